@@ -1,0 +1,121 @@
+/** The import rules of the house; each name says what it protects. Reasons: docs/decisions/001-houses-and-import-rules.md */
+const inside = (folder) => `^${folder}/`;
+const sdk =
+  "node_modules/(@aws-sdk|mediabunny|@mediabunny|onnxruntime-node|onnx-proto|sharp|exifreader|sqs-consumer)";
+
+module.exports = {
+  forbidden: [
+    { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
+    { name: "no-unresolved", severity: "error", from: {}, to: { couldNotResolve: true } },
+    {
+      name: "schemas-are-safe-everywhere",
+      comment: "A schema is read by the browser and by every worker: zod and other schemas only.",
+      severity: "error",
+      from: { path: "^lib/[^/]+/schema(\\.ts$|/)", pathNot: "\\.test\\.ts$" },
+      to: { pathNot: ["^lib/[^/]+/schema(\\.ts$|/)", "node_modules/zod/"] },
+    },
+    {
+      name: "metrics-are-pure",
+      severity: "error",
+      from: { path: "^lib/analyses/(metrics|tracking)/", pathNot: "\\.test\\.ts$" },
+      to: { pathNot: ["^lib/analyses/(metrics|tracking|schema)/"] },
+    },
+    {
+      name: "coaches-are-pure",
+      severity: "error",
+      from: { path: "^lib/coaching/rules/", pathNot: "\\.test\\.ts$" },
+      to: { pathNot: ["^lib/coaching/", "^lib/analyses/schema/"] },
+    },
+    {
+      name: "repo-is-private-to-its-folder",
+      comment: "A repo does not check access, so only its own feature may call it.",
+      severity: "error",
+      from: { path: "^lib/([^/]+)/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^lib/[^/]+/repo(\\.ts$|/)", pathNot: "^lib/$1/" },
+    },
+    {
+      name: "repo-is-not-for-outsiders",
+      severity: "error",
+      from: { path: "^(app|components|workers|local|prisma|bench)/" },
+      to: { path: "^lib/[^/]+/repo(\\.ts$|/)" },
+    },
+    {
+      name: "only-repos-and-auth-touch-the-database",
+      severity: "error",
+      from: {
+        path: "^(app|components|lib)/",
+        pathNot: ["^lib/[^/]+/repo(\\.ts$|/)", "^lib/db/", "^lib/auth/", "service\\.ts$", "\\.test\\.ts$"],
+      },
+      to: { path: "^lib/db/" },
+    },
+    {
+      name: "adapters-know-no-feature",
+      severity: "error",
+      from: { path: "^lib/adapters/([^/]+)/", pathNot: "\\.test\\.ts$" },
+      to: {
+        path: "^(lib|app|components|workers)/",
+        pathNot: ["^lib/adapters/$1/", "^lib/(env|errors|log)\\.ts$"],
+      },
+    },
+    {
+      name: "sdks-stop-at-adapters",
+      severity: "error",
+      from: { path: "^(app|lib|workers)/", pathNot: "^lib/adapters/" },
+      to: { path: sdk },
+    },
+    {
+      name: "app-calls-services",
+      severity: "error",
+      from: { path: inside("app") },
+      to: { path: "^(lib/(db|adapters|jobs)/|lib/[^/]+/repo|workers/|local/|prisma/)" },
+    },
+    {
+      name: "components-take-props",
+      comment: "Props in, events out: schemas and the browser's env only.",
+      severity: "error",
+      from: { path: inside("components") },
+      to: {
+        path: "^(lib|app|workers|local|prisma)/",
+        pathNot: ["^lib/[^/]+/schema(\\.ts$|/)", "^lib/env\\.client\\.ts$"],
+      },
+    },
+    {
+      name: "ui-knows-no-domain-word",
+      severity: "error",
+      from: { path: "^components/ui/" },
+      to: { path: "^(components|lib|app)/", pathNot: "^components/ui/" },
+    },
+    {
+      name: "services-know-no-web",
+      severity: "error",
+      from: { path: "^lib/", pathNot: ["^lib/(auth|http)/", "\\.test\\.tsx?$"] },
+      to: {
+        path: ["^(app|components)/", "^lib/(auth|http)/", "node_modules/(next|react|react-dom|server-only)/"],
+      },
+    },
+    {
+      name: "workers-know-no-web",
+      severity: "error",
+      from: { path: inside("workers") },
+      to: {
+        path: ["^(app|components)/", "^lib/(auth|http)/", "node_modules/(next|react|react-dom|server-only)/"],
+      },
+    },
+    {
+      name: "no-test-code-in-the-product",
+      severity: "error",
+      from: { path: "^(app|components|lib|workers)/", pathNot: "\\.test\\.tsx?$" },
+      to: { path: "^(tests|bench|local)/" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^lib/db/generated/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default", "types"],
+    },
+  },
+};

@@ -1,0 +1,6 @@
+export * from "./feedback";
+export * from "./measures";
+export * from "./result";
+export * from "./state";
+export * from "./track";
+export * from "./verdicts";

@@ -1,0 +1,97 @@
+import { z } from "zod";
+import { feedbackSchema } from "./feedback";
+import { measuredSchema, measureKeySchema, metricsSchema } from "./measures";
+import { outcomeSchema } from "./verdicts";
+
+export const mediaSchema = z.object({
+  kind: z.enum(["video", "photo"]),
+  container: z.string(),
+  codec: z.string(),
+  /** Upright, in square pixels: after rotation and pixel aspect ratio. */
+  width: z.number().int(),
+  height: z.number().int(),
+  rotation: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]),
+  durationS: z.number(),
+  /** Mean over the file's own presentation times; 0 for a photo. */
+  fps: z.number(),
+  variableFps: z.boolean(),
+  hdr: z.boolean(),
+  takenAt: z.iso.datetime().nullable(),
+});
+
+export const FACINGS = ["front", "back", "side", "oblique", "unknown"] as const;
+export const viewSchema = z.object({
+  facing: z.enum(FACINGS),
+  /** Angle between the camera's axis and the skier's line of travel: 0 front or back, 90 side. */
+  offAxisDeg: z.number().nullable(),
+  confidence: z.number(),
+});
+
+export const trackSummarySchema = z.object({
+  frames: z.number().int(),
+  framesWithSkier: z.number().int(),
+  /** Median over the clip. */
+  skierHeightPx: z.number(),
+  meanScore: z.number(),
+  /** People that were followed before the skier was chosen among them. */
+  people: z.number().int(),
+  /** Times at which the picture jumps to another shot. */
+  cutsS: z.array(z.number()),
+});
+
+export const TURN_SIDES = ["left", "right"] as const;
+export const turnSchema = z.object({
+  index: z.number().int().positive(),
+  /** The direction of the turn as the skier feels it; the outside leg is on the other side. Null where the view cannot show it. */
+  side: z.enum(TURN_SIDES).nullable(),
+  startS: z.number(),
+  apexS: z.number(),
+  endS: z.number(),
+  confidence: z.number(),
+  metrics: metricsSchema,
+});
+
+export const summarySchema = z.object({
+  turnCount: z.number().int(),
+  cadenceHz: z.number().nullable(),
+  /** Coefficient of variation of turn durations. */
+  rhythmCv: z.number().nullable(),
+  /** 100 (right - left) / mean, for each measure where it means something. */
+  symmetry: z.partialRecord(measureKeySchema, measuredSchema),
+  /** Coefficient of variation over the run's turns. */
+  consistency: z.partialRecord(measureKeySchema, measuredSchema),
+  /** Last third of the run minus its first third, in the measure's unit. */
+  fade: z.partialRecord(measureKeySchema, measuredSchema),
+});
+
+/** The lean over time, for charts and the turn strip: `leanDeg` positive to the skier's left, null where unseen. */
+export const leanSeriesSchema = z.object({
+  timesS: z.array(z.number()),
+  leanDeg: z.array(z.number().nullable()),
+});
+
+/** What one analysis says: stored as a whole on the analysis row and printed by `npm run analyze -- --json`. */
+export const analysisResultSchema = z.object({
+  engine: z.object({ version: z.string(), pose: z.string(), coach: z.enum(["rules", "bedrock"]) }),
+  media: mediaSchema,
+  view: viewSchema,
+  track: trackSummarySchema,
+  outcome: outcomeSchema,
+  turns: z.array(turnSchema),
+  /** The measures of a photo's one frame; null for a clip. */
+  still: z.object({ metrics: metricsSchema }).nullable(),
+  lean: leanSeriesSchema.nullable(),
+  summary: summarySchema,
+  limits: z.array(z.string()),
+  feedback: feedbackSchema.nullable(),
+  timingsMs: z.record(z.string(), z.number()),
+});
+
+export type Media = z.infer<typeof mediaSchema>;
+export type View = z.infer<typeof viewSchema>;
+export type TrackSummary = z.infer<typeof trackSummarySchema>;
+export type Turn = z.infer<typeof turnSchema>;
+export type TurnSide = (typeof TURN_SIDES)[number];
+export type Summary = z.infer<typeof summarySchema>;
+export type LeanSeries = z.infer<typeof leanSeriesSchema>;
+export type AnalysisResult = z.infer<typeof analysisResultSchema>;

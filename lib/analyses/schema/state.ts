@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { analysisResultSchema } from "./result";
+import { failureSchema } from "./verdicts";
+
+export const ANALYSIS_STATES = ["queued", "running", "succeeded", "failed"] as const;
+export const analysisStateSchema = z.enum(ANALYSIS_STATES);
+export type AnalysisState = z.infer<typeof analysisStateSchema>;
+
+/** The steps of the pipeline in their order, with the words the page shows and each one's share of the work in percent. */
+export const STAGES = {
+  waiting: { label: "Waiting for its turn", from: 0 },
+  probe: { label: "Reading the file", from: 1 },
+  track: { label: "Finding and following the skier", from: 5 },
+  measure: { label: "Measuring the turns", from: 78 },
+  coach: { label: "Choosing what to work on", from: 82 },
+  stills: { label: "Cutting out the apexes", from: 84 },
+  playback: { label: "Preparing the video", from: 90 },
+  store: { label: "Saving", from: 98 },
+} as const satisfies Record<string, { label: string; from: number }>;
+export type Stage = keyof typeof STAGES;
+export const stageSchema = z.enum(Object.keys(STAGES) as [Stage, ...Stage[]]);
+
+/** Where a person tapped the skier: a time in the clip and a place in the upright picture, 0..1 from its top left. */
+export const subjectHintSchema = z.object({
+  atS: z.number().min(0).max(300),
+  x: z.number().min(0).max(1),
+  y: z.number().min(0).max(1),
+});
+export type SubjectHint = z.infer<typeof subjectHintSchema>;
+
+/** Names of the files an analysis makes; apex stills are numbered by turn. */
+export const artifactNameSchema = z
+  .string()
+  .regex(/^(poster\.jpg|montage\.jpg|playback\.mp4|track\.json|apex-\d{1,3}\.jpg)$/);
+
+export const analysisViewSchema = z.object({
+  id: z.uuid(),
+  state: analysisStateSchema,
+  stage: stageSchema,
+  percent: z.number().min(0).max(100),
+  attempt: z.number().int(),
+  requestedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().nullable(),
+  failure: failureSchema.nullable(),
+  result: analysisResultSchema.nullable(),
+  artifacts: z.array(artifactNameSchema),
+  subject: subjectHintSchema.nullable(),
+});
+export type AnalysisView = z.infer<typeof analysisViewSchema>;
+
+/** What the page polls: small, whatever the result's size. */
+export const analysisStatusSchema = analysisViewSchema.omit({ result: true });
+export type AnalysisStatus = z.infer<typeof analysisStatusSchema>;
+
+export const requestAnalysisSchema = z.object({ subject: subjectHintSchema.optional() });

@@ -1,0 +1,46 @@
+/** Every way a request can fail, with the HTTP status it becomes and the words a person sees unless better ones are given. */
+export const ERROR_CODES = {
+  invalid: { status: 400, message: "Something in the request is not right." },
+  unauthenticated: { status: 401, message: "Sign in to continue." },
+  forbidden: { status: 403, message: "You may not do this." },
+  notFound: { status: 404, message: "This does not exist, or it is not yours to see." },
+  conflict: { status: 409, message: "This has changed in the meantime. Reload and try again." },
+  tooLarge: { status: 413, message: "This is too large." },
+  unsupported: { status: 415, message: "This kind of file cannot be used." },
+  tooMany: { status: 429, message: "Too many tries. Wait a minute and try again." },
+  internal: { status: 500, message: "Something went wrong on our side. Try again." },
+  unavailable: { status: 503, message: "A service we depend on is not answering. Try again in a minute." },
+} as const;
+export type ErrorCode = keyof typeof ERROR_CODES;
+
+export interface InvalidParam {
+  name: string;
+  reason: string;
+}
+
+/** `message` is for the log; `publicMessage` for the person who waits. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly publicMessage: string;
+  readonly invalidParams: InvalidParam[];
+  /** Passing faults (a network, a throttled service) are worth trying again. */
+  readonly retryable: boolean;
+
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options: {
+      publicMessage?: string;
+      invalidParams?: InvalidParam[];
+      retryable?: boolean;
+      cause?: unknown;
+    } = {},
+  ) {
+    super(message, { cause: options.cause });
+    this.name = "AppError";
+    this.code = code;
+    this.publicMessage = options.publicMessage ?? ERROR_CODES[code].message;
+    this.invalidParams = options.invalidParams ?? [];
+    this.retryable = options.retryable ?? code === "unavailable";
+  }
+}

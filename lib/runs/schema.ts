@@ -1,0 +1,137 @@
+import { z } from "zod";
+
+export const DISCIPLINES = {
+  SL: "Slalom",
+  GS: "Giant slalom",
+  SG: "Super-G",
+  DH: "Downhill",
+  FREE: "Free skiing",
+} as const;
+export type Discipline = keyof typeof DISCIPLINES;
+export const disciplineSchema = z.enum(Object.keys(DISCIPLINES) as [Discipline, ...Discipline[]]);
+
+export const RUN_KINDS = ["video", "photo"] as const;
+export const runKindSchema = z.enum(RUN_KINDS);
+export type RunKind = z.infer<typeof runKindSchema>;
+
+/** `uploading`: parts are still coming; `uploaded`: the object is whole and its analysis has a row. */
+export const RUN_STATES = ["uploading", "uploaded"] as const;
+export const runStateSchema = z.enum(RUN_STATES);
+
+/** What the library filters by: the run's own state and that of its latest analysis as one word. */
+export const LIBRARY_STATES = {
+  uploading: "Uploading",
+  waiting: "Waiting",
+  running: "Analysing",
+  ready: "Ready",
+  failed: "Needs attention",
+} as const;
+export type LibraryState = keyof typeof LIBRARY_STATES;
+export const libraryStateSchema = z.enum(Object.keys(LIBRARY_STATES) as [LibraryState, ...LibraryState[]]);
+
+/** What is accepted, by file ending: the kind, and the type it is stored under. */
+export const ACCEPTED_FILES = {
+  mp4: { kind: "video", contentType: "video/mp4" },
+  m4v: { kind: "video", contentType: "video/mp4" },
+  mov: { kind: "video", contentType: "video/quicktime" },
+  webm: { kind: "video", contentType: "video/webm" },
+  mkv: { kind: "video", contentType: "video/x-matroska" },
+  jpg: { kind: "photo", contentType: "image/jpeg" },
+  jpeg: { kind: "photo", contentType: "image/jpeg" },
+  png: { kind: "photo", contentType: "image/png" },
+  webp: { kind: "photo", contentType: "image/webp" },
+  heic: { kind: "photo", contentType: "image/heic" },
+} as const satisfies Record<string, { kind: RunKind; contentType: string }>;
+export type AcceptedExtension = keyof typeof ACCEPTED_FILES;
+
+export const MAX_RUN_BYTES = 4 * 1024 ** 3;
+export const MAX_RUN_S = 300;
+/** S3 takes no part below 5 MiB but the last; 8 MiB costs a dead network little and keeps 4 GiB at 512 parts. */
+export const PART_SIZE_BYTES = 8 * 1024 ** 2;
+
+/** The accepted kind of a file name, or null when its ending is not one we take. */
+export function acceptedFile(fileName: string) {
+  const extension = fileName.toLowerCase().split(".").pop() ?? "";
+  return extension in ACCEPTED_FILES ? ACCEPTED_FILES[extension as AcceptedExtension] : null;
+}
+
+const title = z.string().trim().min(1, "Give the run a name").max(120, "Keep the name under 120 characters");
+const place = z.string().trim().max(120, "Keep the place under 120 characters");
+
+export const createRunSchema = z.object({
+  fileName: z
+    .string()
+    .min(1)
+    .max(255)
+    .refine((name) => acceptedFile(name) !== null, {
+      error:
+        "This kind of file cannot be used. Choose an MP4, MOV, WebM or MKV clip, or a JPEG, PNG, WebP or HEIC photo.",
+    }),
+  sizeBytes: z.number().int().min(1, "The file is empty").max(MAX_RUN_BYTES, "The file is larger than 4 GB"),
+  /** Same file, same text: name, size and last change. Choosing it again continues an unfinished upload. */
+  fingerprint: z.string().min(8).max(200),
+  title: title.optional(),
+  racerId: z.uuid().nullish(),
+  discipline: disciplineSchema.optional(),
+  place: place.optional(),
+  takenAt: z.iso.datetime().nullish(),
+});
+export type CreateRun = z.infer<typeof createRunSchema>;
+
+export const updateRunSchema = z.object({
+  title: title.optional(),
+  racerId: z.uuid().nullish(),
+  discipline: disciplineSchema.nullish(),
+  place: place.nullish(),
+  takenAt: z.iso.datetime().nullish(),
+});
+export type UpdateRun = z.infer<typeof updateRunSchema>;
+
+export const runSchema = z.object({
+  id: z.uuid(),
+  kind: runKindSchema,
+  title: z.string(),
+  fileName: z.string(),
+  sizeBytes: z.number().int(),
+  racer: z.object({ id: z.uuid(), name: z.string() }).nullable(),
+  discipline: disciplineSchema.nullable(),
+  place: z.string().nullable(),
+  takenAt: z.iso.datetime().nullable(),
+  createdAt: z.iso.datetime(),
+  state: libraryStateSchema,
+  /** Of the latest analysis: percent while it runs, words when it failed, turns when it is ready. */
+  percent: z.number().nullable(),
+  failureMessage: z.string().nullable(),
+  turnCount: z.number().int().nullable(),
+  durationS: z.number().nullable(),
+  hasPoster: z.boolean(),
+});
+export type Run = z.infer<typeof runSchema>;
+
+export const listRunsSchema = z.object({
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(24),
+  racerId: z.uuid().optional(),
+  discipline: disciplineSchema.optional(),
+  state: libraryStateSchema.optional(),
+});
+export type ListRuns = z.infer<typeof listRunsSchema>;
+export const runPageSchema = z.object({ items: z.array(runSchema), nextCursor: z.string().nullable() });
+export type RunPage = z.infer<typeof runPageSchema>;
+
+export const createdRunSchema = z.object({
+  run: runSchema,
+  partSizeBytes: z.number().int(),
+  partCount: z.number().int(),
+  /** True when an unfinished upload of the same file was found and continues. */
+  resumed: z.boolean(),
+});
+export const signPartsSchema = z.object({
+  partNumbers: z.array(z.number().int().min(1).max(10_000)).min(1).max(16),
+});
+export const signedPartsSchema = z.object({
+  parts: z.array(z.object({ partNumber: z.number().int(), url: z.url() })),
+});
+export const uploadedPartsSchema = z.object({
+  parts: z.array(z.object({ partNumber: z.number().int(), etag: z.string(), sizeBytes: z.number().int() })),
+});
