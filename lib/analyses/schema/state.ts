@@ -44,6 +44,8 @@ export const analysisViewSchema = z.object({
   failure: failureSchema.nullable(),
   result: analysisResultSchema.nullable(),
   artifacts: z.array(artifactNameSchema),
+  /** The moment in the clip that the poster shows; a tap on the poster is a subject hint at this time. */
+  posterAtS: z.number().nullable(),
   subject: subjectHintSchema.nullable(),
 });
 export type AnalysisView = z.infer<typeof analysisViewSchema>;
