@@ -1,0 +1,98 @@
+import { randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pRetry from "p-retry";
+import {
+  type ClaimedAnalysis,
+  claimAnalysis,
+  failAnalysis,
+  finishAnalysis,
+  releaseAnalysis,
+  savePoster,
+} from "@/lib/analyses/worker-service";
+import { log } from "@/lib/log";
+import { faultOf, LeaseLost } from "./fault";
+import { Lease } from "./lease";
+import { runPipeline } from "./pipeline";
+import { openOriginal, saveArtifact } from "./steps/storage";
+
+/** How one delivery of a message ended: `skipped` when there was nothing to claim, `retry` when the queue must send it again. */
+export type Ending = "succeeded" | "failed" | "skipped" | "retry";
+
+/** A minute of trying covers a database that restarts or wakes up; the work of the whole analysis hangs on it. */
+const STORE_RETRY = { retries: 9, minTimeout: 250, maxTimeout: 10_000, factor: 2 };
+
+/**
+ * Claims one analysis and takes it to its result or verdict. May be called any number of times, at once and from
+ * anywhere, for the same id: the row's lease lets one caller work, and only the lease's holder writes.
+ */
+export async function analyzeOne(analysisId: string, options: { signal?: AbortSignal } = {}): Promise<Ending> {
+  const leaseId = randomUUID();
+  const claimed = await claimAnalysis(analysisId, leaseId);
+  if (!claimed) return "skipped";
+
+  const lease = new Lease(analysisId, leaseId, options.signal);
+  try {
+    await work(claimed, leaseId, lease);
+    return "succeeded";
+  } catch (error) {
+    return await conclude(claimed, leaseId, error, lease.signal);
+  } finally {
+    lease.release();
+  }
+}
+
+async function work(claimed: ClaimedAnalysis, leaseId: string, lease: Lease): Promise<void> {
+  const { analysisId, runId } = claimed;
+  const folder = await mkdtemp(join(tmpdir(), "ski-racer-"));
+  const artifacts: string[] = [];
+  let posterAtS: number | null = null;
+  try {
+    const result = await runPipeline(
+      { source: await openOriginal(claimed.objectKey), discipline: claimed.discipline, subject: claimed.subject, folder },
+      {
+        signal: lease.signal,
+        onProgress: (stage, percent) => lease.progress(stage, percent),
+        onArtifact: async (artifact) => {
+          await saveArtifact({ runId, analysisId, artifact });
+          if (!artifacts.includes(artifact.name)) artifacts.push(artifact.name);
+          if (artifact.name !== "poster.jpg") return;
+          posterAtS = artifact.atS;
+          await savePoster(analysisId, leaseId, { posterAtS: artifact.atS });
+        },
+      },
+    );
+    lease.progress("store", 99);
+    await store(() => finishAnalysis(analysisId, leaseId, { result, artifacts, posterAtS }), lease.signal);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Writes the verdict, or gives the analysis back for another try. */
+async function conclude(
+  claimed: ClaimedAnalysis,
+  leaseId: string,
+  error: unknown,
+  signal: AbortSignal,
+): Promise<Ending> {
+  const { analysisId, attempt } = claimed;
+  if (error instanceof LeaseLost || signal.reason instanceof LeaseLost) {
+    log.warn({ analysisId, attempt }, "lost the lease, result thrown away");
+    return "skipped";
+  }
+  const fault = faultOf(error);
+  log.warn({ analysisId, attempt, fault, err: error }, "analysis did not succeed");
+  if (fault.permanent) {
+    await pRetry(() => failAnalysis(analysisId, leaseId, fault.code), STORE_RETRY);
+    return "failed";
+  }
+  const ending = await pRetry(() => releaseAnalysis(analysisId, leaseId, fault.code), STORE_RETRY);
+  return ending === "failed" ? "failed" : "retry";
+}
+
+async function store(write: () => Promise<boolean>, signal: AbortSignal): Promise<void> {
+  const written = await pRetry(write, { ...STORE_RETRY, signal });
+  if (!written) throw new LeaseLost();
+}

@@ -1,0 +1,93 @@
+import { type MediaSource, openMedia } from "@/lib/adapters/media";
+import type { AnalysisResult, Stage, SubjectHint } from "@/lib/analyses/schema";
+import { STAGES } from "@/lib/analyses/schema";
+import { coach } from "@/lib/coaching/service";
+import type { Discipline } from "@/lib/runs/schema";
+import { Stopwatch } from "./stopwatch";
+import { measure } from "./steps/measure";
+import { makePlayback } from "./steps/playback";
+import { cutPoster, cutStills } from "./steps/stills";
+import { packTrack, track } from "./steps/track";
+
+/** Raised whenever the same clip may give other numbers than before. */
+export const ENGINE_VERSION = "1.0.0";
+
+export interface PipelineInput {
+  source: MediaSource;
+  discipline: Discipline | null;
+  /** Where a person tapped the skier; without it the pipeline chooses who skis. */
+  subject: SubjectHint | null;
+  /** An empty folder for files too large for memory. */
+  folder: string;
+}
+
+/** A file made from the run: its bytes, or where on disk it lies. `atS` is the moment an image shows. */
+export interface Artifact {
+  name: string;
+  contentType: string;
+  contentEncoding?: string;
+  content: { bytes: Uint8Array } | { filePath: string };
+  atS: number | null;
+}
+
+export interface PipelineHooks {
+  signal?: AbortSignal;
+  onProgress?(stage: Stage, percent: number): void;
+  /** Called once per file as soon as it exists; again for the poster when a better moment is known. */
+  onArtifact(artifact: Artifact): Promise<void>;
+}
+
+/**
+ * One file in, the whole analysis out: probe, follow the skier, measure, coach, cut the stills, prepare the playback.
+ * Holds a few frames at a time, whatever the clip's length.
+ * @throws RunRefused or MediaError with the code of a verdict when the file cannot be analysed.
+ */
+export async function runPipeline(input: PipelineInput, hooks: PipelineHooks): Promise<AnalysisResult> {
+  const watch = new Stopwatch();
+  const advance = (stage: Stage, share = 0) => {
+    hooks.signal?.throwIfAborted();
+    hooks.onProgress?.(stage, percentOf(stage, share));
+  };
+
+  advance("probe");
+  const media = await watch.time("probe", () => openMedia(input.source));
+  try {
+    await watch.time("stills", () => cutPoster(media, null, hooks));
+
+    advance("track");
+    const followed = await track(media, input.subject, watch, (share) => advance("track", share));
+
+    advance("measure");
+    const measured = await watch.time("measure", () => measure(media, followed, input.discipline));
+    await hooks.onArtifact(packTrack(measured.smoothed));
+
+    advance("coach");
+    const { smoothed, ...facts } = measured;
+    const feedback = await watch.time("coach", () => coach(facts));
+
+    advance("stills");
+    await watch.time("stills", () => cutStills(media, measured, hooks));
+
+    advance("playback");
+    await watch.time("playback", () =>
+      makePlayback(media, input.folder, hooks, (share) => advance("playback", share)),
+    );
+
+    return {
+      ...facts,
+      engine: { version: ENGINE_VERSION, pose: followed.poseName, coach: feedback.engine },
+      feedback,
+      timingsMs: watch.read(),
+    };
+  } finally {
+    await media.close();
+  }
+}
+
+function percentOf(stage: Stage, share: number): number {
+  const stages = Object.keys(STAGES) as Stage[];
+  const next = stages[stages.indexOf(stage) + 1];
+  const from = STAGES[stage].from;
+  const to = next ? STAGES[next].from : 100;
+  return from + (to - from) * Math.min(1, Math.max(0, share));
+}

@@ -1,0 +1,18 @@
+import { getFile, head, putFile, putObject, signGet } from "@/lib/adapters/storage";
+import { artifactKey } from "@/lib/analyses/keys";
+import { RunRefused } from "../fault";
+import type { Artifact } from "../pipeline";
+
+/** Longer than any analysis: the link is read range by range while the clip is decoded. */
+const LINK_EXPIRES_S = 3600;
+
+/**
+ * The original as a link that can be read in ranges, so that a worker need not hold or copy the object.
+ * @throws RunRefused `objectMissing` when the object is gone, `emptyFile` when it has no bytes.
+ */
+export async function openOriginal(objectKey: string): Promise<{ url: string }> {
+  const object = await head(objectKey);
+  if (!object) throw new RunRefused("objectMissing");
+  if (object.sizeBytes === 0) throw new RunRefused("emptyFile");
+  return { url: await signGet(objectKey, { expiresS: LINK_EXPIRES_S }) };
+}

@@ -1,0 +1,24 @@
+/** Milliseconds spent in each named step; a step that runs twice adds up. */
+export class Stopwatch {
+  private readonly startedAt = performance.now();
+  private readonly spentMs = new Map<string, number>();
+
+  async time<T>(step: string, work: () => Promise<T> | T): Promise<T> {
+    const from = performance.now();
+    try {
+      return await work();
+    } finally {
+      this.add(step, performance.now() - from);
+    }
+  }
+
+  add(step: string, ms: number): void {
+    this.spentMs.set(step, (this.spentMs.get(step) ?? 0) + ms);
+  }
+
+  /** Whole milliseconds by step, with `total` since the stopwatch was made. */
+  read(): Record<string, number> {
+    const steps = Object.fromEntries([...this.spentMs].map(([step, ms]) => [step, Math.round(ms)]));
+    return { ...steps, total: Math.round(performance.now() - this.startedAt) };
+  }
+}
