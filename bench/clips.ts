@@ -1,0 +1,73 @@
+import { join } from "node:path";
+import { registerMediabunnyServer } from "@mediabunny/server";
+import {
+  ALL_FORMATS,
+  Conversion,
+  EncodedPacketSink,
+  EncodedVideoPacketSource,
+  FilePathSource,
+  FilePathTarget,
+  Input,
+  Mp4OutputFormat,
+  Output,
+  Quality,
+} from "mediabunny";
+
+registerMediabunnyServer();
+
+export const CLIP_S = 10;
+/** What a phone writes at 1080p: detail costs a decoder time, so a bench clip must not be starved of it. */
+const BITS_PER_SECOND = 14_000_000;
+
+/** The synthetic slalom as a phone would have filmed it: ten seconds of 1080p H.264 at `fps`, written into `folder`. */
+export async function makeClip(folder: string, fps: number): Promise<string> {
+  const scaled = join(folder, `scaled-${fps}.mp4`);
+  await scale("tests/fixtures/clips/slalom-front.mp4", scaled, fps);
+  const clip = join(folder, `slalom-1080p${fps}.mp4`);
+  await loop(scaled, clip);
+  return clip;
+}
+
+async function scale(from: string, to: string, fps: number): Promise<void> {
+  const input = new Input({ source: new FilePathSource(from), formats: ALL_FORMATS });
+  const output = new Output({ format: new Mp4OutputFormat({ fastStart: "in-memory" }), target: new FilePathTarget(to) });
+  const conversion = await Conversion.init({
+    input,
+    output,
+    video: {
+      width: 1920,
+      height: 1080,
+      fit: "fill",
+      frameRate: fps,
+      codec: "avc",
+      quality: new Quality({ bitrate: BITS_PER_SECOND }),
+      keyFrameInterval: 1,
+      hardwareAcceleration: "prefer-software",
+    },
+    audio: { discard: true },
+    showWarnings: false,
+  });
+  await conversion.execute();
+  input.dispose();
+}
+
+/** Repeats the clip's packets, each round shifted by the clip's length, until ten seconds are full. */
+async function loop(from: string, to: string): Promise<void> {
+  const input = new Input({ source: new FilePathSource(from), formats: ALL_FORMATS });
+  const track = await input.getPrimaryVideoTrack();
+  if (!track) throw new Error(`${from} has no video`);
+  const config = await track.getDecoderConfig();
+  const lengthS = await track.computeDuration();
+  const output = new Output({ format: new Mp4OutputFormat({ fastStart: "in-memory" }), target: new FilePathTarget(to) });
+  const source = new EncodedVideoPacketSource("avc");
+  output.addVideoTrack(source);
+  await output.start();
+  for (let shiftS = 0; shiftS < CLIP_S; shiftS += lengthS) {
+    for await (const packet of new EncodedPacketSink(track).packets()) {
+      if (packet.timestamp + shiftS >= CLIP_S) continue;
+      await source.add(packet.clone({ timestamp: packet.timestamp + shiftS }), { decoderConfig: config ?? undefined });
+    }
+  }
+  await output.finalize();
+  input.dispose();
+}

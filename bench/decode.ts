@@ -1,0 +1,43 @@
+import { spawnSync } from "node:child_process";
+import { openMedia } from "@/lib/adapters/media";
+import { median, type Row, ratio } from "./report";
+
+const ROUNDS = 3;
+
+/** Milliseconds to decode every frame, with nothing done to them. */
+async function decodeOurs(clip: string): Promise<number> {
+  const from = performance.now();
+  const media = await openMedia({ filePath: clip });
+  for await (const _ of media.frames({ maxFps: Number.POSITIVE_INFINITY }));
+  await media.close();
+  return performance.now() - from;
+}
+
+function decodeFfmpeg(clip: string): number {
+  const from = performance.now();
+  spawnSync("ffmpeg", ["-v", "error", "-i", clip, "-f", "null", "-"]);
+  return performance.now() - from;
+}
+
+const hasFfmpeg = () => spawnSync("ffmpeg", ["-version"]).status === 0;
+
+/** Decoding in the worker against the ffmpeg command line, turn by turn; without ffmpeg only our own time. */
+export async function benchDecode(name: string, clip: string): Promise<Row[]> {
+  const withFfmpeg = hasFfmpeg();
+  const oursMs: number[] = [];
+  const ffmpegMs: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    oursMs.push(await decodeOurs(clip));
+    if (withFfmpeg) ffmpegMs.push(decodeFfmpeg(clip));
+  }
+  const ours = median(oursMs);
+  return [
+    {
+      what: `decode, ${name}`,
+      measured: `${(ours / 1000).toFixed(2)} s`,
+      ratio: withFfmpeg ? ratio(ours, median(ffmpegMs)) : "",
+      against: withFfmpeg ? `ffmpeg ${(median(ffmpegMs) / 1000).toFixed(2)} s` : "ffmpeg is not installed",
+      aim: "",
+    },
+  ];
+}

@@ -1,0 +1,28 @@
+/** One line of the table: what was measured, and how it stands against a baseline taken in the same run. */
+export interface Row {
+  what: string;
+  measured: string;
+  /** Measured over baseline; empty where there is none. */
+  ratio: string;
+  against: string;
+  aim: string;
+}
+
+export const ratio = (measured: number, baseline: number): string => (measured / baseline).toFixed(2);
+
+/** The rows as aligned text columns. */
+export function table(rows: Row[]): string {
+  const head: Row = { what: "what", measured: "measured", ratio: "ratio", against: "against", aim: "aim" };
+  const columns = Object.keys(head) as (keyof Row)[];
+  const widths = columns.map((column) => Math.max(...[head, ...rows].map((row) => row[column].length)));
+  return [head, ...rows]
+    .map((row) => columns.map((column, i) => row[column].padEnd(widths[i]!)).join("  ").trimEnd())
+    .join("\n");
+}
+
+/** The middle of several measurements: machines are noisy. */
+export function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}
