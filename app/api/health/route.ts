@@ -1,0 +1,17 @@
+import { z } from "zod";
+import { checkHealth } from "@/lib/http/health";
+import { route } from "@/lib/http/route";
+
+export const dynamic = "force-dynamic";
+
+export const GET = route(
+  {
+    method: "GET",
+    path: "/api/health",
+    summary: "Whether the database and the queue answer",
+    access: "public",
+    limit: null,
+    response: z.object({ status: z.literal("ok") }),
+  },
+  () => checkHealth(),
+);

@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import { prismaAdapter } from "better-auth/adapters/prisma";
+import { APIError, createAuthMiddleware } from "better-auth/api";
+import { betterAuth } from "better-auth/minimal";
+import { db } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { consume } from "@/lib/http/rate-limit";
+import { log } from "@/lib/log";
+import { ensurePersonalTeam } from "@/lib/teams/service";
+import { PASSWORD_MAX, PASSWORD_MIN, signUpSchema } from "./schema";
+
+/** The header our own handler puts the counted address in; what a client sends under this name is thrown away. */
+export const ADDRESS_HEADER = "x-counted-address";
+
+const DAY_S = 24 * 3600;
+const ACCOUNT_WINDOW_S = 600;
+/** Guesses at one account from any number of addresses; high enough that nobody locks a friend out by accident. */
+const ACCOUNT_TRIES = 20;
+
+function createAuth() {
+  return betterAuth({
+    appName: "Ski Racer",
+    baseURL: env.APP_URL,
+    basePath: "/api/auth",
+    secret: env.AUTH_SECRET,
+    trustedOrigins: [new URL(env.APP_URL).origin],
+    database: prismaAdapter(db, { provider: "postgresql", transaction: true }),
+    emailAndPassword: {
+      enabled: true,
+      minPasswordLength: PASSWORD_MIN,
+      maxPasswordLength: PASSWORD_MAX,
+    },
+    session: { expiresIn: 30 * DAY_S, updateAge: DAY_S },
+    rateLimit: {
+      enabled: true,
+      window: 60,
+      max: 120,
+      customRules: {
+        "/sign-in/email": { window: 60, max: 20 },
+        "/sign-up/email": { window: 60, max: 20 },
+      },
+      customStorage: {
+        consume: async (key, rule) => {
+          const { allowed, retryAfterS } = await consume(`auth:${key}`, rule.window, rule.max);
+          return { allowed, retryAfter: retryAfterS };
+        },
+      },
+    },
+    hooks: { before: createAuthMiddleware(async (ctx) => guard(ctx.path, ctx.body)) },
+    databaseHooks: {
+      // Every way in makes a session, so a sign-up that died after its user was made is mended by the next sign-in.
+      session: { create: { after: async (session) => ensurePersonalTeam(session.userId) } },
+    },
+    advanced: {
+      // The Prisma schema makes UUIDv7.
+      database: { generateId: false },
+      useSecureCookies: new URL(env.APP_URL).protocol === "https:",
+      cookiePrefix: "ski-racer",
+      ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
+    },
+    // Below "warn" it logs e-mail addresses.
+    logger: {
+      level: "warn",
+      log: (level, message) => log[level === "error" ? "error" : "warn"]({ from: "auth" }, message),
+    },
+    telemetry: { enabled: false },
+  });
+}
+
+async function guard(path: string | undefined, body: unknown): Promise<void> {
+  if (path === "/sign-up/email") {
+    const parsed = signUpSchema.safeParse(body);
+    if (parsed.success) return;
+    throw new APIError("BAD_REQUEST", {
+      code: "INVALID_SIGN_UP",
+      message: parsed.error.issues[0]?.message ?? "Something in the form is not right",
+    });
+  }
+  if (path === "/sign-in/email") {
+    const email = typeof body === "object" && body !== null && "email" in body ? String(body.email) : "";
+    const account = createHash("sha256").update(email.trim().toLowerCase()).digest("base64url");
+    const verdict = await consume(`auth:account:${account}`, ACCOUNT_WINDOW_S, ACCOUNT_TRIES);
+    if (!verdict.allowed) {
+      throw new APIError("TOO_MANY_REQUESTS", { message: "Too many tries. Wait a few minutes." });
+    }
+  }
+}
+
+let instance: ReturnType<typeof createAuth> | undefined;
+
+/** Better Auth over our database, made at the first request: a build imports this without a secret or a database. */
+export function auth(): ReturnType<typeof createAuth> {
+  if (!env.AUTH_SECRET) throw new Error("AUTH_SECRET is not set; signing in needs it.");
+  instance ??= createAuth();
+  return instance;
+}

@@ -1,0 +1,34 @@
+import { randomUUID } from "node:crypto";
+import { AppError } from "@/lib/errors";
+import { clientAddress } from "@/lib/http/address";
+import { readBody } from "@/lib/http/body";
+import { checkOrigin } from "@/lib/http/origin";
+import { problemResponse } from "@/lib/http/problem";
+import { ADDRESS_HEADER, auth } from "./auth";
+
+/** Better Auth answers many more; what nobody uses is not reachable. */
+export const AUTH_ENDPOINTS = {
+  "/api/auth/sign-up/email": "POST",
+  "/api/auth/sign-in/email": "POST",
+  "/api/auth/sign-out": "POST",
+  "/api/auth/get-session": "GET",
+} as const satisfies Record<string, "GET" | "POST">;
+
+const MAX_BODY_BYTES = 8 * 1024;
+
+/** Answers `/api/auth/*`: the endpoints of AUTH_ENDPOINTS, from our own origin, with a small body. */
+export async function handleAuth(request: Request): Promise<Response> {
+  const requestId = randomUUID();
+  try {
+    const { pathname } = new URL(request.url);
+    const method = (AUTH_ENDPOINTS as Record<string, string>)[pathname];
+    if (method !== request.method) throw new AppError("notFound", `no auth endpoint ${pathname}`);
+    if (method === "POST") checkOrigin(request.headers);
+    const headers = new Headers(request.headers);
+    headers.set(ADDRESS_HEADER, clientAddress(request.headers));
+    const body = method === "POST" ? await readBody(request, MAX_BODY_BYTES) : undefined;
+    return await auth().handler(new Request(request.url, { method, headers, body }));
+  } catch (error) {
+    return problemResponse(error, requestId);
+  }
+}

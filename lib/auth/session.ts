@@ -1,0 +1,28 @@
+import type { Actor } from "@/lib/teams/schema";
+import { auth } from "./auth";
+
+export interface Session {
+  actor: Actor;
+  user: { id: string; name: string; email: string };
+}
+
+/**
+ * The session of a request's cookies, and the cookies to send back when it was prolonged. `prolong: false` where no
+ * cookie can be set (a page being rendered).
+ */
+export async function sessionOf(
+  headers: Headers,
+  { prolong }: { prolong: boolean },
+): Promise<{ session: Session | null; setCookies: string[] }> {
+  const { response, headers: answer } = await auth().api.getSession({
+    headers,
+    query: { disableRefresh: !prolong },
+    returnHeaders: true,
+  });
+  if (!response) return { session: null, setCookies: [] };
+  const { id, name, email } = response.user;
+  return {
+    session: { actor: { userId: id }, user: { id, name, email } },
+    setCookies: answer.getSetCookie(),
+  };
+}

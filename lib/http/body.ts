@@ -1,0 +1,48 @@
+import { AppError } from "@/lib/errors";
+
+/**
+ * Reads a request's body up to a size, whatever its headers promise.
+ * @throws AppError tooLarge
+ */
+export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
+  const tooLarge = () =>
+    new AppError("tooLarge", `body over ${maxBytes} bytes`, { publicMessage: "The request is too large." });
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge();
+  if (!request.body) return new Uint8Array();
+  const chunks: Uint8Array[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of request.body) {
+    sizeBytes += chunk.byteLength;
+    if (sizeBytes > maxBytes) throw tooLarge();
+    chunks.push(chunk);
+  }
+  const body = new Uint8Array(sizeBytes);
+  let offset = 0;
+  for (const chunk of chunks) {
+    body.set(chunk, offset);
+    offset += chunk.byteLength;
+  }
+  return body;
+}
+
+/**
+ * Reads a JSON body.
+ * @throws AppError unsupported (not JSON by its type), tooLarge, invalid (not JSON by its content)
+ */
+export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
+  const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
+  if (type !== "application/json") {
+    throw new AppError("unsupported", `content type ${type ?? "missing"}`, {
+      publicMessage: "Send the request as JSON.",
+    });
+  }
+  const body = await readBody(request, maxBytes);
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+  } catch (cause) {
+    throw new AppError("invalid", "body is not JSON", {
+      publicMessage: "The request is not valid JSON.",
+      cause,
+    });
+  }
+}

@@ -1,0 +1,49 @@
+import { STATUS_CODES } from "node:http";
+import type { z } from "zod";
+import { AppError, ERROR_CODES, type InvalidParam } from "@/lib/errors";
+import { unavailableCause } from "./outage";
+import { TooMany } from "./rate-limit";
+import type { Problem } from "./schema";
+
+/** Anything thrown, as an AppError. What is not one says nothing about itself to the outside. */
+export function asAppError(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown;
+  if (unavailableCause(thrown)) {
+    return new AppError("unavailable", "the database is not answering", { cause: thrown });
+  }
+  return new AppError("internal", "unexpected error", { cause: thrown });
+}
+
+/** The answer to a request that failed. */
+export function problemResponse(thrown: unknown, requestId: string): Response {
+  const error = asAppError(thrown);
+  const { status } = ERROR_CODES[error.code];
+  const problem: Problem = {
+    type: "about:blank",
+    title: STATUS_CODES[status] ?? "Error",
+    status,
+    detail: error.publicMessage,
+    code: error.code,
+    requestId,
+    ...(error.invalidParams.length > 0 ? { invalidParams: error.invalidParams } : {}),
+  };
+  const headers = new Headers({
+    "content-type": "application/problem+json",
+    "cache-control": "no-store",
+    "x-request-id": requestId,
+  });
+  if (error instanceof TooMany) headers.set("retry-after", String(error.retryAfterS));
+  return new Response(JSON.stringify(problem), { status, headers });
+}
+
+/** A failed parse as an error that names each field. `prefix` says where the fields are, such as "query". */
+export function invalidInput(error: z.ZodError, prefix?: string): AppError {
+  const invalidParams: InvalidParam[] = error.issues.map((issue) => ({
+    name: [...(prefix ? [prefix] : []), ...issue.path].join(".") || "body",
+    reason: issue.message,
+  }));
+  return new AppError("invalid", `invalid ${invalidParams.map((param) => param.name).join(", ")}`, {
+    publicMessage: invalidParams[0]?.reason,
+    invalidParams,
+  });
+}

@@ -1,0 +1,44 @@
+import { db } from "@/lib/db/client";
+
+interface Window {
+  count: number;
+  startedAtMs: number;
+  nowMs: number;
+}
+
+/**
+ * Counts one more try on each key in one statement, starting a new window where the old one is over. Atomic: any number
+ * of requests at once are all counted. The database's clock decides. Keys must differ.
+ */
+export async function countTries(keys: string[], windowS: number): Promise<Map<string, Window>> {
+  // One order for everybody, so that two statements over the same rows cannot wait for each other.
+  const sorted = [...keys].sort();
+  const windowMs = windowS * 1000;
+  const rows = await db.$queryRaw<{ key: string; count: number; lastRequest: bigint; nowMs: bigint }[]>`
+    WITH clock AS (SELECT (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS ms)
+    INSERT INTO "RateLimit" AS r ("id", "key", "count", "lastRequest")
+    SELECT gen_random_uuid(), k.key, 1, clock.ms FROM clock, unnest(${sorted}::text[]) AS k(key)
+    ON CONFLICT ("key") DO UPDATE SET
+      "count" = CASE WHEN r."lastRequest" + ${windowMs}::bigint <= EXCLUDED."lastRequest" THEN 1 ELSE r."count" + 1 END,
+      "lastRequest" = CASE WHEN r."lastRequest" + ${windowMs}::bigint <= EXCLUDED."lastRequest"
+        THEN EXCLUDED."lastRequest" ELSE r."lastRequest" END
+    RETURNING r."key", r."count", r."lastRequest", (SELECT ms FROM clock) AS "nowMs"`;
+  return new Map(
+    rows.map((row) => [
+      row.key,
+      { count: row.count, startedAtMs: Number(row.lastRequest), nowMs: Number(row.nowMs) },
+    ]),
+  );
+}
+
+/** Forgets windows that began more than `ageS` ago. */
+export async function forgetTries(ageS: number): Promise<void> {
+  await db.$executeRaw`
+    DELETE FROM "RateLimit"
+    WHERE "lastRequest" < (extract(epoch FROM clock_timestamp()) * 1000)::bigint - ${ageS * 1000}::bigint`;
+}
+
+/** Resolves when the database answers. */
+export async function pingDatabase(): Promise<void> {
+  await db.$queryRaw`SELECT 1`;
+}
