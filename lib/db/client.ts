@@ -1,0 +1,45 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { env } from "@/lib/env";
+import { log } from "@/lib/log";
+import { type Prisma, PrismaClient } from "./generated/client";
+
+/** What a repo needs from the database, inside a transaction or outside of one. */
+export type Tx = Prisma.TransactionClient;
+
+function connect(): PrismaClient {
+  const adapter = new PrismaPg(
+    {
+      connectionString: env.DATABASE_URL,
+      application_name: env.SERVICE_NAME,
+      max: env.DATABASE_POOL_MAX,
+      // A database that sleeps takes about 15 s to wake.
+      connectionTimeoutMillis: 20_000,
+      // Connections kept longer would keep a sleeping database awake, and outlive a frozen function.
+      idleTimeoutMillis: 10_000,
+      statement_timeout: 30_000,
+      keepAlive: true,
+      // So that a command that has nothing left to do ends.
+      allowExitOnIdle: true,
+    },
+    {
+      onPoolError: (error) => log.warn({ err: error }, "an idle database connection broke"),
+      onConnectionError: (error) => log.warn({ err: error }, "a database connection broke"),
+    },
+  );
+  return new PrismaClient({ adapter, errorFormat: "minimal" });
+}
+
+// A development server loads this module anew at every change; the connections must not pile up.
+const held = globalThis as typeof globalThis & { skiRacerDb?: PrismaClient };
+held.skiRacerDb ??= connect();
+
+/** The one database client of this process. Connects at the first query. */
+export const db: PrismaClient = held.skiRacerDb;
+
+/**
+ * Runs `fn` in one transaction: everything or nothing. Anything thrown rolls back and is thrown on. Keep network calls
+ * out of it: a transaction open for more than 15 s is rolled back.
+ */
+export function inTransaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.$transaction(fn, { maxWait: 20_000, timeout: 15_000 });
+}

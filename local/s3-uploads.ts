@@ -1,0 +1,122 @@
+import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Middleware, Part, Store } from "@20minutes/s3rver";
+import authentication from "@20minutes/s3rver/lib/middleware/authentication";
+import S3Error from "@20minutes/s3rver/lib/models/error";
+
+const MIN_PART_BYTES = 5 * 1024 ** 2;
+const LIST_PAGE = 1000;
+
+const folderOf = (store: Store, bucket: string, uploadId: string) =>
+  join(store.getResourcePath(bucket, undefined, "uploads"), uploadId);
+
+function existing(store: Store, bucket: string, uploadId: string): string {
+  const folder = folderOf(store, bucket, uploadId);
+  if (/^[0-9a-f]{32}$/.test(uploadId) && existsSync(join(folder, "key"))) return folder;
+  throw new S3Error("NoSuchUpload", "The specified upload does not exist.", { UploadId: uploadId });
+}
+
+async function partsOf(folder: string) {
+  const names = (await readdir(folder)).filter((name) => /^\d+\.md5$/.test(name));
+  const parts = names.map(async (name) => {
+    const file = join(folder, name.slice(0, -".md5".length));
+    const { size, mtime } = await stat(file);
+    const etag = await readFile(join(folder, name), "utf8");
+    return { number: Number.parseInt(name, 10), etag, sizeBytes: size, mtime };
+  });
+  return (await Promise.all(parts)).sort((a, b) => a.number - b.number);
+}
+
+/**
+ * Makes the store as strict as S3: a part is whole or not there, an ended upload takes no more, and completing checks
+ * every part. Without this a connection that breaks in the middle of a part leaves half of it to be assembled.
+ */
+export function makeUploadsStrict(store: Store): void {
+  const assemble = store.putObjectMultipart.bind(store);
+
+  store.putPart = async (bucket, uploadId, partNumber, content) => {
+    const folder = existing(store, bucket, uploadId);
+    const arriving = join(folder, `${randomUUID()}.arriving`);
+    try {
+      const [size, md5] = await store.putContent(arriving, content);
+      existing(store, bucket, uploadId);
+      await rm(join(folder, `${partNumber}.md5`), { force: true });
+      await rename(arriving, join(folder, partNumber));
+      await writeFile(join(folder, `${partNumber}.md5`), md5);
+      return { size, md5 };
+    } catch (error) {
+      await rm(arriving, { force: true });
+      throw error;
+    }
+  };
+
+  store.putObjectMultipart = async (bucket, uploadId, wanted: Part[]) => {
+    const present = new Map(
+      (await partsOf(existing(store, bucket, uploadId))).map((part) => [part.number, part]),
+    );
+    for (const [index, part] of wanted.entries()) {
+      const found = present.get(part.number);
+      if (found?.etag !== part.etag) {
+        throw new S3Error("InvalidPart", "One or more of the specified parts could not be found.");
+      }
+      if (index > 0 && part.number <= (wanted[index - 1]?.number ?? 0)) {
+        throw new S3Error("InvalidPartOrder", "The list of parts was not in ascending order.");
+      }
+      if (index < wanted.length - 1 && found.sizeBytes < MIN_PART_BYTES) {
+        throw new S3Error("EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size.");
+      }
+    }
+    return assemble(bucket, uploadId, wanted);
+  };
+}
+
+/** Refuses what carries no signature: the bucket is private. CORS preflights never carry one. */
+const refuseStrangers: Middleware = (ctx, next) => {
+  const signed = "authorization" in ctx.headers || "X-Amz-Signature" in ctx.query;
+  if (!signed && ctx.method !== "OPTIONS") throw new S3Error("AccessDenied", "Access Denied");
+  return next();
+};
+
+/** AbortMultipartUpload and ListParts, which s3rver lacks; everything else goes on to it. */
+function uploadRoutes(store: Store): Middleware {
+  const authenticate = authentication();
+  return async (ctx, next) => {
+    const uploadId = ctx.query.uploadId;
+    if (uploadId === undefined || (ctx.method !== "GET" && ctx.method !== "DELETE")) return next();
+    const [bucket = "", ...key] = decodeURIComponent(ctx.path).slice(1).split("/");
+    ctx.params = { bucket, key: key.join("/") };
+    await authenticate(ctx, async () => undefined);
+    const folder = existing(store, bucket, uploadId);
+    if (ctx.method === "DELETE") {
+      await rm(folder, { recursive: true, force: true });
+      ctx.status = 204;
+      return;
+    }
+    const after = Number(ctx.query["part-number-marker"] ?? 0);
+    const limit = Math.min(Number(ctx.query["max-parts"] ?? LIST_PAGE), LIST_PAGE);
+    const rest = (await partsOf(folder)).filter((part) => part.number > after);
+    const page = rest.slice(0, limit);
+    ctx.body = {
+      ListPartsResult: {
+        Bucket: bucket,
+        Key: ctx.params.key,
+        UploadId: uploadId,
+        PartNumberMarker: after,
+        NextPartNumberMarker: page.at(-1)?.number ?? 0,
+        MaxParts: limit,
+        IsTruncated: rest.length > page.length,
+        Part: page.map((part) => ({
+          PartNumber: part.number,
+          LastModified: part.mtime.toISOString(),
+          ETag: `"${part.etag}"`,
+          Size: part.sizeBytes,
+        })),
+      },
+    };
+  };
+}
+
+/** In the order they stand in front of s3rver's own routes. */
+export const frontRoutes = (store: Store): Middleware[] => [refuseStrangers, uploadRoutes(store)];

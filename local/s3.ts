@@ -1,0 +1,56 @@
+import { mkdir } from "node:fs/promises";
+import S3rver from "@20minutes/s3rver";
+import { LOOPBACK } from "./ports";
+import { frontRoutes, makeUploadsStrict } from "./s3-uploads";
+
+/** The only keys s3rver knows. */
+export const S3_KEY = "S3RVER";
+
+/** What a browser at one of `origins` may do: upload parts and see their ETag, read with ranges. */
+const cors = (origins: string[]) => `<CORSConfiguration>
+  <CORSRule>
+    ${origins.map((origin) => `<AllowedOrigin>${origin}</AllowedOrigin>`).join("")}
+    <AllowedMethod>GET</AllowedMethod>
+    <AllowedMethod>HEAD</AllowedMethod>
+    <AllowedMethod>PUT</AllowedMethod>
+    <AllowedHeader>*</AllowedHeader>
+    <ExposeHeader>ETag</ExposeHeader>
+    <ExposeHeader>Content-Range</ExposeHeader>
+    <MaxAgeSeconds>3000</MaxAgeSeconds>
+  </CORSRule>
+</CORSConfiguration>`;
+
+export interface LocalS3 {
+  endpoint: string;
+  stop(): Promise<void>;
+}
+
+/** Starts S3 with one private bucket whose objects are files in `dataDir`. */
+export async function startS3(options: {
+  dataDir: string;
+  port: number;
+  bucket: string;
+  origins: string[];
+}): Promise<LocalS3> {
+  await mkdir(options.dataDir, { recursive: true });
+  const server = new S3rver({
+    address: LOOPBACK,
+    port: options.port,
+    silent: true,
+    directory: options.dataDir,
+    vhostBuckets: false,
+    configureBuckets: [{ name: options.bucket, configs: [cors(options.origins)] }],
+  });
+  makeUploadsStrict(server.store);
+  // Its last middleware is the router, and the ones before it print errors and answers as XML.
+  server.middleware.splice(-1, 0, ...frontRoutes(server.store));
+  await server.run();
+  return {
+    endpoint: `http://${LOOPBACK}:${options.port}`,
+    stop: async () => {
+      const closed = server.close();
+      server.httpServer?.closeAllConnections();
+      await closed;
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Ports } from "./ports";
+import { startPostgres } from "./postgres";
+import { S3_KEY, startS3 } from "./s3";
+import { REGION, startSqs } from "./sqs";
+
+export interface ServiceOptions {
+  /** Everything the services remember is in here. */
+  dataDir: string;
+  ports: Ports;
+  /** How long a received message stays hidden; a queue keeps what it was made with. */
+  visibilityTimeoutS?: number;
+  maxReceiveCount?: number;
+}
+
+export interface Services {
+  /** What the application has to find in its environment to use them. */
+  env: Record<string, string>;
+  /** Stops all of them; may be called twice. */
+  stop(): Promise<void>;
+}
+
+const BUCKET = "media";
+const QUEUE = "analysis";
+
+/**
+ * Starts what stands in for AWS: PostgreSQL, S3 and SQS, each on its port and with its folder in `dataDir`, empty at the
+ * first start. The database is not migrated. When one cannot start, those that did are stopped and the error is thrown.
+ */
+export async function startServices(options: ServiceOptions): Promise<Services> {
+  const { dataDir, ports } = options;
+  await mkdir(dataDir, { recursive: true });
+  const origins = [`http://localhost:${ports.web}`, `http://127.0.0.1:${ports.web}`];
+  const stops: (() => Promise<void>)[] = [];
+  const stop = async () => {
+    await Promise.all(stops.splice(0).map((each) => each()));
+  };
+  const started = async <T extends { stop(): Promise<void> }>(starting: Promise<T>): Promise<T> => {
+    const service = await starting;
+    stops.push(() => service.stop());
+    return service;
+  };
+  const results = await Promise.allSettled([
+    started(startPostgres({ dataDir: join(dataDir, "postgres"), port: ports.postgres })),
+    started(startS3({ dataDir: join(dataDir, "s3"), port: ports.s3, bucket: BUCKET, origins })),
+    started(
+      startSqs({
+        dataDir: join(dataDir, "sqs"),
+        port: ports.sqs,
+        queue: QUEUE,
+        visibilityTimeoutS: options.visibilityTimeoutS ?? 120,
+        maxReceiveCount: options.maxReceiveCount ?? 5,
+      }),
+    ),
+  ]);
+  const [postgres, s3, sqs] = results;
+  if (postgres.status === "rejected" || s3.status === "rejected" || sqs.status === "rejected") {
+    await stop();
+    throw results.find((result) => result.status === "rejected")?.reason;
+  }
+  return {
+    env: {
+      APP_URL: `http://localhost:${ports.web}`,
+      DATABASE_URL: postgres.value.url,
+      AWS_REGION: REGION,
+      S3_ENDPOINT: s3.value.endpoint,
+      S3_FORCE_PATH_STYLE: "true",
+      S3_ACCESS_KEY_ID: S3_KEY,
+      S3_SECRET_ACCESS_KEY: S3_KEY,
+      MEDIA_BUCKET: BUCKET,
+      SQS_ENDPOINT: sqs.value.endpoint,
+      ANALYSIS_QUEUE_NAME: QUEUE,
+    },
+    stop,
+  };
+}
