@@ -1,0 +1,52 @@
+/**
+ * Two poses are one person when their keypoints lie, on average, within this part of the smaller one's size of each
+ * other. Neighbours in a group are further apart than that; two looks at one person are much closer.
+ */
+const SAME_PERSON = 0.25;
+/** A pose that lies this much inside a better one's box is a part of that person seen again. */
+const INSIDE = 0.75;
+/** Keypoints that are guesses say nothing about who it is. */
+const MIN_KEYPOINT_SCORE = 0.1;
+
+/** Keeps the best-scored pose of each person (non-maximum suppression by the likeness of keypoints). */
+export function distinctPeople(candidates: { pose: Float32Array; score: number }[]): Float32Array[] {
+  const kept: Float32Array[] = [];
+  for (const { pose } of [...candidates].sort((a, b) => b.score - a.score)) {
+    const again = kept.some((other) => distance(pose, other) < SAME_PERSON || inside(pose, other) > INSIDE);
+    if (!again) kept.push(pose);
+  }
+  return kept;
+}
+
+/** Mean distance of the keypoints that both poses are sure of, in sizes of the smaller pose. */
+function distance(a: Float32Array, b: Float32Array): number {
+  let sumPx = 0;
+  let count = 0;
+  for (let k = 0; k < a.length; k += 3) {
+    if (Math.min(a[k + 2]!, b[k + 2]!) < MIN_KEYPOINT_SCORE) continue;
+    sumPx += Math.hypot(a[k]! - b[k]!, a[k + 1]! - b[k + 1]!);
+    count++;
+  }
+  if (count === 0) return Number.POSITIVE_INFINITY;
+  return sumPx / count / Math.max(1, Math.min(sizePx(a), sizePx(b)));
+}
+
+/** The part of a's box that lies in b's. */
+function inside(a: Float32Array, b: Float32Array): number {
+  const [p, q] = [box(a), box(b)];
+  const width = Math.min(p.right, q.right) - Math.max(p.left, q.left);
+  const height = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);
+  const area = (p.right - p.left) * (p.bottom - p.top);
+  return area > 0 ? (Math.max(0, width) * Math.max(0, height)) / area : 0;
+}
+
+function sizePx(pose: Float32Array): number {
+  const { left, right, top, bottom } = box(pose);
+  return Math.max(right - left, bottom - top);
+}
+
+function box(pose: Float32Array) {
+  const xs = pose.filter((_, i) => i % 3 === 0);
+  const ys = pose.filter((_, i) => i % 3 === 1);
+  return { left: Math.min(...xs), right: Math.max(...xs), top: Math.min(...ys), bottom: Math.max(...ys) };
+}

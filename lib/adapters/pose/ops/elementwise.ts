@@ -1,0 +1,46 @@
+import { DataType } from "../onnx-graph";
+import { type Conversion, type Emitter, typeAttribute } from "./emitter";
+
+const same =
+  (op: string): Emitter =>
+  ({ graph, inputs }) => [graph.one(op, inputs())];
+
+const ONNX_TYPES = { DT_FLOAT: DataType.FLOAT, DT_INT32: DataType.INT32, DT_BOOL: DataType.BOOL } as const;
+
+function floorDiv(conversion: Conversion): string[] {
+  const { graph, inputs } = conversion;
+  const quotient = graph.one("Div", inputs());
+  // ONNX divides whole numbers towards zero; all that MoveNet divides so are indices, never negative.
+  return [typeAttribute(conversion, "T") === "DT_INT32" ? quotient : graph.one("Floor", [quotient])];
+}
+
+/** Ops that work on each element (with broadcasting, alike in TensorFlow and ONNX). */
+export const elementwise = {
+  Abs: same("Abs"),
+  AddN: same("Sum"),
+  AddV2: same("Add"),
+  Cast: (conversion) => [
+    conversion.graph.one("Cast", conversion.inputs(), { to: ONNX_TYPES[typeAttribute(conversion, "DstT")] }),
+  ],
+  Equal: same("Equal"),
+  Exp: same("Exp"),
+  FloorDiv: floorDiv,
+  Greater: same("Greater"),
+  GreaterEqual: same("GreaterOrEqual"),
+  Identity: same("Identity"),
+  Less: same("Less"),
+  LogicalAnd: same("And"),
+  Maximum: same("Max"),
+  Minimum: same("Min"),
+  Mul: same("Mul"),
+  RealDiv: same("Div"),
+  Reciprocal: same("Reciprocal"),
+  Select: same("Where"),
+  Sigmoid: same("Sigmoid"),
+  Sqrt: same("Sqrt"),
+  SquaredDifference: ({ graph, inputs }) => {
+    const difference = graph.one("Sub", inputs());
+    return [graph.one("Mul", [difference, difference])];
+  },
+  Sub: same("Sub"),
+} satisfies Record<string, Emitter>;

@@ -1,0 +1,39 @@
+import { availableParallelism } from "node:os";
+import ort from "onnxruntime-node";
+import { env } from "@/lib/env";
+import { type GraphModel, readGraphModel } from "./graph-model";
+import { type ModelName, modelPath } from "./model-path";
+import { INPUT, OUTPUT, toOnnx } from "./to-onnx";
+
+/** One network at one input size, ready to run. */
+export interface Session {
+  /** `rgb` is height x width x 3 bytes; resolves with the network's output, which is the caller's to keep. */
+  run(rgb: Uint8Array): Promise<Float32Array>;
+}
+
+const models = new Map<ModelName, Promise<GraphModel>>();
+
+/** The model as read from the package, once per process. */
+function graphModel(name: ModelName): Promise<GraphModel> {
+  const model = models.get(name) ?? readGraphModel(modelPath(name));
+  models.set(name, model);
+  return model;
+}
+
+/** Converts the model for pictures of this size and readies it in onnxruntime. Takes a fraction of a second. */
+export async function openSession(name: ModelName, widthPx: number, heightPx: number): Promise<Session> {
+  const dims: [number, number, number, number] = [1, heightPx, widthPx, 3];
+  const session = await ort.InferenceSession.create(toOnnx(await graphModel(name), dims), {
+    intraOpNumThreads: env.POSE_THREADS ?? availableParallelism(),
+    interOpNumThreads: 1,
+    executionMode: "sequential",
+    graphOptimizationLevel: "all",
+    logSeverityLevel: 3,
+  });
+  return {
+    async run(rgb) {
+      const results = await session.run({ [INPUT]: new ort.Tensor("uint8", rgb, dims) });
+      return results[OUTPUT]!.data as Float32Array;
+    },
+  };
+}

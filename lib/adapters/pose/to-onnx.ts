@@ -1,0 +1,65 @@
+import type { GraphModel } from "./graph-model";
+import { DataType, OnnxGraph } from "./onnx-graph";
+import { EMITTERS } from "./ops";
+
+export const INPUT = "picture";
+export const OUTPUT = "result";
+
+/**
+ * A TF.js graph model as the bytes of an ONNX model: input `picture`, UINT8 RGB of `inputDims` (batch, height, width, 3),
+ * and output `result`, FLOAT. The same numbers come out to float precision; shapes are fixed at conversion, so that the
+ * optimiser can compute everything that depends on them only. Throws, naming the op, when one is unknown.
+ */
+export function toOnnx(model: GraphModel, inputDims: [number, number, number, number]): Uint8Array {
+  const graph = new OnnxGraph();
+  const outputs = new Map<string, string[]>();
+
+  const resolve = (reference: string): string => {
+    const [name, index] = reference.split(":") as [string, string | undefined];
+    // Constants are written when first used: half of them are kernels, which their convolution writes in ONNX's order.
+    const constant = model.weights.get(name);
+    if (constant && !outputs.has(name)) outputs.set(name, [graph.constant(constant.data, constant.shape)]);
+    const found = outputs.get(name)?.[Number(index ?? 0)];
+    if (!found) throw new Error(`The model uses ${reference} before it is computed`);
+    return found;
+  };
+
+  for (const node of model.nodes) {
+    if (node.op === "Const") continue;
+    if (node.op === "Placeholder") {
+      outputs.set(node.name, [graph.one("Cast", [INPUT], { to: DataType.INT32 })]);
+      continue;
+    }
+    const emit = EMITTERS[node.op];
+    if (!emit) throw new Error(`The op ${node.op} (${node.name}) has no counterpart in ONNX here`);
+    const references = node.input.filter((reference) => !reference.startsWith("^"));
+    const referenceAt = (index: number) => {
+      const reference = references[index];
+      if (reference === undefined) throw new Error(`${node.op} ${node.name} has no input ${index}`);
+      return reference;
+    };
+    outputs.set(
+      node.name,
+      emit({
+        graph,
+        node,
+        input: (index) => resolve(referenceAt(index)),
+        inputs: () => references.map(resolve),
+        weight: (index) => weightOf(model, referenceAt(index)),
+        int64: (index) => {
+          const constant = model.weights.get(referenceAt(index));
+          return constant && constant.shape.length === 1
+            ? graph.int64(Array.from(constant.data))
+            : graph.one("Cast", [resolve(referenceAt(index))], { to: DataType.INT64 });
+        },
+      }),
+    );
+  }
+  return graph.serialise({ name: INPUT, dims: inputDims }, { name: OUTPUT, from: resolve(model.output) });
+}
+
+function weightOf(model: GraphModel, name: string) {
+  const weight = model.weights.get(name);
+  if (!weight) throw new Error(`The model has no constant ${name}`);
+  return weight;
+}
