@@ -1,0 +1,110 @@
+"use client";
+
+import { Text } from "@mantine/core";
+import { useCallback, useRef, useState } from "react";
+import type { PoseTrack } from "@/lib/analyses/schema";
+import { useRemembered } from "../ui/useRemembered";
+import classes from "./Player.module.css";
+import { PlayerControls } from "./PlayerControls";
+import type { Playhead } from "./Playhead";
+import { PoseCanvas } from "./PoseCanvas";
+import { usePlayerKeys } from "./usePlayerKeys";
+import { useVideoClock } from "./useVideoClock";
+
+interface PlayerProps {
+  src: string;
+  posterSrc: string | null;
+  /** What the clip is, for a screen reader. */
+  label: string;
+  widthPx: number;
+  heightPx: number;
+  durationS: number;
+  fps: number;
+  track: PoseTrack | null;
+  /** Words while there is no skeleton to draw, or why there never will be. */
+  trackNote: string | null;
+  playhead: Playhead;
+  onJumpTurn(by: 1 | -1): void;
+}
+
+/** The clip with the skeleton on the skier, and what moves it. */
+export function Player(props: PlayerProps) {
+  const { src, posterSrc, label, widthPx, heightPx, durationS, fps, track, trackNote, playhead, onJumpTurn } =
+    props;
+  const videoRef = useRef<HTMLVideoElement>(null);
+  const [playing, setPlaying] = useState(false);
+  const [broken, setBroken] = useState(false);
+  const [rate, setRate] = useState("1");
+  const [skeleton, setSkeleton] = useRemembered("player.skeleton", "on");
+  useVideoClock(videoRef, playhead);
+
+  const togglePlay = useCallback(() => {
+    const video = videoRef.current;
+    if (!video) return;
+    // A play() that a pause() overtakes is rejected; the pause is then what the person wanted.
+    if (video.paused) video.play().catch(() => setPlaying(false));
+    else video.pause();
+  }, []);
+  const step = useCallback(
+    (frames: number) => {
+      // Half a frame past the edge, so that uneven frame times land on the neighbour and not on the same frame again.
+      playhead.seek(playhead.timeS + (frames + 0.5) / fps);
+    },
+    [playhead, fps],
+  );
+  const changeRate = (next: string) => {
+    setRate(next);
+    if (videoRef.current) videoRef.current.playbackRate = Number(next);
+  };
+  const toggleSkeleton = () => setSkeleton(skeleton === "on" ? "off" : "on");
+  usePlayerKeys({ togglePlay, step, jumpTurn: onJumpTurn, toggleSkeleton });
+
+  return (
+    <section className={classes.player} aria-label="Player">
+      <div
+        className={classes.picture}
+        style={{ "--picture-ratio": `${widthPx / heightPx}` } as React.CSSProperties}
+      >
+        {/* biome-ignore lint/a11y/useMediaCaption: a clip from the hill has no words to caption */}
+        <video
+          ref={videoRef}
+          src={src}
+          poster={posterSrc ?? undefined}
+          className={classes.video}
+          playsInline
+          preload="auto"
+          aria-label={label}
+          onClick={togglePlay}
+          onPlay={() => setPlaying(true)}
+          onPause={() => setPlaying(false)}
+          onError={() => setBroken(true)}
+          onLoadedMetadata={(event) => {
+            event.currentTarget.playbackRate = Number(rate);
+          }}
+        />
+        {skeleton === "on" && <PoseCanvas track={track} playhead={playhead} />}
+        {broken && (
+          <Text className={classes.broken} role="alert">
+            The video could not be loaded. Check the connection and reload the page.
+          </Text>
+        )}
+        {trackNote && skeleton === "on" && !broken && (
+          <Text className={classes.note} role="status">
+            {trackNote}
+          </Text>
+        )}
+      </div>
+      <PlayerControls
+        playhead={playhead}
+        durationS={durationS}
+        playing={playing}
+        rate={rate}
+        skeleton={skeleton === "on"}
+        onTogglePlay={togglePlay}
+        onStep={step}
+        onRate={changeRate}
+        onToggleSkeleton={toggleSkeleton}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { ActionIcon, SegmentedControl, Switch, Tooltip } from "@mantine/core";
+import {
+  IconPlayerPauseFilled,
+  IconPlayerPlayFilled,
+  IconPlayerTrackNextFilled,
+  IconPlayerTrackPrevFilled,
+} from "@tabler/icons-react";
+import { formatClock } from "../ui/format";
+import classes from "./Player.module.css";
+import type { Playhead } from "./Playhead";
+import { Scrubber } from "./Scrubber";
+
+interface PlayerControlsProps {
+  playhead: Playhead;
+  durationS: number;
+  playing: boolean;
+  rate: string;
+  skeleton: boolean;
+  onTogglePlay(): void;
+  onStep(frames: number): void;
+  onRate(rate: string): void;
+  onToggleSkeleton(): void;
+}
+
+const RATES = [
+  { value: "0.25", label: "¼×" },
+  { value: "0.5", label: "½×" },
+  { value: "1", label: "1×" },
+];
+
+/** Everything under the picture that moves it; each has a key, named in its hint. */
+export function PlayerControls(props: PlayerControlsProps) {
+  const { playhead, durationS, playing, rate, skeleton } = props;
+  return (
+    <div className={classes.controls}>
+      <Scrubber playhead={playhead} durationS={durationS} />
+      <div className={classes.row}>
+        <div className={classes.transport}>
+          <Tooltip label="One frame back (comma)">
+            <ActionIcon aria-label="One frame back" onClick={() => props.onStep(-1)} variant="light">
+              <IconPlayerTrackPrevFilled size={20} />
+            </ActionIcon>
+          </Tooltip>
+          <Tooltip label="Play or pause (space)">
+            <ActionIcon
+              aria-label={playing ? "Pause" : "Play"}
+              onClick={props.onTogglePlay}
+              variant="filled"
+              size={56}
+              radius="xl"
+            >
+              {playing ? <IconPlayerPauseFilled size={26} /> : <IconPlayerPlayFilled size={26} />}
+            </ActionIcon>
+          </Tooltip>
+          <Tooltip label="One frame on (full stop)">
+            <ActionIcon aria-label="One frame on" onClick={() => props.onStep(1)} variant="light">
+              <IconPlayerTrackNextFilled size={20} />
+            </ActionIcon>
+          </Tooltip>
+        </div>
+        <SegmentedControl aria-label="Speed" data={RATES} value={rate} onChange={props.onRate} />
+        <Switch
+          className={classes.skeletonSwitch}
+          label="Skeleton"
+          checked={skeleton}
+          onChange={props.onToggleSkeleton}
+        />
+        <span className={classes.length}>of {formatClock(durationS)}</span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { Switch } from "@mantine/core";
+import type { PoseTrack } from "@/lib/analyses/schema";
+import { useRemembered } from "../ui/useRemembered";
+import classes from "./Player.module.css";
+import type { Playhead } from "./Playhead";
+import { PoseCanvas } from "./PoseCanvas";
+
+interface StillPictureProps {
+  src: string;
+  label: string;
+  widthPx: number;
+  heightPx: number;
+  track: PoseTrack | null;
+  playhead: Playhead;
+}
+
+/** A photo with the skeleton on the skier. */
+export function StillPicture({ src, label, widthPx, heightPx, track, playhead }: StillPictureProps) {
+  const [skeleton, setSkeleton] = useRemembered("player.skeleton", "on");
+  return (
+    <section className={classes.player} aria-label="Photo">
+      <div
+        className={classes.picture}
+        style={{ "--picture-ratio": `${widthPx / heightPx}` } as React.CSSProperties}
+      >
+        {/* biome-ignore lint/performance/noImgElement: the address is signed and short-lived, so nothing may resize or cache it */}
+        <img src={src} alt={label} className={classes.still} />
+        {skeleton === "on" && <PoseCanvas track={track} playhead={playhead} />}
+      </div>
+      <div className={classes.controls}>
+        <Switch
+          className={classes.skeletonSwitch}
+          label="Skeleton"
+          checked={skeleton === "on"}
+          onChange={() => setSkeleton(skeleton === "on" ? "off" : "on")}
+        />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,51 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+
+export interface PlayerKeys {
+  togglePlay(): void;
+  step(frames: number): void;
+  jumpTurn(by: 1 | -1): void;
+  toggleSkeleton(): void;
+}
+
+const typing = (target: EventTarget | null) =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
+    !!target.closest("[role=dialog]"));
+
+const pressable = (target: EventTarget | null) =>
+  target instanceof HTMLElement && !!target.closest("button, a, [role=tab], [role=menuitem], summary");
+
+/** Keys of the run page: Space plays, comma and full stop step a frame, brackets jump a turn, S shows the skeleton. */
+export function usePlayerKeys(keys: PlayerKeys): void {
+  const latest = useRef(keys);
+  useEffect(() => {
+    latest.current = keys;
+  });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
+      // The scrubber is an input, but stepping and playing from it is what a person expects.
+      const scrubbing = event.target instanceof HTMLInputElement && event.target.type === "range";
+      if (typing(event.target) && !scrubbing) return;
+      const { togglePlay, step, jumpTurn, toggleSkeleton } = latest.current;
+      const actions: Record<string, () => void> = {
+        " ": togglePlay,
+        k: togglePlay,
+        ",": () => step(-1),
+        ".": () => step(1),
+        "[": () => jumpTurn(-1),
+        "]": () => jumpTurn(1),
+        s: toggleSkeleton,
+      };
+      const action = actions[event.key];
+      if (!action || (event.key === " " && pressable(event.target))) return;
+      event.preventDefault();
+      action();
+    };
+    window.addEventListener("keydown", onKey);
+    return () => window.removeEventListener("keydown", onKey);
+  }, []);
+}

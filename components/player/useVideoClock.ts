@@ -1,0 +1,45 @@
+"use client";
+
+import { type RefObject, useEffect } from "react";
+import type { Playhead } from "./Playhead";
+
+/**
+ * Ties a video to a playhead: reports the presentation time of each frame as it reaches the screen, and carries out
+ * seeks. Browsers without frame callbacks report the clock instead, which may be a frame off.
+ */
+export function useVideoClock(videoRef: RefObject<HTMLVideoElement | null>, playhead: Playhead): void {
+  useEffect(() => {
+    const video = videoRef.current;
+    if (!video) return;
+    const stopSeeks = playhead.onSeek((timeS) => {
+      video.pause();
+      const end = Number.isFinite(video.duration) ? video.duration : timeS;
+      // A hair inside the frame: seeking to its very edge may show the one before.
+      video.currentTime = Math.min(Math.max(0, timeS + 0.0005), end);
+    });
+
+    let handle = 0;
+    if ("requestVideoFrameCallback" in video) {
+      const onFrame: VideoFrameRequestCallback = (_now, frame) => {
+        playhead.report(frame.mediaTime);
+        handle = video.requestVideoFrameCallback(onFrame);
+      };
+      handle = video.requestVideoFrameCallback(onFrame);
+      return () => {
+        stopSeeks();
+        video.cancelVideoFrameCallback(handle);
+      };
+    }
+
+    const element = video as HTMLVideoElement;
+    const tick = () => {
+      playhead.report(element.currentTime);
+      handle = requestAnimationFrame(tick);
+    };
+    handle = requestAnimationFrame(tick);
+    return () => {
+      stopSeeks();
+      cancelAnimationFrame(handle);
+    };
+  }, [videoRef, playhead]);
+}

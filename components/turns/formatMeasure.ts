@@ -1,0 +1,28 @@
+import { MEASURES, type MeasureKey, type MeasureSpec } from "@/lib/analyses/schema";
+
+type Unit = MeasureSpec["unit"];
+
+const DIGITS: Record<Unit, number> = { deg: 0, s: 2, ratio: 2, T: 2, "deg/s": 0 };
+const SUFFIX: Record<Unit, string> = { deg: "°", s: " s", ratio: "", T: " T", "deg/s": "°/s" };
+
+const fixed = (value: number, digits: number): string => {
+  const text = value.toFixed(digits);
+  // -0.0 reads as a measured direction where there is none.
+  return Number(text) === 0 ? (0).toFixed(digits) : text.replace("-", "−");
+};
+
+/** A value in its measure's unit, with as many digits as the measure deserves: "41°", "0.82 s", "1.12". */
+export function formatValue(key: MeasureKey, value: number): string {
+  const { unit } = MEASURES[key];
+  return fixed(value, DIGITS[unit]) + SUFFIX[unit];
+}
+
+/** The standard error after a value: "± 4". It never reads as zero. */
+export function formatPlusMinus(key: MeasureKey, plusMinus: number): string {
+  const digits = DIGITS[MEASURES[key].unit];
+  const least = 10 ** -digits;
+  return `± ${Math.max(plusMinus, least).toFixed(digits)}`;
+}
+
+/** Units that a person may not know. */
+export const UNIT_NOTE = "T is the length of the skier's own torso, the only ruler in a single clip.";

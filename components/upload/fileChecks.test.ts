@@ -1,0 +1,38 @@
+import { describe, expect, it } from "vitest";
+import { createRunSchema, MAX_RUN_BYTES } from "@/lib/runs/schema";
+import { fingerprintOf, isPhoto, lengthRefusalOf, refusalOf } from "./fileChecks";
+
+describe("what is said before anything is uploaded", () => {
+  it("refuses a file by its ending, its emptiness and its size", () => {
+    expect(refusalOf({ name: "notes.txt", size: 10 })).toContain("cannot be used");
+    expect(refusalOf({ name: "run", size: 10 })).toContain("cannot be used");
+    expect(refusalOf({ name: "run.mp4", size: 0 })).toContain("empty");
+    expect(refusalOf({ name: "run.mp4", size: MAX_RUN_BYTES + 1 })).toContain("4 GB");
+    expect(refusalOf({ name: "IMG_2041.MOV", size: MAX_RUN_BYTES })).toBeNull();
+  });
+
+  it("takes five minutes and refuses more", () => {
+    expect(lengthRefusalOf(300)).toBeNull();
+    expect(lengthRefusalOf(301)).toContain("6 minutes");
+    expect(lengthRefusalOf(0)).toContain("no length");
+  });
+
+  it("knows photos by their first bytes", () => {
+    const bytes = (text: string) => new Uint8Array([...text].map((letter) => letter.charCodeAt(0)));
+    expect(isPhoto(new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 0, 0, 0, 0, 0, 0, 0]))).toBe(true);
+    expect(isPhoto(bytes("\x89PNG\r\n\x1a\n0000"))).toBe(true);
+    expect(isPhoto(bytes("RIFF0000WEBP"))).toBe(true);
+    expect(isPhoto(bytes("0000ftypheic"))).toBe(true);
+    expect(isPhoto(bytes("0000ftypisom"))).toBe(false);
+    expect(isPhoto(bytes("hello, world"))).toBe(false);
+    expect(isPhoto(new Uint8Array())).toBe(false);
+  });
+
+  it("recognises the same file again and tells changed ones apart, within what the API takes", () => {
+    const file = { name: `${"é".repeat(250)}.mp4`, size: 12, lastModified: 1_700_000_000_000 };
+    expect(fingerprintOf(file)).toBe(fingerprintOf({ ...file }));
+    expect(fingerprintOf({ ...file, size: 13 })).not.toBe(fingerprintOf(file));
+    expect(createRunSchema.shape.fingerprint.safeParse(fingerprintOf(file)).success).toBe(true);
+    expect(fingerprintOf({ name: "a.mp4", size: 1, lastModified: 0 }).length).toBeGreaterThanOrEqual(8);
+  });
+});

@@ -1,0 +1,90 @@
+import { acceptedFile } from "@/lib/runs/schema";
+import { isPhoto, lengthRefusalOf, refusalOf } from "./fileChecks";
+import { mp4CreationDate } from "./mp4Date";
+
+export interface Inspection {
+  /** Why the file cannot be used, for the person; null when it can. */
+  refusal: string | null;
+  takenAt: string | null;
+  durationS: number | null;
+}
+
+const FRESH_COPY_MS = 60_000;
+
+/** A picker that copies the file stamps the copy with now, which is not when it was filmed. */
+export function trustedLastModified(lastModifiedMs: number, nowMs: number): Date | null {
+  const age = nowMs - lastModifiedMs;
+  return lastModifiedMs > 0 && age > FRESH_COPY_MS ? new Date(lastModifiedMs) : null;
+}
+
+const plausible = (date: Date | undefined | null, nowMs: number): Date | null =>
+  date &&
+  Number.isFinite(date.getTime()) &&
+  date.getTime() > 946_684_800_000 &&
+  date.getTime() < nowMs + 86_400_000
+    ? date
+    : null;
+
+async function inspectVideo(
+  file: File,
+): Promise<{ refusal: string | null; date: Date | null; durationS: number | null }> {
+  // Loaded when a clip is chosen, so that the library page stays light.
+  const { ALL_FORMATS, BlobSource, Input } = await import("mediabunny");
+  const input = new Input({ formats: ALL_FORMATS, source: new BlobSource(file) });
+  try {
+    if (!(await input.canRead()))
+      return { refusal: "This is not a video we can read.", date: null, durationS: null };
+    if (!(await input.getPrimaryVideoTrack()))
+      return { refusal: "The file has sound but no picture.", date: null, durationS: null };
+    const durationS = (await input.getDurationFromMetadata()) ?? (await input.computeDuration());
+    const tags = await input.getMetadataTags();
+    const date = tags.date ?? (await mp4CreationDate(file));
+    return { refusal: lengthRefusalOf(durationS), date, durationS };
+  } finally {
+    input.dispose();
+  }
+}
+
+/** "2026:01:31 10:20:30" in the camera's own time zone, which the phone that uploads shares more often than not. */
+export function exifDate(text: string | undefined, offset: string | undefined): Date | null {
+  const match = /^(\d{4}):(\d{2}):(\d{2}) (\d{2}:\d{2}:\d{2})/.exec(text ?? "");
+  if (!match) return null;
+  const zone = /^[+-]\d{2}:\d{2}$/.test(offset ?? "") ? offset : "";
+  const date = new Date(`${match[1]}-${match[2]}-${match[3]}T${match[4]}${zone}`);
+  return Number.isFinite(date.getTime()) ? date : null;
+}
+
+async function inspectPhoto(
+  file: File,
+): Promise<{ refusal: string | null; date: Date | null; durationS: null }> {
+  const head = new Uint8Array(await file.slice(0, 12).arrayBuffer());
+  if (!isPhoto(head)) return { refusal: "This is not a photo we can read.", date: null, durationS: null };
+  const { load } = await import("exifreader");
+  try {
+    // The date is in the first segments; a 100 MB photo need not be read for it.
+    const tags = load(await file.slice(0, 512 * 1024).arrayBuffer());
+    const text = tags.DateTimeOriginal?.description;
+    return { refusal: null, date: exifDate(text, tags.OffsetTimeOriginal?.description), durationS: null };
+  } catch {
+    // No metadata, or cut off inside it: the photo itself is still good.
+    return { refusal: null, date: null, durationS: null };
+  }
+}
+
+/**
+ * Looks inside a chosen file before anything is sent: is it a clip or photo we take, how long, when taken.
+ * Never throws: what the browser cannot judge is left to the server, which looks again.
+ */
+export async function inspectFile(file: File, nowMs = Date.now()): Promise<Inspection> {
+  const refusal = refusalOf(file);
+  if (refusal) return { refusal, takenAt: null, durationS: null };
+  const fallback = trustedLastModified(file.lastModified, nowMs);
+  try {
+    const isClip = acceptedFile(file.name)?.kind === "video";
+    const found = isClip ? await inspectVideo(file) : await inspectPhoto(file);
+    const date = plausible(found.date, nowMs) ?? fallback;
+    return { refusal: found.refusal, takenAt: date?.toISOString() ?? null, durationS: found.durationS };
+  } catch {
+    return { refusal: null, takenAt: fallback?.toISOString() ?? null, durationS: null };
+  }
+}

@@ -1,0 +1,112 @@
+import { describe, expect, it } from "vitest";
+import { missingParts, partRange, sendParts } from "./parts";
+import { backoffMs } from "./retry";
+
+const MB = 1024 * 1024;
+
+describe("the parts of a file", () => {
+  it("cover it once, whatever its size", () => {
+    for (const sizeBytes of [1, 8 * MB - 1, 8 * MB, 8 * MB + 1, 100 * MB + 17]) {
+      const count = Math.ceil(sizeBytes / (8 * MB));
+      let at = 0;
+      for (let n = 1; n <= count; n++) {
+        const { start, end } = partRange(n, 8 * MB, sizeBytes);
+        expect(start).toBe(at);
+        at = end;
+      }
+      expect(at).toBe(sizeBytes);
+    }
+  });
+
+  it("are sent again only when storage does not have them whole", () => {
+    const uploaded = [
+      { partNumber: 1, sizeBytes: 10 },
+      { partNumber: 2, sizeBytes: 4 },
+      { partNumber: 3, sizeBytes: 5 },
+    ];
+    expect(missingParts(3, 10, 25, uploaded)).toEqual([2]);
+    expect(missingParts(3, 10, 25, [])).toEqual([1, 2, 3]);
+  });
+});
+
+describe("sending parts", () => {
+  const run = (overrides: Partial<Parameters<typeof sendParts>[0]> = {}) => {
+    const log = { signed: [] as number[][], sent: [] as number[], most: 0 };
+    let busy = 0;
+    const done = sendParts({
+      partNumbers: [1, 2, 4, 5, 6, 7, 9],
+      connections: 3,
+      batch: 4,
+      signal: new AbortController().signal,
+      sign: async (numbers) => {
+        log.signed.push(numbers);
+        return new Map(numbers.map((n) => [n, `u${n}-${log.signed.length}`]));
+      },
+      send: async (n) => {
+        log.most = Math.max(log.most, ++busy);
+        await Promise.resolve();
+        busy--;
+        log.sent.push(n);
+      },
+      ...overrides,
+    });
+    return { done, log };
+  };
+
+  it("sends each missing part once, over no more connections than told, signing each batch once", async () => {
+    const { done, log } = run();
+    await done;
+    expect(log.sent.toSorted((a, b) => a - b)).toEqual([1, 2, 4, 5, 6, 7, 9]);
+    expect(log.most).toBe(3);
+    expect(log.signed).toEqual([
+      [1, 2, 4, 5],
+      [6, 7, 9],
+    ]);
+  });
+
+  it("signs a part again when its address has run out", async () => {
+    const used: string[] = [];
+    const { done, log } = run({
+      send: async (n, url, resign) => {
+        used.push(n === 2 ? await resign() : url);
+      },
+    });
+    await done;
+    expect(log.signed).toContainEqual([2]);
+    expect(used).toContain("u2-2");
+  });
+
+  it("begins nothing more after a failure, and says which", async () => {
+    const begun: number[] = [];
+    const { done } = run({
+      connections: 1,
+      send: async (n) => {
+        begun.push(n);
+        if (n === 4) throw new Error("lost");
+      },
+    });
+    await expect(done).rejects.toThrow("lost");
+    expect(begun).toEqual([1, 2, 4]);
+  });
+
+  it("stops when told to", async () => {
+    const stop = new AbortController();
+    const begun: number[] = [];
+    const { done } = run({
+      connections: 1,
+      signal: stop.signal,
+      send: async (n) => {
+        begun.push(n);
+        if (n === 2) stop.abort();
+      },
+    });
+    await expect(done).rejects.toMatchObject({ name: "AbortError" });
+    expect(begun).toEqual([1, 2]);
+  });
+
+  it("waits longer each time, but never long", () => {
+    const waits = [1, 2, 3, 4, 5, 6, 7].map((attempt) => backoffMs(attempt, 0));
+    expect(waits).toEqual([800, 1600, 3200, 6400, 12_800, 20_000, 20_000]);
+    expect(backoffMs(3, 1)).toBe(2400);
+  });
+});

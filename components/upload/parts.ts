@@ -1,0 +1,74 @@
+/** Byte range of a part; numbers start at 1, the end is exclusive. */
+export function partRange(partNumber: number, partSizeBytes: number, sizeBytes: number) {
+  const start = (partNumber - 1) * partSizeBytes;
+  return { start, end: Math.min(start + partSizeBytes, sizeBytes) };
+}
+
+/** Numbers of the parts that storage does not have whole; one that is there with another size is sent again. */
+export function missingParts(
+  partCount: number,
+  partSizeBytes: number,
+  sizeBytes: number,
+  uploaded: readonly { partNumber: number; sizeBytes: number }[],
+): number[] {
+  const sizes = new Map(uploaded.map((part) => [part.partNumber, part.sizeBytes]));
+  return Array.from({ length: partCount }, (_, i) => i + 1).filter((partNumber) => {
+    const { start, end } = partRange(partNumber, partSizeBytes, sizeBytes);
+    return sizes.get(partNumber) !== end - start;
+  });
+}
+
+export interface SendPartsOptions {
+  partNumbers: readonly number[];
+  connections: number;
+  /** Parts signed in one request. */
+  batch: number;
+  signal: AbortSignal;
+  /** Addresses for these parts, used within seconds. */
+  sign(partNumbers: number[]): Promise<Map<number, string>>;
+  /** Sends one part. `resign` gives a new address where the first has run out. */
+  send(partNumber: number, url: string, resign: () => Promise<string>): Promise<void>;
+}
+
+/**
+ * Sends parts over several connections, in order, signing just before use. Rejects with the first failure, after
+ * which no new part is begun; what was sent stays in storage.
+ */
+export async function sendParts(options: SendPartsOptions): Promise<void> {
+  const { partNumbers, connections, batch, signal, sign, send } = options;
+  const batches = new Map<number, Promise<Map<number, string>>>();
+  let next = 0;
+  let failed = false;
+
+  const urlOf = async (index: number): Promise<string> => {
+    const from = Math.floor(index / batch) * batch;
+    let signed = batches.get(from);
+    if (!signed) {
+      signed = sign(partNumbers.slice(from, from + batch));
+      batches.set(from, signed);
+    }
+    return (await signed).get(partNumbers[index]!) ?? resign(index);
+  };
+  const resign = async (index: number): Promise<string> => {
+    const partNumber = partNumbers[index]!;
+    const url = (await sign([partNumber])).get(partNumber);
+    if (!url) throw new Error(`No address for part ${partNumber}`);
+    return url;
+  };
+  const work = async () => {
+    while (!failed && !signal.aborted) {
+      const index = next++;
+      if (index >= partNumbers.length) return;
+      try {
+        await send(partNumbers[index]!, await urlOf(index), () => resign(index));
+      } catch (error) {
+        failed = true;
+        throw error;
+      }
+    }
+  };
+  const outcomes = await Promise.allSettled(Array.from({ length: connections }, work));
+  if (signal.aborted) throw new DOMException("Stopped", "AbortError");
+  const rejected = outcomes.find((outcome) => outcome.status === "rejected");
+  if (rejected) throw rejected.reason;
+}
