@@ -7,3 +7,5 @@ export const updateRacerSchema = z.object({ name });
 export const racerSchema = z.object({ id: z.uuid(), name: z.string(), isSelf: z.boolean() });
 export type Racer = z.infer<typeof racerSchema>;
 export const racerListSchema = z.object({ items: z.array(racerSchema) });
+
+export const racerIdSchema = z.object({ racerId: z.uuid() });

@@ -135,3 +135,5 @@ export const signedPartsSchema = z.object({
 export const uploadedPartsSchema = z.object({
   parts: z.array(z.object({ partNumber: z.number().int(), etag: z.string(), sizeBytes: z.number().int() })),
 });
+
+export const runIdSchema = z.object({ runId: z.uuid() });

@@ -108,6 +108,11 @@ export const FAILURES = {
     message: "The analysis was interrupted several times.",
     nextStep: "Choose Analyse again. If it happens once more, tell us the run's address.",
   },
+  superseded: {
+    permanent: true,
+    message: "A newer analysis took its place.",
+    nextStep: "",
+  },
   unavailable: {
     permanent: false,
     message: "A service we depend on did not answer.",

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { openApiDocument } from "@/lib/http/openapi";
+import { type RouteHandler, route } from "@/lib/http/route";
+import { ROUTES } from "../routes";
+
+export const GET: RouteHandler = route(
+  {
+    method: "GET",
+    path: "/api/openapi.json",
+    summary: "This document",
+    access: "public",
+    limit: "public",
+    response: z.record(z.string(), z.unknown()).meta({ description: "An OpenAPI 3.1 document" }),
+  },
+  async () =>
+    openApiDocument([...ROUTES, GET].map((operation) => operation.definition)) as object as Record<
+      string,
+      unknown
+    >,
+);

@@ -1,0 +1,29 @@
+import { route } from "@/lib/http/route";
+import { createRacerSchema, racerListSchema, racerSchema } from "@/lib/racers/schema";
+import { createRacer, listRacers } from "@/lib/racers/service";
+
+export const GET = route(
+  {
+    method: "GET",
+    path: "/api/racers",
+    summary: "Your racers: yourself first, then by name",
+    access: "user",
+    limit: "read",
+    response: racerListSchema,
+  },
+  async ({ actor }) => ({ items: await listRacers(actor) }),
+);
+
+export const POST = route(
+  {
+    method: "POST",
+    path: "/api/racers",
+    summary: "Add a racer you film",
+    access: "user",
+    limit: "write",
+    body: createRacerSchema,
+    status: 201,
+    response: racerSchema,
+  },
+  ({ actor, body }) => createRacer(actor, body),
+);

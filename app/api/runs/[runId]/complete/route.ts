@@ -1,0 +1,16 @@
+import { route } from "@/lib/http/route";
+import { runIdSchema, runSchema } from "@/lib/runs/schema";
+import { completeUpload } from "@/lib/runs/service";
+
+export const POST = route(
+  {
+    method: "POST",
+    path: "/api/runs/{runId}/complete",
+    summary: "End the upload and ask for its analysis; may be sent again",
+    access: "user",
+    limit: "costly",
+    params: runIdSchema,
+    response: runSchema,
+  },
+  ({ actor, params }) => completeUpload(actor, params.runId),
+);

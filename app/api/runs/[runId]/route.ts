@@ -1,0 +1,46 @@
+import { route } from "@/lib/http/route";
+import { runIdSchema, runSchema, updateRunSchema } from "@/lib/runs/schema";
+import { deleteRun, getRun, updateRun } from "@/lib/runs/service";
+
+export const GET = route(
+  {
+    method: "GET",
+    path: "/api/runs/{runId}",
+    summary: "One run",
+    access: "user",
+    limit: "read",
+    params: runIdSchema,
+    response: runSchema,
+  },
+  ({ actor, params }) => getRun(actor, params.runId),
+);
+
+export const PATCH = route(
+  {
+    method: "PATCH",
+    path: "/api/runs/{runId}",
+    summary: "Change what a run says about itself; null empties",
+    access: "user",
+    limit: "write",
+    params: runIdSchema,
+    body: updateRunSchema,
+    response: runSchema,
+  },
+  ({ actor, params, body }) => updateRun(actor, params.runId, body),
+);
+
+export const DELETE = route(
+  {
+    method: "DELETE",
+    path: "/api/runs/{runId}",
+    summary: "Delete a run with its files, or give an upload up",
+    access: "user",
+    limit: "write",
+    params: runIdSchema,
+    status: 204,
+  },
+  async ({ actor, params }) => {
+    await deleteRun(actor, params.runId);
+    return undefined;
+  },
+);

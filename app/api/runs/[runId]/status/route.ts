@@ -1,0 +1,17 @@
+import { analysisStatusSchema } from "@/lib/analyses/schema";
+import { analysisStatus } from "@/lib/analyses/service";
+import { route } from "@/lib/http/route";
+import { runIdSchema } from "@/lib/runs/schema";
+
+export const GET = route(
+  {
+    method: "GET",
+    path: "/api/runs/{runId}/status",
+    summary: "How the newest analysis stands, small enough to poll",
+    access: "user",
+    limit: "read",
+    params: runIdSchema,
+    response: analysisStatusSchema,
+  },
+  ({ actor, params }) => analysisStatus(actor, params.runId),
+);

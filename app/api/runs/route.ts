@@ -1,0 +1,30 @@
+import { route } from "@/lib/http/route";
+import { createdRunSchema, createRunSchema, listRunsSchema, runPageSchema } from "@/lib/runs/schema";
+import { createUpload, listRuns } from "@/lib/runs/service";
+
+export const GET = route(
+  {
+    method: "GET",
+    path: "/api/runs",
+    summary: "Your runs, newest first",
+    access: "user",
+    limit: "read",
+    query: listRunsSchema,
+    response: runPageSchema,
+  },
+  ({ actor, query }) => listRuns(actor, query),
+);
+
+export const POST = route(
+  {
+    method: "POST",
+    path: "/api/runs",
+    summary: "Begin an upload, or continue the unfinished one of the same file",
+    access: "user",
+    limit: "costly",
+    body: createRunSchema,
+    status: 201,
+    response: createdRunSchema,
+  },
+  ({ actor, body }) => createUpload(actor, body),
+);

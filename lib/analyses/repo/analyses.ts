@@ -1,0 +1,98 @@
+import { db, type Tx } from "@/lib/db/client";
+import type { SubjectHint } from "../schema";
+
+type Visible = { run: { ownerId: string; deletedAt: null } };
+
+const statusSelect = {
+  id: true,
+  state: true,
+  stage: true,
+  percent: true,
+  attempt: true,
+  requestedAt: true,
+  finishedAt: true,
+  failureCode: true,
+  artifacts: true,
+  posterAtS: true,
+  subject: true,
+} as const;
+
+const findStatuses = (visible: Visible, runId: string) =>
+  db.analysis.findMany({
+    where: { ...visible, runId },
+    orderBy: { id: "desc" },
+    select: statusSelect,
+  });
+export type StatusRow = Awaited<ReturnType<typeof findStatuses>>[number];
+
+/** All analyses of a visible run without their results, newest first; empty when the run is not visible. */
+export const findAnalyses = findStatuses;
+
+/** The stored result of one visible analysis. */
+export async function findResult(visible: Visible, analysisId: string): Promise<unknown> {
+  const row = await db.analysis.findFirst({
+    where: { ...visible, id: analysisId },
+    select: { result: true },
+  });
+  return row?.result ?? null;
+}
+
+/** The newest visible analysis of a run that made this file: a good one, or for the poster any. */
+export async function findMaker(visible: Visible, runId: string, artifact: string): Promise<string | null> {
+  const row = await db.analysis.findFirst({
+    where: {
+      ...visible,
+      runId,
+      artifacts: { has: artifact },
+      ...(artifact !== "poster.jpg" && { state: "succeeded" as const }),
+    },
+    orderBy: { id: "desc" },
+    select: { id: true },
+  });
+  return row?.id ?? null;
+}
+
+/** Holds a visible run's row until the transaction ends, so that requests for its analysis take turns. */
+export async function lockRun(
+  tx: Tx,
+  visible: { ownerId: string; deletedAt: null },
+  runId: string,
+): Promise<{ state: "uploading" | "uploaded" } | null> {
+  const [row] = await tx.run.updateManyAndReturn({
+    where: { ...visible, id: runId },
+    data: { updatedAt: new Date() },
+    select: { state: true },
+  });
+  return row ?? null;
+}
+
+/** The analysis of a run that waits or runs, or null. */
+export const findActive = (tx: Tx, runId: string) =>
+  tx.analysis.findFirst({
+    where: { runId, state: { in: ["queued", "running"] } },
+    orderBy: { id: "desc" },
+    select: { id: true, state: true },
+  });
+
+/** Queues a new analysis and returns its id. */
+export async function insertQueued(tx: Tx, runId: string, subject?: SubjectHint): Promise<string> {
+  const row = await tx.analysis.create({ data: { runId, subject, artifacts: [] }, select: { id: true } });
+  return row.id;
+}
+
+/** Gives a waiting analysis another subject; false when a worker has taken it meanwhile. */
+export async function setSubject(tx: Tx, analysisId: string, subject: SubjectHint): Promise<boolean> {
+  const { count } = await tx.analysis.updateMany({
+    where: { id: analysisId, state: "queued" },
+    data: { subject },
+  });
+  return count === 1;
+}
+
+/** Takes a running analysis from its worker, whose next write finds the lease gone. */
+export async function supersede(tx: Tx, analysisId: string): Promise<void> {
+  await tx.analysis.updateMany({
+    where: { id: analysisId, state: "running" },
+    data: { state: "failed", failureCode: "superseded", finishedAt: new Date() },
+  });
+}

@@ -1,0 +1,56 @@
+import { db } from "@/lib/db/client";
+
+/** How many of one kind a sweep takes up; what is left is taken up by the next. */
+const BATCH = 200;
+
+const before = (now: Date, seconds: number) => new Date(now.getTime() - seconds * 1000);
+
+/** Ids of analyses nobody works on and whose message may be lost: waiting too long, or their worker went silent. */
+export async function findUnheard(
+  now: Date,
+  patience: { firstS: number; againS: number; maxAttempts: number },
+): Promise<string[]> {
+  const rows = await db.analysis.findMany({
+    where: {
+      run: { deletedAt: null },
+      attempt: { lt: patience.maxAttempts },
+      AND: [
+        { OR: [{ state: "queued" }, { state: "running", leaseUntil: { lt: now } }] },
+        {
+          OR: [
+            { notifiedAt: null, requestedAt: { lt: before(now, patience.firstS) } },
+            { notifiedAt: { lt: before(now, patience.againS) } },
+          ],
+        },
+      ],
+    },
+    orderBy: { id: "asc" },
+    take: BATCH,
+    select: { id: true },
+  });
+  return rows.map((row) => row.id);
+}
+
+/** Writes the verdict `interrupted` on analyses whose last allowed attempt went silent. Returns their ids. */
+export async function concludeExhausted(now: Date, maxAttempts: number): Promise<string[]> {
+  const rows = await db.analysis.updateManyAndReturn({
+    where: {
+      attempt: { gte: maxAttempts },
+      OR: [{ state: "running", leaseUntil: { lt: now } }, { state: "queued" }],
+    },
+    data: { state: "failed", failureCode: "interrupted", leaseUntil: null, finishedAt: now },
+    select: { id: true },
+  });
+  return rows.map((row) => row.id);
+}
+
+/** Notes that the queue was told of these just now. */
+export async function markNotified(ids: string[]): Promise<void> {
+  await db.$executeRaw`UPDATE "Analysis" SET "notifiedAt" = now() WHERE "id" = ANY(${ids}::uuid[])`;
+}
+
+/** The database's clock, which decides every lease. */
+export async function databaseNow(): Promise<Date> {
+  const [row] = await db.$queryRaw<{ now: Date }[]>`SELECT now() AS now`;
+  return row?.now ?? new Date();
+}

@@ -1,0 +1,81 @@
+import { inTransaction, type Tx } from "@/lib/db/client";
+import { AppError } from "@/lib/errors";
+import { dispatchAnalyses } from "@/lib/jobs/dispatch";
+import { log } from "@/lib/log";
+import { runsOf } from "@/lib/runs/policy";
+import type { Actor } from "@/lib/teams/schema";
+import { analysesOf } from "./policy";
+import * as repo from "./repo";
+import { type AnalysisStatus, type AnalysisView, analysisResultSchema, type SubjectHint } from "./schema";
+import { shownOf, statusView } from "./view";
+
+/**
+ * Asks for another analysis of an uploaded run. While one waits or runs that one is the answer; with a new subject, one
+ * that waits takes it on, and one that runs gives way to a new one. Earlier results stay.
+ * @throws AppError notFound; conflict while the file is still being uploaded
+ */
+export async function requestAnalysis(
+  actor: Actor,
+  runId: string,
+  { subject }: { subject?: SubjectHint } = {},
+): Promise<AnalysisStatus> {
+  const queuedId = await inTransaction(async (tx) => {
+    const run = await repo.lockRun(tx, runsOf(actor), runId);
+    if (!run) throw notFound(runId);
+    if (run.state !== "uploaded") {
+      throw new AppError("conflict", "not uploaded yet", {
+        publicMessage: "The file is still being uploaded.",
+      });
+    }
+    const active = await repo.findActive(tx, runId);
+    if (active && !subject) return null;
+    if (active && subject) {
+      if (await repo.setSubject(tx, active.id, subject)) return null;
+      await repo.supersede(tx, active.id);
+    }
+    return repo.insertQueued(tx, runId, subject);
+  });
+  if (queuedId) await notify([queuedId]);
+  return analysisStatus(actor, runId);
+}
+
+/**
+ * How a run's analysis stands, small enough to poll: state, progress and failure of the newest analysis; files of the
+ * newest that succeeded.
+ * @throws AppError notFound, also before the first analysis is asked for
+ */
+export async function analysisStatus(actor: Actor, runId: string): Promise<AnalysisStatus> {
+  const status = statusView(await repo.findAnalyses(analysesOf(actor), runId));
+  if (!status) throw notFound(runId);
+  return status;
+}
+
+/** Like analysisStatus, with the result of the newest analysis that succeeded; null before the first is asked for. */
+export async function latestAnalysis(actor: Actor, runId: string): Promise<AnalysisView | null> {
+  const rows = await repo.findAnalyses(analysesOf(actor), runId);
+  const status = statusView(rows);
+  if (!status) return null;
+  const shown = shownOf(rows);
+  const stored = shown ? await repo.findResult(analysesOf(actor), shown.id) : null;
+  return { ...status, result: stored === null ? null : analysisResultSchema.parse(stored) };
+}
+
+/** The analysis whose file of this name is shown, or null. */
+export const findArtifact = (actor: Actor, runId: string, name: string): Promise<string | null> =>
+  repo.findMaker(analysesOf(actor), runId, name);
+
+/** Queues the first analysis of a run in the transaction that marks it uploaded; access is the caller's. */
+export const enqueueFirst = (tx: Tx, runId: string): Promise<string> => repo.insertQueued(tx, runId);
+
+/** Tells the queue. Never throws: the rows wait, and the sweep tells it again. */
+export async function notify(analysisIds: string[]): Promise<void> {
+  if (analysisIds.length === 0) return;
+  try {
+    await dispatchAnalyses(analysisIds);
+    await repo.markNotified(analysisIds);
+  } catch (error) {
+    log.warn({ analysisIds, err: error }, "the queue was not told, the sweep will");
+  }
+}
+
+const notFound = (runId: string) => new AppError("notFound", `no analysis of run ${runId} for its asker`);

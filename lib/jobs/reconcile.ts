@@ -1,0 +1,32 @@
+import { notify } from "@/lib/analyses/service";
+import { concludeInterrupted, databaseNow, listStrays } from "@/lib/analyses/worker-service";
+import { log } from "@/lib/log";
+import { abandonUploads, finishDeletions } from "@/lib/runs/deletion-service";
+
+export interface SweepReport {
+  /** Analyses that got the verdict `interrupted`. */
+  interrupted: number;
+  /** Analyses the queue was told about again. */
+  notified: number;
+  /** Uploads given up. */
+  abandoned: number;
+  /** Deletions taken up again. */
+  deletions: number;
+}
+
+/**
+ * Mends what was lost on the way: messages that never came, workers that went silent, uploads nobody finished,
+ * deletions that died half-way. May run at any time, also twice at once. `now` is the database's clock unless given.
+ */
+export async function reconcile(options: { now?: Date } = {}): Promise<SweepReport> {
+  const now = options.now ?? (await databaseNow());
+  const interrupted = await concludeInterrupted(now);
+  const strays = await listStrays(now);
+  await notify(strays);
+  const abandoned = await abandonUploads(now);
+  const deletions = await finishDeletions();
+  const report = { interrupted: interrupted.length, notified: strays.length, abandoned, deletions };
+  const isQuiet = Object.values(report).every((count) => count === 0);
+  log[isQuiet ? "debug" : "info"](report, "sweep");
+  return report;
+}

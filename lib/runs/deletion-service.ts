@@ -1,0 +1,53 @@
+import * as storage from "@/lib/adapters/storage";
+import { artifactKey } from "@/lib/analyses/keys";
+import { log } from "@/lib/log";
+import * as repo from "./repo";
+
+/** An upload nobody has touched for so long is given up. */
+const ABANDONED_AFTER_S = 24 * 3600;
+/** As many apexes as an artifact's name can number. */
+const MAX_APEXES = 999;
+
+/**
+ * Every file an analysis can have made. One that did not end well has not told what it stored, and a video of a person
+ * must not outlive the run, so all names are deleted; deleting what is not there is harmless.
+ */
+const POSSIBLE_ARTIFACTS = [
+  "poster.jpg",
+  "montage.jpg",
+  "playback.mp4",
+  "track.json",
+  ...Array.from({ length: MAX_APEXES }, (_, i) => `apex-${i + 1}.jpg`),
+];
+
+/** Removes the objects and then the row of a run marked as deleted. May run any number of times. */
+export async function finishDeletion(runId: string): Promise<void> {
+  const remains = await repo.findRemains(runId);
+  if (!remains) return;
+  if (remains.uploadId) await storage.abortMultipart(remains.objectKey, remains.uploadId);
+  const derived = remains.analyses.flatMap((analysis) => {
+    if (analysis.attempt === 0) return [];
+    const names = analysis.state === "succeeded" ? analysis.artifacts : POSSIBLE_ARTIFACTS;
+    return names.map((name) => artifactKey(runId, analysis.id, name));
+  });
+  await storage.deleteMany([remains.objectKey, ...derived]);
+  const removed = await repo.removeRow(runId);
+  log.info({ runId, removed }, "run deleted");
+}
+
+/** Gives up uploads abandoned as of `now`. Returns how many; their remains are finished like any deletion's. */
+export const abandonUploads = (now: Date): Promise<number> =>
+  repo.markAbandoned(new Date(now.getTime() - ABANDONED_AFTER_S * 1000));
+
+/** Finishes deletions that died half-way. Returns how many were taken up; one that fails does not stop the others. */
+export async function finishDeletions(): Promise<number> {
+  const ids = await repo.findHalfDeleted();
+  for (const runId of ids) {
+    try {
+      await finishDeletion(runId);
+    } catch (error) {
+      log.warn({ runId, err: error }, "deletion failed, the next sweep tries again");
+    }
+  }
+  return ids.length;
+}

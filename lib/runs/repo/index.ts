@@ -1,0 +1,3 @@
+export * from "./deletion";
+export * from "./runs";
+export * from "./uploads";

@@ -1,0 +1,66 @@
+import * as storage from "@/lib/adapters/storage";
+import { artifactKey } from "@/lib/analyses/keys";
+import { findArtifact } from "@/lib/analyses/service";
+import { AppError } from "@/lib/errors";
+import { log } from "@/lib/log";
+import { requireRacer } from "@/lib/racers/service";
+import type { Actor } from "@/lib/teams/schema";
+import { finishDeletion } from "./deletion-service";
+import { runsOf } from "./policy";
+import { getRun } from "./read-service";
+import * as repo from "./repo";
+import type { Run, UpdateRun } from "./schema";
+
+export { getRun, listRuns } from "./read-service";
+export { completeUpload, createUpload, listParts, signParts } from "./upload-service";
+
+/** Changes what is given; null empties. @throws AppError notFound, invalid (a racer that is not the actor's) */
+export async function updateRun(actor: Actor, runId: string, changes: UpdateRun): Promise<Run> {
+  if (changes.racerId) await requireRacer(actor, changes.racerId);
+  if (!(await repo.changeRun(runsOf(actor), runId, changes))) throw notFound(runId);
+  return getRun(actor, runId);
+}
+
+/**
+ * Deletes a run with its files. From the first write on nobody sees it any more; if storage fails half-way, or a worker
+ * is still writing, the sweep finishes.
+ * @throws AppError notFound
+ */
+export async function deleteRun(actor: Actor, runId: string): Promise<void> {
+  if (!(await repo.markDeleted(runsOf(actor), runId))) throw notFound(runId);
+  try {
+    await finishDeletion(runId);
+  } catch (error) {
+    log.warn({ runId, err: error }, "deletion is left to the sweep");
+  }
+}
+
+/** A link lives longer than the browser remembers the way to it, so a remembered link still works. */
+const FILE_LINK_S = 3600;
+export const FILE_LINK_CACHE_S = 300;
+
+/**
+ * A link to one file of a run: `original`, or a file of the analysis that is shown.
+ * @throws AppError notFound
+ */
+export async function fileUrl(
+  actor: Actor,
+  runId: string,
+  name: string,
+  options: { download?: boolean } = {},
+): Promise<string> {
+  const original = await repo.findOriginal(runsOf(actor), runId);
+  if (original?.state !== "uploaded") throw notFound(runId);
+  const ending = (name === "original" ? original.objectKey : name).split(".").pop() ?? "";
+  const stem = original.title.replace(/[^\p{L}\p{N} ._-]/gu, "_");
+  const downloadName = name === "original" ? `${stem}.${ending}` : `${stem} ${name}`;
+  const link = { expiresS: FILE_LINK_S, ...(options.download && { downloadName }) };
+  if (name === "original") {
+    return storage.signGet(original.objectKey, { ...link, contentType: original.contentType });
+  }
+  const analysisId = await findArtifact(actor, runId, name);
+  if (!analysisId) throw notFound(runId);
+  return storage.signGet(artifactKey(runId, analysisId, name), link);
+}
+
+const notFound = (runId: string) => new AppError("notFound", `no run ${runId} for its asker`);
