@@ -25,9 +25,6 @@ import { httpError, type MediaSource } from "./bytes";
 const FORMATS: InputFormat[] = [MP4, QTFF, WEBM, MATROSKA, MPEG_TS, OGG, WAVE, MP3, ADTS, FLAC];
 const MAX_TRIES = 5;
 
-/** A graphics card is neither looked for nor used: the same frames come out on every machine. */
-export const DECODER = { hardwareAcceleration: "prefer-software" } as const;
-
 let registered = false;
 const register = (): void => {
   if (registered) return;

@@ -42,16 +42,19 @@ export const hdrToSdr = (transfer: HdrTransfer, full: number): HdrPixel => {
     Math.round(255 * (step / steps) ** (1 / DISPLAY_GAMMA)),
   );
   const encode = (value: number) => codes[value <= 0 ? 0 : value >= 1 ? steps : (value * steps) | 0]!;
-  const gain = PEAK / REFERENCE_WHITE;
+  const system = Float32Array.from(
+    { length: steps + 1 },
+    (_, step) => (PEAK / REFERENCE_WHITE) * (step / steps) ** 0.2,
+  );
   return (red, green, blue, out, at) => {
     let r = light[red]!;
     let g = light[green]!;
     let b = light[blue]!;
     if (transfer === "hlg") {
-      const system = gain * (0.2627 * r + 0.678 * g + 0.0593 * b) ** 0.2;
-      r *= system;
-      g *= system;
-      b *= system;
+      const gain = system[((0.2627 * r + 0.678 * g + 0.0593 * b) * steps) | 0]!;
+      r *= gain;
+      g *= gain;
+      b *= gain;
     }
     const r709 = 1.6605 * r - 0.5876 * g - 0.0728 * b;
     const g709 = -0.1246 * r + 1.1329 * g - 0.0083 * b;

@@ -1,10 +1,10 @@
 import { type MediaSource, openBytes } from "./bytes";
 import { MediaError } from "./errors";
 import type { Frame } from "./frame";
+import { type FramesOptions, frameOf, videoFrames } from "./frames";
 import { type OpenPhoto, openPhoto } from "./photo";
 import type { MediaProbe } from "./probe";
 import { sniff } from "./sniff";
-import { type FramesOptions, frameOf, videoFrames } from "./video-frames";
 import { openVideo } from "./video-open";
 
 /** A file that was looked into and can be used. */

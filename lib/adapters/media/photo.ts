@@ -84,7 +84,11 @@ const decode = async (
       .removeAlpha()
       .raw({ depth: "uchar" })
       .toBuffer({ resolveWithObject: true });
-    return { data, widthPx: info.width, heightPx: info.height };
+    return {
+      data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
+      widthPx: info.width,
+      heightPx: info.height,
+    };
   } catch (cause) {
     throw damaged(cause);
   }

@@ -27,24 +27,26 @@ const shrink = (
   const lastY = plane.heightPx - 1;
   const outWidth = Math.ceil(widthPx / factor);
   const outHeight = Math.ceil(heightPx / factor);
-  const out = new Uint16Array(outWidth * outHeight);
+  const out =
+    data instanceof Uint8Array ? new Uint8Array(outWidth * outHeight) : new Uint16Array(outWidth * outHeight);
+  const sums = new Uint16Array(outWidth);
   const columns = new Int32Array(outWidth * taps);
   for (let i = 0; i < columns.length; i++) {
     const x = left + Math.floor(i / taps) * factor + (i % taps) * spacing + (spacing >> 1);
     columns[i] = Math.min(lastX, x) * step;
   }
   for (let row = 0; row < outHeight; row++) {
-    const target = row * outWidth;
+    sums.fill(0);
     for (let tap = 0; tap < taps; tap++) {
       const y = Math.min(lastY, top + row * factor + tap * spacing + (spacing >> 1));
       const start = plane.offset + y * stride;
       if (taps === 2) {
         for (let x = 0, c = 0; x < outWidth; x++, c += 2) {
-          out[target + x]! += data[start + columns[c]!]! + data[start + columns[c + 1]!]!;
+          sums[x]! += data[start + columns[c]!]! + data[start + columns[c + 1]!]!;
         }
       } else {
         for (let x = 0, c = 0; x < outWidth; x++, c += 4) {
-          out[target + x]! +=
+          sums[x]! +=
             data[start + columns[c]!]! +
             data[start + columns[c + 1]!]! +
             data[start + columns[c + 2]!]! +
@@ -52,7 +54,8 @@ const shrink = (
         }
       }
     }
-    for (let x = 0; x < outWidth; x++) out[target + x] = out[target + x]! >> shift;
+    const target = row * outWidth;
+    for (let x = 0; x < outWidth; x++) out[target + x] = sums[x]! >> shift;
   }
   return { data: out, offset: 0, widthPx: outWidth, heightPx: outHeight, stride: outWidth, step: 1 };
 };

@@ -7,14 +7,15 @@ import {
   MP4,
   MPEG_TS,
   QTFF,
-  VideoSampleSink,
   WEBM,
 } from "mediabunny";
 import { AppError } from "@/lib/errors";
 import type { ByteReader, MediaSource } from "./bytes";
 import { type Cadence, cadenceOf } from "./cadence";
-import { DECODER, type OpenInput, openInput } from "./engine";
+import { firstFrame } from "./decode";
+import { type OpenInput, openInput } from "./engine";
 import { MediaError } from "./errors";
+import { hdrOf, layoutOf, type TrackLook } from "./held-frame";
 import { type MovieLayout, readMovieLayout } from "./isobmff";
 import { MAX_DURATION_S, MAX_FRAMES, MIN_DURATION_S } from "./limits";
 import { checkSize, type MediaProbe, parseCreationDate, plausibleDate } from "./probe";
@@ -23,6 +24,8 @@ import { checkSize, type MediaProbe, parseCreationDate, plausibleDate } from "./
 export interface OpenVideo {
   probe: MediaProbe;
   cadence: Cadence;
+  startS: number;
+  look: TrackLook;
   opened: OpenInput;
   track: InputVideoTrack;
 }
@@ -111,21 +114,29 @@ const checkDuration = (cadence: Cadence, cutShort: boolean): void => {
   throw new MediaError("tooShort", `${frameCount} frames in ${durationS} s.`);
 };
 
-/** The first frame tells what the metadata may not, and that anything can be decoded at all. */
-const readFirstSample = async (track: InputVideoTrack, startS: number) => {
-  for await (const sample of new VideoSampleSink(track, DECODER).samples(startS)) {
-    const format = sample.format ?? "";
-    const transfer: string | null = sample.colorSpace.transfer;
-    sample.close();
-    return { format, transfer };
-  }
-  throw new MediaError("damaged", "Not one frame could be decoded.");
+const lookOf = async (track: InputVideoTrack, widthPx: number, heightPx: number): Promise<TrackLook> => {
+  const colour = await track.getColorSpace();
+  return {
+    widthPx,
+    heightPx,
+    orientation: { rotation: await track.getRotation(), flip: await track.getFlip() },
+    matrix: colour.matrix ?? null,
+    transfer: colour.transfer ?? null,
+    fullRange: colour.fullRange ?? null,
+  };
 };
 
-const chromaOf = (format: string): MediaProbe["chroma"] => {
-  if (/^(I420|NV12)/.test(format)) return "4:2:0";
-  if (format.startsWith("I422")) return "4:2:2";
-  return format.startsWith("I444") ? "4:4:4" : "other";
+/** Decodes the first frame, which tells what metadata may not, and that anything can be decoded at all. */
+const readFirst = async (video: Parameters<typeof firstFrame>[0], look: TrackLook) => {
+  const { av } = await firstFrame(video);
+  const layout = layoutOf(av);
+  const seen = {
+    hdr: hdrOf(av, look) !== null,
+    bitDepth: layout?.bitDepth ?? 8,
+    chroma: layout?.chroma ?? ("other" as const),
+  };
+  av.free();
+  return seen;
 };
 
 const takenAtOf = async (input: Input, layout: MovieLayout): Promise<string | null> => {
@@ -157,7 +168,8 @@ const examine = async (opened: OpenInput, bytes: ByteReader): Promise<OpenVideo>
   const cutShort =
     timing.cutShort || layout.cutShort || (toldS !== null && toldS > 0.5 && cadence.durationS < toldS / 2);
   checkDuration(cadence, cutShort);
-  const first = await readFirstSample(track, cadence.startS);
+  const look = await lookOf(track, width, height);
+  const first = await readFirst({ track, opened, startS: cadence.startS }, look);
   const audio = await input.getPrimaryAudioTrack();
   const probe: MediaProbe = {
     kind: "video",
@@ -169,20 +181,20 @@ const examine = async (opened: OpenInput, bytes: ByteReader): Promise<OpenVideo>
     durationS: cadence.durationS,
     fps: cadence.fps,
     variableFps: cadence.variable,
-    hdr: (await track.hasHighDynamicRange()) || first.transfer === "hlg" || first.transfer === "pq",
+    hdr: first.hdr,
     takenAt: await takenAtOf(input, layout),
     sizeBytes: bytes.sizeBytes,
     frameCount: cadence.frameCount,
     startS: cadence.startS,
     codecString: (await track.getCodecParameterString()) ?? "",
-    bitDepth: Number(/P(1[02])$/.exec(first.format)?.[1] ?? 8),
-    chroma: chromaOf(first.format),
+    bitDepth: first.bitDepth,
+    chroma: first.chroma,
     audioCodec: audio ? ((await audio.getCodec()) ?? "unknown") : null,
     fastStart: layout.fastStart,
     fragmented: layout.fragmented,
     cutShort,
   };
-  return { probe, cadence, opened, track };
+  return { probe, cadence, startS: cadence.startS, look, opened, track };
 };
 
 /**
