@@ -42,6 +42,12 @@ export async function benchAnalysis(name: string, clip: string): Promise<Row[]> 
       against: "",
       aim: "",
     },
-    { what: `  peak memory`, measured: `${(maxRssBytes / 1024 ** 2).toFixed(0)} MiB`, ratio: "", against: "", aim: "" },
+    {
+      what: `  peak memory`,
+      measured: `${(maxRssBytes / 1024 ** 2).toFixed(0)} MiB`,
+      ratio: "",
+      against: "",
+      aim: "",
+    },
   ];
 }

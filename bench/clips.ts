@@ -30,7 +30,10 @@ export async function makeClip(folder: string, fps: number): Promise<string> {
 
 async function scale(from: string, to: string, fps: number): Promise<void> {
   const input = new Input({ source: new FilePathSource(from), formats: ALL_FORMATS });
-  const output = new Output({ format: new Mp4OutputFormat({ fastStart: "in-memory" }), target: new FilePathTarget(to) });
+  const output = new Output({
+    format: new Mp4OutputFormat({ fastStart: "in-memory" }),
+    target: new FilePathTarget(to),
+  });
   const conversion = await Conversion.init({
     input,
     output,
@@ -58,14 +61,19 @@ async function loop(from: string, to: string): Promise<void> {
   if (!track) throw new Error(`${from} has no video`);
   const config = await track.getDecoderConfig();
   const lengthS = await track.computeDuration();
-  const output = new Output({ format: new Mp4OutputFormat({ fastStart: "in-memory" }), target: new FilePathTarget(to) });
+  const output = new Output({
+    format: new Mp4OutputFormat({ fastStart: "in-memory" }),
+    target: new FilePathTarget(to),
+  });
   const source = new EncodedVideoPacketSource("avc");
   output.addVideoTrack(source);
   await output.start();
   for (let shiftS = 0; shiftS < CLIP_S; shiftS += lengthS) {
     for await (const packet of new EncodedPacketSink(track).packets()) {
       if (packet.timestamp + shiftS >= CLIP_S) continue;
-      await source.add(packet.clone({ timestamp: packet.timestamp + shiftS }), { decoderConfig: config ?? undefined });
+      await source.add(packet.clone({ timestamp: packet.timestamp + shiftS }), {
+        decoderConfig: config ?? undefined,
+      });
     }
   }
   await output.finalize();

@@ -16,7 +16,12 @@ export function table(rows: Row[]): string {
   const columns = Object.keys(head) as (keyof Row)[];
   const widths = columns.map((column) => Math.max(...[head, ...rows].map((row) => row[column].length)));
   return [head, ...rows]
-    .map((row) => columns.map((column, i) => row[column].padEnd(widths[i]!)).join("  ").trimEnd())
+    .map((row) =>
+      columns
+        .map((column, i) => row[column].padEnd(widths[i]!))
+        .join("  ")
+        .trimEnd(),
+    )
     .join("\n");
 }
 

@@ -27,7 +27,10 @@ const STORE_RETRY = { retries: 9, minTimeout: 250, maxTimeout: 10_000, factor: 2
  * Claims one analysis and takes it to its result or verdict. May be called any number of times, at once and from
  * anywhere, for the same id: the row's lease lets one caller work, and only the lease's holder writes.
  */
-export async function analyzeOne(analysisId: string, options: { signal?: AbortSignal } = {}): Promise<Ending> {
+export async function analyzeOne(
+  analysisId: string,
+  options: { signal?: AbortSignal } = {},
+): Promise<Ending> {
   const leaseId = randomUUID();
   const claimed = await claimAnalysis(analysisId, leaseId);
   if (!claimed) return "skipped";
@@ -50,7 +53,12 @@ async function work(claimed: ClaimedAnalysis, leaseId: string, lease: Lease): Pr
   let posterAtS: number | null = null;
   try {
     const result = await runPipeline(
-      { source: await openOriginal(claimed.objectKey), discipline: claimed.discipline, subject: claimed.subject, folder },
+      {
+        source: await openOriginal(claimed.objectKey),
+        discipline: claimed.discipline,
+        subject: claimed.subject,
+        folder,
+      },
       {
         signal: lease.signal,
         onProgress: (stage, percent) => lease.progress(stage, percent),

@@ -13,8 +13,14 @@ describe("faultOf", () => {
   });
 
   it("takes a vanished object as permanent and a service that does not answer as passing", () => {
-    expect(faultOf(new AppError("notFound", "no such key"))).toEqual({ permanent: true, code: "objectMissing" });
-    expect(faultOf(new AppError("unavailable", "S3 is slow"))).toEqual({ permanent: false, code: "unavailable" });
+    expect(faultOf(new AppError("notFound", "no such key"))).toEqual({
+      permanent: true,
+      code: "objectMissing",
+    });
+    expect(faultOf(new AppError("unavailable", "S3 is slow"))).toEqual({
+      permanent: false,
+      code: "unavailable",
+    });
   });
 
   it("tries again whatever it does not know, a full disk or a programming error", () => {

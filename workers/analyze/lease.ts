@@ -1,5 +1,5 @@
-import { extendLease, reportProgress } from "@/lib/analyses/worker-service";
 import type { Stage } from "@/lib/analyses/schema";
+import { extendLease, reportProgress } from "@/lib/analyses/worker-service";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { LeaseLost } from "./fault";

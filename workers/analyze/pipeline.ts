@@ -3,11 +3,11 @@ import type { AnalysisResult, Stage, SubjectHint } from "@/lib/analyses/schema";
 import { STAGES } from "@/lib/analyses/schema";
 import { coach } from "@/lib/coaching/service";
 import type { Discipline } from "@/lib/runs/schema";
-import { Stopwatch } from "./stopwatch";
 import { measure } from "./steps/measure";
 import { makePlayback } from "./steps/playback";
 import { cutPoster, cutStills } from "./steps/stills";
 import { packTrack, track } from "./steps/track";
+import { Stopwatch } from "./stopwatch";
 
 /** Raised whenever the same clip may give other numbers than before. */
 export const ENGINE_VERSION = "1.0.0";

@@ -1,4 +1,4 @@
-import { getFile, head, putFile, putObject, signGet } from "@/lib/adapters/storage";
+import { head, putFile, putObject, signGet } from "@/lib/adapters/storage";
 import { artifactKey } from "@/lib/analyses/keys";
 import { RunRefused } from "../fault";
 import type { Artifact } from "../pipeline";
@@ -15,4 +15,17 @@ export async function openOriginal(objectKey: string): Promise<{ url: string }> 
   if (!object) throw new RunRefused("objectMissing");
   if (object.sizeBytes === 0) throw new RunRefused("emptyFile");
   return { url: await signGet(objectKey, { expiresS: LINK_EXPIRES_S }) };
+}
+
+/** Stores one derived file under the analysis's own keys; storing it again replaces it with the same. */
+export async function saveArtifact(input: {
+  runId: string;
+  analysisId: string;
+  artifact: Artifact;
+}): Promise<void> {
+  const { artifact } = input;
+  const key = artifactKey(input.runId, input.analysisId, artifact.name);
+  const meta = { contentType: artifact.contentType, contentEncoding: artifact.contentEncoding };
+  if ("bytes" in artifact.content) await putObject(key, artifact.content.bytes, meta);
+  else await putFile(key, artifact.content.filePath, meta);
 }

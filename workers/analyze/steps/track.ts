@@ -1,0 +1,49 @@
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import type { OpenedMedia } from "@/lib/adapters/media";
+import { loadPose } from "@/lib/adapters/pose";
+import type { PoseTrack, SubjectHint } from "@/lib/analyses/schema";
+import { type FollowResult, followSkier } from "@/lib/analyses/tracking";
+import { RunRefused } from "../fault";
+import type { Artifact } from "../pipeline";
+import type { Stopwatch } from "../stopwatch";
+
+/** Below this length every frame is looked at; above it, thirty a second show all that the filters keep. */
+const EVERY_FRAME_BELOW_S = 10;
+const LONG_CLIP_FPS = 30;
+
+export interface Followed {
+  track: PoseTrack;
+  cutsS: number[];
+  people: number;
+  poseName: string;
+}
+
+/**
+ * Finds the skier and follows them through the clip.
+ * @param onShare told how much of the clip is done, 0..1; may throw to stop.
+ * @throws RunRefused `nobody`, or `nobodyThere` when a tap was given and nobody is under it.
+ */
+export async function track(
+  media: OpenedMedia,
+  subject: SubjectHint | null,
+  watch: Stopwatch,
+  onShare: (share: number) => void,
+): Promise<Followed> {
+  const { probe } = media;
+  const pose = await watch.time("load", loadPose);
+  const maxFps = probe.durationS < EVERY_FRAME_BELOW_S ? Number.POSITIVE_INFINITY : LONG_CLIP_FPS;
+  const startedAt = performance.now();
+  const followed = await followSkier(media.frames({ maxFps }), pose, {
+    subject: subject ?? undefined,
+    onFrame: (timeS) => onShare(probe.durationS > 0 ? timeS / probe.durationS : 1),
+  });
+  noteTimes(watch, performance.now() - startedAt, followed);
+  if (!followed.found) throw new RunRefused(followed.reason);
+  return {
+    track: { version: 1, widthPx: followed.widthPx, heightPx: followed.heightPx, frames: followed.frames },
+    cutsS: followed.cutsS,
+    people: followed.people,
+    poseName: pose.name,
+  };
+}
