@@ -9,8 +9,7 @@ const YESTERDAY_MS = NOW_MS - 86_400_000;
 function boxes(creationS: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(16 + 8 + 8 + 100);
   const view = new DataView(bytes.buffer);
-  const name = (at: number, text: string) =>
-    [...text].forEach((c, i) => view.setUint8(at + i, c.charCodeAt(0)));
+  const name = (at: number, text: string) => bytes.set(new TextEncoder().encode(text), at);
   view.setUint32(0, 16);
   name(4, "ftyp");
   view.setUint32(16, 116);

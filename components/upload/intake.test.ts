@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { emptyIntake, type IntakeEvent, intakeReducer } from "./intake";
 
-const after = (...events: IntakeEvent[]) => events.reduce(intakeReducer, emptyIntake);
+const stateAfter = (...events: IntakeEvent[]) => events.reduce(intakeReducer, emptyIntake);
 
 describe("files between being chosen and being sent", () => {
   it("are all accounted for until each is accepted or refused", () => {
-    const state = after(
+    const state = stateAfter(
       { type: "chosen", name: "a.mp4" },
       { type: "chosen", name: "b.txt" },
       { type: "chosen", name: "a.mp4" },
@@ -17,7 +17,7 @@ describe("files between being chosen and being sent", () => {
   });
 
   it("say once why a file chosen twice cannot be used, until that is put away", () => {
-    const twice = after(
+    const twice = stateAfter(
       { type: "refused", name: "b.txt", reason: "no" },
       { type: "refused", name: "b.txt", reason: "no" },
     );

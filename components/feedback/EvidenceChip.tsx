@@ -1,0 +1,36 @@
+"use client";
+
+import { IconPlayerPlayFilled } from "@tabler/icons-react";
+import { type Evidence, MEASURES, type TurnSide } from "@/lib/analyses/schema";
+import { formatValue } from "../turns/formatMeasure";
+import { SideMark } from "../turns/SideMark";
+import classes from "./Feedback.module.css";
+
+interface EvidenceChipProps {
+  evidence: Evidence;
+  side: TurnSide | null;
+  /** Absent for a photo, where there is no moment to go to. */
+  onJump?: (atS: number) => void;
+}
+
+/** One measured fact behind a sentence; a tap shows the moment. */
+export function EvidenceChip({ evidence, side, onJump }: EvidenceChipProps) {
+  const words = (
+    <>
+      {evidence.turn !== null && <SideMark side={side} size="sm" />}
+      <span className={classes.chipText}>
+        {evidence.turn !== null && <>Turn {evidence.turn}: </>}
+        {MEASURES[evidence.metric].label.toLowerCase()}{" "}
+        <strong>{formatValue(evidence.metric, evidence.value)}</strong>
+      </span>
+    </>
+  );
+  if (!onJump) return <span className={classes.chip}>{words}</span>;
+  return (
+    <button type="button" className={classes.chip} onClick={() => onJump(evidence.atS)}>
+      {words}
+      <IconPlayerPlayFilled size={13} aria-hidden className={classes.chipIcon} />
+      <span className={classes.hidden}>. Show the moment.</span>
+    </button>
+  );
+}

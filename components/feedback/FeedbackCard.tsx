@@ -1,0 +1,80 @@
+"use client";
+
+import { CONCEPTS, type Evidence, type Feedback, type Remark, type Turn } from "@/lib/analyses/schema";
+import { formatCount } from "../ui/format";
+import { EvidenceChip } from "./EvidenceChip";
+import classes from "./Feedback.module.css";
+
+interface FeedbackCardProps {
+  feedback: Feedback;
+  turns: readonly Turn[];
+  onJump?: (atS: number) => void;
+}
+
+const COACHES: Record<Feedback["engine"], string> = {
+  rules: "Written by the rules coach, from the numbers below.",
+  bedrock: "Written by an AI coach, from the numbers below.",
+};
+
+/** One thing to work on, large; the rest folded away, since one cue at a time is what gets skied. */
+export function FeedbackCard({ feedback, turns, onJump }: FeedbackCardProps) {
+  const { focus, strengths, notes } = feedback;
+  const chips = (evidence: readonly Evidence[]) => (
+    <ul className={classes.chips}>
+      {evidence.map((fact) => (
+        <li key={`${fact.metric}-${fact.turn}-${fact.atS}`}>
+          <EvidenceChip
+            evidence={fact}
+            side={turns.find((turn) => turn.index === fact.turn)?.side ?? null}
+            onJump={onJump}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+  const remarks = (title: string, list: readonly Remark[], open: boolean) =>
+    list.length > 0 && (
+      <details className={classes.fold} open={open}>
+        <summary>
+          {title} <span className={classes.count}>{formatCount(list.length, "point")}</span>
+        </summary>
+        {list.map((remark) => (
+          <div key={remark.text} className={classes.remark}>
+            <p>{remark.text}</p>
+            {remark.evidence.length > 0 && chips(remark.evidence)}
+          </div>
+        ))}
+      </details>
+    );
+
+  return (
+    <section className={classes.card} aria-labelledby="focus-title">
+      {focus ? (
+        <>
+          <p className={classes.kicker}>
+            One thing to work on <span className={classes.concept}>{CONCEPTS[focus.concept]}</span>
+          </p>
+          <h2 id="focus-title" className={classes.cue}>
+            {focus.cue}
+          </h2>
+          <p className={classes.why}>{focus.why}</p>
+          {chips(focus.evidence)}
+          <div className={classes.drill}>
+            <h3>Drill</h3>
+            <p>{focus.drill}</p>
+          </div>
+        </>
+      ) : (
+        <>
+          <p className={classes.kicker}>Feedback</p>
+          <h2 id="focus-title" className={classes.cue}>
+            No single thing stands out.
+          </h2>
+        </>
+      )}
+      {remarks("What works", strengths, false)}
+      {remarks("Also seen", notes, focus === null)}
+      <p className={classes.author}>{COACHES[feedback.engine]}</p>
+    </section>
+  );
+}

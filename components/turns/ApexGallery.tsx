@@ -1,0 +1,52 @@
+"use client";
+
+import type { Turn } from "@/lib/analyses/schema";
+import type { Playhead } from "../player/Playhead";
+import { formatClock } from "../ui/format";
+import classes from "./ApexGallery.module.css";
+import { SideMark } from "./SideMark";
+import { sideLook } from "./turnSide";
+
+interface ApexGalleryProps {
+  turns: readonly { turn: Turn; stillSrc: string }[];
+  montageSrc: string | null;
+  playhead: Playhead;
+}
+
+/** The apex of each turn as a picture, and all of them in one. */
+export function ApexGallery({ turns, montageSrc, playhead }: ApexGalleryProps) {
+  return (
+    <div className={classes.gallery}>
+      {montageSrc && (
+        <a href={montageSrc} target="_blank" rel="noreferrer" className={classes.montage}>
+          {/* biome-ignore lint/performance/noImgElement: the address is signed and short-lived, so nothing may resize or cache it */}
+          <img
+            src={montageSrc}
+            alt="All apexes of the run side by side. Opens in its own tab."
+            loading="lazy"
+          />
+        </a>
+      )}
+      <ul className={classes.stills}>
+        {turns.map(({ turn, stillSrc }) => (
+          <li key={turn.index}>
+            <button
+              type="button"
+              className={classes.still}
+              onClick={() => playhead.seek(turn.apexS)}
+              aria-label={`Apex of turn ${turn.index}, ${sideLook(turn.side).word.toLowerCase()}. Jump there.`}
+            >
+              {/* biome-ignore lint/performance/noImgElement: the address is signed and short-lived, so nothing may resize or cache it */}
+              <img src={stillSrc} alt="" loading="lazy" />
+              <span className={classes.caption}>
+                <SideMark side={turn.side} size="sm" />
+                <strong>{turn.index}</strong>
+                <span className={classes.time}>{formatClock(turn.apexS)}</span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+"use client";
+
+import { Text, Title } from "@mantine/core";
+import { isShown, MEASURES, type MeasureKey, type Metrics, WITHHELD_REASONS } from "@/lib/analyses/schema";
+import { MeasureCell } from "./MeasureCell";
+import classes from "./MeasureList.module.css";
+import { MeasureName } from "./MeasureName";
+import { MEASURE_GROUPS } from "./measureGroups";
+
+/** The measures of a photo's one moment, grouped; what is withheld stands below with its reason. */
+export function MeasureList({ metrics }: { metrics: Metrics }) {
+  const groups = MEASURE_GROUPS.map((group) => ({
+    ...group,
+    shown: group.measures.filter((measure) => isShown(metrics[measure])),
+  })).filter((group) => group.shown.length > 0);
+  const withheld = (Object.keys(metrics) as MeasureKey[]).flatMap((measure) => {
+    const measured = metrics[measure];
+    return measured && "withheld" in measured ? [{ measure, reason: measured.withheld }] : [];
+  });
+
+  return (
+    <>
+      {groups.length === 0 && <Text fw={650}>Nothing could be measured in this photo.</Text>}
+      {groups.map((group) => (
+        <section key={group.id} className={classes.group}>
+          <Title order={3}>{group.title}</Title>
+          <dl className={classes.list}>
+            {group.shown.map((measure) => (
+              <div key={measure} className={classes.row}>
+                <dt>
+                  <MeasureName measure={measure} />
+                </dt>
+                <dd>
+                  <MeasureCell measure={measure} measured={metrics[measure]} />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+      ))}
+      {withheld.length > 0 && (
+        <details className={classes.withheld}>
+          <summary>Not shown ({withheld.length})</summary>
+          <ul>
+            {withheld.map(({ measure, reason }) => (
+              <li key={measure}>
+                {MEASURES[measure].label}: {WITHHELD_REASONS[reason].toLowerCase()}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </>
+  );
+}

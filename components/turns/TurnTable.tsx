@@ -1,0 +1,146 @@
+"use client";
+
+import { SegmentedControl, Text } from "@mantine/core";
+import { useState } from "react";
+import type { MeasureKey, Summary, Turn, WithheldReason } from "@/lib/analyses/schema";
+import { isShown, MEASURES, WITHHELD_REASONS } from "@/lib/analyses/schema";
+import type { Playhead } from "../player/Playhead";
+import { formatClock } from "../ui/format";
+import { UNIT_NOTE } from "./formatMeasure";
+import { MeasureCell } from "./MeasureCell";
+import { MeasureName } from "./MeasureName";
+import { MEASURE_GROUPS, type MeasureGroup } from "./measureGroups";
+import { SideMark } from "./SideMark";
+import classes from "./TurnTable.module.css";
+import { sideLook } from "./turnSide";
+import { usePlayheadTurn } from "./usePlayheadTurn";
+
+interface TurnTableProps {
+  turns: readonly Turn[];
+  summary: Summary;
+  playhead: Playhead;
+}
+
+/** Measures of a group that have a value in some turn, and those that have none with the reasons given. */
+function splitByShown(group: MeasureGroup, turns: readonly Turn[]) {
+  const shown: MeasureKey[] = [];
+  const reasons = new Map<WithheldReason, MeasureKey[]>();
+  for (const measure of group.measures) {
+    const all = turns.map((turn) => turn.metrics[measure]);
+    if (all.some(isShown)) {
+      shown.push(measure);
+      continue;
+    }
+    const withheld = all.find((measured) => measured !== undefined && "withheld" in measured);
+    if (withheld && "withheld" in withheld)
+      reasons.set(withheld.withheld, [...(reasons.get(withheld.withheld) ?? []), measure]);
+  }
+  return { shown, reasons: [...reasons] };
+}
+
+/** Every turn in a column with its measures in rows; the names stay in place while the turns scroll. */
+export function TurnTable({ turns, summary, playhead }: TurnTableProps) {
+  const [groupId, setGroupId] = useState(MEASURE_GROUPS[0]!.id);
+  const current = usePlayheadTurn(playhead, turns);
+  const group = MEASURE_GROUPS.find(({ id }) => id === groupId) ?? MEASURE_GROUPS[0]!;
+  const { shown, reasons } = splitByShown(group, turns);
+  const symmetric = shown.some((measure) => isShown(summary.symmetry[measure]));
+
+  return (
+    <div>
+      <div className={classes.groups}>
+        <SegmentedControl
+          aria-label="Kind of measures"
+          value={groupId}
+          onChange={setGroupId}
+          data={MEASURE_GROUPS.map(({ id, title }) => ({ value: id, label: title }))}
+        />
+      </div>
+      {shown.length > 0 && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        <section className={classes.scroll} tabIndex={0} aria-label={`${group.title}, by turn`}>
+          <table className={classes.table}>
+            <thead>
+              <tr>
+                <th scope="col" className={classes.sticky}>
+                  Measure
+                </th>
+                {turns.map((turn, i) => (
+                  <th key={turn.index} scope="col" data-current={current === i || undefined}>
+                    <button
+                      type="button"
+                      className={classes.turn}
+                      onClick={() => playhead.seek(turn.apexS)}
+                      aria-label={`Turn ${turn.index}, ${sideLook(turn.side).word.toLowerCase()}. Jump to its apex.`}
+                    >
+                      <SideMark side={turn.side} />
+                      <span>
+                        <span className={classes.number}>{turn.index}</span>
+                        <span className={classes.time}>{formatClock(turn.apexS)}</span>
+                      </span>
+                    </button>
+                  </th>
+                ))}
+                {symmetric && <th scope="col">R against L</th>}
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((measure) => (
+                <tr key={measure}>
+                  <th scope="row" className={classes.sticky}>
+                    <MeasureName measure={measure} />
+                  </th>
+                  {turns.map((turn, i) => (
+                    <td key={turn.index} data-current={current === i || undefined}>
+                      <MeasureCell measure={measure} measured={turn.metrics[measure]} />
+                    </td>
+                  ))}
+                  {symmetric && (
+                    <td>
+                      <Symmetry measured={summary.symmetry[measure]} />
+                    </td>
+                  )}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      <div className={classes.foot}>
+        {shown.length === 0 && (
+          <Text fw={650} mb={4}>
+            Nothing in this group can be shown for this clip.
+          </Text>
+        )}
+        {reasons.map(([reason, measures]) => (
+          <Text key={reason} size="sm" c="dimmed">
+            <strong>{WITHHELD_REASONS[reason]}:</strong>{" "}
+            {measures.map((measure) => MEASURES[measure].label.toLowerCase()).join(", ")}.
+          </Text>
+        ))}
+        {shown.some((measure) => MEASURES[measure].unit === "T") && (
+          <Text size="sm" c="dimmed">
+            {UNIT_NOTE}
+          </Text>
+        )}
+        {shown.length > 0 && (
+          <Text size="sm" c="dimmed">
+            ± is one standard error. Tap a name for its definition
+            {symmetric ? "; R against L is 100 (right − left) / mean" : ""}.
+          </Text>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Symmetry({ measured }: { measured: Summary["symmetry"][MeasureKey] }) {
+  if (!isShown(measured)) return <span className={classes.none}>—</span>;
+  const sign = measured.value > 0 ? "+" : measured.value < 0 ? "−" : "";
+  return (
+    <span className={classes.symmetry}>
+      {sign}
+      {Math.abs(measured.value).toFixed(0)} %
+    </span>
+  );
+}
