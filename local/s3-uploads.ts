@@ -118,5 +118,22 @@ function uploadRoutes(store: Store): Middleware {
   };
 }
 
+/** Checks requests on the bucket itself with the path that was signed; s3rver leaves out the slash at its end. */
+function bucketSignatures(): Middleware {
+  const authenticate = authentication();
+  return async (ctx, next) => {
+    if (/^\/[^/]+\/$/.test(ctx.path) && "authorization" in ctx.headers) {
+      ctx.params = { bucket: ctx.path.slice(1) };
+      await authenticate(ctx, async () => undefined);
+      delete ctx.headers.authorization;
+    }
+    return next();
+  };
+}
+
 /** In the order they stand in front of s3rver's own routes. */
-export const frontRoutes = (store: Store): Middleware[] => [refuseStrangers, uploadRoutes(store)];
+export const frontRoutes = (store: Store): Middleware[] => [
+  refuseStrangers,
+  bucketSignatures(),
+  uploadRoutes(store),
+];

@@ -1,8 +1,25 @@
 import { mkdir } from "node:fs/promises";
+import type { DatabaseSync } from "node:sqlite";
 import { startFauxqs } from "fauxqs";
 import { LOOPBACK } from "./ports";
 
 export const REGION = "us-east-1";
+
+/**
+ * Giving a message back (visibility 0) breaks in fauxqs 2.4 when it remembers on disk: it writes no count into a column that
+ * needs one, and the message is lost. The count is left as it was instead.
+ */
+async function mendGivingBack(): Promise<void> {
+  const file = new URL("../node_modules/fauxqs/dist/persistence.js", import.meta.url).href;
+  const { PersistenceManager } = await import(file);
+  PersistenceManager.prototype.updateMessageReady = function (this: { db: DatabaseSync }, messageId: string) {
+    this.db
+      .prepare(
+        "update sqs_messages set receipt_handle = null, visibility_deadline = null where message_id = ?",
+      )
+      .run(messageId);
+  };
+}
 
 export interface LocalSqs {
   endpoint: string;
@@ -22,6 +39,7 @@ export async function startSqs(options: {
 }): Promise<LocalSqs> {
   const { dataDir } = options;
   await mkdir(dataDir, { recursive: true });
+  await mendGivingBack();
   const dead = `${options.queue}-dead`;
   const server = await startFauxqs({
     port: options.port,

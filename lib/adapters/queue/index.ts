@@ -1,0 +1,143 @@
+import {
+  ChangeMessageVisibilityCommand,
+  DeleteMessageCommand,
+  GetQueueUrlCommand,
+  ReceiveMessageCommand,
+  SendMessageBatchCommand,
+  SendMessageCommand,
+  SQSClient,
+} from "@aws-sdk/client-sqs";
+import { asAppError } from "@/lib/adapters/aws/faults";
+import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
+
+const SEND_BATCH = 10;
+
+const sqs = new SQSClient({
+  region: env.AWS_REGION,
+  endpoint: env.SQS_ENDPOINT,
+  // The stand-in of a laptop takes any; on AWS the role has them.
+  credentials: env.SQS_ENDPOINT ? { accessKeyId: "local", secretAccessKey: "local" } : undefined,
+  maxAttempts: 4,
+  // Longer than the longest poll, which is 20 s of silence.
+  requestHandler: { connectionTimeout: 5_000, socketTimeout: 30_000 },
+});
+
+export interface QueueMessage {
+  messageId: string;
+  body: string;
+  /** Names this delivery; a later delivery of the same message has another. */
+  receiptHandle: string;
+  /** How often it was delivered, this time included. */
+  receiveCount: number;
+}
+
+let knownUrl: Promise<string> | undefined;
+
+/** Asked for once; asked again after a failure. */
+function queueUrl(): Promise<string> {
+  knownUrl ??= sqs
+    .send(new GetQueueUrlCommand({ QueueName: env.ANALYSIS_QUEUE_NAME }))
+    .then(({ QueueUrl }) => {
+      if (!QueueUrl) throw new AppError("unavailable", "queue: no address for the queue");
+      return QueueUrl;
+    })
+    .catch((error: unknown) => {
+      knownUrl = undefined;
+      throw error;
+    });
+  return knownUrl;
+}
+
+async function queueCall<T>(doing: string, call: (QueueUrl: string) => Promise<T>): Promise<T> {
+  try {
+    return await call(await queueUrl());
+  } catch (error) {
+    throw asAppError(error, `queue: ${doing}`);
+  }
+}
+
+/** Sends one message, held back for `delayS` (at most 900). Delivered at least once, in no order. */
+export function send(body: string, options: { delayS?: number } = {}): Promise<void> {
+  return queueCall("send", async (QueueUrl) => {
+    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body, DelaySeconds: options.delayS }));
+  });
+}
+
+/** Sends any number of messages. When it throws, some may have been sent; sending all again is safe. */
+export function sendMessages(bodies: string[]): Promise<void> {
+  return queueCall("send batch", async (QueueUrl) => {
+    for (let from = 0; from < bodies.length; from += SEND_BATCH) {
+      const Entries = bodies
+        .slice(from, from + SEND_BATCH)
+        .map((MessageBody, index) => ({ Id: String(index), MessageBody }));
+      const { Failed } = await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
+      if (Failed?.length)
+        throw new AppError("unavailable", `queue: ${Failed.length} messages were not taken`);
+    }
+  });
+}
+
+/**
+ * Waits up to `waitS` (at most 20) for up to `maxMessages` (at most 10), which others do not see for `visibilityS`.
+ * Returns nothing at all when `signal` aborts the wait.
+ */
+export function receive(options: {
+  maxMessages: number;
+  waitS: number;
+  visibilityS: number;
+  signal?: AbortSignal;
+}): Promise<QueueMessage[]> {
+  return queueCall("receive", async (QueueUrl) => {
+    try {
+      const { Messages } = await sqs.send(
+        new ReceiveMessageCommand({
+          QueueUrl,
+          MaxNumberOfMessages: options.maxMessages,
+          WaitTimeSeconds: options.waitS,
+          VisibilityTimeout: options.visibilityS,
+          MessageSystemAttributeNames: ["ApproximateReceiveCount"],
+        }),
+        { abortSignal: options.signal },
+      );
+      return (Messages ?? []).map((message) => ({
+        messageId: message.MessageId ?? "",
+        body: message.Body ?? "",
+        receiptHandle: message.ReceiptHandle ?? "",
+        receiveCount: Number(message.Attributes?.ApproximateReceiveCount ?? 1),
+      }));
+    } catch (error) {
+      if (options.signal?.aborted) return [];
+      throw error;
+    }
+  });
+}
+
+/** Tells the queue that a delivery is done with. */
+export function remove(receiptHandle: string): Promise<void> {
+  return queueCall("remove", async (QueueUrl) => {
+    await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: receiptHandle }));
+  });
+}
+
+/** Hides a delivery for `visibilityS` from now; 0 gives it back at once. */
+export function changeVisibility(receiptHandle: string, visibilityS: number): Promise<void> {
+  return queueCall("change visibility", async (QueueUrl) => {
+    await sqs.send(
+      new ChangeMessageVisibilityCommand({
+        QueueUrl,
+        ReceiptHandle: receiptHandle,
+        VisibilityTimeout: visibilityS,
+      }),
+    );
+  });
+}
+
+/** Rejects when the queue does not answer or does not exist. */
+export async function queueAnswers(): Promise<void> {
+  try {
+    await sqs.send(new GetQueueUrlCommand({ QueueName: env.ANALYSIS_QUEUE_NAME }));
+  } catch (error) {
+    throw asAppError(error, "queue: look up");
+  }
+}

@@ -1,0 +1,156 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import {
+  abortMultipart,
+  completeMultipart,
+  createMultipart,
+  deleteMany,
+  getObject,
+  head,
+  listParts,
+  putFile,
+  putObject,
+  signGet,
+  signPart,
+} from "@/lib/adapters/storage";
+
+const PART_BYTES = 5 * 1024 ** 2;
+const newKey = () => `runs/${randomUUID()}/original.mp4`;
+const origin = process.env.APP_URL ?? "";
+
+const put = (url: string, body: Uint8Array<ArrayBuffer>) =>
+  fetch(url, { method: "PUT", body, headers: { origin } });
+
+/** Sends the beginning of a part, then breaks the connection as a dead network does. */
+function putHalf(url: string, body: Uint8Array): Promise<void> {
+  return new Promise((resolve) => {
+    const sending = request(url, { method: "PUT", headers: { "content-length": body.length } });
+    sending.once("error", () => resolve());
+    sending.write(body.subarray(0, body.length / 2), () => sending.destroy(new Error("network gone")));
+  });
+}
+
+test("an upload interrupted in the middle of a part resumes from what has wholly arrived", async () => {
+  const key = newKey();
+  const first = new Uint8Array(randomBytes(PART_BYTES));
+  const second = new Uint8Array(randomBytes(1234));
+  const uploadId = await createMultipart(key, "video/mp4");
+
+  const stored = await put(await signPart(key, uploadId, 1, 60), first);
+  expect(stored.status).toBe(200);
+  expect(stored.headers.get("access-control-expose-headers")).toContain("ETag");
+  await putHalf(await signPart(key, uploadId, 2, 60), new Uint8Array(PART_BYTES));
+
+  const arrived = await listParts(key, uploadId);
+  expect(arrived).toEqual([{ partNumber: 1, etag: stored.headers.get("etag"), sizeBytes: PART_BYTES }]);
+  expect(await head(key)).toBeNull();
+
+  await put(await signPart(key, uploadId, 2, 60), second);
+  await completeMultipart(key, uploadId, (await listParts(key, uploadId)).reverse());
+  expect(await head(key)).toMatchObject({ sizeBytes: PART_BYTES + 1234, contentType: "video/mp4" });
+  expect(Buffer.from(await getObject(key)).equals(Buffer.concat([first, second]))).toBe(true);
+  await expect(listParts(key, uploadId)).rejects.toMatchObject({ code: "notFound" });
+});
+
+test("completing with a part that never arrived is refused, and the upload can go on", async () => {
+  const key = newKey();
+  const uploadId = await createMultipart(key, "video/mp4");
+  const sent = await put(await signPart(key, uploadId, 1, 60), new Uint8Array(10));
+  const parts = [
+    { partNumber: 1, etag: sent.headers.get("etag") ?? "" },
+    { partNumber: 2, etag: '"d41d8cd98f00b204e9800998ecf8427e"' },
+  ];
+  await expect(completeMultipart(key, uploadId, parts)).rejects.toMatchObject({ code: "conflict" });
+  await completeMultipart(key, uploadId, parts.slice(0, 1));
+  expect(await head(key)).toMatchObject({ sizeBytes: 10 });
+});
+
+test("an aborted upload takes no more parts, and aborting again is fine", async () => {
+  const key = newKey();
+  const uploadId = await createMultipart(key, "video/mp4");
+  await put(await signPart(key, uploadId, 1, 60), new Uint8Array(10));
+  await abortMultipart(key, uploadId);
+  await abortMultipart(key, uploadId);
+  await expect(listParts(key, uploadId)).rejects.toMatchObject({ code: "notFound", retryable: false });
+  expect((await put(await signPart(key, uploadId, 2, 60), new Uint8Array(10))).status).toBe(404);
+  await expect(completeMultipart(key, uploadId, [{ partNumber: 1, etag: '"x"' }])).rejects.toMatchObject({
+    code: "notFound",
+  });
+});
+
+test("more parts than S3 lists in one answer are all listed", async () => {
+  const key = newKey();
+  const uploadId = await createMultipart(key, "video/mp4");
+  const url = new URL(await signPart(key, uploadId, 1, 60));
+  expect(url.searchParams.get("partNumber")).toBe("1");
+  const count = 1003;
+  for (let from = 1; from <= count; from += 100) {
+    const numbers = Array.from({ length: Math.min(100, count - from + 1) }, (_, index) => from + index);
+    await Promise.all(
+      numbers.map(async (number) => put(await signPart(key, uploadId, number, 60), new Uint8Array(1))),
+    );
+  }
+  const parts = await listParts(key, uploadId);
+  expect(parts.map((part) => part.partNumber)).toEqual(
+    Array.from({ length: count }, (_, index) => index + 1),
+  );
+  await abortMultipart(key, uploadId);
+});
+
+test("links that are expired, altered or missing a signature open nothing", async () => {
+  const key = newKey();
+  await putObject(key, new TextEncoder().encode("private"), { contentType: "text/plain" });
+  const link = await signGet(key, { expiresS: 60 });
+  expect(await (await fetch(link)).text()).toBe("private");
+  expect((await fetch(link.replace("original", "0riginal"))).status).toBe(403);
+  expect((await fetch(link.split("?")[0] ?? "")).status).toBe(403);
+  const ended = await signGet(key, { expiresS: 1 });
+  await expect.poll(async () => (await fetch(ended)).status, { timeout: 10_000 }).toBe(403);
+});
+
+test("a link reads ranges, and can make the browser save under a name", async () => {
+  const key = newKey();
+  await putObject(key, new TextEncoder().encode("0123456789"), { contentType: "text/plain" });
+  const ranged = await fetch(await signGet(key, { expiresS: 60 }), {
+    headers: { range: "bytes=2-4", origin },
+  });
+  expect(ranged.status).toBe(206);
+  expect(ranged.headers.get("access-control-allow-origin")).toBe(origin);
+  expect(await ranged.text()).toBe("234");
+  const saved = await fetch(await signGet(key, { expiresS: 60, downloadName: 'Läufe (1) "gut".mp4' }));
+  expect(saved.status).toBe(200);
+  expect(saved.headers.get("content-disposition")).toBe('attachment; filename="Laufe _1_ _gut_.mp4"');
+});
+
+test("files of any size become objects, with what describes them", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "ski-racer-files-"));
+  try {
+    for (const sizeBytes of [0, 10, 33 * 1024 ** 2]) {
+      const key = newKey();
+      const content = randomBytes(sizeBytes);
+      await writeFile(join(folder, "file"), content);
+      await putFile(key, join(folder, "file"), { contentType: "video/mp4", cacheControl: "private" });
+      expect(await head(key)).toMatchObject({ sizeBytes, contentType: "video/mp4" });
+      expect(content.equals(await getObject(key))).toBe(true);
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+test("deleting takes keys that are gone, and what is missing is said to be missing", async () => {
+  const kept = newKey();
+  const deleted = newKey();
+  await Promise.all(
+    [kept, deleted].map((key) => putObject(key, new Uint8Array(3), { contentType: "text/plain" })),
+  );
+  await deleteMany([deleted, newKey()]);
+  await deleteMany([]);
+  expect(await head(deleted)).toBeNull();
+  expect(await head(kept)).not.toBeNull();
+  await expect(getObject(deleted)).rejects.toMatchObject({ code: "notFound", retryable: false });
+});
