@@ -1,0 +1,181 @@
+import type { CameraParams } from "./camera";
+import type { CourseParams } from "./course";
+import type { SkiingParams } from "./turn-signal";
+
+/** A person who stands beside the course and only breathes. */
+export interface Bystander {
+  /** In the world's metres, from where the skier is at the end of the shot. */
+  leftM: number;
+  downhillM: number;
+  jacket: string;
+  trousers: string;
+}
+
+/** One take. A clip with a cut has two. */
+export interface Shot {
+  durationS: number;
+  skiing: SkiingParams;
+  camera: CameraParams;
+  course: CourseParams;
+  /** Nobody skis when false. */
+  skier: boolean;
+  bystanders: Bystander[];
+}
+
+export interface Clip {
+  discipline: "SL" | "GS" | "free";
+  widthPx: number;
+  heightPx: number;
+  /** 0 makes a photo of the shot's first apex. */
+  fps: number;
+  bitsPerS: number;
+  shots: Shot[];
+}
+
+const slalom: SkiingParams = {
+  turnS: 0.8,
+  leanLeftDeg: 43,
+  leanRightDeg: 43,
+  angulation: 0.42,
+  handDropM: 0.02,
+  speedMPerS: 8,
+  seed: 7,
+};
+const giantSlalom: SkiingParams = {
+  ...slalom,
+  turnS: 1.4,
+  leanLeftDeg: 50,
+  leanRightDeg: 50,
+  speedMPerS: 15,
+  seed: 11,
+};
+
+const front: CameraParams = {
+  rig: "follow",
+  viewDeg: 0,
+  distanceM: 10,
+  heightM: 1.55,
+  skierPx: 300,
+  slopeDeg: 14,
+  panGain: 0.65,
+  skierAtHeight: 0.58,
+};
+
+const shot = (changes: Partial<Shot> = {}): Shot => ({
+  durationS: 7,
+  skiing: slalom,
+  camera: front,
+  course: { gates: "SL" },
+  skier: true,
+  bystanders: [],
+  ...changes,
+});
+const clip = (changes: Partial<Clip> = {}): Clip => ({
+  discipline: "SL",
+  widthPx: 960,
+  heightPx: 540,
+  fps: 30,
+  bitsPerS: 450_000,
+  shots: [shot()],
+  ...changes,
+});
+
+/** Every fixture, by the name of its files in tests/fixtures/clips. */
+export const CLIPS = {
+  "slalom-front": clip({
+    widthPx: 1280,
+    heightPx: 720,
+    bitsPerS: 850_000,
+    shots: [shot({ durationS: 8, camera: { ...front, skierPx: 430 } })],
+  }),
+  "slalom-back": clip({ shots: [shot({ camera: { ...front, viewDeg: 180, heightM: 2 } })] }),
+  "gs-front": clip({
+    discipline: "GS",
+    shots: [shot({ durationS: 9, skiing: giantSlalom, course: { gates: "GS" } })],
+  }),
+  side: clip({
+    shots: [
+      shot({
+        durationS: 6,
+        camera: { ...front, viewDeg: 90, skierPx: 400, panGain: 0.9, heightM: 1.2, skierAtHeight: 0.52 },
+      }),
+    ],
+  }),
+  "oblique-60": clip({
+    shots: [
+      shot({
+        durationS: 6,
+        camera: { ...front, viewDeg: 60, skierPx: 360, panGain: 0.8, skierAtHeight: 0.54 },
+      }),
+    ],
+  }),
+  bystanders: clip({
+    widthPx: 1280,
+    heightPx: 720,
+    shots: [
+      shot({
+        skiing: { ...slalom, speedMPerS: 4.5, leanLeftDeg: 38, leanRightDeg: 38, seed: 3 },
+        camera: {
+          ...front,
+          rig: "pan",
+          distanceM: 17,
+          heightM: 2.2,
+          skierPx: 400,
+          panGain: 0.2,
+          findsSkierS: 0.5,
+        },
+        course: { gates: "none" },
+        bystanders: [
+          { leftM: 2.1, downhillM: -4, jacket: "#d9531e", trousers: "#2d3038" },
+          { leftM: -3, downhillM: -13, jacket: "#2f8f4e", trousers: "#4a3a30" },
+        ],
+      }),
+    ],
+  }),
+  pan: clip({
+    shots: [
+      shot({
+        skiing: { ...slalom, seed: 19 },
+        camera: { ...front, rig: "pan", distanceM: 18, heightM: 4, zoom: true, panGain: 0.8 },
+      }),
+    ],
+  }),
+  "front-60fps": clip({
+    fps: 60,
+    bitsPerS: 600_000,
+    shots: [shot({ durationS: 4, skiing: { ...slalom, seed: 23 } })],
+  }),
+  asymmetric: clip({
+    shots: [
+      shot({
+        skiing: { ...slalom, leanLeftDeg: 48, leanRightDeg: 34, handDropM: 0.22, angulation: 0.34, seed: 29 },
+      }),
+    ],
+  }),
+  fall: clip({ shots: [shot({ durationS: 7, skiing: { ...slalom, fallS: 4.3, seed: 31 } })] }),
+  cut: clip({
+    shots: [
+      shot({ durationS: 4, skiing: { ...slalom, seed: 37 } }),
+      shot({ durationS: 3, skiing: { ...slalom, seed: 41 }, camera: { ...front, viewDeg: 180, heightM: 2 } }),
+    ],
+  }),
+  empty: clip({ bitsPerS: 250_000, shots: [shot({ durationS: 5, skier: false })] }),
+  straight: clip({
+    discipline: "free",
+    shots: [
+      shot({
+        durationS: 5,
+        skiing: { ...slalom, leanLeftDeg: 1.5, leanRightDeg: 1.5, turnS: 1.1, seed: 43 },
+        course: { gates: "none" },
+      }),
+    ],
+  }),
+  "apex-front": clip({
+    widthPx: 1280,
+    heightPx: 960,
+    fps: 0,
+    shots: [shot({ camera: { ...front, skierPx: 520 } })],
+  }),
+} as const satisfies Record<string, Clip>;
+
+export type ClipName = keyof typeof CLIPS;

@@ -1,0 +1,59 @@
+import type { Skier } from "./skier-motion";
+import { type SkiingParams, seeded, turnSignal } from "./turn-signal";
+
+export interface CourseParams {
+  gates: "SL" | "GS" | "none";
+}
+
+export interface Gate {
+  leftM: number;
+  downhillM: number;
+  colour: "red" | "blue";
+  /** The turning pole's side as the skier feels the turn: 1 left, -1 right. */
+  side: 1 | -1;
+  /** When the skier passes. */
+  passedS: number;
+}
+
+const STEP_S = 0.01;
+
+/** One gate at the inside of every apex from a little before to a little after the shot. */
+export function courseOf(skiing: SkiingParams, skier: Skier, course: CourseParams, shotS: number): Gate[] {
+  if (course.gates === "none") return [];
+  const signal = turnSignal(skiing);
+  const gates: Gate[] = [];
+  for (let t = -2; t < shotS + 3; t += STEP_S) {
+    const [before, here, after] = [t - STEP_S, t, t + STEP_S].map((at) => Math.abs(signal(at).legLeanDeg));
+    if (!(here! > before! && here! >= after!) || here! < 5) continue;
+    const side = signal(t).legLeanDeg > 0 ? 1 : -1;
+    const feet = skier.trackAt(t);
+    const insideM = course.gates === "SL" ? 0.42 : 1.15;
+    gates.push({
+      leftM: feet.x + side * insideM,
+      downhillM: feet.z,
+      colour: gates.length % 2 ? "blue" : "red",
+      side,
+      passedS: t,
+    });
+  }
+  return gates;
+}
+
+export interface Tree {
+  leftM: number;
+  downhillM: number;
+  heightM: number;
+}
+
+/** Trees along both edges of the piste, the same for the same seed. */
+export function treeLine(seed: number, fromM: number, toM: number): Tree[] {
+  const random = seeded(seed);
+  const trees: Tree[] = [];
+  for (let z = fromM; z < toM; z += 1.1) {
+    for (const side of [-1, 1]) {
+      const depthM = 13 + 22 * random() ** 1.6;
+      trees.push({ leftM: side * depthM, downhillM: z + 2 * random(), heightM: 4 + 5 * random() });
+    }
+  }
+  return trees;
+}

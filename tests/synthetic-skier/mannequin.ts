@@ -1,0 +1,306 @@
+import {
+  BoxGeometry,
+  BufferGeometry,
+  CapsuleGeometry,
+  type Color,
+  CylinderGeometry,
+  Float32BufferAttribute,
+  Group,
+  Matrix4,
+  Mesh,
+  MeshStandardMaterial,
+  type Object3D,
+  Quaternion,
+  SphereGeometry,
+  type Texture,
+  TorusGeometry,
+  Vector3,
+} from "three";
+import { BODY, type BodyPose, midpoint, type SkiPose } from "./body";
+
+export interface Outfit {
+  jacket: string;
+  sleeves: string;
+  trousers: string;
+  shins: string;
+  helmet: string;
+  skis: string;
+  /** Drawn around the torso; null leaves the jacket plain. */
+  bib: Texture | null;
+  onSkis: boolean;
+}
+
+const UP = new Vector3(0, 1, 0);
+const RINGS = 12;
+const SIDES = 28;
+
+/** A body of rounded segments between the joints, so that what is seen and what is true agree. */
+export class Mannequin {
+  readonly group = new Group();
+  private readonly torso: BufferGeometry;
+  private readonly limbs: { mesh: Mesh; lengthM: number }[] = [];
+  private readonly head = new Group();
+  private readonly boots: [Group, Group];
+  private readonly skis: [Group, Group];
+  private readonly poles: [Group, Group];
+  private readonly hands: [Mesh, Mesh];
+
+  constructor(private readonly outfit: Outfit) {
+    this.torso = torsoGeometry();
+    const cloth = new MeshStandardMaterial({
+      color: outfit.bib ? "#ffffff" : outfit.jacket,
+      roughness: 0.6,
+      map: outfit.bib,
+    });
+    this.add(new Mesh(this.torso, cloth));
+    const arm = matte(outfit.sleeves, 0.5);
+    const thigh = matte(outfit.trousers, 0.5);
+    const shin = matte(outfit.shins, 0.4);
+    for (const _ of ["left", "right"]) {
+      this.limb(BODY.upperArmM, 0.062, 0.05, arm);
+      this.limb(BODY.forearmM, 0.052, 0.042, arm);
+      this.limb(BODY.thighM, 0.098, 0.074, thigh);
+      this.limb(BODY.shankM, 0.066, 0.06, shin);
+    }
+    this.limb(0.16, 0.055, 0.055, matte("#22262e", 0.8));
+    this.buildHead();
+    this.boots = [this.boot(), this.boot()];
+    this.skis = [this.ski(), this.ski()];
+    this.poles = [this.pole(), this.pole()];
+    const glove = () => this.add(new Mesh(new SphereGeometry(0.062, 16, 12), matte("#15181f", 0.7)));
+    this.hands = [glove(), glove()];
+  }
+
+  /** Takes on a pose; lengths follow the joints exactly. */
+  pose(body: BodyPose): void {
+    const j = body.joints;
+    const pairs: [Vector3, Vector3][] = [];
+    for (const side of ["left", "right"] as const) {
+      pairs.push([j[`${side}Shoulder`], j[`${side}Elbow`]], [j[`${side}Elbow`], j[`${side}Wrist`]]);
+      pairs.push([j[`${side}Hip`], j[`${side}Knee`]], [j[`${side}Knee`], j[`${side}Ankle`]]);
+    }
+    pairs.push([midpoint(j.leftShoulder, j.rightShoulder), body.headCentre]);
+    pairs.forEach(([from, to], i) => {
+      span(this.limbs[i]!.mesh, from, to, this.limbs[i]!.lengthM);
+    });
+    shapeTorso(this.torso, body);
+
+    const left = body.crown.clone().cross(body.gaze).normalize();
+    place(this.head, body.headCentre, left, body.crown, left.clone().cross(body.crown));
+    (["left", "right"] as const).forEach((side, i) => {
+      const ski = body.skis[side];
+      const frame = skiFrame(ski);
+      place(this.skis[i]!, ski.foot, frame.left, frame.up, frame.front);
+      const shin = j[`${side}Knee`].clone().sub(j[`${side}Ankle`]).normalize();
+      const bootLeft = shin.clone().cross(frame.front).normalize();
+      place(this.boots[i]!, j[`${side}Ankle`], bootLeft, shin, bootLeft.clone().cross(shin));
+      const hand = j[`${side}Wrist`]
+        .clone()
+        .addScaledVector(j[`${side}Wrist`].clone().sub(j[`${side}Elbow`]).normalize(), 0.05);
+      this.hands[i]!.position.copy(hand);
+      this.poles[i]!.position.copy(hand);
+      this.poles[i]!.quaternion.copy(
+        new Quaternion().setFromUnitVectors(UP, body.poles[side].clone().negate()),
+      );
+    });
+  }
+
+  private add<T extends Object3D>(object: T, parent: Object3D = this.group): T {
+    object.traverse((part) => {
+      part.castShadow = true;
+      part.receiveShadow = true;
+    });
+    parent.add(object);
+    return object;
+  }
+
+  private limb(lengthM: number, startM: number, endM: number, material: MeshStandardMaterial): void {
+    const mesh = new Mesh(new CylinderGeometry(endM, startM, lengthM, 20), material);
+    mesh.add(new Mesh(new SphereGeometry(startM, 20, 14).translate(0, -lengthM / 2, 0), material));
+    mesh.add(new Mesh(new SphereGeometry(endM, 20, 14).translate(0, lengthM / 2, 0), material));
+    this.limbs.push({ mesh: this.add(mesh), lengthM });
+  }
+
+  private buildHead(): void {
+    const r = BODY.headRadiusM;
+    const shell = matte(this.outfit.helmet, 0.3);
+    const skin = matte("#d9a384", 0.7);
+    const parts = [
+      new Mesh(
+        new SphereGeometry(r * 0.9, 24, 18).scale(0.85, 1.12, 0.92).translate(0, -r * 0.3, r * 0.12),
+        skin,
+      ),
+      new Mesh(
+        new SphereGeometry(r * 1.2, 28, 20, 0, Math.PI * 2, 0, Math.PI * 0.56)
+          .scale(1, 1.02, 1.1)
+          .rotateX(-0.4),
+        shell,
+      ),
+      new Mesh(
+        new SphereGeometry(r * 0.42, 16, 12).scale(0.5, 1, 0.9).translate(r * 0.98, -r * 0.3, -r * 0.1),
+        shell,
+      ),
+      new Mesh(
+        new SphereGeometry(r * 0.42, 16, 12).scale(0.5, 1, 0.9).translate(-r * 0.98, -r * 0.3, -r * 0.1),
+        shell,
+      ),
+      new Mesh(
+        new SphereGeometry(r * 0.2, 12, 10).scale(0.8, 1.1, 1).translate(0, -r * 0.35, r * 0.95),
+        skin,
+      ),
+    ];
+    const lens = new MeshStandardMaterial({ color: "#e8892b", roughness: 0.15, metalness: 0.4 });
+    const goggles = new Mesh(
+      new SphereGeometry(r * 0.62, 24, 14).scale(1.45, 0.72, 0.6).translate(0, r * 0.02, r * 0.9),
+      lens,
+    );
+    const strap = new Mesh(
+      new TorusGeometry(r * 1.15, r * 0.13, 8, 32, Math.PI * 1.1)
+        .rotateX(-Math.PI / 2)
+        .rotateY(-0.05 * Math.PI)
+        .scale(1, 1, 1.08),
+      matte("#14161b", 0.8),
+    );
+    for (const part of [...parts, goggles, strap]) this.head.add(part);
+    this.add(this.head);
+  }
+
+  private boot(): Group {
+    const group = new Group();
+    const material = matte(this.outfit.onSkis ? "#e9edf2" : "#33373f", 0.35);
+    group.add(new Mesh(new CapsuleGeometry(0.075, 0.14, 6, 16).translate(0, 0.03, 0), material));
+    group.add(
+      new Mesh(
+        new CapsuleGeometry(0.055, 0.17, 6, 16).rotateX(Math.PI / 2).translate(0, -0.06, 0.06),
+        material,
+      ),
+    );
+    return this.add(group);
+  }
+
+  private ski(): Group {
+    const group = new Group();
+    if (this.outfit.onSkis) {
+      const top = new BoxGeometry(0.075, 0.016, 1.66, 1, 1, 24);
+      const points = top.getAttribute("position");
+      for (let i = 0; i < points.count; i++) {
+        const z = points.getZ(i);
+        const tip = Math.max(0, z - 0.6);
+        points.setY(i, points.getY(i) + tip * tip * 1.7);
+        points.setX(i, points.getX(i) * (0.85 + 0.3 * (z / 0.83) ** 2 - Math.max(0, z - 0.76) * 6));
+      }
+      top.computeVertexNormals();
+      group.add(new Mesh(top.translate(0, 0.02, 0), matte(this.outfit.skis, 0.35)));
+      group.add(new Mesh(new BoxGeometry(0.065, 0.05, 0.42).translate(0, 0.05, 0), matte("#1b1d22", 0.5)));
+    }
+    return this.add(group);
+  }
+
+  private pole(): Group {
+    const group = new Group();
+    if (this.outfit.onSkis) {
+      group.add(
+        new Mesh(new CylinderGeometry(0.011, 0.008, 1.12, 10).translate(0, -0.53, 0), matte("#c6ccd4", 0.3)),
+      );
+      group.add(
+        new Mesh(new CylinderGeometry(0.035, 0.035, 0.012, 16).translate(0, -1.04, 0), matte("#22262e", 0.6)),
+      );
+    }
+    return this.add(group);
+  }
+}
+
+const matte = (color: string | Color, roughness: number) => new MeshStandardMaterial({ color, roughness });
+
+function place(object: Object3D, at: Vector3, left: Vector3, up: Vector3, front: Vector3): void {
+  object.position.copy(at);
+  object.quaternion.setFromRotationMatrix(new Matrix4().makeBasis(left, up, front));
+}
+
+function span(mesh: Mesh, from: Vector3, to: Vector3, lengthM: number): void {
+  const along = to.clone().sub(from);
+  mesh.position.copy(from).addScaledVector(along, 0.5);
+  mesh.quaternion.setFromUnitVectors(UP, along.clone().normalize());
+  mesh.scale.set(1, along.length() / lengthM, 1);
+}
+
+function skiFrame(ski: SkiPose) {
+  const front = new Vector3(Math.sin(ski.headingRad), 0, Math.cos(ski.headingRad));
+  const flat = UP.clone().cross(front);
+  const up = UP.clone().multiplyScalar(Math.cos(ski.edgeRad)).addScaledVector(flat, Math.sin(ski.edgeRad));
+  return { front, up, left: up.clone().cross(front) };
+}
+
+function torsoGeometry(): BufferGeometry {
+  const geometry = new BufferGeometry();
+  const uv: number[] = [];
+  const index: number[] = [];
+  for (let ring = 0; ring <= RINGS; ring++) {
+    for (let side = 0; side <= SIDES; side++) {
+      uv.push(side / SIDES, ring / RINGS);
+      if (ring === RINGS || side === SIDES) continue;
+      const a = ring * (SIDES + 1) + side;
+      const b = a + SIDES + 1;
+      index.push(a, a + 1, b, b, a + 1, b + 1);
+    }
+  }
+  geometry.setAttribute("position", new Float32BufferAttribute(new Float32Array(uv.length * 1.5), 3));
+  geometry.setAttribute("uv", new Float32BufferAttribute(uv, 2));
+  geometry.setIndex(index);
+  return geometry;
+}
+
+/** Half width and half depth of the trunk from the crotch (0) to the base of the neck (1). */
+const TRUNK: readonly [number, number, number][] = [
+  [-0.14, 0.06, 0.05],
+  [-0.08, 0.15, 0.1],
+  [0.02, 0.178, 0.118],
+  [0.2, 0.16, 0.112],
+  [0.42, 0.155, 0.112],
+  [0.65, 0.178, 0.122],
+  [0.86, 0.19, 0.118],
+  [0.98, 0.165, 0.095],
+  [1.06, 0.1, 0.07],
+  [1.09, 0.02, 0.02],
+];
+
+function girth(height: number): [number, number] {
+  const above = TRUNK.findIndex(([h]) => h >= height);
+  if (above <= 0) return [TRUNK[Math.max(0, above)]![1], TRUNK[Math.max(0, above)]![2]];
+  const [h0, w0, d0] = TRUNK[above - 1]!;
+  const [h1, w1, d1] = TRUNK[above]!;
+  const u = (height - h0) / (h1 - h0);
+  return [w0 + (w1 - w0) * u, d0 + (d1 - d0) * u];
+}
+
+function shapeTorso(geometry: BufferGeometry, body: BodyPose): void {
+  const j = body.joints;
+  const pelvis = midpoint(j.leftHip, j.rightHip);
+  const neck = midpoint(j.leftShoulder, j.rightShoulder);
+  const spine = neck.clone().sub(pelvis);
+  const hipAxis = j.leftHip.clone().sub(j.rightHip).normalize();
+  const chestAxis = j.leftShoulder.clone().sub(j.rightShoulder).normalize();
+  const points = geometry.getAttribute("position");
+  let i = 0;
+  for (let ring = 0; ring <= RINGS; ring++) {
+    const height = -0.14 + (1.23 * ring) / RINGS;
+    const [halfWidth, halfDepth] = girth(height);
+    const across = hipAxis
+      .clone()
+      .lerp(chestAxis, Math.min(1, Math.max(0, height)))
+      .normalize();
+    const front = across.clone().cross(spine).normalize();
+    const centre = pelvis.clone().addScaledVector(spine, height);
+    for (let side = 0; side <= SIDES; side++) {
+      const angle = (side / SIDES) * Math.PI * 2;
+      const p = centre
+        .clone()
+        .addScaledVector(across, -Math.sin(angle) * halfWidth)
+        .addScaledVector(front, -Math.cos(angle) * halfDepth);
+      points.setXYZ(i++, p.x, p.y, p.z);
+    }
+  }
+  points.needsUpdate = true;
+  geometry.computeVertexNormals();
+  geometry.computeBoundingSphere();
+}

@@ -1,0 +1,98 @@
+import { NeutralToneMapping, PCFSoftShadowMap, Scene, Vector3, WebGLRenderer } from "three";
+import { bystanderPose } from "./bystander";
+import { cameraAt } from "./camera";
+import type { Clip, Shot } from "./clips";
+import { courseOf } from "./course";
+import { buildHill } from "./hill";
+import { Mannequin, type Outfit } from "./mannequin";
+import { skierMotion } from "./skier-motion";
+import { bibTexture } from "./textures";
+import { buildGates, buildRuts, buildSpray } from "./trackside";
+
+const racer = (): Outfit => ({
+  jacket: "#1747c4",
+  sleeves: "#1747c4",
+  trousers: "#1b45b4",
+  shins: "#e02a45",
+  helmet: "#f3f5f8",
+  skis: "#e02a45",
+  bib: bibTexture("#1747c4", "7"),
+  onSkis: true,
+});
+
+function buildShot(shot: Shot): { scene: Scene; update: (timeS: number) => void } {
+  const scene = new Scene();
+  const skier = skierMotion(shot.skiing);
+  const end = skier.trackAt(shot.durationS);
+  const light = buildHill(scene, shot.camera.slopeDeg, skier.trackAt(0).z - 60, end.z + 60);
+  const updates: ((timeS: number) => void)[] = [];
+  if (shot.course.gates !== "none") {
+    const gates = courseOf(shot.skiing, skier, shot.course, shot.durationS);
+    updates.push(buildGates(scene, gates, shot.course.gates));
+  }
+  buildRuts(scene, skier, -2, shot.durationS + 3);
+  if (shot.skier) {
+    const mannequin = new Mannequin(racer());
+    scene.add(mannequin.group);
+    updates.push((timeS) => mannequin.pose(skier.poseAt(timeS)), buildSpray(scene, skier));
+  }
+  for (const person of shot.bystanders) {
+    const { jacket, trousers } = person;
+    const mannequin = new Mannequin({
+      jacket,
+      sleeves: jacket,
+      trousers,
+      shins: trousers,
+      helmet: "#2b2f38",
+      skis: "#000000",
+      bib: null,
+      onSkis: false,
+    });
+    scene.add(mannequin.group);
+    const place = new Vector3(person.leftM, 0, end.z + person.downhillM);
+    updates.push((timeS) => mannequin.pose(bystanderPose(place, timeS)));
+  }
+  return {
+    scene,
+    update: (timeS) => {
+      for (const update of updates) update(timeS);
+      light(skier.trackAt(timeS));
+    },
+  };
+}
+
+/** Draws any frame of the clip, in any order, and hands back its RGBA bytes (bottom row first) as base64. */
+function openClip(clip: Clip): (shotIndex: number, timeS: number) => string {
+  const canvas = document.createElement("canvas");
+  document.body.append(canvas);
+  const renderer = new WebGLRenderer({ canvas, antialias: true, preserveDrawingBuffer: true });
+  renderer.setSize(clip.widthPx, clip.heightPx, false);
+  renderer.shadowMap.enabled = true;
+  renderer.shadowMap.type = PCFSoftShadowMap;
+  renderer.toneMapping = NeutralToneMapping;
+  renderer.toneMappingExposure = 1.02;
+  const shots = clip.shots.map(buildShot);
+  const pixels = new Uint8Array(clip.widthPx * clip.heightPx * 4);
+  const gl = renderer.getContext();
+
+  return (shotIndex, timeS) => {
+    const shot = clip.shots[shotIndex]!;
+    const { scene, update } = shots[shotIndex]!;
+    update(timeS);
+    const camera = cameraAt(shot.camera, skierMotion(shot.skiing), timeS, shot.durationS, clip);
+    renderer.render(scene, camera);
+    gl.readPixels(0, 0, clip.widthPx, clip.heightPx, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+    let binary = "";
+    for (let i = 0; i < pixels.length; i += 32_768)
+      binary += String.fromCharCode(...pixels.subarray(i, i + 32_768));
+    return btoa(binary);
+  };
+}
+
+declare global {
+  interface Window {
+    openClip: typeof openClip;
+    drawFrame: ReturnType<typeof openClip>;
+  }
+}
+window.openClip = openClip;

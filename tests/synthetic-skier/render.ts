@@ -1,0 +1,60 @@
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { chromium } from "@playwright/test";
+import { build } from "esbuild";
+import type { Clip } from "./clips";
+import { frameTimes } from "./survey";
+
+const FLAGS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
+const INSTALLED = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+export interface RawFrame {
+  timeS: number;
+  /** RGBA, top row first. */
+  pixels: Uint8Array;
+}
+
+/**
+ * Every frame of the clip in order, or only those with the given indices, drawn in headless Chromium with software WebGL,
+ * so that every machine draws the same.
+ */
+export async function* renderClip(clip: Clip, only?: number[]): AsyncGenerator<RawFrame> {
+  const bundle = await build({
+    entryPoints: [fileURLToPath(new URL("page.ts", import.meta.url))],
+    bundle: true,
+    write: false,
+    format: "iife",
+    target: "es2022",
+  });
+  const executablePath = process.env.CHROMIUM_PATH ?? INSTALLED.find(existsSync);
+  const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: FLAGS });
+  try {
+    const page = await browser.newPage();
+    page.on("pageerror", (error) => {
+      throw error;
+    });
+    await page.addScriptTag({ content: bundle.outputFiles[0]!.text });
+    await page.evaluate((opened) => {
+      window.drawFrame = window.openClip(opened);
+    }, clip);
+    const all = frameTimes(clip);
+    for (const { timeS, shot, shotTimeS } of only?.map((index) => all[index]!) ?? all) {
+      const drawn = await page.evaluate(
+        ([index, at]) => window.drawFrame(index!, at!),
+        [clip.shots.indexOf(shot), shotTimeS],
+      );
+      yield { timeS, pixels: upright(Buffer.from(drawn, "base64"), clip.widthPx) };
+    }
+  } finally {
+    await browser.close();
+  }
+}
+
+function upright(bottomFirst: Buffer, widthPx: number): Uint8Array {
+  const rowBytes = widthPx * 4;
+  const pixels = new Uint8Array(bottomFirst.length);
+  for (let from = 0; from < bottomFirst.length; from += rowBytes) {
+    pixels.set(bottomFirst.subarray(from, from + rowBytes), bottomFirst.length - from - rowBytes);
+  }
+  return pixels;
+}
