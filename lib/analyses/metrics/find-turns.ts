@@ -1,0 +1,121 @@
+import { type Body, LEAN_JOINTS, otherSide, type Side } from "./body";
+import { scoreFactor } from "./confidence";
+import { heightT, leanDeg, legDifferenceT, sidewaysT } from "./lean";
+import { meanScore } from "./motion";
+import { spansBetweenPeaks } from "./peaks";
+import { clamp, quantile, roundTo } from "./statistics";
+import { segmentTurns, type TurnSpan } from "./turns";
+import type { Camera } from "./view";
+
+/** A turn with both its switches seen. */
+export interface FoundTurn {
+  body: Body;
+  lean: Float64Array;
+  span: TurnSpan;
+  /** Which way the turn's centre lies in the picture: 1 right, -1 left; 0 where that cannot be seen. */
+  towards: -1 | 0 | 1;
+  side: Side | null;
+  confidence: number;
+  /** How surely the way of finding works at all, 0..1. */
+  trust: number;
+  switchErrorS: number;
+}
+
+/** Hysteresis on the centre of mass beside the feet, in torso lengths, and the least lean of a turn. */
+const SIDEWAYS_HYSTERESIS_T = 0.05;
+const LEAST_LEAN_DEG = 6;
+/** Legs of about 1.7 T differ by this much before it can be told from noise, and by twice that in a turn. */
+const LEGS_HYSTERESIS_T = 0.04;
+const LEAST_LEG_DIFFERENCE_T = 0.1;
+const LEAST_RISE_T = 0.12;
+
+/** What a switch errs by: a careful eye and the lean's zero crossing differ by 0.03 s on real footage. */
+const SWITCH_ERROR_S = { lean: 0.03, obliqueLean: 0.06, legs: 0.08, height: 0.12 } as const;
+const WAY_TRUST = { lean: 1, obliqueLean: 0.75, legs: 0.75, height: 0.65 } as const;
+type Way = keyof typeof WAY_TRUST;
+
+/** Turns of small skiers are unsure: sure from this height on. */
+const SURE_FROM_PX = 150;
+
+interface Options {
+  shortestS: number;
+  skierPx: number;
+}
+
+/**
+ * Finds the turns of one stretch by what the camera's direction shows: from the front or back by the lean; oblique by the
+ * lean round its own middle, because leaning forwards shifts it; from the side by which leg is the long one, or,
+ * when the legs hide each other, by the rise and fall of the body, which does not tell left from right.
+ */
+export function findTurns(body: Body, camera: Camera, options: Options): FoundTurn[] {
+  const lean = leanDeg(body);
+  const found = (
+    way: Way,
+    spans: TurnSpan[],
+    sideOf: (span: TurnSpan) => Pick<FoundTurn, "towards" | "side">,
+  ) =>
+    spans.map((span): FoundTurn => {
+      const trust = WAY_TRUST[way] * clamp(options.skierPx / SURE_FROM_PX, 0.3, 1);
+      const score = meanScore(body.motion, LEAN_JOINTS, Math.ceil(span.start), Math.floor(span.end));
+      return {
+        body,
+        lean,
+        span,
+        ...sideOf(span),
+        trust,
+        confidence: roundTo(clamp(trust * scoreFactor(score), 0, 1), 2),
+        switchErrorS: Math.max(SWITCH_ERROR_S[way], 0.5 / body.motion.rateHz),
+      };
+    });
+
+  if (camera.facing !== "side") {
+    const frontal = camera.facing === "front" || camera.facing === "back";
+    const spans = spansByLean(body, lean, frontal, options);
+    return found(frontal ? "lean" : "obliqueLean", spans, ({ sign }) => ({
+      towards: sign,
+      side: camera.leftIs === 0 ? null : sign === camera.leftIs ? "left" : "right",
+    }));
+  }
+  const byHeight = spansBetweenPeaks(heightT(body), {
+    rateHz: body.motion.rateHz,
+    prominence: LEAST_RISE_T,
+    shortestS: options.shortestS,
+  });
+  const byLegs = spansByLegs(body, options);
+  return byLegs.length >= 2 || byHeight.length === 0
+    ? found("legs", byLegs, ({ sign }) => ({ towards: 0, side: sideOfLongLeg(sign) }))
+    : found(
+        "height",
+        byHeight.map((span) => ({ ...span, sign: 1 as const })),
+        () => ({ towards: 0, side: null }),
+      );
+}
+
+/** The outside leg is the long one; the signal is the right leg's length minus the left's. */
+export const sideOfLongLeg = (sign: number): Side => otherSide(sign > 0 ? "right" : "left");
+
+/** A signal round the middle of its range: takes off what the view adds to it in every turn alike. */
+function centred(signal: Float64Array): Float64Array {
+  const centre = (quantile(signal, 0.05) + quantile(signal, 0.95)) / 2;
+  return signal.map((value) => value - centre);
+}
+
+function spansByLean(body: Body, lean: Float64Array, frontal: boolean, { shortestS }: Options): TurnSpan[] {
+  const sideways = sidewaysT(body);
+  return segmentTurns(frontal ? sideways : centred(sideways), frontal ? lean : centred(lean), {
+    rateHz: body.motion.rateHz,
+    hysteresis: SIDEWAYS_HYSTERESIS_T,
+    shortestS,
+    weakest: LEAST_LEAN_DEG,
+  });
+}
+
+function spansByLegs(body: Body, { shortestS }: Options): TurnSpan[] {
+  const difference = centred(legDifferenceT(body));
+  return segmentTurns(difference, difference, {
+    rateHz: body.motion.rateHz,
+    hysteresis: LEGS_HYSTERESIS_T,
+    shortestS,
+    weakest: LEAST_LEG_DIFFERENCE_T,
+  });
+}

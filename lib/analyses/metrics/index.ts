@@ -1,0 +1,1 @@
+export { type MeasuredRun, type MeasureInput, measureRun } from "./measure-run";

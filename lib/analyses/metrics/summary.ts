@@ -1,0 +1,141 @@
+import {
+  isShown,
+  MEASURES,
+  type Measured,
+  type MeasureKey,
+  type MeasureSpec,
+  measureKeys,
+  type ShownValue,
+  type Summary,
+  type Turn,
+  type WithheldReason,
+} from "../schema";
+import { deviation, mean, roundTo } from "./statistics";
+
+/** Measures in which left and right turns are set against each other. */
+export const SYMMETRY_KEYS = [
+  "durationS",
+  "apexPosition",
+  "initiationS",
+  "shapingS",
+  "completionS",
+  "inclinationDeg",
+  "angulationDeg",
+  "legLengthRatio",
+  "edgeChangeS",
+] as const satisfies readonly MeasureKey[];
+
+/** Measures that cannot be near zero, so that a share of their mean means something. */
+export const CONSISTENCY_KEYS = [
+  "durationS",
+  "inclinationDeg",
+  "stanceWidthRatio",
+  "legLengthRatio",
+  "buildRateDegPerS",
+  "timeToShapingS",
+  "verticalTravelT",
+  "edgeChangeS",
+  "kneeFlexionOutsideDeg",
+  "hipFlexionOutsideDeg",
+] as const satisfies readonly MeasureKey[];
+
+const LEAST_TURNS_A_SIDE = 3;
+const LEAST_TURNS = 3;
+/** Thirds of fewer turns would be a single left turn against a single right one. */
+const LEAST_TURNS_FOR_FADE = 6;
+/** A mean must be this many of its errors away from zero before anything is shown as a share of it. */
+const CLEAR_OF_ZERO = 3;
+
+const DECIMALS: Record<MeasureSpec["unit"], number> = { deg: 1, s: 2, ratio: 2, T: 2, "deg/s": 0 };
+
+const shownOf = (turns: readonly Turn[], key: MeasureKey): ShownValue[] =>
+  turns.map((turn) => turn.metrics[key]).filter(isShown);
+
+/** The reason most turns give, or `tooFewTurns` when the values are there but not enough of them. */
+function whyNot(turns: readonly Turn[], key: MeasureKey): { withheld: WithheldReason } {
+  const reasons = turns.flatMap((turn) => {
+    const measured = turn.metrics[key];
+    return measured && "withheld" in measured ? [measured.withheld] : [];
+  });
+  const counts = new Map<WithheldReason, number>();
+  for (const reason of reasons) counts.set(reason, (counts.get(reason) ?? 0) + 1);
+  const [most] = [...counts].sort((a, b) => b[1] - a[1]);
+  return { withheld: most && most[1] * 2 > turns.length ? most[0] : "tooFewTurns" };
+}
+
+/**
+ * Standard error of a mean of turns: from how far they differ or from what each of them errs by, whichever is larger.
+ */
+export function meanError(values: readonly ShownValue[]): number {
+  const spread = deviation(values.map(({ value }) => value)) || 0;
+  const own = mean(values.map(({ plusMinus }) => plusMinus));
+  return Math.max(spread, own) / Math.sqrt(values.length);
+}
+
+const valueMean = (values: readonly ShownValue[]): number => mean(values.map(({ value }) => value));
+const confidenceMean = (values: readonly ShownValue[]): number =>
+  roundTo(mean(values.map(({ confidence }) => confidence)), 2);
+
+function symmetryOf(turns: readonly Turn[], key: MeasureKey): Measured {
+  const of = (side: "left" | "right") =>
+    shownOf(
+      turns.filter((turn) => turn.side === side),
+      key,
+    );
+  const left = of("left");
+  const right = of("right");
+  if (Math.min(left.length, right.length) < LEAST_TURNS_A_SIDE) return whyNot(turns, key);
+  const middle = (valueMean(left) + valueMean(right)) / 2;
+  const error = Math.hypot(meanError(left), meanError(right));
+  if (Math.abs(middle) < CLEAR_OF_ZERO * error) return { withheld: "joints" };
+  return {
+    value: roundTo((100 * (valueMean(right) - valueMean(left))) / middle, 1),
+    plusMinus: roundTo((100 * error) / Math.abs(middle), 1),
+    confidence: confidenceMean([...left, ...right]),
+  };
+}
+
+function consistencyOf(turns: readonly Turn[], key: MeasureKey): Measured {
+  const values = shownOf(turns, key);
+  if (values.length < LEAST_TURNS) return whyNot(turns, key);
+  const middle = valueMean(values);
+  if (Math.abs(middle) < CLEAR_OF_ZERO * meanError(values)) return { withheld: "joints" };
+  const variation = deviation(values.map(({ value }) => value)) / Math.abs(middle);
+  return {
+    value: roundTo(variation, 3),
+    plusMinus: roundTo(variation / Math.sqrt(2 * (values.length - 1)), 3),
+    confidence: confidenceMean(values),
+  };
+}
+
+function fadeOf(turns: readonly Turn[], key: MeasureKey): Measured {
+  const third = Math.floor(turns.length / 3);
+  const first = shownOf(turns.slice(0, third), key);
+  const last = shownOf(turns.slice(turns.length - third), key);
+  const tooFew = turns.length < LEAST_TURNS_FOR_FADE || Math.min(first.length, last.length) < 2;
+  if (tooFew) return whyNot(turns, key);
+  const decimals = DECIMALS[MEASURES[key].unit];
+  return {
+    value: roundTo(valueMean(last) - valueMean(first), decimals),
+    plusMinus: Math.max(roundTo(Math.hypot(meanError(first), meanError(last)), decimals), 10 ** -decimals),
+    confidence: confidenceMean([...first, ...last]),
+  };
+}
+
+/**
+ * The run as a whole: symmetry 100 (right - left) / mean with at least three turns a side; consistency as a coefficient
+ * of variation; fade as the last third minus the first, from six turns on. Cadence is turns a second.
+ */
+export function summarise(turns: readonly Turn[]): Summary {
+  const durations = turns.map(({ startS, endS }) => endS - startS);
+  const table = (keys: readonly MeasureKey[], of: (turns: readonly Turn[], key: MeasureKey) => Measured) =>
+    turns.length === 0 ? {} : Object.fromEntries(keys.map((key) => [key, of(turns, key)]));
+  return {
+    turnCount: turns.length,
+    cadenceHz: turns.length > 0 ? roundTo(1 / mean(durations), 2) : null,
+    rhythmCv: turns.length >= LEAST_TURNS ? roundTo(deviation(durations) / mean(durations), 3) : null,
+    symmetry: table(SYMMETRY_KEYS, symmetryOf),
+    consistency: table(CONSISTENCY_KEYS, consistencyOf),
+    fade: table(measureKeys, fadeOf),
+  };
+}
