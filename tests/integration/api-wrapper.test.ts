@@ -1,0 +1,197 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { GET as getDocument } from "@/app/api/openapi.json/route";
+import { ROUTES } from "@/app/api/routes";
+import { db } from "@/lib/db/client";
+import { AppError } from "@/lib/errors";
+import { consume, RATE_LIMITS } from "@/lib/http/rate-limit";
+import { route } from "@/lib/http/route";
+import { problemSchema } from "@/lib/http/schema";
+import { beginRun } from "./clip";
+import { authCall, call, ORIGIN, type Person, signUp, someAddress } from "./person";
+
+let person: Person;
+beforeAll(async () => {
+  person = await signUp("Marcel");
+});
+
+const openRoute = (handler: () => Promise<{ value: number }>) =>
+  route(
+    {
+      method: "POST",
+      path: "/api/test",
+      summary: "",
+      access: "public",
+      limit: null,
+      response: z.object({ value: z.number() }),
+    },
+    handler,
+  );
+const post = (headers: Record<string, string>) =>
+  new Request(`${ORIGIN}/api/test`, { method: "POST", headers });
+const noParams = { params: Promise.resolve({}) };
+
+describe("a write", () => {
+  test("is taken only from the application's own origin", async () => {
+    const name = { name: "Someone" };
+    const send = (headers: Record<string, string>) => call(person, "POST", "/api/racers", name, headers);
+    expect((await send({})).status).toBe(201);
+    expect((await send({ origin: "https://evil.example" })).status).toBe(403);
+    expect((await send({ origin: "null" })).status).toBe(403);
+    expect((await send({ origin: `${ORIGIN}.evil.example` })).status).toBe(403);
+    const ok = openRoute(async () => ({ value: 1 }));
+    expect((await ok(post({}), noParams)).status).toBe(403);
+    expect((await ok(post({ "sec-fetch-site": "cross-site" }), noParams)).status).toBe(403);
+    expect((await ok(post({ "sec-fetch-site": "same-origin" }), noParams)).status).toBe(200);
+  });
+
+  test("is JSON, readable and small, or is refused before anything is done", async () => {
+    const send = (body: string, type = "application/json") =>
+      call(person, "POST", "/api/racers", body, { "content-type": type });
+    expect((await send("{")).status).toBe(400);
+    expect((await send('{"name":"A"}', "text/plain")).status).toBe(415);
+    expect((await send(JSON.stringify({ name: "x".repeat(40_000) }))).status).toBe(413);
+    const lying = await call(person, "POST", "/api/racers", JSON.stringify({ name: "x".repeat(40_000) }), {
+      "content-type": "application/json",
+      "content-length": "10",
+    });
+    expect(lying.status).toBe(413);
+  });
+});
+
+describe("a refusal", () => {
+  test("is a problem document with the request's id and every field that is wrong", async () => {
+    const answer = await call(person, "POST", "/api/runs", { fileName: "a.txt", sizeBytes: -1 });
+    expect(answer.headers.get("content-type")).toBe("application/problem+json");
+    const problem = problemSchema.parse(answer.body);
+    expect(problem).toMatchObject({ status: 400, title: "Bad Request", code: "invalid" });
+    expect(problem.requestId).toBe(answer.headers.get("x-request-id"));
+    expect(problem.invalidParams?.map((param) => param.name)).toEqual([
+      "fileName",
+      "sizeBytes",
+      "fingerprint",
+    ]);
+  });
+
+  test("of an unexpected error says nothing internal", async () => {
+    const broken = openRoute(async () => {
+      throw new Error("password of the database is hunter2");
+    });
+    const response = await broken(post({ origin: ORIGIN }), noParams);
+    expect(response.status).toBe(500);
+    const text = await response.text();
+    expect(text).not.toContain("hunter2");
+    expect(JSON.parse(text).code).toBe("internal");
+  });
+
+  test("of an answer that breaks its own schema is a 500, not half an answer", async () => {
+    const lying = openRoute(async () => ({ value: "many" as unknown as number }));
+    expect((await lying(post({ origin: ORIGIN }), noParams)).status).toBe(500);
+  });
+
+  test("keeps the code of an AppError and shows only its public words", async () => {
+    const refusing = openRoute(async () => {
+      throw new AppError("conflict", "internal words", { publicMessage: "Words for people." });
+    });
+    const response = await refusing(post({ origin: ORIGIN }), noParams);
+    expect(response.status).toBe(409);
+    expect(await response.json()).toMatchObject({ detail: "Words for people." });
+  });
+
+  test("of a database that is away is a passing 503", async () => {
+    const away = openRoute(async () => {
+      throw Object.assign(new Error("P1001"), { code: "P1001" });
+    });
+    expect((await away(post({ origin: ORIGIN }), noParams)).status).toBe(503);
+  });
+});
+
+describe("the rate limit", () => {
+  test("counts every one of many requests at once", async () => {
+    const key = `test:${randomUUID()}`;
+    const verdicts = await Promise.all(Array.from({ length: 12 }, () => consume(key, 60, 5)));
+    expect(verdicts.filter((verdict) => verdict.allowed)).toHaveLength(5);
+    expect(verdicts.find((verdict) => !verdict.allowed)?.retryAfterS).toBeGreaterThan(0);
+  });
+
+  test("opens again when its window is over", async () => {
+    const key = `test:${randomUUID()}`;
+    expect((await consume(key, 60, 1)).allowed).toBe(true);
+    expect((await consume(key, 60, 1)).allowed).toBe(false);
+    await db.$executeRaw`UPDATE "RateLimit" SET "lastRequest" = "lastRequest" - 61000 WHERE "key" = ${key}`;
+    expect((await consume(key, 60, 1)).allowed).toBe(true);
+  });
+
+  test("answers 429 with the seconds to wait, for one person from any address", async () => {
+    const busy = await signUp();
+    await db.rateLimit.create({
+      data: {
+        key: `api:write:user:${busy.userId}`,
+        count: RATE_LIMITS.write.perUser,
+        lastRequest: BigInt(Date.now()),
+      },
+    });
+    const answer = await call(busy, "POST", "/api/racers", { name: "One too many" });
+    expect(answer.status).toBe(429);
+    expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
+    expect((await call(busy, "GET", "/api/racers")).status).toBe(200);
+  });
+
+  test("believes the last hop about an address, not what a client invents in front of it", async () => {
+    const address = someAddress();
+    await db.rateLimit.create({
+      data: {
+        key: `api:read:address:${address}`,
+        count: RATE_LIMITS.read.perAddress,
+        lastRequest: BigInt(Date.now()),
+      },
+    });
+    const answer = await call(null, "GET", "/api/runs", undefined, {
+      "x-forwarded-for": `1.2.3.4, ${address}`,
+    });
+    expect(answer.status).toBe(429);
+  });
+});
+
+describe("the OpenAPI document", () => {
+  test("has every operation, with its parameters, body and refusals", async () => {
+    const response = await getDocument(new Request(`${ORIGIN}/api/openapi.json`), noParams);
+    const document = await response.json();
+    expect(document.openapi).toBe("3.1.0");
+    for (const { definition } of ROUTES) {
+      const operation = document.paths[definition.path]?.[definition.method.toLowerCase()];
+      expect(operation?.summary, definition.path).toBe(definition.summary);
+      expect(Boolean(operation.requestBody), definition.path).toBe(Boolean(definition.body));
+    }
+    const create = document.paths["/api/runs"].post;
+    expect(Object.keys(create.responses)).toEqual(
+      expect.arrayContaining(["201", "400", "401", "403", "409", "413", "415", "429"]),
+    );
+    expect(document.paths["/api/runs/{runId}"].get.parameters[0]).toMatchObject({
+      name: "runId",
+      in: "path",
+    });
+  });
+});
+
+test("health says that the database and the queue answer", async () => {
+  expect(await call(null, "GET", "/api/health")).toMatchObject({ status: 200, body: { status: "ok" } });
+});
+
+test("a session that is prolonged while the API is used sends its new cookie", async () => {
+  const someone = await signUp();
+  await db.session.updateMany({
+    where: { userId: someone.userId },
+    data: { expiresAt: new Date(Date.now() + 24 * 3600 * 1000) },
+  });
+  const answer = await call(someone, "GET", "/api/racers");
+  expect(answer.headers.getSetCookie().join()).toContain("session_token=");
+});
+
+test("signing out ends the session for every route", async () => {
+  const someone = await signUp();
+  const runId = await beginRun(someone);
+  expect((await authCall("sign-out", { headers: { cookie: someone.cookie } })).status).toBe(200);
+  expect((await call(someone, "GET", `/api/runs/${runId}`)).status).toBe(401);
+});
