@@ -1,0 +1,89 @@
+import { randomUUID } from "node:crypto";
+import { expect, test } from "vitest";
+import { receive, remove, send } from "@/lib/adapters/queue";
+import type { SqsEvent } from "@/workers/analyze/handler";
+import { type PollOptions, pollLoop } from "@/workers/poll-loop";
+
+const done = { batchItemFailures: [] };
+const failed = ({ Records }: SqsEvent) => ({
+  batchItemFailures: Records.map(({ messageId }) => ({ itemIdentifier: messageId })),
+});
+
+/** Polls until `handler` says enough, and then until the loop has let go of everything. */
+async function pollUntil(
+  handler: (
+    body: string,
+    event: SqsEvent,
+    enough: () => void,
+    signal: AbortSignal,
+  ) => ReturnType<PollOptions["handler"]>,
+  visibilityS = 30,
+): Promise<void> {
+  const stopping = new AbortController();
+  await pollLoop({
+    handler: (event, signal) => handler(event.Records[0]?.body ?? "", event, () => stopping.abort(), signal),
+    signal: stopping.signal,
+    visibilityS,
+    waitS: 5,
+  });
+}
+
+const left = () => receive({ maxMessages: 10, waitS: 0, visibilityS: 30 });
+
+test("messages are handled one after the other and are gone when done", async () => {
+  const bodies = [randomUUID(), randomUUID(), randomUUID()];
+  for (const body of bodies) await send(body);
+  const seen: string[] = [];
+  let atOnce = 0;
+  await pollUntil(async (body, _event, enough) => {
+    atOnce += 1;
+    expect(atOnce).toBe(1);
+    await new Promise((resolve) => setImmediate(resolve));
+    seen.push(body);
+    if (seen.length === bodies.length) enough();
+    atOnce -= 1;
+    return done;
+  });
+  expect(seen.sort()).toEqual(bodies.sort());
+  expect(await left()).toEqual([]);
+});
+
+test("work that lasts longer than the message is hidden is not delivered a second time", async () => {
+  await send("long");
+  let deliveries = 0;
+  await pollUntil(async (_body, _event, enough) => {
+    deliveries += 1;
+    expect(await receive({ maxMessages: 1, waitS: 4, visibilityS: 30 })).toEqual([]);
+    enough();
+    return done;
+  }, 2);
+  expect(deliveries).toBe(1);
+  expect(await left()).toEqual([]);
+});
+
+test("a worker that is stopped gives its message back, and the next one has it at once", async () => {
+  await send("interrupted");
+  await pollUntil((_body, event, enough, signal) => {
+    const released = new Promise<ReturnType<typeof failed>>((resolve) => {
+      signal.addEventListener("abort", () => resolve(failed(event)));
+    });
+    enough();
+    return released;
+  });
+  const [again] = await left();
+  expect(again).toMatchObject({ body: "interrupted", receiveCount: 2 });
+  await remove(again?.receiptHandle ?? "");
+});
+
+test("a handler that throws does not end the loop, and its message comes again", async () => {
+  await send("throws once");
+  let deliveries = 0;
+  await pollUntil(async (_body, _event, enough) => {
+    deliveries += 1;
+    if (deliveries === 1) throw new Error("once");
+    enough();
+    return done;
+  });
+  expect(deliveries).toBe(2);
+  expect(await left()).toEqual([]);
+});

@@ -1,0 +1,30 @@
+import { parseArgs } from "node:util";
+import { log } from "@/lib/log";
+import { handler } from "./analyze/handler";
+import { pollLoop } from "./poll-loop";
+import { sweepEvery } from "./reconcile/every";
+
+// The worker of a laptop or a container: the same handler as on Lambda, fed from the queue until told to stop.
+const { values } = parseArgs({ options: { "sweep-every": { type: "string" } } });
+/** Longer than giving up one analysis takes, shorter than what containers allow before they kill. */
+const GRACE_MS = 25_000;
+
+const stopping = new AbortController();
+function stop(signal: NodeJS.Signals): void {
+  if (stopping.signal.aborted) return;
+  log.info({ signal }, "worker stopping");
+  stopping.abort();
+  setTimeout(() => {
+    log.error("worker did not stop in time");
+    process.exit(1);
+  }, GRACE_MS).unref();
+}
+process.on("SIGTERM", stop);
+process.on("SIGINT", stop);
+
+const sweep = values["sweep-every"] ? sweepEvery(Number(values["sweep-every"])) : null;
+log.info("worker waiting for analyses");
+await pollLoop({ handler, signal: stopping.signal });
+await sweep?.stop();
+log.info("worker stopped");
+process.exit(0);
