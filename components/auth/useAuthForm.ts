@@ -1,0 +1,39 @@
+"use client";
+
+import { type UseFormReturnType, useForm } from "@mantine/form";
+import { useState } from "react";
+import type { z } from "zod";
+import { messageOf } from "../api/client";
+import { zodValidate } from "../ui/zodValidate";
+
+interface AuthForm<T extends Record<string, string>> {
+  form: UseFormReturnType<T>;
+  failure: string | null;
+  busy: boolean;
+  submit: (event?: React.FormEvent<HTMLFormElement>) => void;
+}
+
+/**
+ * A form that lets a person in. Afterwards the whole page is loaded anew, so that nothing drawn for somebody else stays.
+ */
+export function useAuthForm<T extends Record<string, string>>(
+  empty: T,
+  schema: z.ZodType,
+  send: (values: T) => Promise<void>,
+): AuthForm<T> {
+  const [failure, setFailure] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const form = useForm<T>({ mode: "uncontrolled", initialValues: empty, validate: zodValidate<T>(schema) });
+  const submit = form.onSubmit(async (values) => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      await send(values as T);
+      window.location.assign("/runs");
+    } catch (error) {
+      setFailure(messageOf(error));
+      setBusy(false);
+    }
+  });
+  return { form, failure, busy, submit };
+}

@@ -1,0 +1,20 @@
+"use client";
+
+import { IconWifiOff } from "@tabler/icons-react";
+import { useOnline } from "../ui/useOnline";
+import classes from "./Shell.module.css";
+
+/** Says that there is no network, so that what stands still is not taken for broken. */
+export function OfflineNote() {
+  const online = useOnline();
+  return (
+    <div role="status">
+      {!online && (
+        <div className={classes.offline}>
+          <IconWifiOff size={20} aria-hidden />
+          No connection. Uploads wait and go on by themselves.
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { AddRunsButton } from "../upload/AddRunsButton";
+import { UploadBar } from "../upload/UploadBar";
+import { Brand } from "../ui/Brand";
+import { OfflineNote } from "./OfflineNote";
+import classes from "./Shell.module.css";
+import { type ShellUser, UserMenu } from "./UserMenu";
+
+/** What stands around every page of a person who is signed in. */
+export function Shell({ user, children }: { user: ShellUser; children: ReactNode }) {
+  return (
+    <div className={classes.shell}>
+      <a href="#content" className={classes.skip}>
+        Skip to content
+      </a>
+      <header className={classes.header}>
+        <div className={classes.bar}>
+          <Link href="/runs" className={classes.home} aria-label="Ski Racer, all runs">
+            <Brand />
+          </Link>
+          <div className={classes.right}>
+            <div className={classes.wideOnly}>
+              <AddRunsButton />
+            </div>
+            <UserMenu user={user} />
+          </div>
+        </div>
+        <OfflineNote />
+      </header>
+      <main id="content" className={classes.content}>
+        {children}
+      </main>
+      <div className={classes.dock}>
+        <UploadBar />
+        <div className={classes.narrowOnly}>
+          <AddRunsButton fullWidth />
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+"use client";
+
+import { ActionIcon, Progress, Text } from "@mantine/core";
+import {
+  IconAlertTriangle,
+  IconCheck,
+  IconPencil,
+  IconPlayerPauseFilled,
+  IconPlayerPlayFilled,
+  IconRefresh,
+  IconX,
+} from "@tabler/icons-react";
+import Link from "next/link";
+import { formatBytes } from "../ui/format";
+import classes from "./Upload.module.css";
+import type { UploadRow, UploadStatus } from "./uploadRow";
+
+interface UploadLineProps {
+  row: UploadRow;
+  onPauseOrResume(): void;
+  onRetry(): void;
+  onCancel(): void;
+  onEdit(): void;
+  onOpen(): void;
+}
+
+const WORDS: Record<UploadStatus, string> = {
+  waiting: "Waiting",
+  sending: "Uploading",
+  offline: "Waiting for a connection",
+  paused: "Paused",
+  finishing: "Finishing",
+  done: "Uploaded, being analysed",
+  failed: "Stopped",
+};
+
+const PAUSABLE: readonly UploadStatus[] = ["waiting", "sending", "offline", "paused"];
+
+/** One file of the panel with what can be done about it. */
+export function UploadLine({ row, onPauseOrResume, onRetry, onCancel, onEdit, onOpen }: UploadLineProps) {
+  const { status } = row;
+  const paused = status === "paused";
+  return (
+    <li className={classes.line} data-status={status}>
+      <div className={classes.lineText}>
+        <Text fw={650} lineClamp={2} title={row.name}>
+          {row.name}
+        </Text>
+        <Text size="sm" c="dimmed" className={classes.numbers}>
+          {status === "done" && <IconCheck size={16} aria-hidden className={classes.good} />}
+          {status === "failed" && <IconAlertTriangle size={16} aria-hidden className={classes.bad} />}
+          {WORDS[status]}
+          {status !== "done" &&
+            ` · ${formatBytes(row.sentBytes)} of ${formatBytes(row.sizeBytes)} · ${row.percent} %`}
+        </Text>
+        {status === "failed" && row.message && (
+          <Text size="sm" className={classes.bad} role="alert">
+            {row.message}
+          </Text>
+        )}
+        {status === "done" && row.runId && (
+          <Link href={`/runs/${row.runId}`} onClick={onOpen} className={classes.open}>
+            Open the run
+          </Link>
+        )}
+      </div>
+      <div className={classes.lineActions}>
+        <ActionIcon onClick={onEdit} aria-label={`Details of ${row.name}`}>
+          <IconPencil size={22} />
+        </ActionIcon>
+        {PAUSABLE.includes(status) && (
+          <ActionIcon onClick={onPauseOrResume} aria-label={`${paused ? "Resume" : "Pause"} ${row.name}`}>
+            {paused ? <IconPlayerPlayFilled size={20} /> : <IconPlayerPauseFilled size={20} />}
+          </ActionIcon>
+        )}
+        {status === "failed" && (
+          <ActionIcon onClick={onRetry} aria-label={`Try ${row.name} again`}>
+            <IconRefresh size={22} />
+          </ActionIcon>
+        )}
+        {status !== "finishing" && (
+          <ActionIcon
+            onClick={onCancel}
+            aria-label={status === "done" ? `Remove ${row.name} from this list` : `Cancel ${row.name}`}
+          >
+            <IconX size={22} />
+          </ActionIcon>
+        )}
+      </div>
+      {status !== "done" && (
+        <Progress
+          className={classes.lineProgress}
+          value={row.percent}
+          size={8}
+          striped={status === "sending"}
+          animated={status === "sending"}
+          aria-label={`Upload of ${row.name}`}
+        />
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,133 @@
+"use client";
+
+import { Button, CloseButton, Drawer, Group, Loader, Modal, Stack, Text, Title } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
+import { useState } from "react";
+import { messageOf } from "../api/client";
+import { DetailsForm } from "../runs/DetailsForm";
+import { formatBytes, formatCount, formatLeft } from "../ui/format";
+import { toastFailed } from "../ui/toast";
+import { ChooseFiles } from "./ChooseFiles";
+import { DetailsForAll } from "./DetailsForAll";
+import type { RunDetails } from "./RunUploader";
+import { Unfinished } from "./Unfinished";
+import classes from "./Upload.module.css";
+import { UploadLine } from "./UploadLine";
+import { useUploader, useUploads } from "./UploadProvider";
+import { useUploadDefaults } from "./useUploadDefaults";
+
+/** Where clips are chosen and watched on their way. */
+export function UploadPanel() {
+  const { store, opened, close } = useUploader();
+  const { rows, totals, intake, bytesPerS } = useUploads();
+  const { defaults, remember } = useUploadDefaults();
+  const [edited, setEdited] = useState<string | null>(null);
+  const phone = useMediaQuery("(max-width: 48em)");
+
+  const describeAll = async (change: RunDetails) => {
+    remember(change);
+    const open = rows.filter((row) => row.status !== "done").map((row) => row.id);
+    try {
+      await store.describe(open, change);
+    } catch (error) {
+      toastFailed(messageOf(error), "The details were not saved");
+    }
+  };
+  const cancel = (id: string) => {
+    store.cancel(id).catch((error) => toastFailed(messageOf(error), "The upload was not given up"));
+  };
+
+  return (
+    <Drawer
+      opened={opened}
+      onClose={close}
+      title="Add runs"
+      position={phone ? "bottom" : "right"}
+      size={phone ? "92%" : 480}
+      classNames={{ title: classes.panelTitle, content: classes.panel, header: classes.panelHeader, close: classes.close }}
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
+      <Stack gap="lg" pb="xl">
+        <ChooseFiles onFiles={(files) => void store.add(files, defaults)} />
+        <Text size="sm" c="dimmed" className={classes.takes}>
+          MP4, MOV, WebM, MKV up to five minutes and 4 GB; JPEG, PNG, WebP, HEIC. On a computer, drop files anywhere.
+        </Text>
+
+        {intake.refused.map((refused) => (
+          <div key={refused.id} className={classes.refused} role="alert">
+            <div>
+              <Text fw={700}>{refused.name}</Text>
+              <Text size="sm">{refused.reason}</Text>
+            </div>
+            <CloseButton size={48} aria-label="Dismiss" onClick={() => store.dismiss(refused.id)} />
+          </div>
+        ))}
+
+        <section aria-label="Details for all clips">
+          <Title order={3} mb={4}>
+            For all these clips
+          </Title>
+          <DetailsForAll value={defaults} onChange={describeAll} />
+        </section>
+
+        {intake.checking.length > 0 && (
+          <Group gap="sm" role="status">
+            <Loader size="sm" />
+            <Text>Looking into {formatCount(intake.checking.length, "file")}</Text>
+          </Group>
+        )}
+
+        {rows.length > 0 && (
+          <section aria-labelledby="uploads-title">
+            <Group justify="space-between" align="center" mb={4}>
+              <Title order={3} id="uploads-title">
+                {totals.done === totals.count ? "All uploaded" : `${totals.done} of ${totals.count} uploaded`}
+              </Title>
+              {totals.done > 0 && (
+                <Button variant="subtle" onClick={() => store.clearDone()}>
+                  Clear list
+                </Button>
+              )}
+            </Group>
+            {bytesPerS > 0 && (
+              <Text size="sm" c="dimmed" className={classes.numbers}>
+                {formatBytes(bytesPerS)}/s · {formatLeft(totals.bytesLeft / bytesPerS)}
+              </Text>
+            )}
+            <ul className={classes.lines}>
+              {rows.map((row) => (
+                <UploadLine
+                  key={row.id}
+                  row={row}
+                  onPauseOrResume={() => store.pauseOrResume(row.id)}
+                  onRetry={() => store.retry(row.id)}
+                  onCancel={() => cancel(row.id)}
+                  onEdit={() => setEdited(row.id)}
+                  onOpen={close}
+                />
+              ))}
+            </ul>
+            <p className={classes.hidden} role="status">
+              {totals.done} of {totals.count} uploaded.
+            </p>
+          </section>
+        )}
+
+        <Unfinished current={new Set(rows.flatMap((row) => row.runId ?? []))} />
+      </Stack>
+      <Modal opened={edited !== null} onClose={() => setEdited(null)} title="Details of this run">
+        {edited !== null && (
+          <DetailsForm
+            initial={{ title: rows.find((row) => row.id === edited)?.name, ...store.detailsOf(edited) }}
+            onCancel={() => setEdited(null)}
+            onSave={async (details) => {
+              await store.describe([edited], details);
+              setEdited(null);
+            }}
+          />
+        )}
+      </Modal>
+    </Drawer>
+  );
+}
+

@@ -1,0 +1,75 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import {
+  createContext,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import { useSWRConfig } from "swr";
+import { toastDone } from "../ui/toast";
+import { type UploadSnapshot, UploadStore } from "./UploadStore";
+
+interface UploadContextValue {
+  store: UploadStore;
+  opened: boolean;
+  open(): void;
+  close(): void;
+}
+
+const UploadContext = createContext<UploadContextValue | null>(null);
+
+/** Keeps uploads going while a person walks between pages, and asks before the tab is closed on them. */
+export function UploadProvider({ children }: { children: ReactNode }) {
+  const router = useRouter();
+  const { mutate } = useSWRConfig();
+  const [opened, setOpened] = useState(false);
+  const [store] = useState(
+    () =>
+      new UploadStore({
+        onUploaded: ({ name }) => {
+          toastDone(`${name} is uploaded and waits to be analysed.`);
+          void mutate((key) => typeof key === "string" && key.includes("/api/runs"));
+          router.refresh();
+        },
+      }),
+  );
+
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => {
+      const { totals, intake } = store.getSnapshot();
+      if (totals.active > 0 || intake.checking.length > 0) event.preventDefault();
+    };
+    window.addEventListener("beforeunload", warn);
+    window.addEventListener("online", store.onOnline);
+    window.addEventListener("offline", store.onOffline);
+    return () => {
+      window.removeEventListener("beforeunload", warn);
+      window.removeEventListener("online", store.onOnline);
+      window.removeEventListener("offline", store.onOffline);
+    };
+  }, [store]);
+
+  const value = useMemo(
+    () => ({ store, opened, open: () => setOpened(true), close: () => setOpened(false) }),
+    [store, opened],
+  );
+  return <UploadContext value={value}>{children}</UploadContext>;
+}
+
+/** The uploader of this tab. */
+export function useUploader(): UploadContextValue {
+  const value = useContext(UploadContext);
+  if (!value) throw new Error("useUploader outside of UploadProvider");
+  return value;
+}
+
+/** What is being uploaded now; renders again at most five times a second. */
+export function useUploads(): UploadSnapshot {
+  const { store } = useUploader();
+  return useSyncExternalStore(store.subscribe, store.getSnapshot, store.getServerSnapshot);
+}
