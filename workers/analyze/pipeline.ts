@@ -52,14 +52,14 @@ export async function runPipeline(input: PipelineInput, hooks: PipelineHooks): P
   advance("probe");
   const media = await watch.time("probe", () => openMedia(input.source));
   try {
-    await watch.time("stills", () => cutPoster(media, null, hooks));
+    await watch.time("stills", () => cutPoster(media, hooks));
 
     advance("track");
     const followed = await track(media, input.subject, watch, (share) => advance("track", share));
 
     advance("measure");
     const measured = await watch.time("measure", () => measure(media, followed, input.discipline));
-    await hooks.onArtifact(packTrack(measured.smoothed));
+    await hooks.onArtifact(await packTrack(measured.smoothed));
 
     advance("coach");
     const { smoothed, ...facts } = measured;

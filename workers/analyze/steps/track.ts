@@ -47,3 +47,20 @@ export async function track(
     poseName: pose.name,
   };
 }
+
+/** The smoothed track as the player reads it: gzipped JSON, a few kilobytes a second. */
+export async function packTrack(track: PoseTrack): Promise<Artifact> {
+  return {
+    name: "track.json",
+    contentType: "application/json",
+    contentEncoding: "gzip",
+    content: { bytes: await promisify(gzip)(JSON.stringify(track)) },
+    atS: null,
+  };
+}
+
+/** Inference is timed where it happens; what is left of the loop is decoding, waiting for it, and choosing. */
+function noteTimes(watch: Stopwatch, loopMs: number, followed: FollowResult): void {
+  watch.add("pose", followed.poseMs);
+  watch.add("decode", Math.max(0, loopMs - followed.poseMs));
+}

@@ -1,0 +1,33 @@
+import type { PoseTrack } from "@/lib/analyses/schema";
+
+/** Where the skier's joints are in one frame: pixels of the upright picture, y down. */
+export interface Extent {
+  centreXPx: number;
+  centreYPx: number;
+  widthPx: number;
+  heightPx: number;
+}
+
+const MIN_SCORE = 0.2;
+const MIN_JOINTS = 6;
+
+/** The skier's extent in the frame nearest to `timeS`, or null when they are not seen there. */
+export function extentAt(track: PoseTrack, timeS: number): Extent | null {
+  let nearest = track.frames[0];
+  for (const frame of track.frames) {
+    if (nearest && Math.abs(frame.timeS - timeS) < Math.abs(nearest.timeS - timeS)) nearest = frame;
+  }
+  const points = nearest?.points;
+  if (!points) return null;
+  const seen = [...Array(points.length / 3).keys()].filter((k) => points[k * 3 + 2]! >= MIN_SCORE);
+  if (seen.length < MIN_JOINTS) return null;
+  const xs = seen.map((k) => points[k * 3]!);
+  const ys = seen.map((k) => points[k * 3 + 1]!);
+  const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+  return {
+    centreXPx: (left + right) / 2,
+    centreYPx: (top + bottom) / 2,
+    widthPx: right - left,
+    heightPx: bottom - top,
+  };
+}
