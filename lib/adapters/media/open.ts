@@ -1,11 +1,13 @@
-import { type MediaSource, openBytes } from "./bytes";
+import { type ByteReader, type MediaSource, openBytes } from "./bytes";
 import { MediaError } from "./errors";
 import type { Frame } from "./frame";
 import { type FramesOptions, frameOf, videoFrames } from "./frames";
 import { type OpenPhoto, openPhoto } from "./photo";
+import { makePlayback, type PlaybackMode, type PlaybackOptions } from "./playback";
 import type { MediaProbe } from "./probe";
 import { sniff } from "./sniff";
-import { openVideo } from "./video-open";
+import { type Still, stillOf, videoStills } from "./stills";
+import { type OpenVideo, openVideo } from "./video-open";
 
 /** A file that was looked into and can be used. */
 export interface OpenedMedia {
@@ -17,14 +19,72 @@ export interface OpenedMedia {
    * @throws MediaError damaged when nothing can be decoded. @throws AppError unavailable when the network is lost.
    */
   frames(options: FramesOptions): AsyncGenerator<Frame, void, undefined>;
+  /**
+   * The frames nearest to the given times, in ascending order, one at a time: each is gone when the next is asked for.
+   * A photo is its own still at every time.
+   */
+  stills(timesS: readonly number[]): AsyncGenerator<Still, void, undefined>;
+  /** Hands the frame nearest to a time to `read` and gives back what it returns. */
+  still<T>(timeS: number, read: (still: Still) => Promise<T> | T): Promise<T>;
+  /**
+   * Writes a copy that every browser plays to `outPath`; "original" means that the file itself is one and nothing was
+   * written. Must not be called for a photo.
+   */
+  playback(outPath: string, options?: PlaybackOptions): Promise<{ mode: PlaybackMode }>;
   /** Frees decoders and handles; ongoing reads fail. */
   close(): Promise<void>;
 }
 
+/** Everything but reading twice: the first still of a time, given away for as long as `read` takes. */
+const oneStill = async <T>(
+  stills: AsyncGenerator<Still, void, undefined>,
+  read: (still: Still) => Promise<T> | T,
+): Promise<T> => {
+  for await (const still of stills) return await read(still);
+  throw new MediaError("damaged", "The still could not be decoded.");
+};
+
 const SNIFF_BYTES = 4096;
 
-const photoFrames = async function* (photo: OpenPhoto): AsyncGenerator<Frame, void, undefined> {
-  yield frameOf({ picture: photo.picture, release: () => {} }, 0, 0);
+const openedPhoto = (photo: OpenPhoto, bytes: ByteReader): OpenedMedia => {
+  const held = { picture: photo.picture, release: () => {} };
+  const stills = async function* (timesS: readonly number[]) {
+    for (const _ of timesS) yield stillOf(held, 0);
+  };
+  return {
+    probe: photo.probe,
+    cutShort: false,
+    async *frames() {
+      yield frameOf(held, 0, 0);
+    },
+    stills,
+    still: (timeS, read) => oneStill(stills([timeS]), read),
+    async playback() {
+      throw new TypeError("A photo has no playback copy.");
+    },
+    close: () => bytes.close(),
+  };
+};
+
+const openedVideo = (source: MediaSource, video: OpenVideo, bytes: ByteReader): OpenedMedia => {
+  let stoppedEarly = false;
+  return {
+    probe: video.probe,
+    get cutShort() {
+      return stoppedEarly || video.probe.cutShort;
+    },
+    frames: (options) =>
+      videoFrames(video, options, () => {
+        stoppedEarly = true;
+      }),
+    stills: (timesS) => videoStills(video, timesS),
+    still: (timeS, read) => oneStill(videoStills(video, [timeS]), read),
+    playback: async (outPath, options) => ({ mode: await makePlayback(source, video, outPath, options) }),
+    async close() {
+      video.opened.input.dispose();
+      await bytes.close();
+    },
+  };
 };
 
 /**
@@ -37,31 +97,9 @@ export const openMedia = async (source: MediaSource): Promise<OpenedMedia> => {
   try {
     if (bytes.sizeBytes === 0) throw new MediaError("emptyFile", "The file has no bytes.");
     const kind = sniff(await bytes.read(0, SNIFF_BYTES));
-    if (kind !== "movie" && kind !== "unknown") {
-      const photo = await openPhoto(kind, bytes);
-      return {
-        probe: photo.probe,
-        cutShort: false,
-        frames: () => photoFrames(photo),
-        close: () => bytes.close(),
-      };
-    }
-    const video = await openVideo(source, bytes);
-    let stoppedEarly = false;
-    return {
-      probe: video.probe,
-      get cutShort() {
-        return stoppedEarly || video.probe.cutShort;
-      },
-      frames: (options) =>
-        videoFrames(video, options, () => {
-          stoppedEarly = true;
-        }),
-      async close() {
-        video.opened.input.dispose();
-        await bytes.close();
-      },
-    };
+    return kind === "movie" || kind === "unknown"
+      ? openedVideo(source, await openVideo(source, bytes), bytes)
+      : openedPhoto(await openPhoto(kind, bytes), bytes);
   } catch (error) {
     await bytes.close();
     throw error;

@@ -15,6 +15,7 @@ import { type Cadence, cadenceOf } from "./cadence";
 import { firstFrame } from "./decode";
 import { type OpenInput, openInput } from "./engine";
 import { MediaError } from "./errors";
+import type { HdrTransfer } from "./hdr";
 import { hdrOf, layoutOf, type TrackLook } from "./held-frame";
 import { type MovieLayout, readMovieLayout } from "./isobmff";
 import { MAX_DURATION_S, MAX_FRAMES, MIN_DURATION_S } from "./limits";
@@ -26,6 +27,7 @@ export interface OpenVideo {
   cadence: Cadence;
   startS: number;
   look: TrackLook;
+  hdr: HdrTransfer | null;
   opened: OpenInput;
   track: InputVideoTrack;
 }
@@ -131,7 +133,7 @@ const readFirst = async (video: Parameters<typeof firstFrame>[0], look: TrackLoo
   const { av } = await firstFrame(video);
   const layout = layoutOf(av);
   const seen = {
-    hdr: hdrOf(av, look) !== null,
+    hdr: hdrOf(av, look),
     bitDepth: layout?.bitDepth ?? 8,
     chroma: layout?.chroma ?? ("other" as const),
   };
@@ -181,7 +183,7 @@ const examine = async (opened: OpenInput, bytes: ByteReader): Promise<OpenVideo>
     durationS: cadence.durationS,
     fps: cadence.fps,
     variableFps: cadence.variable,
-    hdr: first.hdr,
+    hdr: first.hdr !== null,
     takenAt: await takenAtOf(input, layout),
     sizeBytes: bytes.sizeBytes,
     frameCount: cadence.frameCount,
@@ -194,7 +196,7 @@ const examine = async (opened: OpenInput, bytes: ByteReader): Promise<OpenVideo>
     fragmented: layout.fragmented,
     cutShort,
   };
-  return { probe, cadence, startS: cadence.startS, look, opened, track };
+  return { probe, cadence, startS: cadence.startS, look, hdr: first.hdr, opened, track };
 };
 
 /**

@@ -1,0 +1,181 @@
+import { rm, writeFile } from "node:fs/promises";
+import {
+  AVSEEK_CUR,
+  AVSEEK_END,
+  AVSEEK_SET,
+  AVSEEK_SIZE,
+  type AVSeekWhence,
+  Decoder,
+  Demuxer,
+  Encoder,
+  FF_ENCODER_AAC,
+  FF_ENCODER_LIBX264,
+  FilterAPI,
+  Muxer,
+  pipeline,
+} from "node-av";
+import { AppError } from "@/lib/errors";
+import { type ByteReader, type MediaSource, openBytes } from "./bytes";
+import { MediaError } from "./errors";
+import { cubeOf } from "./hdr-cube";
+import { MAX_FPS, MAX_LONG_SIDE_PX, MAX_SHORT_SIDE_PX, playbackFilterOf } from "./playback-filter";
+import type { MediaProbe } from "./probe";
+import type { OpenVideo } from "./video-open";
+
+/** How the copy that every browser plays came to be. */
+export type PlaybackMode = "original" | "remuxed" | "transcoded";
+
+export interface PlaybackOptions {
+  /** Share done, 0 to 1; never goes back. */
+  onProgress?: (share: number) => void;
+}
+
+/** Baseline, Main and High; the others (High 10, 4:2:2, 4:4:4) play in some browsers only. */
+const PLAYABLE_AVC = /^avc[13]\.(42|4d|64)/i;
+
+/** Whether the picture itself plays everywhere: 8-bit H.264, at most 1080 lines and 60 frames a second, SDR. */
+const pictureIsPlayable = (probe: MediaProbe): boolean =>
+  probe.codec === "avc" &&
+  PLAYABLE_AVC.test(probe.codecString) &&
+  probe.bitDepth === 8 &&
+  probe.chroma === "4:2:0" &&
+  !probe.hdr &&
+  probe.fps <= MAX_FPS &&
+  // 1088 is what 1080 lines are coded as, and what some phones then declare.
+  Math.min(probe.width, probe.height) <= MAX_SHORT_SIDE_PX + 8 &&
+  Math.max(probe.width, probe.height) <= MAX_LONG_SIDE_PX;
+
+/** The least work that gives a copy every browser plays from its first byte on. */
+export const playbackModeOf = (probe: MediaProbe): PlaybackMode => {
+  if (!pictureIsPlayable(probe)) return "transcoded";
+  const soundPlays = probe.audioCodec === null || probe.audioCodec === "aac";
+  const plain = probe.container === "mp4" && probe.fastStart && !probe.fragmented && !probe.cutShort;
+  return plain && soundPlays ? "original" : "remuxed";
+};
+
+const READ_AHEAD_BYTES = 2 ** 20;
+const END_OF_FILE = -541_478_725;
+
+/** FFmpeg reads through us, so that a presigned address is read with our own retries and nothing else is opened. */
+const callbacksOf = (bytes: ByteReader) => {
+  let position = 0;
+  let window: { start: number; data: Uint8Array } = { start: 0, data: new Uint8Array(0) };
+  return {
+    async read(size: number) {
+      if (position >= bytes.sizeBytes) return END_OF_FILE;
+      const inWindow = position - window.start;
+      if (inWindow < 0 || inWindow >= window.data.length) {
+        window = { start: position, data: await bytes.read(position, Math.max(size, READ_AHEAD_BYTES)) };
+      }
+      const from = position - window.start;
+      const part = window.data.subarray(from, from + size);
+      if (part.length === 0) return END_OF_FILE;
+      position += part.length;
+      return Buffer.from(part);
+    },
+    seek(offset: bigint, whence: AVSeekWhence) {
+      const base = new Map<number, number>([
+        [AVSEEK_SET, 0],
+        [AVSEEK_CUR, position],
+        [AVSEEK_END, bytes.sizeBytes],
+      ]).get(whence);
+      if (whence === AVSEEK_SIZE) return BigInt(bytes.sizeBytes);
+      if (base === undefined) return -1n;
+      position = base + Number(offset);
+      return BigInt(position);
+    },
+  };
+};
+
+const DEMUXERS: Record<string, string> = {
+  mp4: "mov",
+  mov: "mov",
+  mkv: "matroska",
+  webm: "matroska",
+  ts: "mpegts",
+};
+
+/** The container is named, so that a file cannot pass for a playlist that makes FFmpeg open others. */
+const openDemuxer = async (source: MediaSource, probe: MediaProbe, bytes: ByteReader): Promise<Demuxer> => {
+  const format = DEMUXERS[probe.container] ?? "mov";
+  return "filePath" in source
+    ? Demuxer.open(`file:${source.filePath}`, { format })
+    : Demuxer.open(callbacksOf(bytes), { format, bufferSize: 65_536 });
+};
+
+const audioStages = async (probe: MediaProbe, demuxer: Demuxer) => {
+  const stream = probe.audioCodec === null ? null : demuxer.audio();
+  if (!stream) return null;
+  if (probe.audioCodec === "aac") return "passthrough" as const;
+  const decoder = await Decoder.create(stream).catch(() => null);
+  // A sound nobody can decode is no reason to have no picture.
+  if (!decoder) return null;
+  return [
+    decoder,
+    await Encoder.create(FF_ENCODER_AAC, { decoder, autoResample: true, context: { bitRate: 128_000 } }),
+  ];
+};
+
+const videoStages = async (video: OpenVideo, demuxer: Demuxer, cubePath: string | null) => {
+  const stream = demuxer.video();
+  if (!stream) throw new MediaError("noVideo", "FFmpeg finds no video track.");
+  const decoder = await Decoder.create(stream);
+  const filter = FilterAPI.create(playbackFilterOf(video.probe, video.look.orientation, cubePath));
+  const encoder = await Encoder.create(FF_ENCODER_LIBX264, {
+    decoder,
+    filter,
+    context: {
+      threadCount: 0,
+      // A key frame every second: scrubbing and stepping land at once.
+      gopSize: Math.max(1, Math.round(Math.min(video.probe.fps, 60))),
+      rcMaxRate: 12_000_000,
+      rcBufferSize: 24_000_000,
+    },
+    options: { preset: "veryfast", crf: 21, profile: "high" },
+  });
+  return [decoder, filter, encoder];
+};
+
+/**
+ * Writes a copy that every browser plays to `outPath` (an .mp4): H.264 8-bit SDR, metadata first. When the file is that
+ * already nothing is written and the answer is "original". Streams: memory does not grow with the clip.
+ * @throws MediaError damaged when FFmpeg cannot finish it. @throws AppError when the network is lost.
+ */
+export const makePlayback = async (
+  source: MediaSource,
+  video: OpenVideo,
+  outPath: string,
+  options: PlaybackOptions = {},
+): Promise<PlaybackMode> => {
+  const { probe } = video;
+  const mode = playbackModeOf(probe);
+  if (mode === "original") return mode;
+  const cubePath = mode === "transcoded" && video.hdr ? `${outPath}.cube` : null;
+  const bytes = await openBytes(source);
+  try {
+    if (cubePath && video.hdr) await writeFile(cubePath, cubeOf(video.hdr));
+    await using demuxer = await openDemuxer(source, probe, bytes);
+    const audio = await audioStages(probe, demuxer);
+    const picture =
+      mode === "remuxed" ? ("passthrough" as const) : await videoStages(video, demuxer, cubePath);
+    await using muxer = await Muxer.open(outPath, { input: demuxer, options: { movflags: "+faststart" } });
+    let done = 0;
+    const report = (progress: { time: number }) => {
+      done = Math.max(done, Math.min(1, progress.time / Math.max(0.001, probe.durationS)));
+      options.onProgress?.(done);
+    };
+    const control = audio
+      ? pipeline(demuxer, { video: picture, audio }, muxer, { onProgress: report })
+      : pipeline(demuxer, { video: picture }, muxer, { onProgress: report });
+    await control.completion;
+    options.onProgress?.(1);
+    return mode;
+  } catch (error) {
+    await rm(outPath, { force: true });
+    if (error instanceof MediaError || error instanceof AppError) throw error;
+    throw new MediaError("damaged", "The playback copy could not be made.", { cause: error });
+  } finally {
+    await bytes.close();
+    if (cubePath) await rm(cubePath, { force: true });
+  }
+};

@@ -1,0 +1,145 @@
+import { EncodedPacketSink } from "mediabunny";
+import sharp from "sharp";
+import { decodeFrames } from "./decode";
+import { MediaError } from "./errors";
+import type { CropRegion } from "./frame";
+import { type HeldPicture, holdFrame } from "./held-frame";
+import type { Picture } from "./picture";
+import { readCrop } from "./sampler";
+import type { OpenVideo } from "./video-open";
+
+export interface JpegOptions {
+  widthPx: number;
+  /** By the region's shape when left out. */
+  heightPx?: number;
+  /** 1 to 100; 82 unless told. */
+  quality?: number;
+}
+
+export interface RgbImage {
+  /** Interleaved RGB bytes. */
+  data: Uint8Array;
+  widthPx: number;
+  heightPx: number;
+}
+
+/** One exact frame to cut pictures from, readable only until the next one is asked for. */
+export interface Still {
+  /** Of the frame that was found: the nearest to the time asked for. */
+  readonly timeS: number;
+  /** Upright, square pixels. */
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** The region (the whole picture when null) as a JPEG without metadata. */
+  jpeg(region: CropRegion | null, options: JpegOptions): Promise<Uint8Array>;
+  rgb(region: CropRegion | null, size: { widthPx: number; heightPx?: number }): RgbImage;
+}
+
+/** An upright crop of the given shape around a point, moved (and if need be made smaller) to lie inside the picture. */
+export const cropAround = (
+  picture: { widthPx: number; heightPx: number },
+  centre: { xPx: number; yPx: number },
+  size: { heightPx: number; aspect: number },
+): CropRegion => {
+  const heightPx = Math.min(size.heightPx, picture.heightPx, picture.widthPx / size.aspect);
+  const widthPx = heightPx * size.aspect;
+  const inside = (middle: number, length: number, limit: number) =>
+    Math.max(0, Math.min(middle - length / 2, limit - length));
+  return {
+    leftPx: inside(centre.xPx, widthPx, picture.widthPx),
+    topPx: inside(centre.yPx, heightPx, picture.heightPx),
+    widthPx,
+    heightPx,
+  };
+};
+
+/** Encodes RGB bytes as a progressive JPEG. */
+export const encodeJpeg = async (image: RgbImage, quality = 82): Promise<Uint8Array> => {
+  const raw = { width: image.widthPx, height: image.heightPx, channels: 3 } as const;
+  return new Uint8Array(await sharp(image.data, { raw }).jpeg({ quality, progressive: true }).toBuffer());
+};
+
+/** A still over a picture that stays valid for as long as the still is used. */
+export const stillOf = (held: Pick<HeldPicture, "picture">, timeS: number): Still => {
+  const { widthPx, heightPx } = held.picture;
+  const rgb: Still["rgb"] = (region, size) => {
+    const picture: Picture = held.picture;
+    const from = region ?? { leftPx: 0, topPx: 0, widthPx, heightPx };
+    const outHeight = size.heightPx ?? Math.max(1, Math.round((size.widthPx * from.heightPx) / from.widthPx));
+    return {
+      data: readCrop(picture, from, { widthPx: size.widthPx, heightPx: outHeight }),
+      widthPx: size.widthPx,
+      heightPx: outHeight,
+    };
+  };
+  return {
+    timeS,
+    widthPx,
+    heightPx,
+    rgb,
+    jpeg: (region, options) => encodeJpeg(rgb(region, options), options.quality),
+  };
+};
+
+/** Times that are reached from the same key frame, so that it and what follows is decoded once. */
+const byKeyFrame = async (video: OpenVideo, sortedS: readonly number[]): Promise<number[][]> => {
+  const sink = new EncodedPacketSink(video.track);
+  const groups: { keyS: number; timesS: number[] }[] = [];
+  for (const timeS of sortedS) {
+    const key = await sink.getKeyPacket(video.startS + timeS, { metadataOnly: true });
+    const keyS = key?.timestamp ?? 0;
+    const last = groups.at(-1);
+    if (last?.keyS === keyS) last.timesS.push(timeS);
+    else groups.push({ keyS, timesS: [timeS] });
+  }
+  return groups.map((group) => group.timesS);
+};
+
+interface HeldStill {
+  held: HeldPicture;
+  timeS: number;
+}
+
+const nearest = async function* (video: OpenVideo, timesS: number[]): AsyncGenerator<HeldStill> {
+  const wanted = [...timesS];
+  const gapS = 2 / Math.max(1, video.probe.fps);
+  let before: HeldStill | null = null;
+  let here: HeldStill | null = null;
+  try {
+    for await (const frame of decodeFrames(video, Math.max(0, (wanted[0] ?? 0) - gapS), () => {})) {
+      here = { held: await holdFrame(frame.av, video.look), timeS: frame.timeS };
+      while (wanted.length > 0 && here.timeS >= wanted[0]!) {
+        const timeS = wanted.shift()!;
+        yield before && timeS - before.timeS < here.timeS - timeS ? before : here;
+      }
+      before?.held.release();
+      before = here;
+      if (wanted.length === 0) return;
+    }
+    for (const _ of wanted) if (before) yield before;
+  } finally {
+    before?.held.release();
+    here?.held.release();
+  }
+};
+
+/**
+ * The frames nearest to the given times (from the first frame), in ascending order, one at a time. Only what lies between
+ * each time and the key frame before it is decoded.
+ * @throws MediaError damaged when a time's frames cannot be decoded.
+ */
+export const videoStills = async function* (
+  video: OpenVideo,
+  timesS: readonly number[],
+): AsyncGenerator<Still, void, undefined> {
+  const lastS = Math.max(0, video.cadence.durationS);
+  const sorted = timesS.map((timeS) => Math.min(Math.max(0, timeS), lastS)).sort((a, b) => a - b);
+  for (const group of await byKeyFrame(video, sorted)) {
+    let found = 0;
+    for await (const { held, timeS } of nearest(video, group)) {
+      found++;
+      yield stillOf(held, timeS);
+    }
+    if (found < group.length) throw new MediaError("damaged", "A still could not be decoded.");
+  }
+};
