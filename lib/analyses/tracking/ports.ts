@@ -8,6 +8,7 @@ export interface Region {
 
 /** One decoded frame, readable only until the next one is asked for. */
 export interface Frame {
+  /** Counts the frames handed out, from 0. */
   readonly index: number;
   /** Presentation time from the first frame's. */
   readonly timeS: number;

@@ -1,0 +1,160 @@
+import { bodyScore, extent, trunk, trunkDistance } from "./body";
+import { Ghosts } from "./ghosts";
+import type { Situation } from "./lookout";
+import type { Frame, Pose, PoseModel, Region } from "./ports";
+import { regionAround } from "./region";
+import { type CameraPath, type SkierSigns, skierScore, skierSigns, standsStill } from "./skier-score";
+import { SEEN_SCORE, Tracklet } from "./tracklet";
+
+const MAX_FOLLOWED = 4;
+/** Somebody is judged when followed for this long, by what they did lately. */
+const JUDGED_AFTER_S = 1.2;
+const JUDGED_OVER_S = 4;
+/** Who scores less than this part of the best is no longer followed. */
+const HOPELESS = 0.5;
+/** Trunks nearer than this, in sizes, are one person followed twice. */
+const SAME_FOLLOWED = 0.2;
+const SAME_DETECTED = 0.5;
+
+/** The people in view: follows several at first, and soon only who skis. */
+export class Crowd {
+  /** Everyone who was ever followed, each until lost or given up. */
+  readonly past: Tracklet[] = [];
+  /** How many poses were estimated. */
+  poseCount = 0;
+  #followed: Tracklet[] = [];
+  readonly #ghosts = new Ghosts();
+
+  constructor(
+    private readonly model: PoseModel,
+    private readonly camera: CameraPath,
+  ) {}
+
+  get followed(): readonly Tracklet[] {
+    return this.#followed;
+  }
+
+  /** Follows everyone into the next frame: one pose each. */
+  async follow(frame: Frame): Promise<void> {
+    this.#ghosts.carry(this.camera, frame.index);
+    for (const tracklet of this.#followed) {
+      tracklet.observe(frame.index, frame.timeS, await this.#estimate(frame, tracklet.region));
+    }
+    for (const tracklet of this.#followed) {
+      if (tracklet.isLost(frame.widthPx, frame.heightPx) || this.#hasTwin(tracklet)) this.#end(tracklet);
+    }
+  }
+
+  /** Takes what a detector saw; answers whether anybody new is followed from now on. */
+  async meet(frame: Frame, detected: readonly Pose[]): Promise<boolean> {
+    let met = false;
+    // Sure ones first, as places are few.
+    for (const pose of detected.toSorted((a, b) => bodyScore(b) - bodyScore(a))) {
+      if (this.#followed.length >= MAX_FOLLOWED) break;
+      if (this.#isFollowed(pose) || this.#ghosts.recognise(pose)) continue;
+      met = (await this.begin(frame, regionAround(pose))) !== null || met;
+    }
+    return met;
+  }
+
+  /** Starts to follow whoever is in the region, if anybody is. */
+  async begin(frame: Frame, region: Region): Promise<Tracklet | null> {
+    const pose = await this.#estimate(frame, region);
+    if (bodyScore(pose) < SEEN_SCORE || this.#isFollowed(pose)) return null;
+    const tracklet = new Tracklet(pose);
+    tracklet.observe(frame.index, frame.timeS, pose);
+    this.#followed.push(tracklet);
+    return tracklet;
+  }
+
+  /** Gives up who stands still or is hopeless while somebody else skis. */
+  prune(timeS: number): void {
+    if (this.#followed.length < 2) return;
+    const judged = this.#followed
+      .filter((tracklet) => tracklet.durationS >= JUDGED_AFTER_S)
+      .map((tracklet) => ({ tracklet, signs: this.#recentSigns(tracklet, timeS) }))
+      .map((person) => ({ ...person, score: skierScore(person.signs, JUDGED_OVER_S) }));
+    const skier = judged.filter(({ signs }) => skis(signs)).sort((a, b) => b.score - a.score)[0];
+    if (!skier) return;
+    for (const { tracklet, signs, score } of judged) {
+      if (tracklet === skier.tracklet) continue;
+      if (standsStill(signs) || score < HOPELESS * skier.score) this.#giveUp(tracklet);
+    }
+  }
+
+  /** Follows this person alone. */
+  choose(chosen: Tracklet): void {
+    for (const tracklet of this.#followed) if (tracklet !== chosen) this.#giveUp(tracklet);
+  }
+
+  /** Ends everything that is followed, as at a cut. */
+  scatter(): void {
+    for (const tracklet of this.#followed) this.#end(tracklet);
+    this.#ghosts.clear();
+  }
+
+  situation(timeS: number): Situation {
+    const [first, ...others] = this.#followed;
+    if (!first) return "nobody";
+    if (others.length > 0 || first.durationS < JUDGED_AFTER_S) return "unsure";
+    return skis(this.#recentSigns(first, timeS)) ? "skier" : "unsure";
+  }
+
+  /** Everyone, also who is still followed, who was seen for more than a moment (or as long as there are frames). */
+  all(frames: number): Tracklet[] {
+    return [...this.past, ...this.#followed].filter(
+      ({ sightings }) => sightings.length >= Math.min(MIN_SIGHTINGS, frames),
+    );
+  }
+
+  async #estimate(frame: Frame, region: Region): Promise<Pose> {
+    this.poseCount += 1;
+    return this.model.estimate(frame, region);
+  }
+
+  #recentSigns({ sightings }: Tracklet, timeS: number): SkierSigns {
+    const from = sightings.findLastIndex((sighting) => sighting.timeS < timeS - JUDGED_OVER_S) + 1;
+    return skierSigns(sightings.slice(from), this.camera);
+  }
+
+  #isFollowed(pose: Pose): boolean {
+    return this.#followed.some((tracklet) => {
+      const last = tracklet.last?.pose;
+      if (last && trunkDistance(last, pose) < SAME_DETECTED) return true;
+      const { centreXPx, centreYPx, sidePx } = tracklet.region;
+      const at = trunk(pose);
+      return (
+        Math.hypot(at.xPx - centreXPx, at.yPx - centreYPx) < 0.2 * sidePx && extent(pose).sizePx < sidePx
+      );
+    });
+  }
+
+  /** Whether somebody followed for longer is the same person. */
+  #hasTwin(tracklet: Tracklet): boolean {
+    const pose = tracklet.last?.pose;
+    return this.#followed.some(
+      (other) =>
+        other !== tracklet &&
+        pose !== undefined &&
+        other.last !== undefined &&
+        other.sightings.length >= tracklet.sightings.length &&
+        trunkDistance(pose, other.last.pose) < SAME_FOLLOWED,
+    );
+  }
+
+  #giveUp(tracklet: Tracklet): void {
+    this.#ghosts.add(tracklet);
+    this.#end(tracklet);
+  }
+
+  #end(tracklet: Tracklet): void {
+    this.#followed = this.#followed.filter((other) => other !== tracklet);
+    this.past.push(tracklet);
+  }
+}
+
+/** Fewer sightings are a mistake of the networks. */
+const MIN_SIGHTINGS = 5;
+
+const skis = (signs: SkierSigns): boolean =>
+  signs.durationS >= 1 && (signs.speed > 0.5 || signs.leanRangeDeg > 22);

@@ -1,0 +1,140 @@
+import type { SubjectHint, TrackFrame } from "../schema";
+import { Camera } from "./camera";
+import { Crowd } from "./crowd";
+import { Lookout } from "./lookout";
+import type { Frame, PersonDetector, PoseModel } from "./ports";
+import type { SkierSigns } from "./skier-score";
+import { type Person, people, personOf } from "./stitch";
+import { findSubject, subjectAmong } from "./subject";
+import type { Tracklet } from "./tracklet";
+
+export interface FollowOptions {
+  /** Who a person tapped; then nobody else is chosen. */
+  subject?: SubjectHint;
+  /** Called when a frame is done. */
+  onFrame?(timeS: number): void;
+}
+
+interface Followed {
+  /** Of the upright picture; 0 without frames. */
+  widthPx: number;
+  heightPx: number;
+  /** Decoded frames. */
+  frameCount: number;
+  /** Times at which the picture jumps to another shot. */
+  cutsS: number[];
+  /** Poses estimated, and the time spent on them and on detection. */
+  poseCount: number;
+  poseMs: number;
+  detectMs: number;
+}
+
+export type FollowResult = Followed &
+  (
+    | { found: false; reason: "nobody" | "nobodyThere" }
+    | {
+        found: true;
+        /** One per decoded frame, in order, unsmoothed; null points where the skier was not seen. */
+        frames: TrackFrame[];
+        /** People that were followed for a while, the skier among them. */
+        people: number;
+        /** Why this one: what they did, and how much like a skier that is (0..1). */
+        chosen: SkierSigns & { score: number };
+      }
+  );
+
+/** People seen for less than this are passers-by of a moment, unless the clip is as short. */
+const COUNTED_S = 0.5;
+
+/**
+ * Finds the skier among the people in a stream of frames and follows them. Holds one frame at a time and keeps poses
+ * only. A person is chosen by what they do (moving over the hill, leaning from side to side, knees bent, staying in view),
+ * or by the subject hint; their track never goes on across a cut. Errors of the frames or the networks are passed on.
+ */
+export async function followSkier(
+  frames: AsyncIterable<Frame>,
+  deps: { model: PoseModel; detector: PersonDetector },
+  options: FollowOptions = {},
+): Promise<FollowResult> {
+  const { subject } = options;
+  const camera = new Camera();
+  const lookout = new Lookout();
+  const crowd = new Crowd(deps.model, camera);
+  const timesS: number[] = [];
+  let tapped: Tracklet | null = null;
+  let sought = false;
+  let poseMs = 0;
+  let detectMs = 0;
+
+  for await (const frame of frames) {
+    timesS.push(frame.timeS);
+    const regions = crowd.followed.map((tracklet) => tracklet.region);
+    if (camera.see(frame, regions)) {
+      crowd.scatter();
+      lookout.restart();
+    }
+    const startedMs = performance.now();
+    await crowd.follow(frame);
+    poseMs += performance.now() - startedMs;
+
+    const detectedMs = performance.now();
+    if (subject && !sought && frame.timeS >= subject.atS) {
+      sought = true;
+      tapped = await findSubject(frame, subject, crowd, deps.detector);
+      if (tapped) crowd.choose(tapped);
+    }
+    if (tapped === null || crowd.followed.length === 0) {
+      for (;;) {
+        const look = lookout.due(frame.timeS, crowd.situation(frame.timeS));
+        if (!look) break;
+        const detected = await deps.detector.detect(frame, { thorough: look === "thorough" });
+        lookout.looked(frame.timeS, look, await crowd.meet(frame, detected));
+      }
+    }
+    detectMs += performance.now() - detectedMs;
+    // Until the tapped moment everyone may be the one.
+    if (!subject || sought) crowd.prune(frame.timeS);
+    options.onFrame?.(frame.timeS);
+  }
+
+  const cutsS = camera.cutsS();
+  const { widthPx, heightPx } = camera;
+  const { poseCount } = crowd;
+  const followed: Followed = {
+    widthPx,
+    heightPx,
+    frameCount: timesS.length,
+    cutsS,
+    poseCount,
+    poseMs,
+    detectMs,
+  };
+  const everyone = crowd.all(timesS.length);
+  const shots = { cutsS, endS: timesS.at(-1) ?? 0, camera };
+  const persons = people(everyone, shots);
+  const seed = subject ? subjectAmong(everyone, subject, camera) : null;
+  if (subject && !seed) return { ...followed, found: false, reason: "nobodyThere" };
+  const skier = seed ? personOf(seed, everyone, shots) : persons[0];
+  if (!skier) return { ...followed, found: false, reason: "nobody" };
+  return {
+    ...followed,
+    found: true,
+    frames: trackFrames(skier, timesS),
+    people: Math.max(
+      1,
+      persons.filter(({ signs }) => signs.durationS >= Math.min(COUNTED_S, shots.endS)).length,
+    ),
+    chosen: { ...skier.signs, score: skier.score },
+  };
+}
+
+function trackFrames({ sightings }: Person, timesS: readonly number[]): TrackFrame[] {
+  const frames: TrackFrame[] = timesS.map((timeS) => ({ timeS, points: null }));
+  for (const { frame, pose } of sightings) {
+    frames[frame]!.points = Array.from(pose, (value, i) => {
+      const digits = i % 3 === 2 ? 100 : 10;
+      return Math.round(value * digits) / digits;
+    });
+  }
+  return frames;
+}

@@ -1,0 +1,50 @@
+/** How a detector looks at a frame: at the whole picture, or closer and several times slower. */
+export type Look = "quick" | "thorough";
+
+/**
+ * What is being followed: `nobody`; `unsure`, several people or one who does not ski yet; `skier`, one person who
+ * clearly skis.
+ */
+export type Situation = "nobody" | "unsure" | "skier";
+
+/** Seconds between two looks: the first gap, and the longest that it grows to while nothing is found. */
+const GAPS_S = {
+  nobody: { quick: [0.3, 1], thorough: [1, 4] },
+  unsure: { quick: [0.5, 0.5], thorough: [1, 4] },
+  skier: { quick: [3, 3], thorough: [Infinity, Infinity] },
+} as const satisfies Record<Situation, Record<Look, readonly [first: number, longest: number]>>;
+const GROWTH = 2;
+
+/** Decides when to look for people. Looks get rarer while they find nothing, so that empty stretches stay cheap. */
+export class Lookout {
+  #situation: Situation | null = null;
+  readonly #lastS: Record<Look, number> = { quick: -Infinity, thorough: -Infinity };
+  #gapS: Record<Look, number> = { quick: 0, thorough: 0 };
+
+  /** The look that is due at a time, or null. A thorough look is due only after a quick one has been in vain. */
+  due(timeS: number, situation: Situation): Look | null {
+    if (situation !== this.#situation) {
+      this.#situation = situation;
+      this.#gapS = { quick: GAPS_S[situation].quick[0], thorough: GAPS_S[situation].thorough[0] };
+      // Whoever was lost is looked for at once.
+      if (situation === "nobody") this.#lastS.quick = -Infinity;
+    }
+    if (timeS - this.#lastS.quick >= this.#gapS.quick) return "quick";
+    const justLooked = this.#lastS.quick === timeS;
+    return justLooked && timeS - this.#lastS.thorough >= this.#gapS.thorough ? "thorough" : null;
+  }
+
+  /** Notes a look and whether it found anybody new. */
+  looked(timeS: number, look: Look, found: boolean): void {
+    this.#lastS[look] = timeS;
+    if (found || !this.#situation) return;
+    this.#gapS[look] = Math.min(this.#gapS[look] * GROWTH, GAPS_S[this.#situation][look][1]);
+  }
+
+  /** Another shot begins: look at once, as at the start. */
+  restart(): void {
+    this.#situation = null;
+    this.#lastS.quick = -Infinity;
+    this.#lastS.thorough = -Infinity;
+  }
+}

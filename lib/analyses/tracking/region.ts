@@ -1,0 +1,55 @@
+import { bodyScore, extent } from "./body";
+import { leanRad } from "./lean";
+import type { Pose, Region } from "./ports";
+
+/** The crop's side in extents of the skier: room for the next frame's motion, and little else. */
+const ROOM = 1.55;
+const MIN_SIDE_PX = 24;
+/** Growth of the crop with every frame in which the skier was not seen. */
+const GROWTH = 1.08;
+/** Beyond this a "lean" is a fall or a wrong pose; turning the crop further would only make it worse. */
+const MAX_ROLL_RAD = (70 * Math.PI) / 180;
+const ROLL_DAMPING = 0.5;
+
+/** The crop around a person just detected. */
+export function regionAround(pose: Pose): Region {
+  const { xPx, yPx, sizePx } = extent(pose);
+  return { centreXPx: xPx, centreYPx: yPx, sidePx: Math.max(MIN_SIDE_PX, sizePx * ROOM), rollRad: 0 };
+}
+
+/**
+ * The crop for the next frame: around the pose, moved on by its velocity (pixels a frame), its side half-way between the
+ * last one and the one that would fit, and turned by the smoothed lean of the body so that the skier stands upright in it.
+ */
+export function nextRegion(last: Region, pose: Pose, velocity: { dxPx: number; dyPx: number }): Region {
+  const { xPx, yPx, sizePx } = extent(pose, last.rollRad);
+  const lean = Math.max(-MAX_ROLL_RAD, Math.min(MAX_ROLL_RAD, leanRad(pose)));
+  const trust = bodyScore(pose) > 0.3 ? ROLL_DAMPING : 0;
+  return {
+    centreXPx: xPx + velocity.dxPx,
+    centreYPx: yPx + velocity.dyPx,
+    sidePx: Math.max(MIN_SIDE_PX, (last.sidePx + sizePx * ROOM) / 2),
+    rollRad: last.rollRad + (lean - last.rollRad) * trust,
+  };
+}
+
+/** The crop after a frame in which the skier was not seen: further along the same way, and wider. */
+export function widerRegion(last: Region, velocity: { dxPx: number; dyPx: number }): Region {
+  return {
+    centreXPx: last.centreXPx + velocity.dxPx,
+    centreYPx: last.centreYPx + velocity.dyPx,
+    sidePx: last.sidePx * GROWTH,
+    rollRad: last.rollRad,
+  };
+}
+
+/** Whether any of the crop lies in the picture. */
+export function touchesPicture(region: Region, widthPx: number, heightPx: number): boolean {
+  const half = region.sidePx / 2;
+  return (
+    region.centreXPx > -half / 2 &&
+    region.centreXPx < widthPx + half / 2 &&
+    region.centreYPx > -half / 2 &&
+    region.centreYPx < heightPx + half / 2
+  );
+}
