@@ -10,7 +10,7 @@ const HIGHEST_SHARE = 0.4;
  */
 export function lowPass(signal: ArrayLike<number>, rateHz: number, cutoffHz: number): Float64Array {
   const out = Float64Array.from(signal);
-  const cutoff = Math.min(cutoffHz / TWO_PASSES, rateHz * HIGHEST_SHARE);
+  const cutoff = Math.min(cutoffHz, rateHz * HIGHEST_SHARE);
   const coefficients = butterworth(cutoff, rateHz);
   const reach = Math.ceil((1.5 * rateHz) / cutoff);
   for (const { from, to } of finiteRuns(out)) {
@@ -43,7 +43,7 @@ interface Coefficients {
 }
 
 function butterworth(cutoffHz: number, rateHz: number): Coefficients {
-  const k = Math.tan((Math.PI * cutoffHz) / rateHz);
+  const k = Math.tan((Math.PI * cutoffHz) / rateHz) / TWO_PASSES;
   const norm = 1 / (1 + Math.SQRT2 * k + k * k);
   const b0 = k * k * norm;
   return { b0, b1: 2 * b0, b2: b0, a1: 2 * (k * k - 1) * norm, a2: (1 - Math.SQRT2 * k + k * k) * norm };

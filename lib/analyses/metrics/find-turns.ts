@@ -1,8 +1,7 @@
 import { type Body, LEAN_JOINTS, otherSide, type Side } from "./body";
 import { scoreFactor } from "./confidence";
-import { heightT, leanDeg, legDifferenceT, sidewaysT } from "./lean";
+import { leanDeg, legDifferenceT, sidewaysT } from "./lean";
 import { meanScore } from "./motion";
-import { spansBetweenPeaks } from "./peaks";
 import { clamp, quantile, roundTo } from "./statistics";
 import { segmentTurns, type TurnSpan } from "./turns";
 import type { Camera } from "./view";
@@ -25,13 +24,12 @@ export interface FoundTurn {
 const SIDEWAYS_HYSTERESIS_T = 0.05;
 const LEAST_LEAN_DEG = 6;
 /** Legs of about 1.7 T differ by this much before it can be told from noise, and by twice that in a turn. */
-const LEGS_HYSTERESIS_T = 0.04;
-const LEAST_LEG_DIFFERENCE_T = 0.1;
-const LEAST_RISE_T = 0.12;
+const LEGS_HYSTERESIS_T = 0.03;
+const LEAST_LEG_DIFFERENCE_T = 0.06;
 
 /** What a switch errs by: a careful eye and the lean's zero crossing differ by 0.03 s on real footage. */
-const SWITCH_ERROR_S = { lean: 0.03, obliqueLean: 0.06, legs: 0.08, height: 0.12 } as const;
-const WAY_TRUST = { lean: 1, obliqueLean: 0.75, legs: 0.75, height: 0.65 } as const;
+const SWITCH_ERROR_S = { lean: 0.03, obliqueLean: 0.06, legs: 0.12 } as const;
+const WAY_TRUST = { lean: 1, obliqueLean: 0.75, legs: 0.75 } as const;
 type Way = keyof typeof WAY_TRUST;
 
 /** Turns of small skiers are unsure: sure from this height on. */
@@ -44,8 +42,7 @@ interface Options {
 
 /**
  * Finds the turns of one stretch by what the camera's direction shows: from the front or back by the lean; oblique by the
- * lean round its own middle, because leaning forwards shifts it; from the side by which leg is the long one, or,
- * when the legs hide each other, by the rise and fall of the body, which does not tell left from right.
+ * lean round its own middle, because leaning forwards shifts it; from the side by which leg is the long one.
  */
 export function findTurns(body: Body, camera: Camera, options: Options): FoundTurn[] {
   const lean = leanDeg(body);
@@ -76,19 +73,7 @@ export function findTurns(body: Body, camera: Camera, options: Options): FoundTu
       side: camera.leftIs === 0 ? null : sign === camera.leftIs ? "left" : "right",
     }));
   }
-  const byHeight = spansBetweenPeaks(heightT(body), {
-    rateHz: body.motion.rateHz,
-    prominence: LEAST_RISE_T,
-    shortestS: options.shortestS,
-  });
-  const byLegs = spansByLegs(body, options);
-  return byLegs.length >= 2 || byHeight.length === 0
-    ? found("legs", byLegs, ({ sign }) => ({ towards: 0, side: sideOfLongLeg(sign) }))
-    : found(
-        "height",
-        byHeight.map((span) => ({ ...span, sign: 1 as const })),
-        () => ({ towards: 0, side: null }),
-      );
+  return found("legs", spansByLegs(body, options), ({ sign }) => ({ towards: 0, side: sideOfLongLeg(sign) }));
 }
 
 /** The outside leg is the long one; the signal is the right leg's length minus the left's. */

@@ -40,14 +40,6 @@ export const legDifferenceT = (body: Body): Float64Array =>
     TURN_HZ,
   );
 
-/** Height of the centre of mass over the feet in torso lengths; low-passed. */
-export const heightT = (body: Body): Float64Array =>
-  lowPass(
-    series(body.motion, (i) => (body.com[i]!.y - body.feet[i]!.y) / body.torsoPx[i]!),
-    body.motion.rateHz,
-    TURN_HZ,
-  );
-
 /** Knee flexion of one leg in degrees at one sample: 180 minus the angle hip, knee, ankle; 0 is straight. */
 export const kneeFlexionDeg = (body: Body, side: "left" | "right", index: number): number =>
   180 -

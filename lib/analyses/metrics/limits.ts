@@ -18,7 +18,6 @@ export interface LimitsInput {
   fallS: number | null;
   shots: readonly Shot[];
   measuredShot: Shot | null;
-  sidesKnown: boolean;
 }
 
 const FROM: Record<string, string> = {
@@ -78,7 +77,7 @@ const withheldFor = (metrics: readonly Metrics[], reason: WithheldReason): Measu
     );
   });
 
-function viewLimits({ gate, metrics, sidesKnown, kind }: LimitsInput): string[] {
+function viewLimits({ gate, metrics, kind }: LimitsInput): string[] {
   const { camera } = gate;
   if (metrics.length === 0) return [];
   if (camera.offAxisDeg === null) return ["The camera's direction could not be told."];
@@ -102,9 +101,7 @@ function viewLimits({ gate, metrics, sidesKnown, kind }: LimitsInput): string[] 
   }
   if (kind === "video" && camera.facing === "side") {
     limits.push(
-      sidesKnown
-        ? "From the side the turns were found by which leg is the long one, so their switches are less exact."
-        : "From the side the turns were told apart by the rise and fall of the body; which way each goes cannot be seen.",
+      "From the side the turns were found by which leg is the long one, so their switches are less exact.",
     );
   }
   return limits;

@@ -110,7 +110,6 @@ export function measureRun(input: MeasureInput): MeasuredRun {
       shots,
       metrics: still ? [still.metrics] : turns.map(({ metrics }) => metrics),
       measuredShot: shot,
-      sidesKnown: turns.some(({ side }) => side !== null),
     }),
     outcome: outcome(kind, shots, shot, turns, fallS),
     trackSummary: {

@@ -1,0 +1,47 @@
+import type { PoseTrack } from "@/lib/analyses/schema";
+import type { CameraParams } from "@/tests/synthetic-skier/camera";
+import { CLIPS, type Clip, type Shot } from "@/tests/synthetic-skier/clips";
+import { surveyClip } from "@/tests/synthetic-skier/survey";
+import type { Truth } from "@/tests/synthetic-skier/truth";
+import { type SkiingParams, seeded } from "@/tests/synthetic-skier/turn-signal";
+
+export interface Scene {
+  skiing?: Partial<SkiingParams>;
+  camera?: Partial<CameraParams>;
+  durationS?: number;
+  fps?: number;
+}
+
+/** A take of the synthetic skier that is never rendered: only its exact joints are used. */
+export function surveyScene({ skiing, camera, durationS = 6, fps = 30 }: Scene): Truth {
+  const base: Clip = CLIPS["slalom-front"];
+  const first = base.shots[0]!;
+  const shot: Shot = {
+    ...first,
+    durationS,
+    skiing: { ...first.skiing, ...skiing },
+    camera: { ...first.camera, ...camera },
+  };
+  return surveyClip("scene", { ...base, fps, shots: [shot] });
+}
+
+/** The true joints as if a network had seen them, with repeatable noise of `noisePx` on each coordinate. */
+export function trackOfTruth(truth: Truth, noisePx = 0, score = 0.7): PoseTrack {
+  const random = seeded(5);
+  const noise = () => noisePx * Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+  return {
+    version: 1,
+    widthPx: truth.widthPx,
+    heightPx: truth.heightPx,
+    frames: truth.frames.timesS.map((timeS, i) => {
+      const joints = truth.frames.joints[i];
+      if (!joints) return { timeS, points: null };
+      const points = Array.from({ length: 17 }, (_, k) => [
+        joints[2 * k]! + noise(),
+        joints[2 * k + 1]! + noise(),
+        score,
+      ]);
+      return { timeS, points: points.flat() };
+    }),
+  };
+}
