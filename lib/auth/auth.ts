@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { prismaAdapter } from "better-auth/adapters/prisma";
-import { APIError, createAuthMiddleware } from "better-auth/api";
+import { APIError, createAuthMiddleware, isAPIError } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
@@ -62,6 +62,13 @@ function createAuth() {
     logger: {
       level: "warn",
       log: (level, message) => log[level === "error" ? "error" : "warn"]({ from: "auth" }, message),
+    },
+    // Refusals are answers, not faults; by itself it prints every one.
+    onAPIError: {
+      onError: (error) => {
+        if (!isAPIError(error) || error.statusCode >= 500)
+          log.error({ from: "auth", err: error }, "sign-in failed");
+      },
     },
     telemetry: { enabled: false },
   });

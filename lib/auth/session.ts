@@ -1,3 +1,4 @@
+import { isAPIError } from "better-auth/api";
 import type { Actor } from "@/lib/teams/schema";
 import { auth } from "./auth";
 
@@ -14,15 +15,21 @@ export async function sessionOf(
   headers: Headers,
   { prolong }: { prolong: boolean },
 ): Promise<{ session: Session | null; setCookies: string[] }> {
-  const { response, headers: answer } = await auth().api.getSession({
-    headers,
-    query: { disableRefresh: !prolong },
-    returnHeaders: true,
-  });
-  if (!response) return { session: null, setCookies: [] };
-  const { id, name, email } = response.user;
-  return {
-    session: { actor: { userId: id }, user: { id, name, email } },
-    setCookies: answer.getSetCookie(),
-  };
+  try {
+    const { response, headers: answer } = await auth().api.getSession({
+      headers,
+      query: { disableRefresh: !prolong },
+      returnHeaders: true,
+    });
+    if (!response) return { session: null, setCookies: [] };
+    const { id, name, email } = response.user;
+    return {
+      session: { actor: { userId: id }, user: { id, name, email } },
+      setCookies: answer.getSetCookie(),
+    };
+  } catch (error) {
+    // It ended while it was being prolonged.
+    if (isAPIError(error) && error.statusCode === 401) return { session: null, setCookies: [] };
+    throw error;
+  }
 }

@@ -1,14 +1,14 @@
 import { STATUS_CODES } from "node:http";
 import type { z } from "zod";
 import { AppError, ERROR_CODES, type InvalidParam } from "@/lib/errors";
-import { unavailableCause } from "./outage";
+import { isOutage } from "./outage";
 import { TooMany } from "./rate-limit";
 import type { Problem } from "./schema";
 
 /** Anything thrown, as an AppError. What is not one says nothing about itself to the outside. */
 export function asAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
-  if (unavailableCause(thrown)) {
+  if (isOutage(thrown)) {
     return new AppError("unavailable", "the database is not answering", { cause: thrown });
   }
   return new AppError("internal", "unexpected error", { cause: thrown });

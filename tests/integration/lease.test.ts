@@ -1,0 +1,182 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, describe, expect, test } from "vitest";
+import { analysisResultSchema } from "@/lib/analyses/schema";
+import {
+  claimAnalysis,
+  extendLease,
+  failAnalysis,
+  finishAnalysis,
+  releaseAnalysis,
+  reportProgress,
+  savePoster,
+} from "@/lib/analyses/worker-service";
+import { db } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { call, type Person, signUp } from "./person";
+import { makeQueued } from "./queued";
+import { RESULT } from "./result";
+
+let person: Person;
+beforeAll(async () => {
+  person = await signUp();
+});
+
+const rowOf = (id: string) =>
+  db.analysis.findUniqueOrThrow({ where: { id }, include: { turns: true, run: true } });
+/** As if the worker had been silent for a lease. */
+const expire = (id: string) =>
+  db.$executeRaw`UPDATE "Analysis" SET "leaseUntil" = now() - interval '1 second' WHERE "id" = ${id}::uuid`;
+const finished = { result: RESULT, artifacts: ["poster.jpg", "track.json"], posterAtS: 1.5 };
+
+describe("a claim", () => {
+  test("asked for by many workers at once is given to one, with what it needs to know", async () => {
+    const { analysisId, runId, objectKey } = await makeQueued(person);
+    const claims = await Promise.all(
+      Array.from({ length: 5 }, () => claimAnalysis(analysisId, randomUUID())),
+    );
+    const given = claims.filter((claim) => claim !== null);
+    expect(given).toHaveLength(1);
+    expect(given[0]).toMatchObject({
+      analysisId,
+      runId,
+      objectKey,
+      kind: "video",
+      discipline: "GS",
+      subject: null,
+      attempt: 1,
+      maxAttempts: env.ANALYSIS_MAX_ATTEMPTS,
+    });
+    expect(typeof given[0]!.sizeBytes).toBe("number");
+  });
+
+  test("holds for the lease by the database's clock, and every sign of life prolongs it", async () => {
+    const { analysisId } = await makeQueued(person);
+    const leaseId = randomUUID();
+    await claimAnalysis(analysisId, leaseId);
+    const left = async () => {
+      const [row] = await db.$queryRaw<{ s: number }[]>`
+        SELECT extract(epoch FROM "leaseUntil" - now())::float8 AS s FROM "Analysis" WHERE "id" = ${analysisId}::uuid`;
+      return row!.s;
+    };
+    expect(await left()).toBeGreaterThan(env.ANALYSIS_LEASE_S - 5);
+    await db.$executeRaw`UPDATE "Analysis" SET "leaseUntil" = now() + interval '1 second' WHERE "id" = ${analysisId}::uuid`;
+    expect(await extendLease(analysisId, leaseId)).toBe(true);
+    expect(await left()).toBeGreaterThan(env.ANALYSIS_LEASE_S - 5);
+    expect(await reportProgress(analysisId, leaseId, "track", 42.9)).toBe(true);
+    expect(await rowOf(analysisId)).toMatchObject({ stage: "track", percent: 42 });
+  });
+
+  test("that ran out is given to the next worker, and the silent one can write nothing any more", async () => {
+    const { analysisId } = await makeQueued(person);
+    const [silent, next] = [randomUUID(), randomUUID()];
+    await claimAnalysis(analysisId, silent);
+    expect(await claimAnalysis(analysisId, next)).toBeNull();
+    await expire(analysisId);
+    expect(await claimAnalysis(analysisId, next)).toMatchObject({ attempt: 2 });
+
+    const before = await rowOf(analysisId);
+    expect(await extendLease(analysisId, silent)).toBe(false);
+    expect(await reportProgress(analysisId, silent, "store", 99)).toBe(false);
+    expect(await savePoster(analysisId, silent, { posterAtS: 1 })).toBe(false);
+    expect(await finishAnalysis(analysisId, silent, finished)).toBe(false);
+    expect(await failAnalysis(analysisId, silent, "nobody")).toBe(false);
+    expect(await releaseAnalysis(analysisId, silent, "unavailable")).toBe("lost");
+    expect(await rowOf(analysisId)).toEqual(before);
+  });
+
+  test("is not given for a run that is being uploaded, is deleted, or does not exist", async () => {
+    const { analysisId, runId } = await makeQueued(person);
+    await db.run.update({ where: { id: runId }, data: { deletedAt: new Date() } });
+    expect(await claimAnalysis(analysisId, randomUUID())).toBeNull();
+    await db.run.update({ where: { id: runId }, data: { deletedAt: null, state: "uploading" } });
+    expect(await claimAnalysis(analysisId, randomUUID())).toBeNull();
+    expect(await claimAnalysis(randomUUID(), randomUUID())).toBeNull();
+  });
+
+  test("ends when the run is deleted", async () => {
+    const { analysisId, runId } = await makeQueued(person);
+    const leaseId = randomUUID();
+    await claimAnalysis(analysisId, leaseId);
+    expect((await call(person, "DELETE", `/api/runs/${runId}`)).status).toBe(204);
+    expect(await extendLease(analysisId, leaseId)).toBe(false);
+    expect(await finishAnalysis(analysisId, leaseId, finished)).toBe(false);
+  });
+});
+
+describe("an analysis", () => {
+  test("that finishes stores result, turns and what it learnt about the run together, and saying so twice is fine", async () => {
+    const { analysisId, runId } = await makeQueued(person);
+    const leaseId = randomUUID();
+    await claimAnalysis(analysisId, leaseId);
+    expect(await savePoster(analysisId, leaseId, { posterAtS: 1.5 })).toBe(true);
+    expect(await finishAnalysis(analysisId, leaseId, finished)).toBe(true);
+    const row = await rowOf(analysisId);
+    expect(row).toMatchObject({ state: "succeeded", percent: 100, leaseUntil: null, posterAtS: 1.5 });
+    expect(analysisResultSchema.parse(row.result)).toEqual(RESULT);
+    expect(row.turns).toHaveLength(RESULT.turns.length);
+    expect(row.run.durationS).toBe(RESULT.media.durationS);
+    expect(row.run.takenAt?.toISOString()).toBe(RESULT.media.takenAt);
+
+    expect(await finishAnalysis(analysisId, leaseId, finished)).toBe(true);
+    expect(await claimAnalysis(analysisId, randomUUID())).toBeNull();
+    expect(await db.turn.count({ where: { analysisId } })).toBe(RESULT.turns.length);
+
+    const view = await call(person, "GET", `/api/runs/${runId}/analyses`);
+    expect(view.body).toMatchObject({
+      state: "succeeded",
+      artifacts: ["poster.jpg", "track.json"],
+      posterAtS: 1.5,
+    });
+    expect(view.body.result).toEqual(RESULT);
+    const run = await call(person, "GET", `/api/runs/${runId}`);
+    expect(run.body).toMatchObject({ state: "ready", turnCount: RESULT.turns.length, hasPoster: true });
+  });
+
+  test("whose result cannot be stored whole stores nothing of it", async () => {
+    const { analysisId } = await makeQueued(person);
+    const leaseId = randomUUID();
+    await claimAnalysis(analysisId, leaseId);
+    const twins = [RESULT.turns[0]!, RESULT.turns[0]!];
+    const broken = { ...finished, result: { ...RESULT, turns: twins } };
+    await expect(finishAnalysis(analysisId, leaseId, broken)).rejects.toThrow();
+    expect(await rowOf(analysisId)).toMatchObject({ state: "running", result: null, turns: [] });
+  });
+
+  test("that fails for good says why in words, and keeps the poster to tap on", async () => {
+    const { analysisId, runId } = await makeQueued(person);
+    const leaseId = randomUUID();
+    await claimAnalysis(analysisId, leaseId);
+    await savePoster(analysisId, leaseId, { posterAtS: 0.5 });
+    expect(await failAnalysis(analysisId, leaseId, "nobody")).toBe(true);
+    const status = await call(person, "GET", `/api/runs/${runId}/status`);
+    expect(status.body).toMatchObject({
+      state: "failed",
+      failure: { code: "nobody", message: "Nobody was found in this clip." },
+      artifacts: ["poster.jpg"],
+      posterAtS: 0.5,
+    });
+    expect(status.body).not.toHaveProperty("result");
+    const poster = await call(person, "GET", `/api/runs/${runId}/files/poster.jpg`);
+    expect(poster.status).toBe(302);
+    expect(poster.headers.get("location")).toContain(`${runId}/${analysisId}/poster.jpg`);
+    expect((await call(person, "GET", `/api/runs/${runId}/files/track.json`)).status).toBe(404);
+  });
+
+  test("that meets a passing fault goes back to the queue until its last attempt, then gets a verdict", async () => {
+    const { analysisId } = await makeQueued(person);
+    for (let attempt = 1; attempt < env.ANALYSIS_MAX_ATTEMPTS; attempt++) {
+      const leaseId = randomUUID();
+      expect(await claimAnalysis(analysisId, leaseId)).toMatchObject({ attempt });
+      expect(await releaseAnalysis(analysisId, leaseId, "unavailable")).toBe("queued");
+    }
+    const last = randomUUID();
+    await claimAnalysis(analysisId, last);
+    expect(await releaseAnalysis(analysisId, last, "unavailable")).toBe("failed");
+    expect(await rowOf(analysisId)).toMatchObject({
+      state: "failed",
+      failureCode: "unavailable",
+      result: null,
+    });
+    expect(await claimAnalysis(analysisId, randomUUID())).toBeNull();
+  });
+});

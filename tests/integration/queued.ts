@@ -1,0 +1,30 @@
+import { randomUUID } from "node:crypto";
+import { originalKey } from "@/lib/analyses/keys";
+import { db } from "@/lib/db/client";
+import type { Person } from "./person";
+
+/** A run of someone whose analysis waits, as rows only: for what needs no file. */
+export async function makeQueued(person: Person) {
+  const runId = randomUUID();
+  const objectKey = originalKey(runId, "mp4");
+  const run = await db.run.create({
+    data: {
+      id: runId,
+      teamId: person.userId,
+      ownerId: person.userId,
+      kind: "video",
+      state: "uploaded",
+      title: "Run",
+      fileName: "clip.mp4",
+      contentType: "video/mp4",
+      sizeBytes: 1000,
+      fingerprint: `clip-${runId}`,
+      objectKey,
+      partSizeBytes: 1000,
+      discipline: "GS",
+      analyses: { create: {} },
+    },
+    include: { analyses: true },
+  });
+  return { runId, objectKey, analysisId: run.analyses[0]!.id };
+}
