@@ -1,8 +1,16 @@
-import { EncodedPacketSink, InputDisposedError } from "mediabunny";
+import { EncodedPacketSink, InputDisposedError, type InputVideoTrack } from "mediabunny";
 import { type Frame as AvFrame, FFmpegError } from "node-av";
 import { type FrameDecoder, openDecoder } from "./decoder";
+import type { OpenInput } from "./engine";
 import { MediaError } from "./errors";
-import type { OpenVideo } from "./video-open";
+
+/** What decoding needs to know of a clip. */
+export interface DecodableVideo {
+  track: InputVideoTrack;
+  opened: OpenInput;
+  /** Presentation time of the first frame. */
+  startS: number;
+}
 
 /** A decoded frame, owned by whoever receives it. */
 export interface DecodedFrame {
@@ -19,7 +27,7 @@ const ROUNDING_S = 2e-6;
  * @throws AppError when the network is lost.
  */
 export const decodeFrames = async function* (
-  video: Pick<OpenVideo, "track" | "opened"> & { startS: number },
+  video: DecodableVideo,
   fromS: number,
   onDamage: (error: unknown) => void,
 ): AsyncGenerator<DecodedFrame, void, undefined> {
@@ -71,9 +79,7 @@ export const decodeFrames = async function* (
 };
 
 /** The first frame, to learn what metadata may not tell. @throws MediaError damaged when there is none. */
-export const firstFrame = async (
-  video: Pick<OpenVideo, "track" | "opened"> & { startS: number },
-): Promise<DecodedFrame> => {
+export const firstFrame = async (video: DecodableVideo): Promise<DecodedFrame> => {
   let damage: unknown;
   for await (const frame of decodeFrames(video, 0, (error) => {
     damage = error;

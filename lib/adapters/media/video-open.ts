@@ -12,7 +12,7 @@ import {
 import { AppError } from "@/lib/errors";
 import type { ByteReader, MediaSource } from "./bytes";
 import { type Cadence, cadenceOf } from "./cadence";
-import { firstFrame } from "./decode";
+import { type DecodableVideo, firstFrame } from "./decode";
 import { type OpenInput, openInput } from "./engine";
 import { MediaError } from "./errors";
 import type { HdrTransfer } from "./hdr";
@@ -22,14 +22,11 @@ import { MAX_DURATION_S, MAX_FRAMES, MIN_DURATION_S } from "./limits";
 import { checkSize, type MediaProbe, parseCreationDate, plausibleDate } from "./probe";
 
 /** A video that can be decoded: its first frame has been. */
-export interface OpenVideo {
+export interface OpenVideo extends DecodableVideo {
   probe: MediaProbe;
   cadence: Cadence;
-  startS: number;
   look: TrackLook;
   hdr: HdrTransfer | null;
-  opened: OpenInput;
-  track: InputVideoTrack;
 }
 
 const CONTAINERS = new Map([
@@ -129,7 +126,7 @@ const lookOf = async (track: InputVideoTrack, widthPx: number, heightPx: number)
 };
 
 /** Decodes the first frame, which tells what metadata may not, and that anything can be decoded at all. */
-const readFirst = async (video: Parameters<typeof firstFrame>[0], look: TrackLook) => {
+const readFirst = async (video: DecodableVideo, look: TrackLook) => {
   const { av } = await firstFrame(video);
   const layout = layoutOf(av);
   const seen = {
