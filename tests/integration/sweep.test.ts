@@ -1,0 +1,153 @@
+import { randomUUID } from "node:crypto";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { receive, remove } from "@/lib/adapters/queue";
+import { head, listParts, putObject } from "@/lib/adapters/storage";
+import { artifactKey } from "@/lib/analyses/keys";
+import { claimAnalysis, releaseAnalysis } from "@/lib/analyses/worker-service";
+import { db } from "@/lib/db/client";
+import { env } from "@/lib/env";
+import { analyzeRequested } from "@/lib/jobs/analyze-requested";
+import { reconcile } from "@/lib/jobs/reconcile";
+import { handler } from "@/workers/reconcile/handler";
+import { beginRun, sendParts, uploadRun } from "./clip";
+import { call, type Person, signUp } from "./person";
+import { makeQueued } from "./queued";
+import { emptyDatabase } from "./setup/database";
+
+let person: Person;
+beforeAll(async () => {
+  await emptyDatabase();
+  person = await signUp();
+});
+
+/** Empties the queue and returns the analyses it was told about. */
+async function drain(): Promise<string[]> {
+  const ids: string[] = [];
+  for (;;) {
+    const messages = await receive({ maxMessages: 10, waitS: 1, visibilityS: 30 });
+    if (messages.length === 0) return ids;
+    for (const message of messages) {
+      ids.push(analyzeRequested.schema.parse(JSON.parse(message.body)).analysisId);
+      await remove(message.receiptHandle);
+    }
+  }
+}
+beforeEach(async () => {
+  await drain();
+});
+
+const later = (seconds: number) => new Date(Date.now() + seconds * 1000);
+const DAY_S = 24 * 3600;
+
+describe("an analysis whose message was lost", () => {
+  test("is announced again once it has waited long enough, and not again straight after", async () => {
+    const { analysisId } = await makeQueued(person);
+    expect(await reconcile()).toMatchObject({ notified: 0 });
+    expect(await reconcile({ now: later(60) })).toMatchObject({ notified: 1 });
+    expect(await reconcile({ now: later(60) })).toMatchObject({ notified: 0 });
+    expect(await drain()).toEqual([analysisId]);
+    expect(await reconcile({ now: later(600) })).toMatchObject({ notified: 1 });
+    await db.run.deleteMany({ where: { analyses: { some: { id: analysisId } } } });
+  });
+
+  test("is announced again when its worker went silent, and left alone while one works", async () => {
+    const { analysisId, runId } = await makeQueued(person);
+    await claimAnalysis(analysisId, randomUUID());
+    await db.analysis.update({ where: { id: analysisId }, data: { requestedAt: later(-3600) } });
+    expect(await reconcile()).toMatchObject({ notified: 0 });
+    await db.$executeRaw`UPDATE "Analysis" SET "leaseUntil" = now() - interval '1 second' WHERE "id" = ${analysisId}::uuid`;
+    expect(await handler()).toMatchObject({ notified: 1, interrupted: 0 });
+    expect(await drain()).toEqual([analysisId]);
+    await db.run.delete({ where: { id: runId } });
+  });
+
+  test("is announced while the queue is away: nothing is lost, and the next sweep tries again", async () => {
+    const { analysisId, runId } = await makeQueued(person);
+    await db.analysis.update({ where: { id: analysisId }, data: { requestedAt: later(-3600) } });
+    await reconcile();
+    const first = await db.analysis.findUniqueOrThrow({ where: { id: analysisId } });
+    expect(first.notifiedAt).not.toBeNull();
+    expect(await drain()).toEqual([analysisId]);
+    await db.run.delete({ where: { id: runId } });
+  });
+});
+
+test("an analysis whose last attempt went silent gets the verdict that it was interrupted", async () => {
+  const { analysisId, runId } = await makeQueued(person);
+  for (let attempt = 1; attempt < env.ANALYSIS_MAX_ATTEMPTS; attempt++) {
+    const leaseId = randomUUID();
+    await claimAnalysis(analysisId, leaseId);
+    await releaseAnalysis(analysisId, leaseId, "unavailable");
+  }
+  await claimAnalysis(analysisId, randomUUID());
+  expect(await reconcile()).toMatchObject({ interrupted: 0 });
+  await db.$executeRaw`UPDATE "Analysis" SET "leaseUntil" = now() - interval '1 second' WHERE "id" = ${analysisId}::uuid`;
+  expect(await reconcile()).toMatchObject({ interrupted: 1, notified: 0 });
+  const status = await call(person, "GET", `/api/runs/${runId}/status`);
+  expect(status.body).toMatchObject({ state: "failed", failure: { code: "interrupted" } });
+  await db.run.delete({ where: { id: runId } });
+});
+
+describe("an upload nobody finished", () => {
+  test("is given up after a day with its parts, and one still being sent is not", async () => {
+    const [dead, alive] = [await beginRun(person), await beginRun(person)];
+    await sendParts(person, dead, [1]);
+    const { objectKey, uploadId } = await db.run.findUniqueOrThrow({ where: { id: dead } });
+    await db.run.updateMany({ where: { id: { in: [dead, alive] } }, data: { updatedAt: later(-2 * DAY_S) } });
+    await sendParts(person, alive, [1]);
+    expect(await reconcile()).toMatchObject({ abandoned: 1 });
+    expect(await db.run.findUnique({ where: { id: dead } })).toBeNull();
+    await expect(listParts(objectKey, uploadId!)).rejects.toMatchObject({ code: "notFound" });
+    expect((await call(person, "GET", `/api/runs/${alive}`)).status).toBe(200);
+  });
+
+  test("that completes while the sweep looks at it is kept or given up, never half", async () => {
+    const runId = await beginRun(person);
+    await sendParts(person, runId, [1, 2]);
+    await Promise.all([
+      call(person, "POST", `/api/runs/${runId}/complete`),
+      reconcile({ now: later(2 * DAY_S) }),
+    ]);
+    await reconcile();
+    const row = await db.run.findUnique({ where: { id: runId }, include: { analyses: true } });
+    if (row)
+      expect(row).toMatchObject({ state: "uploaded", deletedAt: null, analyses: [{ state: "queued" }] });
+  });
+});
+
+describe("a deletion", () => {
+  test("that died after its first write is finished: original, every file of every analysis, rows", async () => {
+    const runId = await uploadRun(person);
+    const run = await db.run.findUniqueOrThrow({ where: { id: runId }, include: { analyses: true } });
+    const analysisId = run.analyses[0]!.id;
+    const keys = ["poster.jpg", "apex-7.jpg"].map((name) => artifactKey(runId, analysisId, name));
+    for (const key of keys) await putObject(key, new Uint8Array(10), { contentType: "image/jpeg" });
+    await db.analysis.update({
+      where: { id: analysisId },
+      data: { state: "failed", failureCode: "interrupted", attempt: 5 },
+    });
+    await db.run.update({ where: { id: runId }, data: { deletedAt: new Date() } });
+    expect((await call(person, "GET", `/api/runs/${runId}`)).status).toBe(404);
+
+    expect((await reconcile()).deletions).toBeGreaterThan(0);
+    for (const key of [run.objectKey, ...keys]) expect(await head(key), key).toBeNull();
+    expect(await db.run.findUnique({ where: { id: runId } })).toBeNull();
+    expect(await db.analysis.count({ where: { runId } })).toBe(0);
+  });
+
+  test("while a worker still writes hides the run at once and removes what the worker left afterwards", async () => {
+    const runId = await uploadRun(person);
+    const { id: analysisId } = await db.analysis.findFirstOrThrow({ where: { runId } });
+    await claimAnalysis(analysisId, randomUUID());
+    expect((await call(person, "DELETE", `/api/runs/${runId}`)).status).toBe(204);
+    expect((await call(person, "GET", `/api/runs/${runId}`)).status).toBe(404);
+    const late = artifactKey(runId, analysisId, "playback.mp4");
+    await putObject(late, new Uint8Array(10), { contentType: "video/mp4" });
+    expect(await db.run.count({ where: { id: runId } })).toBe(1);
+
+    await db.$executeRaw`UPDATE "Analysis" SET "leaseUntil" = now() - interval '1 second' WHERE "id" = ${analysisId}::uuid`;
+    await reconcile();
+    expect(await db.run.count({ where: { id: runId } })).toBe(0);
+    expect(await head(late)).toBeNull();
+  });
+});
