@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { receive, remove } from "@/lib/adapters/queue";
 import { head, listParts, putObject } from "@/lib/adapters/storage";
 import { artifactKey } from "@/lib/analyses/keys";
@@ -61,13 +61,20 @@ describe("an analysis whose message was lost", () => {
     await db.run.delete({ where: { id: runId } });
   });
 
-  test("is announced while the queue is away: nothing is lost, and the next sweep tries again", async () => {
-    const { analysisId, runId } = await makeQueued(person);
-    await db.analysis.update({ where: { id: analysisId }, data: { requestedAt: later(-3600) } });
-    await reconcile();
-    const first = await db.analysis.findUniqueOrThrow({ where: { id: analysisId } });
-    expect(first.notifiedAt).not.toBeNull();
-    expect(await drain()).toEqual([analysisId]);
+  test("because the queue was away is still asked for, and announced when the queue is back", async () => {
+    const runId = await beginRun(person);
+    await sendParts(person, runId, [1, 2]);
+    vi.resetModules();
+    vi.stubEnv("SQS_ENDPOINT", "http://127.0.0.1:1");
+    const cutOff = await import("@/lib/runs/service");
+    vi.unstubAllEnvs();
+    const run = await cutOff.completeUpload({ userId: person.userId }, runId);
+    expect(run.state).toBe("waiting");
+    const waiting = await db.analysis.findFirstOrThrow({ where: { runId } });
+    expect(waiting).toMatchObject({ state: "queued", notifiedAt: null });
+
+    expect(await reconcile({ now: later(60) })).toMatchObject({ notified: 1 });
+    expect(await drain()).toEqual([waiting.id]);
     await db.run.delete({ where: { id: runId } });
   });
 });
