@@ -62,5 +62,6 @@ export async function packTrack(track: PoseTrack): Promise<Artifact> {
 /** Inference is timed where it happens; what is left of the loop is decoding, waiting for it, and choosing. */
 function noteTimes(watch: Stopwatch, loopMs: number, followed: FollowResult): void {
   watch.add("pose", followed.poseMs);
-  watch.add("decode", Math.max(0, loopMs - followed.poseMs));
+  watch.add("detect", followed.detectMs);
+  watch.add("decode", Math.max(0, loopMs - followed.poseMs - followed.detectMs));
 }
