@@ -20,6 +20,13 @@ export interface GreyImage {
   heightPx: number;
 }
 
+export interface RgbImage {
+  /** Interleaved RGB bytes. */
+  data: Uint8Array;
+  widthPx: number;
+  heightPx: number;
+}
+
 /** One decoded frame, readable only until the next one is asked for; reading it later throws. */
 export interface Frame {
   /** Counts the frames handed out, from 0. */

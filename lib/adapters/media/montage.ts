@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import type { RgbImage } from "./stills";
+import type { RgbImage } from "./frame";
 import { strokeText } from "./strokes";
 
 export interface MontageCell {

@@ -2,6 +2,8 @@ import ExifReader from "exifreader";
 import sharp from "sharp";
 import type { ByteReader } from "./bytes";
 import { MediaError } from "./errors";
+import type { RgbImage } from "./frame";
+import { decodeHeic } from "./heic";
 import { MAX_DECODED_PHOTO_PIXELS, MAX_PHOTO_BYTES } from "./limits";
 import type { Picture, Plane } from "./picture";
 import { checkSize, type MediaProbe, parseCreationDate, plausibleDate } from "./probe";
@@ -35,10 +37,7 @@ const takenAtOf = (file: Uint8Array): string | null => {
 };
 
 /** Interleaved RGB as a picture that is upright already. */
-export const rgbPicture = (
-  rgb: { data: Uint8Array; widthPx: number; heightPx: number },
-  size: { widthPx: number; heightPx: number },
-): Picture => {
+export const rgbPicture = (rgb: RgbImage, size: { widthPx: number; heightPx: number }): Picture => {
   const plane = (offset: number): Plane => ({
     data: rgb.data,
     offset,
@@ -66,10 +65,7 @@ export const readPhotoFile = async (bytes: ByteReader): Promise<Uint8Array> => {
 };
 
 /** Decodes to upright sRGB, smaller than the file where that has more pixels than are kept. */
-const decode = async (
-  file: Uint8Array,
-  size: { widthPx: number; heightPx: number },
-): Promise<{ data: Uint8Array; widthPx: number; heightPx: number }> => {
+const decode = async (file: Uint8Array, size: { widthPx: number; heightPx: number }): Promise<RgbImage> => {
   const shrink = Math.min(1, Math.sqrt(MAX_DECODED_PHOTO_PIXELS / (size.widthPx * size.heightPx)));
   const upright = sharp(file, {
     limitInputPixels: false,
@@ -84,19 +80,27 @@ const decode = async (
       .removeAlpha()
       .raw({ depth: "uchar" })
       .toBuffer({ resolveWithObject: true });
-    return {
-      data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
-      widthPx: info.width,
-      heightPx: info.height,
-    };
+    const plain = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+    return { data: plain, widthPx: info.width, heightPx: info.height };
   } catch (cause) {
     throw damaged(cause);
   }
 };
 
-/** @throws MediaError when the photo cannot be used; its declared size is checked before anything is decoded. */
-export const openPhoto = async (kind: Sniffed, bytes: ByteReader): Promise<OpenPhoto> => {
-  const file = await readPhotoFile(bytes);
+interface Decoded {
+  image: RgbImage;
+  /** Of the file, which may be more than what was decoded. */
+  size: { widthPx: number; heightPx: number };
+  rotation: MediaProbe["rotation"];
+  bitDepth: number;
+}
+
+const readHeic = async (file: Uint8Array): Promise<Decoded> => {
+  const image = await decodeHeic(file, (widthPx, heightPx) => checkSize("photo", widthPx, heightPx));
+  return { image, size: image, rotation: 0, bitDepth: 8 };
+};
+
+const readWithSharp = async (file: Uint8Array): Promise<Decoded> => {
   const header = await sharp(file, { limitInputPixels: false })
     .metadata()
     .catch((cause: unknown) => {
@@ -104,16 +108,30 @@ export const openPhoto = async (kind: Sniffed, bytes: ByteReader): Promise<OpenP
     });
   const size = { widthPx: header.autoOrient.width, heightPx: header.autoOrient.height };
   checkSize("photo", size.widthPx, size.heightPx);
-  const picture = rgbPicture(await decode(file, size), size);
   return {
-    picture,
+    image: await decode(file, size),
+    size,
+    rotation: ROTATIONS[header.orientation ?? 1] ?? 0,
+    bitDepth: header.bitsPerSample ?? 8,
+  };
+};
+
+/** @throws MediaError when the photo cannot be used; its declared size is checked before anything is decoded. */
+export const openPhoto = async (
+  kind: Exclude<Sniffed, "movie" | "unknown">,
+  bytes: ByteReader,
+): Promise<OpenPhoto> => {
+  const file = await readPhotoFile(bytes);
+  const { image, size, rotation, bitDepth } = await (kind === "heic" ? readHeic(file) : readWithSharp(file));
+  return {
+    picture: rgbPicture(image, { widthPx: size.widthPx, heightPx: size.heightPx }),
     probe: {
       kind: "photo",
       container: kind,
       codec: kind,
       width: size.widthPx,
       height: size.heightPx,
-      rotation: ROTATIONS[header.orientation ?? 1] ?? 0,
+      rotation,
       durationS: 0,
       fps: 0,
       variableFps: false,
@@ -123,7 +141,7 @@ export const openPhoto = async (kind: Sniffed, bytes: ByteReader): Promise<OpenP
       frameCount: 1,
       startS: 0,
       codecString: "",
-      bitDepth: header.bitsPerSample ?? 8,
+      bitDepth,
       chroma: "other",
       audioCodec: null,
       fastStart: false,

@@ -1,5 +1,5 @@
 /** What a file's first bytes say it is; `movie` covers everything a demuxer has to look into. */
-export type Sniffed = "jpeg" | "png" | "webp" | "heif" | "avif" | "movie" | "unknown";
+export type Sniffed = "jpeg" | "png" | "webp" | "heic" | "avif" | "movie" | "unknown";
 
 const startsWith = (bytes: Uint8Array, text: string, at = 0): boolean =>
   [...text].every((character, i) => bytes[at + i] === character.charCodeAt(0));
@@ -33,7 +33,7 @@ export const sniff = (bytes: Uint8Array): Sniffed => {
   if (major !== undefined) {
     const all = [major, ...compatible];
     if (major === "avif" || major === "avis" || (major === "mif1" && all.includes("avif"))) return "avif";
-    if (HEIF_BRANDS.includes(major)) return "heif";
+    if (HEIF_BRANDS.includes(major)) return "heic";
     return "movie";
   }
   if (QUICKTIME_BOXES.some((name) => startsWith(bytes, name, 4))) return "movie";

@@ -2,7 +2,7 @@ import { EncodedPacketSink } from "mediabunny";
 import sharp from "sharp";
 import { decodeFrames } from "./decode";
 import { MediaError } from "./errors";
-import type { CropRegion } from "./frame";
+import type { CropRegion, RgbImage } from "./frame";
 import { type HeldPicture, holdFrame } from "./held-frame";
 import type { Picture } from "./picture";
 import { readCrop } from "./sampler";
@@ -14,13 +14,6 @@ export interface JpegOptions {
   heightPx?: number;
   /** 1 to 100; 82 unless told. */
   quality?: number;
-}
-
-export interface RgbImage {
-  /** Interleaved RGB bytes. */
-  data: Uint8Array;
-  widthPx: number;
-  heightPx: number;
 }
 
 /** One exact frame to cut pictures from, readable only until the next one is asked for. */
