@@ -9,6 +9,12 @@ import { log } from "@/lib/log";
 import { ensurePersonalTeam } from "@/lib/teams/service";
 import { PASSWORD_MAX, PASSWORD_MIN, signUpSchema } from "./schema";
 
+const isHttps = new URL(env.APP_URL).protocol === "https:";
+const COOKIE_PREFIX = "ski-racer";
+
+/** The cookie that carries the session. */
+export const SESSION_COOKIE = `${isHttps ? "__Secure-" : ""}${COOKIE_PREFIX}.session_token`;
+
 /** The header our own handler puts the counted address in; what a client sends under this name is thrown away. */
 export const ADDRESS_HEADER = "x-counted-address";
 
@@ -52,10 +58,10 @@ function createAuth() {
       session: { create: { after: async (session) => ensurePersonalTeam(session.userId) } },
     },
     advanced: {
-      // The Prisma schema makes UUIDv7.
-      database: { generateId: false },
-      useSecureCookies: new URL(env.APP_URL).protocol === "https:",
-      cookiePrefix: "ski-racer",
+      // The Prisma schema makes UUIDv7; a session is read with its user in one query.
+      database: { generateId: false, joins: true },
+      useSecureCookies: isHttps,
+      cookiePrefix: COOKIE_PREFIX,
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },
     // Below "warn" it logs e-mail addresses.

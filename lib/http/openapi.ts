@@ -1,4 +1,5 @@
 import { createDocument, type ZodOpenApiPathsObject } from "zod-openapi";
+import { SESSION_COOKIE } from "@/lib/auth/auth";
 import { env } from "@/lib/env";
 import { ERROR_CODES, type ErrorCode } from "@/lib/errors";
 import type { RouteDefinition } from "./route";
@@ -29,7 +30,7 @@ export function openApiDocument(definitions: RouteDefinition[]) {
     components: {
       schemas: { Problem: problemSchema },
       securitySchemes: {
-        [SESSION]: { type: "apiKey", in: "cookie", name: "ski-racer.session_token" },
+        [SESSION]: { type: "apiKey", in: "cookie", name: SESSION_COOKIE },
       },
     },
   });

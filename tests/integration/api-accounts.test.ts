@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { AUTH_ENDPOINTS, handleAuth } from "@/lib/auth/handler";
 import { db } from "@/lib/db/client";
@@ -74,20 +74,24 @@ describe("signing in", () => {
     expect(cookie).toMatch(/SameSite=Lax/i);
   });
 
-  test("is limited for one address", async () => {
+  /** Counts as many tries as are allowed on the keys that contain this text. */
+  const exhaust = (text: string) =>
+    db.$executeRaw`UPDATE "RateLimit" SET "count" = 20 WHERE "key" LIKE 'auth:%' AND position(${text} IN "key") > 0`;
+
+  test("is limited for one address, whatever accounts it tries", async () => {
     const headers = { "x-forwarded-for": someAddress() };
-    const answers = [];
-    for (let i = 0; i < 21; i++) answers.push(await signIn(`${randomUUID()}@example.org`, PASSWORD, headers));
-    expect(answers.at(0)?.status).toBe(401);
-    expect(answers.at(-1)?.status).toBe(429);
+    const guess = () => signIn(`${randomUUID()}@example.org`, PASSWORD, headers);
+    expect((await guess()).status).toBe(401);
+    expect(await exhaust(headers["x-forwarded-for"])).toBe(1);
+    expect((await guess()).status).toBe(429);
   });
 
   test("is limited for one account, whatever addresses the guesses come from", async () => {
     const person = await signUp();
-    const answers = [];
-    for (let i = 0; i < 21; i++) answers.push(await signIn(person.email, `guess number ${i}`));
-    expect(answers.at(0)?.status).toBe(401);
-    expect(answers.at(-1)?.status).toBe(429);
+    expect((await signIn(person.email, "not the password")).status).toBe(401);
+    const account = createHash("sha256").update(person.email).digest("base64url");
+    expect(await exhaust(account)).toBe(1);
+    expect((await signIn(person.email.toUpperCase(), PASSWORD)).status).toBe(429);
   });
 
   test("is taken only from the application's own origin", async () => {

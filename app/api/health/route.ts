@@ -2,8 +2,6 @@ import { z } from "zod";
 import { checkHealth } from "@/lib/http/health";
 import { route } from "@/lib/http/route";
 
-export const dynamic = "force-dynamic";
-
 export const GET = route(
   {
     method: "GET",
