@@ -15,7 +15,11 @@ async function post(path: string, body: unknown): Promise<void> {
   if (response.ok) return;
   if (response.status >= 500)
     throw new ApiError("server", response.status, "Something went wrong on our side. Try again in a moment.");
-  throw new ApiError("request", response.status, authRefusal(response.status, await response.json().catch(() => null)));
+  throw new ApiError(
+    "request",
+    response.status,
+    authRefusal(response.status, await response.json().catch(() => null)),
+  );
 }
 
 export const signIn = (form: { email: string; password: string }) => post("/api/auth/sign-in/email", form);

@@ -51,12 +51,20 @@ export function DetailsForm({ initial, onSave, onCancel }: DetailsFormProps) {
     <form onSubmit={submit} noValidate>
       <Stack gap="md">
         <TextInput label="Name" maxLength={120} {...form.getInputProps("title")} />
-        <RacerField value={form.values.racerId} onChange={(racerId) => form.setFieldValue("racerId", racerId)} />
+        <RacerField
+          value={form.values.racerId}
+          onChange={(racerId) => form.setFieldValue("racerId", racerId)}
+        />
         <DisciplineField
           value={form.values.discipline}
           onChange={(discipline) => form.setFieldValue("discipline", discipline)}
         />
-        <TextInput label="Place" placeholder="Hill or resort" maxLength={120} {...form.getInputProps("place")} />
+        <TextInput
+          label="Place"
+          placeholder="Hill or resort"
+          maxLength={120}
+          {...form.getInputProps("place")}
+        />
         <TextInput label="Filmed on" type="datetime-local" {...form.getInputProps("takenAt")} />
         <Group justify="flex-end" gap="sm" mt="xs">
           <Button variant="subtle" onClick={onCancel}>

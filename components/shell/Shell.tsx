@@ -1,8 +1,8 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { Brand } from "../ui/Brand";
 import { AddRunsButton } from "../upload/AddRunsButton";
 import { UploadBar } from "../upload/UploadBar";
-import { Brand } from "../ui/Brand";
 import { OfflineNote } from "./OfflineNote";
 import classes from "./Shell.module.css";
 import { type ShellUser, UserMenu } from "./UserMenu";

@@ -1,7 +1,6 @@
 "use client";
 
 import type { Turn } from "@/lib/analyses/schema";
-import type { Playhead } from "../player/Playhead";
 import { formatClock } from "../ui/format";
 import classes from "./ApexGallery.module.css";
 import { SideMark } from "./SideMark";
@@ -10,11 +9,11 @@ import { sideLook } from "./turnSide";
 interface ApexGalleryProps {
   turns: readonly { turn: Turn; stillSrc: string }[];
   montageSrc: string | null;
-  playhead: Playhead;
+  onJump(atS: number): void;
 }
 
 /** The apex of each turn as a picture, and all of them in one. */
-export function ApexGallery({ turns, montageSrc, playhead }: ApexGalleryProps) {
+export function ApexGallery({ turns, montageSrc, onJump }: ApexGalleryProps) {
   return (
     <div className={classes.gallery}>
       {montageSrc && (
@@ -33,7 +32,7 @@ export function ApexGallery({ turns, montageSrc, playhead }: ApexGalleryProps) {
             <button
               type="button"
               className={classes.still}
-              onClick={() => playhead.seek(turn.apexS)}
+              onClick={() => onJump(turn.apexS)}
               aria-label={`Apex of turn ${turn.index}, ${sideLook(turn.side).word.toLowerCase()}. Jump there.`}
             >
               {/* biome-ignore lint/performance/noImgElement: the address is signed and short-lived, so nothing may resize or cache it */}

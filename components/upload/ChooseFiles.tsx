@@ -9,7 +9,12 @@ import classes from "./Upload.module.css";
 export function ChooseFiles({ onFiles }: { onFiles(files: File[]): void }) {
   return (
     <div className={classes.choose}>
-      <FileButton onChange={onFiles} accept={PICKER_ACCEPT} multiple inputProps={{ "aria-label": "Choose clips or photos" }}>
+      <FileButton
+        onChange={onFiles}
+        accept={PICKER_ACCEPT}
+        multiple
+        inputProps={{ "aria-label": "Choose clips or photos" }}
+      >
         {(props) => (
           <Button {...props} size="lg" leftSection={<IconFolderOpen size={22} aria-hidden />} fullWidth>
             Choose clips or photos

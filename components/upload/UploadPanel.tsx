@@ -44,13 +44,19 @@ export function UploadPanel() {
       title="Add runs"
       position={phone ? "bottom" : "right"}
       size={phone ? "92%" : 480}
-      classNames={{ title: classes.panelTitle, content: classes.panel, header: classes.panelHeader, close: classes.close }}
+      classNames={{
+        title: classes.panelTitle,
+        content: classes.panel,
+        header: classes.panelHeader,
+        close: classes.close,
+      }}
       closeButtonProps={{ "aria-label": "Close" }}
     >
       <Stack gap="lg" pb="xl">
         <ChooseFiles onFiles={(files) => void store.add(files, defaults)} />
         <Text size="sm" c="dimmed" className={classes.takes}>
-          MP4, MOV, WebM, MKV up to five minutes and 4 GB; JPEG, PNG, WebP, HEIC. On a computer, drop files anywhere.
+          MP4, MOV, WebM, MKV up to five minutes and 4 GB; JPEG, PNG, WebP, HEIC. On a computer, drop files
+          anywhere.
         </Text>
 
         {intake.refused.map((refused) => (
@@ -130,4 +136,3 @@ export function UploadPanel() {
     </Drawer>
   );
 }
-

@@ -1,0 +1,5 @@
+import { RunSkeleton } from "@/components/runs/Skeletons";
+
+export default function Loading() {
+  return <RunSkeleton />;
+}

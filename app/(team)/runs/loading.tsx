@@ -1,0 +1,5 @@
+import { LibrarySkeleton } from "@/components/runs/Skeletons";
+
+export default function Loading() {
+  return <LibrarySkeleton />;
+}

@@ -1,0 +1,18 @@
+import type { Metadata } from "next";
+import { RunLibrary } from "@/components/runs/RunLibrary";
+import { filterFrom, queryOf } from "@/components/runs/runFilter";
+import { requireUser } from "@/lib/auth";
+import { listRuns } from "@/lib/runs/service";
+
+export const metadata: Metadata = { title: "Runs" };
+
+interface RunsPageProps {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export default async function RunsPage({ searchParams }: RunsPageProps) {
+  const actor = await requireUser();
+  const filter = filterFrom(await searchParams);
+  const firstPage = await listRuns(actor, filter);
+  return <RunLibrary key={queryOf(filter)} filter={filter} firstPage={firstPage} />;
+}

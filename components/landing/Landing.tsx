@@ -1,0 +1,70 @@
+import { Title } from "@mantine/core";
+import { Brand } from "../ui/Brand";
+import { LinkButton } from "../ui/LinkButton";
+import { HeroLines } from "./HeroLines";
+import classes from "./Landing.module.css";
+
+const STEPS = [
+  { title: "Film", text: "One run, one take, from above or below. Any phone." },
+  {
+    title: "Upload",
+    text: "It survives the lift: a lost signal, a reload or a closed tab costs a few seconds, not the clip.",
+  },
+  {
+    title: "Ski the cue",
+    text: "Every turn measured, and one thing to work on, with the moments that show it.",
+  },
+];
+
+/** What a person sees who is not signed in. */
+export function Landing() {
+  return (
+    <div className={classes.page}>
+      <header className={classes.top}>
+        <Brand />
+        <LinkButton href="/sign-in" variant="subtle">
+          Sign in
+        </LinkButton>
+      </header>
+      <main>
+        <section className={classes.hero}>
+          <div>
+            <Title order={1} className={classes.headline}>
+              Film the run. Ski the one thing that matters.
+            </Title>
+            <p className={classes.lead}>
+              Ski Racer finds the turns in a clip from the hill, measures what one camera can honestly
+              measure, and picks one cue.
+            </p>
+            <div className={classes.actions}>
+              <LinkButton href="/sign-up" size="lg">
+                Create an account
+              </LinkButton>
+              <LinkButton href="/sign-in" size="lg" variant="default">
+                Sign in
+              </LinkButton>
+            </div>
+          </div>
+          <HeroLines />
+        </section>
+        <ol className={classes.steps}>
+          {STEPS.map((step) => (
+            <li key={step.title}>
+              <h2>{step.title}</h2>
+              <p>{step.text}</p>
+            </li>
+          ))}
+        </ol>
+        <section className={classes.honest}>
+          <h2>What it does not tell you</h2>
+          <p>
+            Ski edge angle, speed in km/h, turn radius in metres, force. One phone cannot see them, so you
+            will not find them here. Every number that is shown comes with its uncertainty; one that cannot be
+            trusted is left out, with the reason.
+          </p>
+          <p>Your runs are private: nobody sees them but you.</p>
+        </section>
+      </main>
+    </div>
+  );
+}

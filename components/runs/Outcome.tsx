@@ -1,0 +1,46 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { IconHandFinger, IconInfoCircle, IconPlayerPlayFilled } from "@tabler/icons-react";
+import type { Outcome as OutcomeData } from "@/lib/analyses/schema";
+import { formatClock } from "../ui/format";
+import { Notice } from "../ui/Notice";
+
+interface OutcomeProps {
+  outcome: OutcomeData;
+  onJump(atS: number): void;
+  onTap(): void;
+}
+
+/** Says plainly when a clip gave less than a whole measured run; silent when it gave all. */
+export function Outcome({ outcome, onJump, onTap }: OutcomeProps) {
+  const { code, message, nextStep, atS } = outcome;
+  if (code === "measured" || code === "photo") return null;
+  return (
+    <Notice
+      tone="busy"
+      icon={<IconInfoCircle size={28} />}
+      title={message}
+      actions={
+        <>
+          {atS !== null && (
+            <Button
+              variant="default"
+              leftSection={<IconPlayerPlayFilled size={18} />}
+              onClick={() => onJump(atS)}
+            >
+              Show {formatClock(atS)}
+            </Button>
+          )}
+          {code === "noTurns" && (
+            <Button variant="default" leftSection={<IconHandFinger size={20} />} onClick={onTap}>
+              Wrong skier? Tap the right one
+            </Button>
+          )}
+        </>
+      }
+    >
+      {nextStep}
+    </Notice>
+  );
+}

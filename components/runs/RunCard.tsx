@@ -1,0 +1,76 @@
+"use client";
+
+import { Progress } from "@mantine/core";
+import { IconMountain, IconPhoto } from "@tabler/icons-react";
+import Link from "next/link";
+import { DISCIPLINES, type Run } from "@/lib/runs/schema";
+import { formatCount, formatLength } from "../ui/format";
+import { LocalTime } from "../ui/LocalTime";
+import classes from "./RunCard.module.css";
+import { fileSrc } from "./runFiles";
+import { StateBadge } from "./StateBadge";
+import { useFreshRun } from "./useFreshRun";
+
+/** One run of the library: its poster, who and where, and how far it is. */
+export function RunCard({ run: initial, onOpenUploads }: { run: Run; onOpenUploads(): void }) {
+  const { ref, run } = useFreshRun(initial);
+  const facts = [run.racer?.name, run.discipline && DISCIPLINES[run.discipline], run.place].filter(Boolean);
+  const content = (
+    <>
+      <div className={classes.poster}>
+        {run.hasPoster ? (
+          // biome-ignore lint/performance/noImgElement: the address is signed and short-lived, so nothing may resize or cache it
+          <img src={fileSrc(run.id, "poster.jpg", run.state)} alt="" loading="lazy" />
+        ) : (
+          <IconMountain size={44} stroke={1.4} aria-hidden className={classes.noPoster} />
+        )}
+        {run.durationS !== null && run.kind === "video" && (
+          <span className={classes.length}>{formatLength(run.durationS)}</span>
+        )}
+        {run.kind === "photo" && (
+          <span className={classes.length}>
+            <IconPhoto size={16} aria-hidden /> Photo
+          </span>
+        )}
+        {run.state === "running" && (
+          <Progress
+            className={classes.progress}
+            value={run.percent ?? 0}
+            size={6}
+            radius={0}
+            aria-label={`Analysis of ${run.title}`}
+          />
+        )}
+      </div>
+      <div className={classes.text}>
+        <div className={classes.top}>
+          <StateBadge state={run.state} percent={run.percent} />
+          {run.turnCount !== null && run.turnCount > 0 && (
+            <span className={classes.turns}>{formatCount(run.turnCount, "turn")}</span>
+          )}
+        </div>
+        <h2 className={classes.title}>{run.title}</h2>
+        {facts.length > 0 && <p className={classes.facts}>{facts.join(" · ")}</p>}
+        {run.state === "failed" && run.failureMessage && (
+          <p className={classes.failure}>{run.failureMessage}</p>
+        )}
+        <p className={classes.facts}>
+          <LocalTime iso={run.takenAt ?? run.createdAt} />
+        </p>
+      </div>
+    </>
+  );
+  return (
+    <li ref={ref} className={classes.item}>
+      {run.state === "uploading" ? (
+        <button type="button" className={classes.card} onClick={onOpenUploads}>
+          {content}
+        </button>
+      ) : (
+        <Link href={`/runs/${run.id}`} className={classes.card}>
+          {content}
+        </Link>
+      )}
+    </li>
+  );
+}

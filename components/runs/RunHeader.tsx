@@ -1,0 +1,79 @@
+"use client";
+
+import { ActionIcon, Menu, Title } from "@mantine/core";
+import {
+  IconChevronLeft,
+  IconDots,
+  IconDownload,
+  IconHandFinger,
+  IconPencil,
+  IconRefresh,
+  IconTrash,
+} from "@tabler/icons-react";
+import Link from "next/link";
+import { DISCIPLINES, type Run } from "@/lib/runs/schema";
+import { LocalTime } from "../ui/LocalTime";
+import classes from "./Run.module.css";
+import { downloadHref } from "./runFiles";
+
+interface RunHeaderProps {
+  run: Run;
+  onEdit(): void;
+  onAnalyseAgain(): void;
+  onTap(): void;
+  onDelete(): void;
+}
+
+/** The run's name and facts, and everything that can be done with it. */
+export function RunHeader({ run, onEdit, onAnalyseAgain, onTap, onDelete }: RunHeaderProps) {
+  const facts = [run.racer?.name, run.discipline && DISCIPLINES[run.discipline], run.place].filter(Boolean);
+  return (
+    <header className={classes.header}>
+      <div className={classes.headerText}>
+        <Link href="/runs" className={classes.back}>
+          <IconChevronLeft size={20} aria-hidden /> All runs
+        </Link>
+        <Title order={1} className={classes.title}>
+          {run.title}
+        </Title>
+        <p className={classes.facts}>
+          {facts.map((fact) => (
+            <span key={fact}>{fact}</span>
+          ))}
+          <span>
+            <LocalTime iso={run.takenAt ?? run.createdAt} withTime />
+          </span>
+        </p>
+      </div>
+      <Menu position="bottom-end" width={280}>
+        <Menu.Target>
+          <ActionIcon variant="default" aria-label="What to do with this run" className={classes.menu}>
+            <IconDots size={24} />
+          </ActionIcon>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item leftSection={<IconPencil size={20} />} onClick={onEdit}>
+            Edit details
+          </Menu.Item>
+          <Menu.Item leftSection={<IconRefresh size={20} />} onClick={onAnalyseAgain}>
+            Analyse again
+          </Menu.Item>
+          <Menu.Item leftSection={<IconHandFinger size={20} />} onClick={onTap}>
+            Wrong skier? Tap the right one
+          </Menu.Item>
+          <Menu.Item
+            component="a"
+            href={downloadHref(run.id, "original")}
+            leftSection={<IconDownload size={20} />}
+          >
+            Download the original
+          </Menu.Item>
+          <Menu.Divider />
+          <Menu.Item color="red" leftSection={<IconTrash size={20} />} onClick={onDelete}>
+            Delete
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </header>
+  );
+}

@@ -1,0 +1,107 @@
+"use client";
+
+import { Button, Loader, Text, Title } from "@mantine/core";
+import { useInViewport } from "@mantine/hooks";
+import { useRouter } from "next/navigation";
+import { useEffect, useTransition } from "react";
+import useSWRInfinite from "swr/infinite";
+import { type RunPage, runPageSchema } from "@/lib/runs/schema";
+import { api, messageOf } from "../api/client";
+import { Notice } from "../ui/Notice";
+import { AddRunsButton } from "../upload/AddRunsButton";
+import { useUploader, useUploads } from "../upload/UploadProvider";
+import { HowToFilm } from "./HowToFilm";
+import classes from "./Library.module.css";
+import { RunCard } from "./RunCard";
+import { RunFilters } from "./RunFilters";
+import { queryOf, type RunFilter } from "./runFilter";
+
+interface RunLibraryProps {
+  filter: RunFilter;
+  firstPage: RunPage;
+}
+
+/** All runs, newest first; the next page comes when the last card does. */
+export function RunLibrary({ filter, firstPage }: RunLibraryProps) {
+  const router = useRouter();
+  const [filtering, startFiltering] = useTransition();
+  const { open } = useUploader();
+  const { rows, totals } = useUploads();
+  const { ref: endRef, inViewport: atEnd } = useInViewport<HTMLDivElement>();
+  const { data, error, size, setSize, mutate, isValidating } = useSWRInfinite(
+    (index: number, before: RunPage | null) => {
+      if (index === 0) return `/api/runs${queryOf(filter)}`;
+      return before?.nextCursor ? `/api/runs${queryOf(filter, { cursor: before.nextCursor })}` : null;
+    },
+    (path: string) => api(path, { schema: runPageSchema }),
+    { fallbackData: [firstPage], revalidateOnMount: false, revalidateFirstPage: false },
+  );
+  const pages = data ?? [firstPage];
+  const runs = pages.flatMap((page) => page.items);
+  const hasMore = pages.at(-1)?.nextCursor != null;
+  const loading = isValidating && pages.length < size;
+
+  // A run appears when its upload begins and changes when it ends.
+  const begun = rows.filter((row) => row.runId !== null).length;
+  const uploads = `${begun}/${totals.done}`;
+  useEffect(() => {
+    if (uploads !== "0/0") void mutate();
+  }, [uploads, mutate]);
+  useEffect(() => {
+    if (atEnd && hasMore && !loading && !error) void setSize((count) => count + 1);
+  }, [atEnd, hasMore, loading, error, setSize]);
+
+  const change = (next: RunFilter) =>
+    startFiltering(() => router.replace(`/runs${queryOf(next)}`, { scroll: false }));
+  const filtered = Object.values(filter).some(Boolean);
+
+  if (runs.length === 0 && !filtered)
+    return (
+      <div className={classes.empty}>
+        <Title order={1}>Film a run, add it here</Title>
+        <Text size="lg" mt="xs" maw="56ch">
+          Minutes later you see every turn, what can honestly be measured in it, and one thing to work on.
+        </Text>
+        <div className={classes.emptyAction}>
+          <AddRunsButton />
+        </div>
+        <Title order={2} mt="xl" mb="md">
+          How to film it
+        </Title>
+        <HowToFilm />
+      </div>
+    );
+
+  return (
+    <>
+      <div className={classes.head}>
+        <Title order={1}>Runs</Title>
+        <RunFilters filter={filter} onChange={change} />
+      </div>
+      {runs.length === 0 ? (
+        <Notice title="No run matches" actions={<Button onClick={() => change({})}>Show all runs</Button>}>
+          None of your runs has all of this at once.
+        </Notice>
+      ) : (
+        <ul className={classes.grid} data-waiting={filtering || undefined} aria-label="Runs">
+          {runs.map((run) => (
+            <RunCard key={run.id} run={run} onOpenUploads={open} />
+          ))}
+        </ul>
+      )}
+      {error && (
+        <Notice
+          tone="bad"
+          role="alert"
+          title="The next runs did not load"
+          actions={<Button onClick={() => void mutate()}>Try again</Button>}
+        >
+          {messageOf(error)}
+        </Notice>
+      )}
+      <div ref={endRef} className={classes.end} aria-live="polite">
+        {loading && <Loader aria-label="Loading more runs" />}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+"use client";
+
+import { Modal, Text } from "@mantine/core";
+import { useState } from "react";
+import type { AnalysisView } from "@/lib/analyses/schema";
+import type { Run } from "@/lib/runs/schema";
+import { Notice } from "../ui/Notice";
+import { AnalysisFailure } from "./AnalysisFailure";
+import { AnalysisProgress } from "./AnalysisProgress";
+import { DetailsForm } from "./DetailsForm";
+import { PhotoResult } from "./PhotoResult";
+import classes from "./Run.module.css";
+import { RunHeader } from "./RunHeader";
+import { fileSrc, versionOf } from "./runFiles";
+import { TapSkier } from "./TapSkier";
+import { isActive, useAnalysisStatus } from "./useAnalysisStatus";
+import { useRunActions } from "./useRunActions";
+import { VideoResult } from "./VideoResult";
+
+interface RunPageProps {
+  run: Run;
+  /** The newest analysis, with the result of the newest that worked; null while the file is still coming. */
+  analysis: AnalysisView | null;
+}
+
+/** One run: how far its analysis is, or why it failed, and what was found. */
+export function RunPage({ run, analysis }: RunPageProps) {
+  const { status, error, mutate } = useAnalysisStatus(run.id, analysis);
+  const actions = useRunActions(run, () => void mutate());
+  const [dialog, setDialog] = useState<"edit" | "tap" | null>(null);
+  const close = () => setDialog(null);
+
+  const result = analysis?.result ?? null;
+  const artifacts = analysis?.artifacts ?? [];
+  const version = analysis ? versionOf(analysis) : "";
+  const file = (name: string) => fileSrc(run.id, name, version);
+  const posterSrc = artifacts.includes("poster.jpg") || run.hasPoster ? file("poster.jpg") : null;
+  const openTap = () => setDialog("tap");
+
+  return (
+    <article className={classes.run}>
+      <RunHeader
+        run={run}
+        onEdit={() => setDialog("edit")}
+        onAnalyseAgain={actions.confirmAnalyse}
+        onTap={openTap}
+        onDelete={actions.confirmDelete}
+      />
+      {status === null && (
+        <Notice tone="busy" title="This run is still being uploaded">
+          <Text>Choose the same file again under Add runs to continue where it stopped.</Text>
+        </Notice>
+      )}
+      {status && isActive(status) && (
+        <AnalysisProgress
+          status={status}
+          posterSrc={posterSrc}
+          compact={result !== null}
+          stale={error !== undefined}
+        />
+      )}
+      {status?.state === "failed" && status.failure && (
+        <AnalysisFailure
+          failure={status.failure}
+          keepsResult={result !== null}
+          busy={actions.busy}
+          onTap={openTap}
+          onRetry={() => void actions.analyse()}
+          onDelete={actions.confirmDelete}
+        />
+      )}
+      {result &&
+        (result.media.kind === "photo" ? (
+          <PhotoResult run={run} result={result} artifacts={artifacts} file={file} onTap={openTap} />
+        ) : (
+          <VideoResult run={run} result={result} artifacts={artifacts} file={file} onTap={openTap} />
+        ))}
+
+      <Modal opened={dialog === "edit"} onClose={close} title="Edit details">
+        <DetailsForm
+          initial={{ ...run, racerId: run.racer?.id ?? null }}
+          onCancel={close}
+          onSave={async (details) => {
+            await actions.save(details);
+            close();
+          }}
+        />
+      </Modal>
+      <TapSkier
+        opened={dialog === "tap"}
+        kind={run.kind}
+        videoSrc={artifacts.includes("playback.mp4") ? file("playback.mp4") : file("original")}
+        pictureSrc={run.kind === "photo" ? file("original") : posterSrc}
+        pictureAtS={analysis?.posterAtS ?? 0}
+        busy={actions.busy}
+        onClose={close}
+        onChosen={async (subject) => {
+          if (await actions.analyse(subject)) close();
+        }}
+      />
+    </article>
+  );
+}

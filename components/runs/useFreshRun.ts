@@ -1,0 +1,27 @@
+"use client";
+
+import { useInViewport } from "@mantine/hooks";
+import useSWR from "swr";
+import { type LibraryState, type Run, runSchema } from "@/lib/runs/schema";
+import { api } from "../api/client";
+
+const UNFINISHED: readonly LibraryState[] = ["waiting", "running", "uploading"];
+const POLL_MS = 3000;
+
+/** A run as it is now: asked for again while it is unfinished and on the screen. `ref` goes on the element it is shown in. */
+export function useFreshRun(initial: Run) {
+  const { ref, inViewport } = useInViewport<HTMLLIElement>();
+  const unfinished = UNFINISHED.includes(initial.state);
+  const { data } = useSWR(
+    unfinished ? `/api/runs/${initial.id}` : null,
+    (path: string) => api(path, { schema: runSchema }),
+    {
+      refreshInterval: (latest) =>
+        inViewport && UNFINISHED.includes(latest?.state ?? initial.state) ? POLL_MS : 0,
+      revalidateOnMount: false,
+      revalidateOnFocus: false,
+      shouldRetryOnError: false,
+    },
+  );
+  return { ref, run: data ?? initial };
+}
