@@ -76,6 +76,13 @@ const valueMean = (values: readonly ShownValue[]): number => mean(values.map(({ 
 const confidenceMean = (values: readonly ShownValue[]): number =>
   roundTo(mean(values.map(({ confidence }) => confidence)), 2);
 
+/**
+ * A camera beside the line of travel adds to the lean of one side's turns what it takes from the other's, in every turn
+ * alike: this part of the plus-minus does not average out, and counts twice in a difference.
+ */
+const cameraError = (left: readonly ShownValue[], right: readonly ShownValue[]): number =>
+  2 * mean([...left, ...right].map(({ plusMinus }) => plusMinus));
+
 function symmetryOf(turns: readonly Turn[], key: MeasureKey): Measured {
   const of = (side: "left" | "right") =>
     shownOf(
@@ -86,8 +93,9 @@ function symmetryOf(turns: readonly Turn[], key: MeasureKey): Measured {
   const right = of("right");
   if (Math.min(left.length, right.length) < LEAST_TURNS_A_SIDE) return whyNot(turns, key);
   const middle = (valueMean(left) + valueMean(right)) / 2;
-  const error = Math.hypot(meanError(left), meanError(right));
-  if (Math.abs(middle) < CLEAR_OF_ZERO * error) return { withheld: "joints" };
+  const chance = Math.hypot(meanError(left), meanError(right));
+  if (Math.abs(middle) < CLEAR_OF_ZERO * chance) return { withheld: "joints" };
+  const error = Math.hypot(chance, MEASURES[key].unit === "deg" ? cameraError(left, right) : 0);
   return {
     value: roundTo((100 * (valueMean(right) - valueMean(left))) / middle, 1),
     plusMinus: roundTo((100 * error) / Math.abs(middle), 1),

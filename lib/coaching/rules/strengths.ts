@@ -1,0 +1,44 @@
+import { isShown, MEASURES, type MeasureKey, measureKeys, type Remark } from "@/lib/analyses/schema";
+import type { CoachedAnalysis } from "../analysis";
+
+const label = (metric: MeasureKey): string => MEASURES[metric].label;
+
+/** One or two things that this run does most alike from turn to turn; never what the focus is about. */
+export function strengthsOf(analysis: CoachedAnalysis, focusMetric: MeasureKey | null): Remark[] {
+  const first = mostSymmetric(analysis, focusMetric);
+  const second = mostConsistent(analysis, [focusMetric, first?.evidence[0]?.metric ?? null]);
+  return [first, second].filter((remark) => remark !== null);
+}
+
+/** The measure in which left and right differ by less than can be seen, most exactly known. */
+function mostSymmetric({ summary, turns }: CoachedAnalysis, except: MeasureKey | null): Remark | null {
+  const alike = measureKeys
+    .flatMap((metric) => {
+      const shown = summary.symmetry[metric];
+      return metric !== except && isShown(shown) && Math.abs(shown.value) <= shown.plusMinus
+        ? [{ metric, shown }]
+        : [];
+    })
+    .sort((a, b) => a.shown.plusMinus - b.shown.plusMinus)[0];
+  if (!alike || !turns[0]) return null;
+  return {
+    text: `${label(alike.metric)}: left and right turns are alike, ${Math.abs(alike.shown.value)} percent apart, which is less than this clip can tell.`,
+    evidence: [{ turn: null, atS: turns[0].apexS, metric: alike.metric, value: alike.shown.value }],
+  };
+}
+
+function mostConsistent({ summary, turns }: CoachedAnalysis, except: (MeasureKey | null)[]): Remark | null {
+  const steady = measureKeys
+    .flatMap((metric) => {
+      const shown = summary.consistency[metric];
+      return !except.includes(metric) && isShown(shown) ? [{ metric, shown }] : [];
+    })
+    .sort((a, b) => a.shown.value - b.shown.value)[0];
+  // Something always varies least; with so few measures that is no praise.
+  const shownCount = Object.values(summary.consistency).filter(isShown).length;
+  if (!steady || !turns[0] || shownCount < 3) return null;
+  return {
+    text: `${label(steady.metric)} is your steadiest measure: it varies by ${(100 * steady.shown.value).toFixed(1)} percent from turn to turn.`,
+    evidence: [{ turn: null, atS: turns[0].apexS, metric: steady.metric, value: steady.shown.value }],
+  };
+}
