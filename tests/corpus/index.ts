@@ -1,0 +1,134 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import sharp from "sharp";
+import { type ClipOptions, drawFrame, makeClip, makeSound, steady, withoutFrames } from "./clip";
+import { claimCreated, claimSize, cut, cutInIndex, makeBomb, overwrite, rename } from "./patch";
+
+export * from "./clip";
+
+/** How looking into a file must end: with the verdict's code, or usable (perhaps only up to where it was cut). */
+export type Expected =
+  | { code: string }
+  | { usable: "video" | "photo"; cutShort?: boolean; width: number; height: number };
+
+export interface CorpusFile {
+  path: string;
+  expected: Expected;
+}
+
+const MADE_AT = new Date("2026-02-14T09:30:00Z");
+const PLAIN: ClipOptions = { container: "mp4", timesS: steady(45, 30), fastStart: true, sound: true };
+/** Longer and shorter gaps, as phones make them in poor light. */
+const UNEVEN_S = steady(40, 60).map((timeS, i) => (i < 20 ? timeS * 3 : timeS + 40 / 60));
+
+const video = (width: number, height: number, cutShort = false): Expected => ({
+  usable: "video",
+  width,
+  height,
+  cutShort,
+});
+const photo = (width: number, height: number): Expected => ({ usable: "photo", width, height });
+const refused = (code: string): Expected => ({ code });
+
+const drawPhoto = (widthPx: number, heightPx: number) =>
+  sharp(drawFrame(widthPx, heightPx, 0), {
+    raw: { width: widthPx, height: heightPx, channels: 4 },
+  }).removeAlpha();
+
+type Maker = [fileName: string, expected: Expected, make: () => Promise<Uint8Array> | Uint8Array];
+
+const makers = (plain: Uint8Array, late: Uint8Array) =>
+  ({
+    plain: ["plain.mp4", video(320, 240), () => claimCreated(plain, MADE_AT)],
+    indexAtEnd: ["late.mp4", video(320, 240), () => late],
+    quickTime: [
+      "quick.mov",
+      video(320, 240),
+      () => makeClip({ ...PLAIN, container: "mov", fastStart: false }),
+    ],
+    matroska: ["matroska.mkv", video(320, 240), () => makeClip({ ...PLAIN, container: "mkv" })],
+    webmVp9: ["vp9.webm", video(320, 240), () => makeClip({ ...PLAIN, container: "webm", codec: "vp9" })],
+    webmVp8: ["vp8.webm", video(320, 240), () => makeClip({ ...PLAIN, container: "webm", codec: "vp8" })],
+    hevc: ["hevc.mp4", video(320, 240), () => makeClip({ ...PLAIN, codec: "hevc" })],
+    fast: ["fast.mp4", video(320, 240), () => makeClip({ ...PLAIN, timesS: steady(60, 120) })],
+    uneven: ["uneven.mp4", video(320, 240), () => makeClip({ ...PLAIN, timesS: UNEVEN_S })],
+    rotated90: ["r90.mp4", video(240, 320), () => makeClip({ ...PLAIN, rotation: 90 })],
+    rotated180: ["r180.mp4", video(320, 240), () => makeClip({ ...PLAIN, rotation: 180 })],
+    rotated270: ["r270.mp4", video(240, 320), () => makeClip({ ...PLAIN, rotation: 270 })],
+    mirrored: ["mirror.mp4", video(240, 320), () => makeClip({ ...PLAIN, rotation: 90, flip: true })],
+    widePixels: ["wide.mp4", video(640, 240), () => makeClip({ ...PLAIN, pixelAspect: 2 })],
+
+    jpegNamedMp4: ["photo.mp4", photo(640, 480), () => drawPhoto(640, 480).jpeg().toBuffer()],
+    mp4NamedJpg: ["clip.jpg", video(320, 240), () => plain],
+    photo8k: ["8k.jpg", photo(7680, 4320), () => drawPhoto(7680, 4320).jpeg().toBuffer()],
+    photoTurned: [
+      "turned.jpg",
+      photo(480, 640),
+      () =>
+        drawPhoto(640, 480)
+          .withExif({
+            IFD0: { Make: "Test" },
+            IFD2: { DateTimeOriginal: "2026:02:14 10:30:00", OffsetTimeOriginal: "+01:00" },
+          })
+          .withMetadata({ orientation: 6 })
+          .jpeg()
+          .toBuffer(),
+    ],
+    webpPhoto: ["photo.webp", photo(640, 480), () => drawPhoto(640, 480).webp().toBuffer()],
+
+    empty: ["empty.mp4", refused("emptyFile"), () => new Uint8Array(0)],
+    text: [
+      "notes.mp4",
+      refused("notMedia"),
+      () => Buffer.from("Run 1: late on the second gate.\n".repeat(50)),
+    ],
+    noise: ["noise.mov", refused("notMedia"), () => overwrite(new Uint8Array(100_000), 0, 1)],
+    cutNoIndex: ["cut-late.mp4", refused("damaged"), () => cut(late, 0.7)],
+    cutInIndex: ["cut-index.mp4", refused("damaged"), () => cutInIndex(plain)],
+    cutPhoto: [
+      "cut.jpg",
+      refused("damaged"),
+      async () => cut(await drawPhoto(640, 480).jpeg().toBuffer(), 0.5),
+    ],
+    cutShort: ["cut.mp4", video(320, 240, true), () => cut(plain, 0.7)],
+    scratched: ["scratched.mp4", video(320, 240, true), () => overwrite(plain, 0.3, 0.6)],
+    noFrames: ["no-frames.mp4", refused("tooShort"), () => withoutFrames(plain)],
+    oneFrame: ["one-frame.mp4", refused("tooShort"), () => makeClip({ ...PLAIN, timesS: [0], sound: false })],
+    soundOnly: ["sound.mp4", refused("noVideo"), () => makeSound(1)],
+    strangeCodec: ["strange.mp4", refused("unsupportedCodec"), () => rename(plain, "avc1\0\0\0\0", "zzzz")],
+    tiny: [
+      "tiny.mp4",
+      refused("tooSmall"),
+      () => makeClip({ ...PLAIN, widthPx: 16, heightPx: 16, sound: false }),
+    ],
+    tinyPhoto: ["tiny.png", refused("tooSmall"), () => drawPhoto(16, 16).png().toBuffer()],
+    endless: [
+      "endless.mp4",
+      refused("tooLong"),
+      () => makeClip({ ...PLAIN, widthPx: 64, heightPx: 64, timesS: steady(311, 1), sound: false }),
+    ],
+    hugeVideo: ["huge.mp4", refused("tooManyPixels"), () => claimSize(plain, 16_384, 16_384)],
+    bomb: ["bomb.png", refused("tooManyPixels"), () => makeBomb(60_000, 60_000)],
+  }) satisfies Record<string, Maker>;
+
+export type CorpusName = keyof ReturnType<typeof makers>;
+
+/**
+ * Writes every good, odd and bad file into `dir` and says how each must end. All are drawn and encoded here (a few seconds);
+ * give `only` to make some of them.
+ */
+export const makeCorpus = async <Name extends CorpusName = CorpusName>(
+  dir: string,
+  only?: readonly Name[],
+): Promise<Record<Name, CorpusFile>> => {
+  await mkdir(dir, { recursive: true });
+  const all = makers(await makeClip(PLAIN), await makeClip({ ...PLAIN, fastStart: false }));
+  const corpus = {} as Record<Name, CorpusFile>;
+  for (const name of only ?? (Object.keys(all) as Name[])) {
+    const [fileName, expected, make] = all[name];
+    const path = join(dir, fileName);
+    await writeFile(path, await make());
+    corpus[name] = { path, expected };
+  }
+  return corpus;
+};
