@@ -11,7 +11,9 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "unit",
-          include: ["{app,components,lib,workers,local,prisma,bench}/**/*.test.{ts,tsx}"],
+          include: [
+            "{app,components,lib,workers,local,prisma,bench,tests/synthetic-skier}/**/*.test.{ts,tsx}",
+          ],
           testTimeout: 20_000,
         },
       },

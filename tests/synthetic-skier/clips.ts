@@ -88,23 +88,34 @@ export const CLIPS = {
     bitsPerS: 850_000,
     shots: [shot({ durationS: 8, camera: { ...front, skierPx: 430 } })],
   }),
-  "slalom-back": clip({ shots: [shot({ camera: { ...front, viewDeg: 180, heightM: 2 } })] }),
+  "slalom-back": clip({ shots: [shot({ durationS: 6, camera: { ...front, viewDeg: 180, heightM: 2 } })] }),
   "gs-front": clip({
     discipline: "GS",
-    shots: [shot({ durationS: 9, skiing: giantSlalom, course: { gates: "GS" } })],
-  }),
-  side: clip({
     shots: [
       shot({
-        durationS: 6,
-        camera: { ...front, viewDeg: 90, skierPx: 400, panGain: 0.9, heightM: 1.2, skierAtHeight: 0.52 },
+        durationS: 8,
+        skiing: giantSlalom,
+        camera: { ...front, distanceM: 11, heightM: 3.3 },
+        course: { gates: "GS" },
+      }),
+    ],
+  }),
+  // A gentle lean: from the side a leg that leans far towards the camera shows its knee more bent than it is.
+  side: clip({
+    discipline: "free",
+    shots: [
+      shot({
+        durationS: 6.5,
+        skiing: { ...slalom, turnS: 1.15, leanLeftDeg: 20, leanRightDeg: 20, seed: 13 },
+        camera: { ...front, viewDeg: 90, skierPx: 450, panGain: 0.9, heightM: 1.2, skierAtHeight: 0.52 },
+        course: { gates: "none" },
       }),
     ],
   }),
   "oblique-60": clip({
     shots: [
       shot({
-        durationS: 6,
+        durationS: 4.5,
         camera: { ...front, viewDeg: 60, skierPx: 360, panGain: 0.8, skierAtHeight: 0.54 },
       }),
     ],
@@ -114,7 +125,7 @@ export const CLIPS = {
     heightPx: 720,
     shots: [
       shot({
-        skiing: { ...slalom, speedMPerS: 4.5, leanLeftDeg: 38, leanRightDeg: 38, seed: 3 },
+        skiing: { ...slalom, speedMPerS: 3.6, leanLeftDeg: 36, leanRightDeg: 36, seed: 3 },
         camera: {
           ...front,
           rig: "pan",
@@ -136,14 +147,14 @@ export const CLIPS = {
     shots: [
       shot({
         skiing: { ...slalom, seed: 19 },
-        camera: { ...front, rig: "pan", distanceM: 18, heightM: 4, zoom: true, panGain: 0.8 },
+        camera: { ...front, rig: "pan", distanceM: 18, heightM: 2.6, zoom: true, panGain: 0.8 },
       }),
     ],
   }),
   "front-60fps": clip({
     fps: 60,
     bitsPerS: 600_000,
-    shots: [shot({ durationS: 4, skiing: { ...slalom, seed: 23 } })],
+    shots: [shot({ durationS: 3, skiing: { ...slalom, seed: 23 } })],
   }),
   asymmetric: clip({
     shots: [
@@ -152,19 +163,19 @@ export const CLIPS = {
       }),
     ],
   }),
-  fall: clip({ shots: [shot({ durationS: 7, skiing: { ...slalom, fallS: 4.3, seed: 31 } })] }),
+  fall: clip({ shots: [shot({ durationS: 6, skiing: { ...slalom, fallS: 3.9, seed: 31 } })] }),
   cut: clip({
     shots: [
-      shot({ durationS: 4, skiing: { ...slalom, seed: 37 } }),
+      shot({ durationS: 3, skiing: { ...slalom, seed: 37 } }),
       shot({ durationS: 3, skiing: { ...slalom, seed: 41 }, camera: { ...front, viewDeg: 180, heightM: 2 } }),
     ],
   }),
-  empty: clip({ bitsPerS: 250_000, shots: [shot({ durationS: 5, skier: false })] }),
+  empty: clip({ bitsPerS: 250_000, shots: [shot({ durationS: 4, skier: false })] }),
   straight: clip({
     discipline: "free",
     shots: [
       shot({
-        durationS: 5,
+        durationS: 4,
         skiing: { ...slalom, leanLeftDeg: 1.5, leanRightDeg: 1.5, turnS: 1.1, seed: 43 },
         course: { gates: "none" },
       }),

@@ -27,7 +27,7 @@ export function courseOf(skiing: SkiingParams, skier: Skier, course: CourseParam
     if (!(here! > before! && here! >= after!) || here! < 5) continue;
     const side = signal(t).legLeanDeg > 0 ? 1 : -1;
     const feet = skier.trackAt(t);
-    const insideM = course.gates === "SL" ? 0.42 : 1.15;
+    const insideM = course.gates === "SL" ? 0.42 : 1.4;
     gates.push({
       leftM: feet.x + side * insideM,
       downhillM: feet.z,
@@ -49,7 +49,7 @@ export interface Tree {
 export function treeLine(seed: number, fromM: number, toM: number): Tree[] {
   const random = seeded(seed);
   const trees: Tree[] = [];
-  for (let z = fromM; z < toM; z += 1.1) {
+  for (let z = fromM; z < toM; z += 1.8) {
     for (const side of [-1, 1]) {
       const depthM = 13 + 22 * random() ** 1.6;
       trees.push({ leftM: side * depthM, downhillM: z + 2 * random(), heightM: 4 + 5 * random() });

@@ -13,7 +13,7 @@ import {
   Matrix4,
   Mesh,
   MeshBasicMaterial,
-  MeshStandardMaterial,
+  MeshLambertMaterial,
   PlaneGeometry,
   type Scene,
   SphereGeometry,
@@ -24,7 +24,7 @@ import { snowTexture } from "./textures";
 import { seeded } from "./turn-signal";
 
 const SNOW_TILE_M = 9;
-const SUN = new Vector3(-10, 17, 13);
+export const SUN = new Vector3(-10, 17, 13);
 
 /** Piste, trees, mountains, sky and sun. Returns what must be called with the subject's place before each picture. */
 export function buildHill(
@@ -37,12 +37,8 @@ export function buildHill(
   scene.fog = new Fog("#d5e4f4", 45, 260);
   scene.add(new HemisphereLight("#cfe3ff", "#dfe6f0", 1.5));
   const sun = new DirectionalLight("#fff2dc", 2.4);
-  sun.castShadow = true;
-  sun.shadow.mapSize.set(2048, 2048);
-  sun.shadow.radius = 3;
-  const around = sun.shadow.camera;
-  [around.left, around.right, around.top, around.bottom, around.far] = [-9, 9, 9, -9, 60];
-  scene.add(sun, sun.target);
+  sun.position.copy(SUN);
+  scene.add(sun);
 
   scene.add(piste(fromM, toM));
   scene.add(trees(fromM, toM));
@@ -50,8 +46,6 @@ export function buildHill(
   scene.add(distance);
 
   return (subject) => {
-    sun.target.position.copy(subject);
-    sun.position.copy(subject).add(SUN);
     distance.position.set(0, 0, subject.z);
   };
 }
@@ -78,9 +72,21 @@ function piste(fromM: number, toM: number): Mesh {
     points.setY(i, y);
   }
   geometry.computeVertexNormals();
-  const mesh = new Mesh(geometry, new MeshStandardMaterial({ map: snowTexture(), roughness: 0.95 }));
-  mesh.receiveShadow = true;
-  return mesh;
+  shade(geometry);
+  return new Mesh(geometry, new MeshBasicMaterial({ map: snowTexture(), vertexColors: true }));
+}
+
+/** Bakes the sun into the vertices; the snow fills most of the picture, so its pixels must be cheap. */
+function shade(geometry: BufferGeometry): void {
+  const normals = geometry.getAttribute("normal");
+  const towardsSun = SUN.clone().normalize();
+  const normal = new Vector3();
+  const colours: number[] = [];
+  for (let i = 0; i < normals.count; i++) {
+    const light = Math.max(0, normal.fromBufferAttribute(normals, i).dot(towardsSun)) / towardsSun.y;
+    colours.push(0.45 + 0.5 * light, 0.52 + 0.44 * light, 0.66 + 0.32 * light);
+  }
+  geometry.setAttribute("color", new Float32BufferAttribute(colours, 3));
 }
 
 function trees(fromM: number, toM: number): Group {
@@ -94,7 +100,7 @@ function trees(fromM: number, toM: number): Group {
     { geometry: new ConeGeometry(0.135, 0.2, 8).translate(0, 0.905, 0), color: "#eef4fa" },
   ];
   for (const { geometry, color } of layers) {
-    const mesh = new InstancedMesh(geometry, new MeshStandardMaterial({ color, roughness: 1 }), all.length);
+    const mesh = new InstancedMesh(geometry, new MeshLambertMaterial({ color }), all.length);
     all.forEach((tree, i) => {
       const scale = new Matrix4().makeScale(tree.heightM, tree.heightM, tree.heightM);
       const groundM = Math.min(4, Math.max(0, Math.abs(tree.leftM) - 8) ** 1.4 * 0.06);

@@ -2,13 +2,15 @@ import {
   BoxGeometry,
   BufferGeometry,
   CapsuleGeometry,
-  type Color,
+  Color,
   CylinderGeometry,
   Float32BufferAttribute,
   Group,
+  type Material,
   Matrix4,
   Mesh,
-  MeshStandardMaterial,
+  MeshLambertMaterial,
+  MeshPhongMaterial,
   type Object3D,
   Quaternion,
   SphereGeometry,
@@ -17,6 +19,7 @@ import {
   Vector3,
 } from "three";
 import { BODY, type BodyPose, midpoint, type SkiPose } from "./body";
+import { castsShadow } from "./shadow";
 
 export interface Outfit {
   jacket: string;
@@ -47,27 +50,23 @@ export class Mannequin {
 
   constructor(private readonly outfit: Outfit) {
     this.torso = torsoGeometry();
-    const cloth = new MeshStandardMaterial({
-      color: outfit.bib ? "#ffffff" : outfit.jacket,
-      roughness: 0.6,
-      map: outfit.bib,
-    });
+    const cloth = new MeshLambertMaterial({ color: outfit.bib ? "#ffffff" : outfit.jacket, map: outfit.bib });
     this.add(new Mesh(this.torso, cloth));
     const arm = matte(outfit.sleeves, 0.5);
     const thigh = matte(outfit.trousers, 0.5);
-    const shin = matte(outfit.shins, 0.4);
+    const shin = matte(outfit.shins, 0.6);
     for (const _ of ["left", "right"]) {
       this.limb(BODY.upperArmM, 0.062, 0.05, arm);
       this.limb(BODY.forearmM, 0.052, 0.042, arm);
       this.limb(BODY.thighM, 0.098, 0.074, thigh);
       this.limb(BODY.shankM, 0.066, 0.06, shin);
     }
-    this.limb(0.16, 0.055, 0.055, matte("#22262e", 0.8));
+    this.limb(0.16, 0.055, 0.055, matte("#22262e", 0.2));
     this.buildHead();
     this.boots = [this.boot(), this.boot()];
     this.skis = [this.ski(), this.ski()];
     this.poles = [this.pole(), this.pole()];
-    const glove = () => this.add(new Mesh(new SphereGeometry(0.062, 16, 12), matte("#15181f", 0.7)));
+    const glove = () => this.add(new Mesh(new SphereGeometry(0.062, 16, 12), matte("#15181f", 0.3)));
     this.hands = [glove(), glove()];
   }
 
@@ -106,15 +105,12 @@ export class Mannequin {
   }
 
   private add<T extends Object3D>(object: T, parent: Object3D = this.group): T {
-    object.traverse((part) => {
-      part.castShadow = true;
-      part.receiveShadow = true;
-    });
+    castsShadow(object);
     parent.add(object);
     return object;
   }
 
-  private limb(lengthM: number, startM: number, endM: number, material: MeshStandardMaterial): void {
+  private limb(lengthM: number, startM: number, endM: number, material: Material): void {
     const mesh = new Mesh(new CylinderGeometry(endM, startM, lengthM, 20), material);
     mesh.add(new Mesh(new SphereGeometry(startM, 20, 14).translate(0, -lengthM / 2, 0), material));
     mesh.add(new Mesh(new SphereGeometry(endM, 20, 14).translate(0, lengthM / 2, 0), material));
@@ -123,8 +119,8 @@ export class Mannequin {
 
   private buildHead(): void {
     const r = BODY.headRadiusM;
-    const shell = matte(this.outfit.helmet, 0.3);
-    const skin = matte("#d9a384", 0.7);
+    const shell = matte(this.outfit.helmet, 0.7);
+    const skin = matte("#d9a384", 0.3);
     const parts = [
       new Mesh(
         new SphereGeometry(r * 0.9, 24, 18).scale(0.85, 1.12, 0.92).translate(0, -r * 0.3, r * 0.12),
@@ -149,7 +145,7 @@ export class Mannequin {
         skin,
       ),
     ];
-    const lens = new MeshStandardMaterial({ color: "#e8892b", roughness: 0.15, metalness: 0.4 });
+    const lens = matte("#ef8a1e", 1.6);
     const goggles = new Mesh(
       new SphereGeometry(r * 0.62, 24, 14).scale(1.45, 0.72, 0.6).translate(0, r * 0.02, r * 0.9),
       lens,
@@ -159,7 +155,7 @@ export class Mannequin {
         .rotateX(-Math.PI / 2)
         .rotateY(-0.05 * Math.PI)
         .scale(1, 1, 1.08),
-      matte("#14161b", 0.8),
+      matte("#14161b", 0.2),
     );
     for (const part of [...parts, goggles, strap]) this.head.add(part);
     this.add(this.head);
@@ -167,7 +163,7 @@ export class Mannequin {
 
   private boot(): Group {
     const group = new Group();
-    const material = matte(this.outfit.onSkis ? "#e9edf2" : "#33373f", 0.35);
+    const material = matte(this.outfit.onSkis ? "#e9edf2" : "#33373f", 0.65);
     group.add(new Mesh(new CapsuleGeometry(0.075, 0.14, 6, 16).translate(0, 0.03, 0), material));
     group.add(
       new Mesh(
@@ -190,7 +186,7 @@ export class Mannequin {
         points.setX(i, points.getX(i) * (0.85 + 0.3 * (z / 0.83) ** 2 - Math.max(0, z - 0.76) * 6));
       }
       top.computeVertexNormals();
-      group.add(new Mesh(top.translate(0, 0.02, 0), matte(this.outfit.skis, 0.35)));
+      group.add(new Mesh(top.translate(0, 0.02, 0), matte(this.outfit.skis, 0.65)));
       group.add(new Mesh(new BoxGeometry(0.065, 0.05, 0.42).translate(0, 0.05, 0), matte("#1b1d22", 0.5)));
     }
     return this.add(group);
@@ -200,17 +196,22 @@ export class Mannequin {
     const group = new Group();
     if (this.outfit.onSkis) {
       group.add(
-        new Mesh(new CylinderGeometry(0.011, 0.008, 1.12, 10).translate(0, -0.53, 0), matte("#c6ccd4", 0.3)),
+        new Mesh(new CylinderGeometry(0.011, 0.008, 1.12, 10).translate(0, -0.53, 0), matte("#c6ccd4", 0.7)),
       );
       group.add(
-        new Mesh(new CylinderGeometry(0.035, 0.035, 0.012, 16).translate(0, -1.04, 0), matte("#22262e", 0.6)),
+        new Mesh(new CylinderGeometry(0.035, 0.035, 0.012, 16).translate(0, -1.04, 0), matte("#22262e", 0.4)),
       );
     }
     return this.add(group);
   }
 }
 
-const matte = (color: string | Color, roughness: number) => new MeshStandardMaterial({ color, roughness });
+const matte = (color: string, gloss: number) =>
+  new MeshPhongMaterial({
+    color,
+    shininess: 60 * gloss,
+    specular: new Color("#ffffff").multiplyScalar(0.25 * gloss),
+  });
 
 function place(object: Object3D, at: Vector3, left: Vector3, up: Vector3, front: Vector3): void {
   object.position.copy(at);

@@ -38,12 +38,18 @@ export async function* renderClip(clip: Clip, only?: number[]): AsyncGenerator<R
       window.drawFrame = window.openClip(opened);
     }, clip);
     const all = frameTimes(clip);
-    for (const { timeS, shot, shotTimeS } of only?.map((index) => all[index]!) ?? all) {
-      const drawn = await page.evaluate(
-        ([index, at]) => window.drawFrame(index!, at!),
-        [clip.shots.indexOf(shot), shotTimeS],
-      );
-      yield { timeS, pixels: upright(Buffer.from(drawn, "base64"), clip.widthPx) };
+    const wanted = only?.map((index) => all[index]!) ?? all;
+    const draw = (index: number) => {
+      const { shot, shotTimeS } = wanted[index]!;
+      const at = [clip.shots.indexOf(shot), shotTimeS] as const;
+      return page.evaluate(([shotIndex, timeS]) => window.drawFrame(shotIndex, timeS), at);
+    };
+    // The browser draws the next frame while this one is encoded.
+    let next = draw(0);
+    for (let i = 0; i < wanted.length; i++) {
+      const drawn = await next;
+      if (i + 1 < wanted.length) next = draw(i + 1);
+      yield { timeS: wanted[i]!.timeS, pixels: upright(Buffer.from(drawn, "base64"), clip.widthPx) };
     }
   } finally {
     await browser.close();

@@ -43,7 +43,6 @@ export function snowTexture(): CanvasTexture {
   const texture = new CanvasTexture(element);
   texture.wrapS = texture.wrapT = RepeatWrapping;
   texture.colorSpace = SRGBColorSpace;
-  texture.anisotropy = 8;
   return texture;
 }
 
@@ -63,6 +62,6 @@ export function bibTexture(suit: string, number: string): CanvasTexture {
   for (const x of [0, 512, 1024]) draw.fillText(number, x, 212);
   const texture = new CanvasTexture(element);
   texture.colorSpace = SRGBColorSpace;
-  texture.anisotropy = 8;
+  texture.anisotropy = 2;
   return texture;
 }

@@ -7,7 +7,7 @@ import {
   Group,
   Mesh,
   MeshBasicMaterial,
-  MeshStandardMaterial,
+  MeshLambertMaterial,
   PlaneGeometry,
   Points,
   PointsMaterial,
@@ -15,6 +15,7 @@ import {
   Vector3,
 } from "three";
 import type { Gate } from "./course";
+import { castsShadow } from "./shadow";
 import type { Skier } from "./skier-motion";
 import { seeded } from "./turn-signal";
 
@@ -24,11 +25,7 @@ const GATE_COLOUR = { red: "#e0263c", blue: "#1d56c9" } as const;
 export function buildGates(scene: Scene, gates: Gate[], style: "SL" | "GS"): (timeS: number) => void {
   const built = gates.map((gate) => {
     const group = new Group();
-    const material = new MeshStandardMaterial({
-      color: GATE_COLOUR[gate.colour],
-      roughness: 0.5,
-      side: DoubleSide,
-    });
+    const material = new MeshLambertMaterial({ color: GATE_COLOUR[gate.colour], side: DoubleSide });
     const poleAt = (leftM: number) =>
       new Mesh(new CylinderGeometry(0.0135, 0.0135, 1.8, 12).translate(leftM, 0.9, 0), material);
     group.add(poleAt(0));
@@ -36,9 +33,7 @@ export function buildGates(scene: Scene, gates: Gate[], style: "SL" | "GS"): (ti
       group.add(poleAt(gate.side * 0.75));
       group.add(new Mesh(new PlaneGeometry(0.75, 0.5).translate(gate.side * 0.375, 1.2, 0), material));
     }
-    group.traverse((part) => {
-      part.castShadow = true;
-    });
+    castsShadow(group);
     group.position.set(gate.leftM, 0, gate.downhillM);
     scene.add(group);
     return { gate, group };
