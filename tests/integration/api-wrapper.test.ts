@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { PrismaPg } from "@prisma/adapter-pg";
 import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { GET as getDocument } from "@/app/api/openapi.json/route";
 import { ROUTES } from "@/app/api/routes";
 import { db } from "@/lib/db/client";
+import { PrismaClient } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
 import { consume, RATE_LIMITS } from "@/lib/http/rate-limit";
 import { route } from "@/lib/http/route";
@@ -99,11 +101,21 @@ describe("a refusal", () => {
     expect(await response.json()).toMatchObject({ detail: "Words for people." });
   });
 
-  test("of a database that is away is a passing 503", async () => {
-    const away = openRoute(async () => {
-      throw Object.assign(new Error("P1001"), { code: "P1001" });
-    });
-    expect((await away(post({ origin: ORIGIN }), noParams)).status).toBe(503);
+  test("of a database that is away is a passing 503, however it was asked", async () => {
+    const adapter = new PrismaPg({ connectionString: "postgresql://nobody:none@127.0.0.1:1/none" });
+    const away = new PrismaClient({ adapter, errorFormat: "minimal" });
+    const questions = [
+      () => away.user.count(),
+      () => away.$queryRaw`SELECT 1`,
+      () => away.$transaction((tx) => tx.user.count()),
+    ];
+    for (const ask of questions) {
+      const asking = openRoute(async () => {
+        await ask();
+        return { value: 1 };
+      });
+      expect((await asking(post({ origin: ORIGIN }), noParams)).status).toBe(503);
+    }
   });
 });
 
