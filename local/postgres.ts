@@ -67,8 +67,8 @@ const alive = (pid: number) => {
   }
 };
 
-/** A parent that was killed could not stop its Postgres: the one still serving this folder is stopped first. */
-async function stopOrphan(dataDir: string): Promise<void> {
+/** A parent that was killed could not stop its Postgres: the one still serving this folder is stopped, if there is one. */
+export async function stopOrphan(dataDir: string): Promise<void> {
   const file = join(dataDir, "postmaster.pid");
   if (!existsSync(file)) return;
   const pid = Number((await readFile(file, "utf8")).split("\n")[0]);

@@ -31,10 +31,12 @@ export async function startS3(options: {
   port: number;
   bucket: string;
   origins: string[];
+  /** This computer's address in the local network, when others may come. */
+  host?: string;
 }): Promise<LocalS3> {
   await mkdir(options.dataDir, { recursive: true });
   const server = new S3rver({
-    address: LOOPBACK,
+    address: options.host === undefined ? LOOPBACK : "0.0.0.0",
     port: options.port,
     silent: true,
     directory: options.dataDir,
@@ -46,7 +48,7 @@ export async function startS3(options: {
   server.middleware.splice(-1, 0, ...frontRoutes(server.store));
   await server.run();
   return {
-    endpoint: `http://${LOOPBACK}:${options.port}`,
+    endpoint: `http://${options.host ?? LOOPBACK}:${options.port}`,
     stop: async () => {
       const closed = server.close();
       server.httpServer?.closeAllConnections();

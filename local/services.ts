@@ -9,6 +9,8 @@ export interface ServiceOptions {
   /** Everything the services remember is in here. */
   dataDir: string;
   ports: Ports;
+  /** This computer's address in the local network, under which phones reach S3 too; only this computer without it. */
+  host?: string;
   /** How long a received message stays hidden; a queue keeps what it was made with. */
   visibilityTimeoutS?: number;
   maxReceiveCount?: number;
@@ -29,9 +31,11 @@ const QUEUE = "analysis";
  * first start. The database is not migrated. When one cannot start, those that did are stopped and the error is thrown.
  */
 export async function startServices(options: ServiceOptions): Promise<Services> {
-  const { dataDir, ports } = options;
+  const { dataDir, ports, host } = options;
   await mkdir(dataDir, { recursive: true });
-  const origins = [`http://localhost:${ports.web}`, `http://127.0.0.1:${ports.web}`];
+  const origins = ["localhost", "127.0.0.1", ...(host ? [host] : [])].map(
+    (name) => `http://${name}:${ports.web}`,
+  );
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
     await Promise.all(stops.splice(0).map((each) => each()));
@@ -43,7 +47,7 @@ export async function startServices(options: ServiceOptions): Promise<Services> 
   };
   const results = await Promise.allSettled([
     started(startPostgres({ dataDir: join(dataDir, "postgres"), port: ports.postgres })),
-    started(startS3({ dataDir: join(dataDir, "s3"), port: ports.s3, bucket: BUCKET, origins })),
+    started(startS3({ dataDir: join(dataDir, "s3"), port: ports.s3, bucket: BUCKET, origins, host })),
     started(
       startSqs({
         dataDir: join(dataDir, "sqs"),

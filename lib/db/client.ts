@@ -22,8 +22,8 @@ function connect(): PrismaClient {
       allowExitOnIdle: true,
     },
     {
-      onPoolError: (error) => log.warn({ err: error }, "an idle database connection broke"),
-      onConnectionError: (error) => log.warn({ err: error }, "a database connection broke"),
+      onPoolError: (error) => log.warn({ reason: error.message }, "an idle database connection broke"),
+      onConnectionError: (error) => log.warn({ reason: error.message }, "a database connection broke"),
     },
   );
   return new PrismaClient({ adapter, errorFormat: "minimal" });
