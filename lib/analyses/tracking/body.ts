@@ -16,7 +16,7 @@ export function bodyScore(pose: Pose): number {
   return BODY.reduce((sum, k) => sum + pose[k * 3 + 2]!, 0) / BODY.length;
 }
 
-/** The middle of two keypoints, weighted by nothing; both are always given, however unsure. */
+/** The middle of two keypoints, however unsure. */
 export function middle(pose: Pose, a: number, b: number): Point {
   return { xPx: (pose[a * 3]! + pose[b * 3]!) / 2, yPx: (pose[a * 3 + 1]! + pose[b * 3 + 1]!) / 2 };
 }
@@ -29,32 +29,22 @@ export function trunk(pose: Pose): Point {
 }
 
 export interface Extent extends Point {
-  /** The longer side of the box around the keypoints, along axes turned by `rollRad`. */
+  /** The longer side of the box. */
   sizePx: number;
 }
 
 /** The middle and size of the box around the keypoints that are sure (around all when hardly any is). */
-export function extent(pose: Pose, rollRad = 0): Extent {
-  const sure = countSure(pose) >= 6 ? SURE : -1;
-  const cos = Math.cos(rollRad);
-  const sin = Math.sin(rollRad);
+export function extent(pose: Pose): Extent {
+  const least = countSure(pose) >= 6 ? SURE : -1;
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   for (let k = 0; k < pose.length; k += 3) {
-    if (pose[k + 2]! < sure) continue;
-    const across = pose[k]! * cos + pose[k + 1]! * sin;
-    const down = -pose[k]! * sin + pose[k + 1]! * cos;
-    left = Math.min(left, across);
-    right = Math.max(right, across);
-    top = Math.min(top, down);
-    bottom = Math.max(bottom, down);
+    if (pose[k + 2]! < least) continue;
+    left = Math.min(left, pose[k]!);
+    right = Math.max(right, pose[k]!);
+    top = Math.min(top, pose[k + 1]!);
+    bottom = Math.max(bottom, pose[k + 1]!);
   }
-  const across = (left + right) / 2;
-  const down = (top + bottom) / 2;
-  return {
-    xPx: across * cos - down * sin,
-    yPx: across * sin + down * cos,
-    sizePx: Math.max(right - left, bottom - top),
-  };
+  return { xPx: (left + right) / 2, yPx: (top + bottom) / 2, sizePx: Math.max(right - left, bottom - top) };
 }
 
 function countSure(pose: Pose): number {

@@ -73,7 +73,7 @@ export class Crowd {
     const judged = this.#followed
       .filter((tracklet) => tracklet.durationS >= JUDGED_AFTER_S)
       .map((tracklet) => ({ tracklet, signs: this.#recentSigns(tracklet, timeS) }))
-      .map((person) => ({ ...person, score: skierScore(person.signs, JUDGED_OVER_S) }));
+      .map((person) => ({ ...person, score: skierScore(person.signs) }));
     const skier = judged.filter(({ signs }) => skis(signs)).sort((a, b) => b.score - a.score)[0];
     if (!skier) return;
     for (const { tracklet, signs, score } of judged) {

@@ -110,7 +110,7 @@ export async function followSkier(
     detectMs,
   };
   const everyone = crowd.all(timesS.length);
-  const shots = { cutsS, endS: timesS.at(-1) ?? 0, camera };
+  const shots = { cutsS, camera };
   const persons = people(everyone, shots);
   const seed = subject ? subjectAmong(everyone, subject, camera) : null;
   if (subject && !seed) return { ...followed, found: false, reason: "nobodyThere" };
@@ -122,7 +122,7 @@ export async function followSkier(
     frames: trackFrames(skier, timesS),
     people: Math.max(
       1,
-      persons.filter(({ signs }) => signs.durationS >= Math.min(COUNTED_S, shots.endS)).length,
+      persons.filter(({ signs }) => signs.durationS >= Math.min(COUNTED_S, timesS.at(-1) ?? 0)).length,
     ),
     chosen: { ...skier.signs, score: skier.score },
   };

@@ -9,7 +9,7 @@ export type Situation = "nobody" | "unsure" | "skier";
 
 /** Seconds between two looks: the first gap, and the longest that it grows to while nothing is found. */
 const GAPS_S = {
-  nobody: { quick: [0.3, 1], thorough: [1, 4] },
+  nobody: { quick: [0.3, 0.6], thorough: [1, 4] },
   unsure: { quick: [0.5, 0.5], thorough: [1, 4] },
   skier: { quick: [3, 3], thorough: [Infinity, Infinity] },
 } as const satisfies Record<Situation, Record<Look, readonly [first: number, longest: number]>>;
@@ -18,6 +18,7 @@ const GROWTH = 2;
 /** Decides when to look for people. Looks get rarer while they find nothing, so that empty stretches stay cheap. */
 export class Lookout {
   #situation: Situation | null = null;
+  #sinceS = 0;
   readonly #lastS: Record<Look, number> = { quick: -Infinity, thorough: -Infinity };
   #gapS: Record<Look, number> = { quick: 0, thorough: 0 };
 
@@ -25,13 +26,14 @@ export class Lookout {
   due(timeS: number, situation: Situation): Look | null {
     if (situation !== this.#situation) {
       this.#situation = situation;
+      this.#sinceS = timeS;
       this.#gapS = { quick: GAPS_S[situation].quick[0], thorough: GAPS_S[situation].thorough[0] };
-      // Whoever was lost is looked for at once.
-      if (situation === "nobody") this.#lastS.quick = -Infinity;
     }
     if (timeS - this.#lastS.quick >= this.#gapS.quick) return "quick";
-    const justLooked = this.#lastS.quick === timeS;
-    return justLooked && timeS - this.#lastS.thorough >= this.#gapS.thorough ? "thorough" : null;
+    if (this.#lastS.quick !== timeS) return null;
+    const waitingSinceS =
+      situation === "nobody" ? this.#lastS.thorough : Math.max(this.#lastS.thorough, this.#sinceS);
+    return timeS - waitingSinceS >= this.#gapS.thorough ? "thorough" : null;
   }
 
   /** Notes a look and whether it found anybody new. */

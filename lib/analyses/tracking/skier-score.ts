@@ -42,12 +42,12 @@ export function skierSigns(sightings: readonly Sighting[], camera: CameraPath): 
 }
 
 /** Signs as one number, 0..1: moving over the hill, leaning from side to side, knees bent. Neither size nor order counts. */
-export function skierScore(signs: SkierSigns, shotDurationS: number): number {
+export function skierScore(signs: SkierSigns): number {
   const moves = Number.isNaN(signs.speed) ? 0 : share(signs.speed, 0.15, 1);
   const leans = share(signs.leanRangeDeg, 6, 40);
   const swings = share(signs.swingsHz, 0.1, 0.6);
   const bends = share(signs.kneeBendDeg, 8, 40);
-  const persists = share(signs.durationS, 0, Math.max(0.5, Math.min(4, shotDurationS)));
+  const persists = share(signs.durationS, 0, 4);
   const likeSkier = 0.1 + 0.35 * moves + 0.35 * leans * (0.5 + 0.5 * swings) + 0.2 * bends;
   // A photo has no duration, so nothing but the pose itself can count.
   return likeSkier * Math.sqrt(Math.max(0.05, signs.seen)) * (0.1 + 0.9 * persists);

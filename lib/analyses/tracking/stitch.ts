@@ -19,8 +19,6 @@ export interface Person {
 
 export interface Shots {
   cutsS: readonly number[];
-  /** Time of the last frame. */
-  endS: number;
   camera: CameraPath;
 }
 
@@ -49,7 +47,7 @@ export function personOf(seed: Tracklet, all: readonly Tracklet[], shots: Shots)
   }
   const sightings = tracklets.flatMap((tracklet) => tracklet.sightings);
   const signs = skierSigns(sightings, shots.camera);
-  return { tracklets, sightings, signs, score: skierScore(signs, shotDurationS(seed, shots)) };
+  return { tracklets, sightings, signs, score: skierScore(signs) };
 }
 
 /** Everybody, the likeliest skier first; each tracklet belongs to one person. */
@@ -99,10 +97,4 @@ function strainBetween(before: Sighting, after: Sighting, camera: CameraPath): n
   const away =
     Math.hypot(found.xPx - expected.xPx, found.yPx - expected.yPx) / Math.max(sizeBefore, sizeAfter);
   return away / (NEAR + NEAR_PER_S * gapS) + gapS / (2 * MAX_GAP_S);
-}
-
-function shotDurationS(tracklet: Tracklet, { cutsS, endS }: Shots): number {
-  const atS = tracklet.first!.timeS;
-  const startS = cutsS.findLast((cutS) => cutS <= atS) ?? 0;
-  return (cutsS.find((cutS) => cutS > atS) ?? endS) - startS;
 }
