@@ -1,8 +1,8 @@
 import { type Body, LEAN_JOINTS, otherSide, type Side } from "./body";
 import { scoreFactor } from "./confidence";
-import { leanDeg, legDifferenceT, sidewaysT } from "./lean";
+import { centred, leanDeg, legDifferenceT, sidewaysT } from "./lean";
 import { meanScore } from "./motion";
-import { clamp, quantile, roundTo } from "./statistics";
+import { clamp, roundTo } from "./statistics";
 import { segmentTurns, type TurnSpan } from "./turns";
 import type { Camera } from "./view";
 
@@ -78,12 +78,6 @@ export function findTurns(body: Body, camera: Camera, options: Options): FoundTu
 
 /** The outside leg is the long one; the signal is the right leg's length minus the left's. */
 export const sideOfLongLeg = (sign: number): Side => otherSide(sign > 0 ? "right" : "left");
-
-/** A signal round the middle of its range: takes off what the view adds to it in every turn alike. */
-function centred(signal: Float64Array): Float64Array {
-  const centre = (quantile(signal, 0.05) + quantile(signal, 0.95)) / 2;
-  return signal.map((value) => value - centre);
-}
 
 function spansByLean(body: Body, lean: Float64Array, frontal: boolean, { shortestS }: Options): TurnSpan[] {
   const sideways = sidewaysT(body);

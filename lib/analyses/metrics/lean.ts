@@ -1,7 +1,8 @@
 import type { Body } from "./body";
 import { lowPass } from "./filter";
-import { distance, jointAngleDeg, tiltDeg, toDeg } from "./geometry";
+import { distance, tiltDeg, toDeg } from "./geometry";
 import { pointAt, series } from "./motion";
+import { quantile } from "./statistics";
 
 /** Turns are slower than this; what is faster is the skier's own shaking or the network's. */
 const TURN_HZ = 3;
@@ -40,23 +41,11 @@ export const legDifferenceT = (body: Body): Float64Array =>
     TURN_HZ,
   );
 
-/** Knee flexion of one leg in degrees at one sample: 180 minus the angle hip, knee, ankle; 0 is straight. */
-export const kneeFlexionDeg = (body: Body, side: "left" | "right", index: number): number =>
-  180 -
-  jointAngleDeg(
-    pointAt(body.motion, `${side}Hip`, index),
-    pointAt(body.motion, `${side}Knee`, index),
-    pointAt(body.motion, `${side}Ankle`, index),
-  );
-
-/** Hip flexion of one side in degrees at one sample: 180 minus the angle shoulder, hip, knee; 0 is straight. */
-export const hipFlexionDeg = (body: Body, side: "left" | "right", index: number): number =>
-  180 -
-  jointAngleDeg(
-    pointAt(body.motion, `${side}Shoulder`, index),
-    pointAt(body.motion, `${side}Hip`, index),
-    pointAt(body.motion, `${side}Knee`, index),
-  );
+/** A signal round the middle of its range: takes off what the view adds to it in every turn alike. */
+export function centred(signal: Float64Array): Float64Array {
+  const centre = (quantile(signal, 0.05) + quantile(signal, 0.95)) / 2;
+  return signal.map((value) => value - centre);
+}
 
 /** What a true lean looks like from `offAxisDeg` off the line of travel: the picture keeps only its sideways part. */
 export const projectLeanDeg = (leanTrueDeg: number, offAxisDeg: number): number =>

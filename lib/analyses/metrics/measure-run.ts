@@ -15,6 +15,7 @@ import { type Gate, viewFactor } from "./confidence";
 import { fallAtS } from "./fall";
 import { type FoundTurn, findTurns, sideOfLongLeg } from "./find-turns";
 import { leanDeg, legDifferenceT } from "./lean";
+import { legPlaneCos } from "./leg-plane";
 import { limitsOf } from "./limits";
 import { measuresOf } from "./measures";
 import type { Moment } from "./measures/measure";
@@ -91,7 +92,11 @@ export function measureRun(input: MeasureInput): MeasuredRun {
       : bodies
           .flatMap((body) => findTurns(body, camera, { shortestS: shortestTurnS(input.discipline), skierPx }))
           .filter(({ body, span }) => fallS === null || timeOf(body.motion, span.end) <= fallS);
-  const turns = found.map((turn, i) => measureTurn(turn, i + 1, gate, noisePx));
+  const sidewards = viewFactor("side", camera) > 0;
+  const legPlanes = new Map(bodies.map((body) => [body, sidewards ? legPlaneCos(body) : null]));
+  const turns = found.map((turn, i) =>
+    measureTurn(turn, i + 1, gate, noisePx, legPlanes.get(turn.body) ?? null),
+  );
   const still =
     kind === "photo" && bodies[0]
       ? { metrics: measuresOf(stillMoment(bodies[0], camera, noisePx), gate) }
@@ -129,7 +134,13 @@ function prepare(frames: SeenFrame[], shot: Shot, track: PoseTrack): Stretch {
   return { frames, raw, body: bodyOf(smoothMotion(raw)) };
 }
 
-function measureTurn(turn: FoundTurn, index: number, gate: Gate, noisePx: number): Turn {
+function measureTurn(
+  turn: FoundTurn,
+  index: number,
+  gate: Gate,
+  noisePx: number,
+  legPlane: Float64Array | null,
+): Turn {
   const { body, span, lean } = turn;
   const phases =
     turn.towards === 0 ? { shapingStart: span.start, shapingEnd: span.end } : phasesOf(lean, span);
@@ -144,6 +155,7 @@ function measureTurn(turn: FoundTurn, index: number, gate: Gate, noisePx: number
     shaping: [Math.ceil(phases.shapingStart), Math.floor(phases.shapingEnd)],
     towards: turn.towards,
     side: turn.side,
+    legPlane,
     switchErrorS: turn.switchErrorS,
     trust: turn.trust,
   };
@@ -183,6 +195,7 @@ function stillMoment(body: Body, camera: Camera, noisePx: number): Moment {
     shaping: [0, 0],
     towards,
     side: leans ? sideByLean : sideByLegs,
+    legPlane: null,
     switchErrorS: 0,
     trust: 1,
   };

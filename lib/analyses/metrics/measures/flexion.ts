@@ -1,24 +1,23 @@
 import type { KeypointName } from "../../schema";
 import { jointOf, type Side } from "../body";
 import { distance, toDeg, toRad } from "../geometry";
-import { hipFlexionDeg, kneeFlexionDeg } from "../lean";
+import { flexionDeg } from "../leg-plane";
 import { pointAt } from "../motion";
 import { legsOf, lineErrorDeg, type Measure, type Moment, posed, scoreAt, together } from "./measure";
 
-/** From the side nobody sees how far the leg leans towards the camera or away; a turn's usual lean stands for it. */
+/** From the side nobody sees how far the trunk leans towards the camera or away; a turn's usual lean stands for it. */
 const UNSEEN_LEAN_DEG = 30;
 
-/**
- * How far a joint's bend may be from what it looks like: its plane is turned out of the picture by the camera's angle,
- * which hides some of the bend, and by the lean, which exaggerates it.
- */
-function projectionErrorDeg(moment: Moment, flexionDeg: number): number {
-  const half = Math.tan(toRad(flexionDeg / 2));
-  const bendFor = (halfTangent: number) => 2 * toDeg(Math.atan(halfTangent));
-  const turned = bendFor(half / Math.sin(toRad(moment.camera.offAxisDeg ?? 90))) - flexionDeg;
-  const leaning = flexionDeg - bendFor(half * Math.cos(toRad(UNSEEN_LEAN_DEG)));
-  return together(turned, leaning);
-}
+const KNEE = ["Hip", "Knee", "Ankle"] as const;
+const HIP = ["Shoulder", "Hip", "Knee"] as const;
+
+/** The bend that looks like `flexionDeg` when its half-angle's tangent was stretched by `factor`. */
+const bendFor = (flexion: number, factor: number): number =>
+  2 * toDeg(Math.atan(Math.tan(toRad(flexion / 2)) * factor));
+
+/** How much more a joint may be bent than it looks because the camera's angle turns its plane out of the picture. */
+const turnedErrorDeg = (moment: Moment, flexion: number): number =>
+  bendFor(flexion, 1 / Math.sin(toRad(moment.camera.offAxisDeg ?? 90))) - flexion;
 
 /** A joint angle errs by both of its segments. */
 function segmentsErrorDeg(
@@ -32,38 +31,44 @@ function segmentsErrorDeg(
   );
 }
 
-const flexion =
-  (
-    which: "outside" | "inside",
-    angleOf: (moment: Moment, side: Side) => number,
-    jointsOf: (side: Side) => readonly [KeypointName, KeypointName, KeypointName],
-  ): Measure =>
+const jointNames = (side: Side, joints: typeof KNEE | typeof HIP) =>
+  [jointOf(side, joints[0]), jointOf(side, joints[1]), jointOf(side, joints[2])] as const;
+
+/** Half of what setting the leg's plane upright took off is taken to be in doubt. */
+const knee =
+  (which: "outside" | "inside"): Measure =>
+  (moment) => {
+    const legs = legsOf(moment);
+    if (!legs) return "side";
+    const { body, apex } = moment;
+    const side = legs[which];
+    const joints = jointNames(side, KNEE);
+    const seen = flexionDeg(body, side, KNEE, apex);
+    const planeCos = moment.legPlane ? moment.legPlane[apex]! : Math.cos(toRad(UNSEEN_LEAN_DEG));
+    const value = moment.legPlane ? flexionDeg(body, side, KNEE, apex, planeCos) : seen;
+    const leaning = moment.legPlane ? (seen - value) / 2 : seen - bendFor(seen, planeCos);
+    return {
+      value,
+      plusMinus: together(segmentsErrorDeg(moment, joints), turnedErrorDeg(moment, value), leaning),
+      score: scoreAt(moment, joints, apex),
+    };
+  };
+
+const hip =
+  (which: "outside" | "inside"): Measure =>
   (moment) => {
     const legs = legsOf(moment);
     if (!legs) return "side";
     const side = legs[which];
-    const value = angleOf(moment, side);
-    const joints = jointsOf(side);
+    const joints = jointNames(side, HIP);
+    const value = flexionDeg(moment.body, side, HIP, moment.apex);
+    const leaning = value - bendFor(value, Math.cos(toRad(UNSEEN_LEAN_DEG)));
     return {
       value,
-      plusMinus: together(segmentsErrorDeg(moment, joints), projectionErrorDeg(moment, value)),
+      plusMinus: together(segmentsErrorDeg(moment, joints), turnedErrorDeg(moment, value), leaning),
       score: scoreAt(moment, joints, moment.apex),
     };
   };
-
-const knee = (which: "outside" | "inside") =>
-  flexion(
-    which,
-    ({ body, apex }, side) => kneeFlexionDeg(body, side, apex),
-    (side) => [jointOf(side, "Hip"), jointOf(side, "Knee"), jointOf(side, "Ankle")],
-  );
-
-const hip = (which: "outside" | "inside") =>
-  flexion(
-    which,
-    ({ body, apex }, side) => hipFlexionDeg(body, side, apex),
-    (side) => [jointOf(side, "Shoulder"), jointOf(side, "Hip"), jointOf(side, "Knee")],
-  );
 
 export const flexionMeasures = {
   kneeFlexionOutsideDeg: posed(knee("outside")),
