@@ -4,9 +4,10 @@ import { join } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { FAILURES } from "@/lib/analyses/schema";
 import { type Discipline, disciplineSchema } from "@/lib/runs/schema";
+import type { Artifact } from "./analyze/artifact";
 import { describeResult } from "./analyze/describe";
 import { faultOf } from "./analyze/fault";
-import { type Artifact, runPipeline } from "./analyze/pipeline";
+import { runPipeline } from "./analyze/pipeline";
 
 /** The file cannot be used; scripts tell it from a fault of the program by this code. */
 const EXIT_UNUSABLE = 2;

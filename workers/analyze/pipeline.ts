@@ -3,6 +3,7 @@ import type { AnalysisResult, Stage, SubjectHint } from "@/lib/analyses/schema";
 import { STAGES } from "@/lib/analyses/schema";
 import { coach } from "@/lib/coaching/service";
 import type { Discipline } from "@/lib/runs/schema";
+import type { PipelineHooks } from "./artifact";
 import { measure } from "./steps/measure";
 import { makePlayback } from "./steps/playback";
 import { cutPoster, cutStills } from "./steps/stills";
@@ -19,22 +20,6 @@ export interface PipelineInput {
   subject: SubjectHint | null;
   /** An empty folder for files too large for memory. */
   folder: string;
-}
-
-/** A file made from the run: its bytes, or where on disk it lies. `atS` is the moment an image shows. */
-export interface Artifact {
-  name: string;
-  contentType: string;
-  contentEncoding?: string;
-  content: { bytes: Uint8Array } | { filePath: string };
-  atS: number | null;
-}
-
-export interface PipelineHooks {
-  signal?: AbortSignal;
-  onProgress?(stage: Stage, percent: number): void;
-  /** Called once per file as soon as it exists; again for the poster when a better moment is known. */
-  onArtifact(artifact: Artifact): Promise<void>;
 }
 
 /**
@@ -63,7 +48,7 @@ export async function runPipeline(input: PipelineInput, hooks: PipelineHooks): P
 
     advance("coach");
     const { smoothed, ...facts } = measured;
-    const feedback = await watch.time("coach", () => coach(facts));
+    const feedback = await watch.time("coach", () => coach(facts, "rules"));
 
     advance("stills");
     await watch.time("stills", () => cutStills(media, measured, hooks));

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { OpenedMedia } from "@/lib/adapters/media";
-import type { PipelineHooks } from "../pipeline";
+import type { PipelineHooks } from "../artifact";
 
 /**
  * A copy that every browser plays, unless the original is one already: then there is none, and the page plays the original.

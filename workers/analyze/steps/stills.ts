@@ -1,6 +1,6 @@
 import { cropAround, type MontageCell, montage, type OpenedMedia, type Still } from "@/lib/adapters/media";
 import { isShown, type Turn } from "@/lib/analyses/schema";
-import type { Artifact, PipelineHooks } from "../pipeline";
+import type { Artifact, PipelineHooks } from "../artifact";
 import { type Extent, extentAt } from "./extent";
 import type { Measured } from "./measure";
 

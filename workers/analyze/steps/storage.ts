@@ -1,7 +1,7 @@
 import { head, putFile, putObject, signGet } from "@/lib/adapters/storage";
 import { artifactKey } from "@/lib/analyses/keys";
+import type { Artifact } from "../artifact";
 import { RunRefused } from "../fault";
-import type { Artifact } from "../pipeline";
 
 /** Longer than any analysis: the link is read range by range while the clip is decoded. */
 const LINK_EXPIRES_S = 3600;

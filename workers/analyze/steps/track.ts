@@ -4,8 +4,8 @@ import type { OpenedMedia } from "@/lib/adapters/media";
 import { loadPose } from "@/lib/adapters/pose";
 import type { PoseTrack, SubjectHint } from "@/lib/analyses/schema";
 import { type FollowResult, followSkier } from "@/lib/analyses/tracking";
+import type { Artifact } from "../artifact";
 import { RunRefused } from "../fault";
-import type { Artifact } from "../pipeline";
 import type { Stopwatch } from "../stopwatch";
 
 /** Below this length every frame is looked at; above it, thirty a second show all that the filters keep. */
