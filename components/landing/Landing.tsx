@@ -30,7 +30,7 @@ export function Landing() {
         <section className={classes.hero}>
           <div>
             <Title order={1} className={classes.headline}>
-              Film the run. Ski the one thing that matters.
+              <span>Film the run.</span> <span>Ski the one thing that matters.</span>
             </Title>
             <p className={classes.lead}>
               Ski Racer finds the turns in a clip from the hill, measures what one camera can honestly

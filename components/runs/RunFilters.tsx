@@ -24,7 +24,7 @@ export function RunFilters({ filter, onChange }: RunFiltersProps) {
         value={filter.racerId ?? ""}
         onChange={(event) => set({ racerId: event.currentTarget.value || undefined })}
       >
-        <option value="">All racers</option>
+        <option value="">Racer</option>
         {racers.map((racer) => (
           <option key={racer.id} value={racer.id}>
             {racer.name}
@@ -36,7 +36,7 @@ export function RunFilters({ filter, onChange }: RunFiltersProps) {
         value={filter.discipline ?? ""}
         onChange={(event) => set({ discipline: event.currentTarget.value || undefined })}
       >
-        <option value="">All disciplines</option>
+        <option value="">Discipline</option>
         {Object.entries(DISCIPLINES).map(([key, label]) => (
           <option key={key} value={key}>
             {label}
@@ -48,7 +48,7 @@ export function RunFilters({ filter, onChange }: RunFiltersProps) {
         value={filter.state ?? ""}
         onChange={(event) => set({ state: event.currentTarget.value || undefined })}
       >
-        <option value="">All states</option>
+        <option value="">State</option>
         {Object.entries(LIBRARY_STATES).map(([key, label]) => (
           <option key={key} value={key}>
             {label}

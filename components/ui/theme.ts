@@ -4,9 +4,10 @@ import {
   ActionIcon,
   Badge,
   Button,
-  Checkbox,
+  CloseButton,
   type CSSVariablesResolver,
   createTheme,
+  Drawer,
   defaultVariantColorsResolver,
   Input,
   Loader,
@@ -53,6 +54,9 @@ export const ACCENT = "#c8f53a";
 const INK = "#0a1420";
 
 const BUTTON_HEIGHTS: Record<string, string> = { xs: "2.75rem", sm: "2.75rem", md: "3rem", lg: "3.5rem" };
+
+/** A dialog's <header> would read as a second banner of the page. */
+const DIALOG_ATTRIBUTES = { header: { role: "presentation" } };
 
 export const theme = createTheme({
   primaryColor: "ink",
@@ -109,7 +113,9 @@ export const theme = createTheme({
       classNames: { input: classes.input },
       vars: () => ({ wrapper: { "--input-height": "3rem", "--input-fz": "1rem" } }),
     }),
-    InputWrapper: Input.Wrapper.extend({ classNames: { label: classes.label, error: classes.error } }),
+    InputWrapper: Input.Wrapper.extend({
+      classNames: { label: classes.label, description: classes.description, error: classes.error },
+    }),
     Menu: Menu.extend({
       defaultProps: { shadow: "md", radius: "md" },
       classNames: { item: classes.menuItem },
@@ -117,12 +123,18 @@ export const theme = createTheme({
     SegmentedControl: SegmentedControl.extend({
       classNames: { root: classes.segments, label: classes.segment },
     }),
-    Checkbox: Checkbox.extend({ defaultProps: { size: "md" } }),
     Switch: Switch.extend({ defaultProps: { size: "md" } }),
     Modal: Modal.extend({
-      defaultProps: { centered: true, radius: "lg", overlayProps: { backgroundOpacity: 0.6 } },
+      defaultProps: {
+        centered: true,
+        radius: "lg",
+        overlayProps: { backgroundOpacity: 0.6 },
+        attributes: DIALOG_ATTRIBUTES,
+      },
       classNames: { title: classes.modalTitle, close: classes.close },
     }),
+    Drawer: Drawer.extend({ defaultProps: { attributes: DIALOG_ATTRIBUTES } }),
+    CloseButton: CloseButton.extend({ defaultProps: { iconSize: 24 } }),
     Progress: Progress.extend({ defaultProps: { radius: "xl" } }),
     Badge: Badge.extend({ defaultProps: { radius: "sm", tt: "none" }, classNames: { root: classes.badge } }),
     Tooltip: Tooltip.extend({

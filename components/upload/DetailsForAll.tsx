@@ -1,9 +1,11 @@
 "use client";
 
-import { TextInput } from "@mantine/core";
-import { useState } from "react";
-import type { Discipline } from "@/lib/runs/schema";
+import { Text, TextInput, UnstyledButton } from "@mantine/core";
+import { IconChevronDown } from "@tabler/icons-react";
+import { useId, useState } from "react";
+import { DISCIPLINES, type Discipline } from "@/lib/runs/schema";
 import { RacerField } from "../racers/RacerField";
+import { useRacers } from "../racers/useRacers";
 import { DisciplineField } from "../runs/DetailsForm";
 import type { RunDetails } from "./RunUploader";
 import classes from "./Upload.module.css";
@@ -14,24 +16,51 @@ interface DetailsForAllProps {
   onChange(change: RunDetails): void;
 }
 
-/** What is said once for all clips of the list and the next ones. */
+/** What is said once for all clips of the list and the next ones; one line until it is wanted. */
 export function DetailsForAll({ value, onChange }: DetailsForAllProps) {
   const [place, setPlace] = useState(value.place ?? "");
+  const [opened, setOpened] = useState(false);
+  const { racers } = useRacers();
+  const id = useId();
+  const said = [
+    racers.find((racer) => racer.id === value.racerId)?.name,
+    value.discipline && DISCIPLINES[value.discipline],
+    value.place,
+  ].filter(Boolean);
+
   return (
-    <div className={classes.details}>
-      <RacerField value={value.racerId ?? null} onChange={(racerId) => onChange({ racerId })} />
-      <DisciplineField
-        value={value.discipline ?? null}
-        onChange={(discipline: Discipline | null) => onChange({ discipline })}
-      />
-      <TextInput
-        label="Place"
-        placeholder="Hill or resort"
-        maxLength={120}
-        value={place}
-        onChange={(event) => setPlace(event.currentTarget.value)}
-        onBlur={() => place !== (value.place ?? "") && onChange({ place: place.trim() || null })}
-      />
-    </div>
+    <section className={classes.fold}>
+      <UnstyledButton
+        className={classes.foldHead}
+        aria-expanded={opened}
+        aria-controls={id}
+        onClick={() => setOpened(!opened)}
+      >
+        <span>
+          <Text component="span" display="block" fw={700}>
+            Racer, discipline, place
+          </Text>
+          <Text component="span" display="block" size="sm" c="dimmed" lineClamp={1}>
+            {said.length > 0 ? said.join(" · ") : "For all these clips: not said yet"}
+          </Text>
+        </span>
+        <IconChevronDown size={22} aria-hidden className={classes.chevron} />
+      </UnstyledButton>
+      <div id={id} hidden={!opened} className={opened ? classes.details : undefined}>
+        <RacerField value={value.racerId ?? null} onChange={(racerId) => onChange({ racerId })} />
+        <DisciplineField
+          value={value.discipline ?? null}
+          onChange={(discipline: Discipline | null) => onChange({ discipline })}
+        />
+        <TextInput
+          label="Place"
+          placeholder="Hill or resort"
+          maxLength={120}
+          value={place}
+          onChange={(event) => setPlace(event.currentTarget.value)}
+          onBlur={() => place !== (value.place ?? "") && onChange({ place: place.trim() || null })}
+        />
+      </div>
+    </section>
   );
 }

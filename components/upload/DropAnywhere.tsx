@@ -1,29 +1,60 @@
 "use client";
 
-import { Text } from "@mantine/core";
-import { Dropzone } from "@mantine/dropzone";
 import { IconUpload } from "@tabler/icons-react";
+import { useEffect, useState } from "react";
 import classes from "./Upload.module.css";
 import { useUploader } from "./UploadProvider";
 import { useUploadDefaults } from "./useUploadDefaults";
+
+const bringsFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
 
 /** Files dropped anywhere on the page begin to upload. What cannot be used is said in the panel, with the reason. */
 export function DropAnywhere() {
   const { store, open } = useUploader();
   const { defaults } = useUploadDefaults();
+  const [over, setOver] = useState(false);
+
+  useEffect(() => {
+    // Entering a child leaves its parent, so only the balance of both says whether the files are still over the page.
+    let depth = 0;
+    const onEnter = (event: DragEvent) => {
+      if (!bringsFiles(event)) return;
+      depth++;
+      setOver(true);
+    };
+    const onLeave = (event: DragEvent) => {
+      if (bringsFiles(event) && --depth <= 0) setOver(false);
+    };
+    const onOver = (event: DragEvent) => {
+      if (bringsFiles(event)) event.preventDefault();
+    };
+    const onDrop = (event: DragEvent) => {
+      depth = 0;
+      setOver(false);
+      if (!bringsFiles(event)) return;
+      event.preventDefault();
+      const files = [...(event.dataTransfer?.files ?? [])];
+      if (files.length === 0) return;
+      open();
+      void store.add(files, defaults);
+    };
+    window.addEventListener("dragenter", onEnter);
+    window.addEventListener("dragleave", onLeave);
+    window.addEventListener("dragover", onOver);
+    window.addEventListener("drop", onDrop);
+    return () => {
+      window.removeEventListener("dragenter", onEnter);
+      window.removeEventListener("dragleave", onLeave);
+      window.removeEventListener("dragover", onOver);
+      window.removeEventListener("drop", onDrop);
+    };
+  }, [store, open, defaults]);
+
+  if (!over) return null;
   return (
-    <Dropzone.FullScreen
-      onDrop={(files) => {
-        open();
-        void store.add(files, defaults);
-      }}
-    >
-      <div className={classes.drop}>
-        <IconUpload size={64} aria-hidden />
-        <Text fz="h2" fw={800}>
-          Drop clips or photos to add them
-        </Text>
-      </div>
-    </Dropzone.FullScreen>
+    <div className={classes.drop} aria-hidden>
+      <IconUpload size={64} />
+      Drop clips or photos to add them
+    </div>
   );
 }

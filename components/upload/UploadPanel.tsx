@@ -69,12 +69,7 @@ export function UploadPanel() {
           </div>
         ))}
 
-        <section aria-label="Details for all clips">
-          <Title order={3} mb={4}>
-            For all these clips
-          </Title>
-          <DetailsForAll value={defaults} onChange={describeAll} />
-        </section>
+        <DetailsForAll value={defaults} onChange={describeAll} />
 
         {intake.checking.length > 0 && (
           <Group gap="sm" role="status">

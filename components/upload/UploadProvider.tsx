@@ -7,6 +7,7 @@ import {
   useContext,
   useEffect,
   useMemo,
+  useRef,
   useState,
   useSyncExternalStore,
 } from "react";
@@ -28,17 +29,22 @@ export function UploadProvider({ children }: { children: ReactNode }) {
   const router = useRouter();
   const { mutate } = useSWRConfig();
   const [opened, setOpened] = useState(false);
+  const openedNow = useRef(false);
   const [store] = useState(
     () =>
       new UploadStore({
         onUploaded: ({ name }) => {
-          toastDone(`${name} is uploaded and waits to be analysed.`);
+          // The open panel says it already.
+          if (!openedNow.current) toastDone(`${name} is uploaded and waits to be analysed.`);
           void mutate((key) => typeof key === "string" && key.includes("/api/runs"));
           router.refresh();
         },
       }),
   );
 
+  useEffect(() => {
+    openedNow.current = opened;
+  }, [opened]);
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
       const { totals, intake } = store.getSnapshot();
