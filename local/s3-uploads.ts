@@ -3,8 +3,8 @@ import { existsSync } from "node:fs";
 import { readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Middleware, Part, Store } from "@20minutes/s3rver";
-import authentication from "@20minutes/s3rver/lib/middleware/authentication";
-import S3Error from "@20minutes/s3rver/lib/models/error";
+import authentication from "@20minutes/s3rver/lib/middleware/authentication.js";
+import S3Error from "@20minutes/s3rver/lib/models/error.js";
 
 const MIN_PART_BYTES = 5 * 1024 ** 2;
 const LIST_PAGE = 1000;

@@ -47,17 +47,12 @@ declare module "@20minutes/s3rver" {
   }
 }
 
-declare module "@20minutes/s3rver/lib/middleware/authentication" {
+declare module "@20minutes/s3rver/lib/middleware/authentication.js" {
   import type { Middleware } from "@20minutes/s3rver";
   export default function authentication(): Middleware;
 }
 
-declare module "@20minutes/s3rver/lib/middleware/cors" {
-  import type { Middleware } from "@20minutes/s3rver";
-  export default function cors(): Middleware;
-}
-
-declare module "@20minutes/s3rver/lib/models/error" {
+declare module "@20minutes/s3rver/lib/models/error.js" {
   export default class S3Error extends Error {
     constructor(code: string, message: string, detail?: Record<string, unknown>);
   }

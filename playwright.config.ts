@@ -1,0 +1,24 @@
+import { defineConfig, devices } from "@playwright/test";
+import { BROWSER_FLAGS, browserPath } from "./tests/e2e/setup/browser";
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  globalSetup: "./tests/e2e/setup/server.ts",
+  outputDir: "test-results/e2e",
+  // One browser, one server and one worker on two cores; a test that passes only at the second try is a broken test.
+  workers: 1,
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  forbidOnly: !!process.env.CI,
+  reporter: [["list"]],
+  use: {
+    launchOptions: { executablePath: browserPath(), args: BROWSER_FLAGS },
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+  },
+  projects: [
+    { name: "desktop", use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } } },
+    { name: "phone", use: { ...devices["Pixel 7"] } },
+  ],
+});
