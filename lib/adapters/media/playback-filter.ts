@@ -49,6 +49,7 @@ export const playbackFilterOf = (
       : []),
     "format=yuv420p",
     ...turns(orientation),
-    "sidedata=mode=delete:type=DISPLAYMATRIX",
+    // Turn and HDR data of the original say nothing true about what comes out.
+    "sidedata=mode=delete",
   ].join(",");
 };

@@ -1,21 +1,18 @@
 import { rm, writeFile } from "node:fs/promises";
 import {
-  AVSEEK_CUR,
-  AVSEEK_END,
-  AVSEEK_SET,
-  AVSEEK_SIZE,
-  type AVSeekWhence,
+  AVMEDIA_TYPE_VIDEO,
   Decoder,
-  Demuxer,
+  type Demuxer,
   Encoder,
   FF_ENCODER_AAC,
   FF_ENCODER_LIBX264,
+  FFmpegError,
   FilterAPI,
   Muxer,
   pipeline,
 } from "node-av";
-import { AppError } from "@/lib/errors";
-import { type ByteReader, type MediaSource, openBytes } from "./bytes";
+import { type MediaSource, openBytes } from "./bytes";
+import { openDemuxer } from "./demuxer";
 import { MediaError } from "./errors";
 import { cubeOf } from "./hdr-cube";
 import { MAX_FPS, MAX_LONG_SIDE_PX, MAX_SHORT_SIDE_PX, playbackFilterOf } from "./playback-filter";
@@ -53,56 +50,6 @@ export const playbackModeOf = (probe: MediaProbe): PlaybackMode => {
   return plain && soundPlays ? "original" : "remuxed";
 };
 
-const READ_AHEAD_BYTES = 2 ** 20;
-const END_OF_FILE = -541_478_725;
-
-/** FFmpeg reads through us, so that a presigned address is read with our own retries and nothing else is opened. */
-const callbacksOf = (bytes: ByteReader) => {
-  let position = 0;
-  let window: { start: number; data: Uint8Array } = { start: 0, data: new Uint8Array(0) };
-  return {
-    async read(size: number) {
-      if (position >= bytes.sizeBytes) return END_OF_FILE;
-      const inWindow = position - window.start;
-      if (inWindow < 0 || inWindow >= window.data.length) {
-        window = { start: position, data: await bytes.read(position, Math.max(size, READ_AHEAD_BYTES)) };
-      }
-      const from = position - window.start;
-      const part = window.data.subarray(from, from + size);
-      if (part.length === 0) return END_OF_FILE;
-      position += part.length;
-      return Buffer.from(part);
-    },
-    seek(offset: bigint, whence: AVSeekWhence) {
-      const base = new Map<number, number>([
-        [AVSEEK_SET, 0],
-        [AVSEEK_CUR, position],
-        [AVSEEK_END, bytes.sizeBytes],
-      ]).get(whence);
-      if (whence === AVSEEK_SIZE) return BigInt(bytes.sizeBytes);
-      if (base === undefined) return -1n;
-      position = base + Number(offset);
-      return BigInt(position);
-    },
-  };
-};
-
-const DEMUXERS: Record<string, string> = {
-  mp4: "mov",
-  mov: "mov",
-  mkv: "matroska",
-  webm: "matroska",
-  ts: "mpegts",
-};
-
-/** The container is named, so that a file cannot pass for a playlist that makes FFmpeg open others. */
-const openDemuxer = async (source: MediaSource, probe: MediaProbe, bytes: ByteReader): Promise<Demuxer> => {
-  const format = DEMUXERS[probe.container] ?? "mov";
-  return "filePath" in source
-    ? Demuxer.open(`file:${source.filePath}`, { format })
-    : Demuxer.open(callbacksOf(bytes), { format, bufferSize: 65_536 });
-};
-
 const audioStages = async (probe: MediaProbe, demuxer: Demuxer) => {
   const stream = probe.audioCodec === null ? null : demuxer.audio();
   if (!stream) return null;
@@ -133,7 +80,7 @@ const videoStages = async (video: OpenVideo, demuxer: Demuxer, cubePath: string 
     },
     options: { preset: "veryfast", crf: 21, profile: "high" },
   });
-  return [decoder, filter, encoder];
+  return { stages: [decoder, filter, encoder], encoder };
 };
 
 /**
@@ -152,27 +99,42 @@ export const makePlayback = async (
   if (mode === "original") return mode;
   const cubePath = mode === "transcoded" && video.hdr ? `${outPath}.cube` : null;
   const bytes = await openBytes(source);
+  let lost: () => unknown = () => null;
   try {
     if (cubePath && video.hdr) await writeFile(cubePath, cubeOf(video.hdr));
-    await using demuxer = await openDemuxer(source, probe, bytes);
+    const opened = await openDemuxer(source, probe.container, bytes);
+    lost = opened.lost;
+    await using demuxer = opened.demuxer;
     const audio = await audioStages(probe, demuxer);
     const picture =
       mode === "remuxed" ? ("passthrough" as const) : await videoStages(video, demuxer, cubePath);
-    await using muxer = await Muxer.open(outPath, { input: demuxer, options: { movflags: "+faststart" } });
+    const encoder = picture === "passthrough" ? null : picture.encoder;
+    await using muxer = await Muxer.open(outPath, {
+      input: demuxer,
+      options: { movflags: "+faststart" },
+      configure: (output) => {
+        const stream = output.streams.find(({ codecpar }) => codecpar.codecType === AVMEDIA_TYPE_VIDEO);
+        const context = encoder?.getCodecContext();
+        // The muxer has copied the original's turn and HDR data, which the filters have used up.
+        if (stream && context) FFmpegError.throwIfError(stream.codecpar.fromContext(context), "describe");
+      },
+    });
     let done = 0;
     const report = (progress: { time: number }) => {
       done = Math.max(done, Math.min(1, progress.time / Math.max(0.001, probe.durationS)));
       options.onProgress?.(done);
     };
+    const stages = picture === "passthrough" ? picture : picture.stages;
     const control = audio
-      ? pipeline(demuxer, { video: picture, audio }, muxer, { onProgress: report })
-      : pipeline(demuxer, { video: picture }, muxer, { onProgress: report });
+      ? pipeline(demuxer, { video: stages, audio }, muxer, { onProgress: report })
+      : pipeline(demuxer, { video: stages }, muxer, { onProgress: report });
     await control.completion;
     options.onProgress?.(1);
     return mode;
   } catch (error) {
     await rm(outPath, { force: true });
-    if (error instanceof MediaError || error instanceof AppError) throw error;
+    if (lost()) throw lost();
+    if (!(error instanceof FFmpegError)) throw error;
     throw new MediaError("damaged", "The playback copy could not be made.", { cause: error });
   } finally {
     await bytes.close();

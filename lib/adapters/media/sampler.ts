@@ -30,27 +30,31 @@ const shrink = (
   const out =
     data instanceof Uint8Array ? new Uint8Array(outWidth * outHeight) : new Uint16Array(outWidth * outHeight);
   const sums = new Uint16Array(outWidth);
-  const columns = new Int32Array(outWidth * taps);
-  for (let i = 0; i < columns.length; i++) {
-    const x = left + Math.floor(i / taps) * factor + (i % taps) * spacing + (spacing >> 1);
-    columns[i] = Math.min(lastX, x) * step;
-  }
+  // Sparse taps are staggered like the queens of a chess board, so that fine stripes and gates cannot hide between them.
+  const columns = Array.from({ length: taps }, (_, tap) =>
+    Int32Array.from({ length: outWidth * taps }, (_, i) => {
+      const x = left + Math.floor(i / taps) * factor + (i % taps) * spacing + (tap % spacing);
+      return Math.min(lastX, x) * step;
+    }),
+  );
+  const rowAt = (row: number, tap: number, column: number) =>
+    plane.offset + Math.min(lastY, top + row * factor + tap * spacing + (column % spacing)) * stride;
   for (let row = 0; row < outHeight; row++) {
     sums.fill(0);
     for (let tap = 0; tap < taps; tap++) {
-      const y = Math.min(lastY, top + row * factor + tap * spacing + (spacing >> 1));
-      const start = plane.offset + y * stride;
+      const at = columns[tap]!;
+      const a = rowAt(row, tap, 0);
+      const b = rowAt(row, tap, 1);
       if (taps === 2) {
-        for (let x = 0, c = 0; x < outWidth; x++, c += 2) {
-          sums[x]! += data[start + columns[c]!]! + data[start + columns[c + 1]!]!;
+        for (let x = 0, i = 0; x < outWidth; x++, i += 2) {
+          sums[x]! += data[a + at[i]!]! + data[b + at[i + 1]!]!;
         }
       } else {
-        for (let x = 0, c = 0; x < outWidth; x++, c += 4) {
+        const c = rowAt(row, tap, 2);
+        const d = rowAt(row, tap, 3);
+        for (let x = 0, i = 0; x < outWidth; x++, i += 4) {
           sums[x]! +=
-            data[start + columns[c]!]! +
-            data[start + columns[c + 1]!]! +
-            data[start + columns[c + 2]!]! +
-            data[start + columns[c + 3]!]!;
+            data[a + at[i]!]! + data[b + at[i + 1]!]! + data[c + at[i + 2]!]! + data[d + at[i + 3]!]!;
         }
       }
     }

@@ -1,0 +1,117 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type CorpusFile, type CorpusName, makeCorpus } from "@/tests/corpus";
+import { MediaError, openMedia } from "./index";
+
+let dir: string;
+let corpus: Record<CorpusName, CorpusFile>;
+
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), "media-open-"));
+  corpus = await makeCorpus(dir);
+}, 120_000);
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+/** Opens, reads every frame, and says how it ended. */
+const outcomeOf = async (filePath: string) => {
+  try {
+    const media = await openMedia({ filePath });
+    try {
+      let frames = 0;
+      for await (const _ of media.frames({ maxFps: Number.POSITIVE_INFINITY })) frames++;
+      const { kind, width, height } = media.probe;
+      return { usable: kind, width, height, cutShort: media.cutShort, frames };
+    } finally {
+      await media.close();
+    }
+  } catch (error) {
+    if (error instanceof MediaError) return { code: error.code };
+    throw error;
+  }
+};
+
+/** How far the process's highest memory rises while `work` runs. */
+const peakGrowthMb = async (work: () => Promise<unknown>): Promise<number> => {
+  const before = process.memoryUsage.rss();
+  let peak = before;
+  const watch = setInterval(() => {
+    peak = Math.max(peak, process.memoryUsage.rss());
+  }, 2);
+  await work();
+  clearInterval(watch);
+  return (Math.max(peak, process.memoryUsage.rss()) - before) / 2 ** 20;
+};
+
+describe("looking into a file", () => {
+  it("ends every file of the corpus in its right state", async () => {
+    for (const [name, file] of Object.entries(corpus)) {
+      const outcome = await outcomeOf(file.path);
+      expect({ name, ...outcome }).toMatchObject({ name, ...file.expected });
+      if ("frames" in outcome) expect(outcome.frames).toBeGreaterThan(0);
+    }
+  }, 60_000);
+
+  it("goes by the content and never by the name", async () => {
+    expect(await outcomeOf(corpus.jpegNamedMp4.path)).toMatchObject({ usable: "photo" });
+    expect(await outcomeOf(corpus.mp4NamedJpg.path)).toMatchObject({ usable: "video" });
+  });
+
+  it("refuses a bomb by its header, in bounded memory", async () => {
+    const growth = await peakGrowthMb(() => outcomeOf(corpus.bomb.path));
+    expect(growth).toBeLessThan(60);
+  });
+
+  it("reads an 8K photo in bounded memory", async () => {
+    const growth = await peakGrowthMb(() => outcomeOf(corpus.photo8k.path));
+    expect(growth).toBeLessThan(400);
+  });
+
+  it("tells everything a player and an analysis need", async () => {
+    const media = await openMedia({ filePath: corpus.plain.path });
+    expect(media.probe).toMatchObject({
+      container: "mp4",
+      codec: "avc",
+      rotation: 0,
+      fps: expect.closeTo(30, 6),
+      frameCount: 45,
+      durationS: expect.closeTo(1.5, 6),
+      startS: 0,
+      variableFps: false,
+      hdr: false,
+      bitDepth: 8,
+      chroma: "4:2:0",
+      audioCodec: "aac",
+      fastStart: true,
+      takenAt: "2026-02-14T09:30:00.000Z",
+    });
+    await media.close();
+  });
+
+  it("takes the true mean of uneven presentation times for the rate", async () => {
+    const media = await openMedia({ filePath: corpus.uneven.path });
+    expect(media.probe.fps).toBeCloseTo(39 / (79 / 60), 2);
+    expect(media.probe.variableFps).toBe(true);
+    await media.close();
+  });
+
+  it("stands a photo upright and reads when it was taken, in UTC", async () => {
+    const media = await openMedia({ filePath: corpus.photoTurned.path });
+    expect(media.probe).toMatchObject({
+      kind: "photo",
+      rotation: 90,
+      width: 480,
+      height: 640,
+      takenAt: "2026-02-14T09:30:00.000Z",
+    });
+    for await (const frame of media.frames({ maxFps: 30 })) {
+      // The stored picture's bottom left corner is blue; turned clockwise it is the top left one.
+      const region = { centreXPx: 40, centreYPx: 40, sidePx: 20, rollRad: 0 };
+      const [red, green, blue] = frame.readRgb(region, 8);
+      expect(blue).toBeGreaterThan(180);
+      expect(Math.max(red!, green!)).toBeLessThan(90);
+    }
+    await media.close();
+  });
+});
