@@ -1,6 +1,5 @@
 import { ColorSchemeScript, mantineHtmlProps } from "@mantine/core";
 import "@mantine/core/styles.css";
-import "@mantine/dropzone/styles.css";
 import "@mantine/notifications/styles.css";
 import "@fontsource-variable/inter/index.css";
 import "@/components/ui/global.css";
