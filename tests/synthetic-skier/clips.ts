@@ -29,6 +29,8 @@ export interface Clip {
   /** 0 makes a photo of the shot's first apex. */
   fps: number;
   bitsPerS: number;
+  /** Nicer to look at, and twice as long to draw. */
+  smoothEdges: boolean;
   shots: Shot[];
 }
 
@@ -76,6 +78,7 @@ const clip = (changes: Partial<Clip> = {}): Clip => ({
   heightPx: 540,
   fps: 30,
   bitsPerS: 450_000,
+  smoothEdges: false,
   shots: [shot()],
   ...changes,
 });
@@ -86,6 +89,7 @@ export const CLIPS = {
     widthPx: 1280,
     heightPx: 720,
     bitsPerS: 850_000,
+    smoothEdges: true,
     shots: [shot({ durationS: 8, camera: { ...front, skierPx: 430 } })],
   }),
   "slalom-back": clip({ shots: [shot({ durationS: 6, camera: { ...front, viewDeg: 180, heightM: 2 } })] }),
@@ -121,10 +125,9 @@ export const CLIPS = {
     ],
   }),
   bystanders: clip({
-    widthPx: 1280,
-    heightPx: 720,
     shots: [
       shot({
+        durationS: 6,
         skiing: { ...slalom, speedMPerS: 3.6, leanLeftDeg: 36, leanRightDeg: 36, seed: 3 },
         camera: {
           ...front,
@@ -146,6 +149,7 @@ export const CLIPS = {
   pan: clip({
     shots: [
       shot({
+        durationS: 6,
         skiing: { ...slalom, seed: 19 },
         camera: { ...front, rig: "pan", distanceM: 18, heightM: 2.6, zoom: true, panGain: 0.8 },
       }),
@@ -185,6 +189,7 @@ export const CLIPS = {
     widthPx: 1280,
     heightPx: 960,
     fps: 0,
+    smoothEdges: true,
     shots: [shot({ camera: { ...front, skierPx: 520 } })],
   }),
 } as const satisfies Record<string, Clip>;

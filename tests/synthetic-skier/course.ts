@@ -49,7 +49,7 @@ export interface Tree {
 export function treeLine(seed: number, fromM: number, toM: number): Tree[] {
   const random = seeded(seed);
   const trees: Tree[] = [];
-  for (let z = fromM; z < toM; z += 1.8) {
+  for (let z = fromM; z < toM; z += 3.2) {
     for (const side of [-1, 1]) {
       const depthM = 13 + 22 * random() ** 1.6;
       trees.push({ leftM: side * depthM, downhillM: z + 2 * random(), heightM: 4 + 5 * random() });

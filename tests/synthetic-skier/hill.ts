@@ -91,13 +91,13 @@ function shade(geometry: BufferGeometry): void {
 
 function trees(fromM: number, toM: number): Group {
   const group = new Group();
-  const all = treeLine(9, fromM - 120, toM + 120);
+  const all = treeLine(9, fromM - 60, toM + 60);
   const layers = [
-    { geometry: new CylinderGeometry(0.03, 0.04, 0.2, 6).translate(0, 0.1, 0), color: "#4b3a2e" },
-    { geometry: new ConeGeometry(0.26, 0.5, 8).translate(0, 0.4, 0), color: "#23453c" },
-    { geometry: new ConeGeometry(0.2, 0.4, 8).translate(0, 0.62, 0), color: "#2c5347" },
-    { geometry: new ConeGeometry(0.13, 0.34, 8).translate(0, 0.83, 0), color: "#3c6657" },
-    { geometry: new ConeGeometry(0.135, 0.2, 8).translate(0, 0.905, 0), color: "#eef4fa" },
+    { geometry: new CylinderGeometry(0.03, 0.04, 0.2, 5, 1, true).translate(0, 0.1, 0), color: "#4b3a2e" },
+    { geometry: new ConeGeometry(0.26, 0.5, 7, 1, true).translate(0, 0.4, 0), color: "#23453c" },
+    { geometry: new ConeGeometry(0.2, 0.4, 7, 1, true).translate(0, 0.62, 0), color: "#2c5347" },
+    { geometry: new ConeGeometry(0.13, 0.34, 7, 1, true).translate(0, 0.83, 0), color: "#3c6657" },
+    { geometry: new ConeGeometry(0.135, 0.2, 7, 1, true).translate(0, 0.905, 0), color: "#eef4fa" },
   ];
   for (const { geometry, color } of layers) {
     const mesh = new InstancedMesh(geometry, new MeshLambertMaterial({ color }), all.length);

@@ -21,11 +21,18 @@ import {
 import { BODY, type BodyPose, midpoint, type SkiPose } from "./body";
 import { castsShadow } from "./shadow";
 
+/** Colours of one arm and leg. */
+export interface Limbs {
+  sleeve: string;
+  trousers: string;
+  shin: string;
+}
+
 export interface Outfit {
   jacket: string;
-  sleeves: string;
-  trousers: string;
-  shins: string;
+  /** Race suits are often of two colours, and the networks then tell the legs apart even where they overlap. */
+  left: Limbs;
+  right: Limbs;
   helmet: string;
   skis: string;
   /** Drawn around the torso; null leaves the jacket plain. */
@@ -52,10 +59,10 @@ export class Mannequin {
     this.torso = torsoGeometry();
     const cloth = new MeshLambertMaterial({ color: outfit.bib ? "#ffffff" : outfit.jacket, map: outfit.bib });
     this.add(new Mesh(this.torso, cloth));
-    const arm = matte(outfit.sleeves, 0.5);
-    const thigh = matte(outfit.trousers, 0.5);
-    const shin = matte(outfit.shins, 0.6);
-    for (const _ of ["left", "right"]) {
+    for (const side of ["left", "right"] as const) {
+      const arm = matte(outfit[side].sleeve, 0.5);
+      const thigh = matte(outfit[side].trousers, 0.5);
+      const shin = matte(outfit[side].shin, 0.6);
       this.limb(BODY.upperArmM, 0.062, 0.05, arm);
       this.limb(BODY.forearmM, 0.052, 0.042, arm);
       this.limb(BODY.thighM, 0.098, 0.074, thigh);

@@ -12,9 +12,8 @@ import { buildGates, buildRuts, buildSpray } from "./trackside";
 
 const racer = (): Outfit => ({
   jacket: "#1747c4",
-  sleeves: "#1747c4",
-  trousers: "#1b45b4",
-  shins: "#e02a45",
+  left: { sleeve: "#1747c4", trousers: "#1b45b4", shin: "#e02a45" },
+  right: { sleeve: "#1c2c5e", trousers: "#1c2c5e", shin: "#f0b429" },
   helmet: "#f3f5f8",
   skis: "#e02a45",
   bib: bibTexture("#1747c4", "7"),
@@ -39,11 +38,11 @@ function buildShot(shot: Shot): { scene: Scene; update: (timeS: number) => void 
   }
   for (const person of shot.bystanders) {
     const { jacket, trousers } = person;
+    const limbs = { sleeve: jacket, trousers, shin: trousers };
     const mannequin = new Mannequin({
       jacket,
-      sleeves: jacket,
-      trousers,
-      shins: trousers,
+      left: limbs,
+      right: limbs,
       helmet: "#2b2f38",
       skis: "#000000",
       bib: null,
@@ -66,7 +65,12 @@ function buildShot(shot: Shot): { scene: Scene; update: (timeS: number) => void 
 function openClip(clip: Clip): (shotIndex: number, timeS: number) => Promise<string> {
   const canvas = document.createElement("canvas");
   document.body.append(canvas);
-  const renderer = new WebGLRenderer({ canvas, antialias: true, stencil: true, preserveDrawingBuffer: true });
+  const renderer = new WebGLRenderer({
+    canvas,
+    antialias: clip.smoothEdges,
+    stencil: true,
+    preserveDrawingBuffer: true,
+  });
   renderer.setSize(clip.widthPx, clip.heightPx, false);
   renderer.toneMapping = NeutralToneMapping;
   renderer.toneMappingExposure = 1.02;
