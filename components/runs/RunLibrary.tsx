@@ -9,7 +9,7 @@ import { type RunPage, runPageSchema } from "@/lib/runs/schema";
 import { api, messageOf } from "../api/client";
 import { Notice } from "../ui/Notice";
 import { AddRunsButton } from "../upload/AddRunsButton";
-import { useUploader, useUploads } from "../upload/UploadProvider";
+import { useUploader, useUploadMark } from "../upload/UploadProvider";
 import { HowToFilm } from "./HowToFilm";
 import classes from "./Library.module.css";
 import { RunCard } from "./RunCard";
@@ -26,7 +26,7 @@ export function RunLibrary({ filter, firstPage }: RunLibraryProps) {
   const router = useRouter();
   const [filtering, startFiltering] = useTransition();
   const { open } = useUploader();
-  const { rows, totals } = useUploads();
+  const uploads = useUploadMark();
   const { ref: endRef, inViewport: atEnd } = useInViewport<HTMLDivElement>();
   const { data, error, size, setSize, mutate, isValidating } = useSWRInfinite(
     (index: number, before: RunPage | null) => {
@@ -42,8 +42,6 @@ export function RunLibrary({ filter, firstPage }: RunLibraryProps) {
   const loading = isValidating && pages.length < size;
 
   // A run appears when its upload begins and changes when it ends.
-  const begun = rows.filter((row) => row.runId !== null).length;
-  const uploads = `${begun}/${totals.done}`;
   useEffect(() => {
     if (uploads !== "0/0") void mutate();
   }, [uploads, mutate]);

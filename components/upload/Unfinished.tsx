@@ -10,6 +10,9 @@ import { toastFailed } from "../ui/toast";
 import classes from "./Upload.module.css";
 import { deleteRun, listParts, listUnfinished } from "./uploadApi";
 
+/** Where the list is kept between questions. */
+export const UNFINISHED_KEY = "unfinished-uploads";
+
 interface UnfinishedProps {
   /** Runs that this tab is uploading right now. */
   current: ReadonlySet<string>;
@@ -17,7 +20,7 @@ interface UnfinishedProps {
 
 /** Uploads that a reload or a closed tab interrupted; choosing the same file again continues them. */
 export function Unfinished({ current }: UnfinishedProps) {
-  const { data, mutate } = useSWR("unfinished:/api/runs", listUnfinished, { revalidateOnMount: true });
+  const { data, mutate } = useSWR(UNFINISHED_KEY, listUnfinished, { revalidateOnMount: true });
   const runs = (data ?? []).filter((run) => !current.has(run.id));
   if (runs.length === 0) return null;
   const giveUp = async (run: Run) => {

@@ -13,6 +13,7 @@ import {
 } from "react";
 import { useSWRConfig } from "swr";
 import { toastDone } from "../ui/toast";
+import { UNFINISHED_KEY } from "./Unfinished";
 import { type UploadSnapshot, UploadStore } from "./UploadStore";
 
 interface UploadContextValue {
@@ -36,7 +37,7 @@ export function UploadProvider({ children }: { children: ReactNode }) {
         onUploaded: ({ name }) => {
           // The open panel says it already.
           if (!openedNow.current) toastDone(`${name} is uploaded and waits to be analysed.`);
-          void mutate((key) => typeof key === "string" && key.includes("/api/runs"));
+          void mutate(UNFINISHED_KEY);
           router.refresh();
         },
       }),
@@ -78,4 +79,17 @@ export function useUploader(): UploadContextValue {
 export function useUploads(): UploadSnapshot {
   const { store } = useUploader();
   return useSyncExternalStore(store.subscribe, store.getSnapshot, store.getServerSnapshot);
+}
+
+/** Changes when a run was begun or finished by this tab, and only then. */
+export function useUploadMark(): string {
+  const { store } = useUploader();
+  return useSyncExternalStore(
+    store.subscribe,
+    () => {
+      const { rows, totals } = store.getSnapshot();
+      return `${rows.filter((row) => row.runId !== null).length}/${totals.done}`;
+    },
+    () => "0/0",
+  );
 }
