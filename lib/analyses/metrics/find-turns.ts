@@ -1,10 +1,11 @@
 import { type Body, LEAN_JOINTS, otherSide, type Side } from "./body";
 import { scoreFactor } from "./confidence";
-import { centred, leanDeg, legDifferenceT, sidewaysT } from "./lean";
+import { straightnessDeg } from "./flexion";
+import { centred, leanDeg, sidewaysT } from "./lean";
 import { meanScore } from "./motion";
-import { clamp, roundTo } from "./statistics";
+import { clamp, median, roundTo } from "./statistics";
 import { segmentTurns, type TurnSpan } from "./turns";
-import type { Camera } from "./view";
+import { type Camera, nearSide } from "./view";
 
 /** A turn with both its switches seen. */
 export interface FoundTurn {
@@ -23,13 +24,13 @@ export interface FoundTurn {
 /** Hysteresis on the centre of mass beside the feet, in torso lengths, and the least lean of a turn. */
 const SIDEWAYS_HYSTERESIS_T = 0.05;
 const LEAST_LEAN_DEG = 6;
-/** Legs of about 1.7 T differ by this much before it can be told from noise, and by twice that in a turn. */
-const LEGS_HYSTERESIS_T = 0.03;
-const LEAST_LEG_DIFFERENCE_T = 0.06;
+/** From the side: how far the nearer knee goes to either side of its middle before it can be told from noise, and in a turn. */
+const KNEE_HYSTERESIS_DEG = 3;
+const LEAST_KNEE_SWING_DEG = 6;
 
 /** What a switch errs by: a careful eye and the lean's zero crossing differ by 0.03 s on real footage. */
-const SWITCH_ERROR_S = { lean: 0.03, obliqueLean: 0.06, legs: 0.12 } as const;
-const WAY_TRUST = { lean: 1, obliqueLean: 0.75, legs: 0.75 } as const;
+const SWITCH_ERROR_S = { lean: 0.03, obliqueLean: 0.06, knee: 0.2 } as const;
+const WAY_TRUST = { lean: 1, obliqueLean: 0.75, knee: 0.65 } as const;
 type Way = keyof typeof WAY_TRUST;
 
 /** Turns of small skiers are unsure: sure from this height on. */
@@ -42,7 +43,8 @@ interface Options {
 
 /**
  * Finds the turns of one stretch by what the camera's direction shows: from the front or back by the lean; oblique by the
- * lean round its own middle, because leaning forwards shifts it; from the side by which leg is the long one.
+ * lean round its own middle, because leaning forwards shifts it; from the side by the knee nearer to the camera, which is the straighter one while it is the outside knee. The far leg
+ * is hidden too often to help.
  */
 export function findTurns(body: Body, camera: Camera, options: Options): FoundTurn[] {
   const lean = leanDeg(body);
@@ -73,11 +75,14 @@ export function findTurns(body: Body, camera: Camera, options: Options): FoundTu
       side: camera.leftIs === 0 ? null : sign === camera.leftIs ? "left" : "right",
     }));
   }
-  return found("legs", spansByLegs(body, options), ({ sign }) => ({ towards: 0, side: sideOfLongLeg(sign) }));
+  const near = nearSide(camera);
+  return near === null
+    ? []
+    : found("knee", spansByKnee(body, near, options), ({ sign }) => ({
+        towards: 0,
+        side: sign > 0 ? otherSide(near) : near,
+      }));
 }
-
-/** The outside leg is the long one; the signal is the right leg's length minus the left's. */
-export const sideOfLongLeg = (sign: number): Side => otherSide(sign > 0 ? "right" : "left");
 
 function spansByLean(body: Body, lean: Float64Array, frontal: boolean, { shortestS }: Options): TurnSpan[] {
   const sideways = sidewaysT(body);
@@ -89,12 +94,15 @@ function spansByLean(body: Body, lean: Float64Array, frontal: boolean, { shortes
   });
 }
 
-function spansByLegs(body: Body, { shortestS }: Options): TurnSpan[] {
-  const difference = centred(legDifferenceT(body));
-  return segmentTurns(difference, difference, {
+/** Left and right turns are taken to last equally long together: the knee is over its median half of the time. */
+function spansByKnee(body: Body, near: Side, { shortestS }: Options): TurnSpan[] {
+  const seen = straightnessDeg(body, near);
+  const middle = median(seen);
+  const straightness = seen.map((value) => value - middle);
+  return segmentTurns(straightness, straightness, {
     rateHz: body.motion.rateHz,
-    hysteresis: LEGS_HYSTERESIS_T,
+    hysteresis: KNEE_HYSTERESIS_DEG,
     shortestS,
-    weakest: LEAST_LEG_DIFFERENCE_T,
+    weakest: LEAST_KNEE_SWING_DEG,
   });
 }

@@ -1,11 +1,11 @@
 import type { Body } from "./body";
 import { lowPass } from "./filter";
-import { distance, tiltDeg, toDeg } from "./geometry";
-import { pointAt, series } from "./motion";
+import { tiltDeg, toDeg } from "./geometry";
+import { series } from "./motion";
 import { quantile } from "./statistics";
 
 /** Turns are slower than this; what is faster is the skier's own shaking or the network's. */
-const TURN_HZ = 3;
+export const TURN_HZ = 3;
 
 /**
  * Lean of the centre of mass over the feet in degrees, positive to the right of the picture (not the skier's side),
@@ -22,21 +22,6 @@ export const leanDeg = (body: Body): Float64Array =>
 export const sidewaysT = (body: Body): Float64Array =>
   lowPass(
     series(body.motion, (i) => (body.com[i]!.x - body.feet[i]!.x) / body.torsoPx[i]!),
-    body.motion.rateHz,
-    TURN_HZ,
-  );
-
-/**
- * Right leg's length minus the left's (hip to ankle) in torso lengths; low-passed. The outside leg is the long one, so
- * a side view, which hides the lean, still shows the way of a turn: positive while turning left.
- */
-export const legDifferenceT = (body: Body): Float64Array =>
-  lowPass(
-    series(body.motion, (i) => {
-      const leg = (side: "left" | "right") =>
-        distance(pointAt(body.motion, `${side}Hip`, i), pointAt(body.motion, `${side}Ankle`, i));
-      return (leg("right") - leg("left")) / body.torsoPx[i]!;
-    }),
     body.motion.rateHz,
     TURN_HZ,
   );

@@ -101,7 +101,7 @@ function viewLimits({ gate, metrics, kind }: LimitsInput): string[] {
   }
   if (kind === "video" && camera.facing === "side") {
     limits.push(
-      "From the side the turns were found by which leg is the long one, so their switches are less exact.",
+      "From the side the turns were found by the nearer knee, so their switches are only known to about a fifth of a second, and the farther leg is hidden.",
     );
   }
   return limits;

@@ -13,9 +13,8 @@ import {
 import { type Body, bodyOf, smoothMotion } from "./body";
 import { type Gate, viewFactor } from "./confidence";
 import { fallAtS } from "./fall";
-import { type FoundTurn, findTurns, sideOfLongLeg } from "./find-turns";
-import { leanDeg, legDifferenceT } from "./lean";
-import { legPlaneCos } from "./leg-plane";
+import { type FoundTurn, findTurns } from "./find-turns";
+import { leanDeg } from "./lean";
 import { limitsOf } from "./limits";
 import { measuresOf } from "./measures";
 import type { Moment } from "./measures/measure";
@@ -92,11 +91,7 @@ export function measureRun(input: MeasureInput): MeasuredRun {
       : bodies
           .flatMap((body) => findTurns(body, camera, { shortestS: shortestTurnS(input.discipline), skierPx }))
           .filter(({ body, span }) => fallS === null || timeOf(body.motion, span.end) <= fallS);
-  const sidewards = viewFactor("side", camera) > 0;
-  const legPlanes = new Map(bodies.map((body) => [body, sidewards ? legPlaneCos(body) : null]));
-  const turns = found.map((turn, i) =>
-    measureTurn(turn, i + 1, gate, noisePx, legPlanes.get(turn.body) ?? null),
-  );
+  const turns = found.map((turn, i) => measureTurn(turn, i + 1, gate, noisePx));
   const still =
     kind === "photo" && bodies[0]
       ? { metrics: measuresOf(stillMoment(bodies[0], camera, noisePx), gate) }
@@ -107,7 +102,7 @@ export function measureRun(input: MeasureInput): MeasuredRun {
     turns,
     still,
     lean: kind === "photo" ? null : leanSeries(bodies, seen, camera, fallS),
-    summary: summarise(turns),
+    summary: summarise(turns, camera.facing),
     limits: limitsOf({
       gate,
       kind,
@@ -134,13 +129,7 @@ function prepare(frames: SeenFrame[], shot: Shot, track: PoseTrack): Stretch {
   return { frames, raw, body: bodyOf(smoothMotion(raw)) };
 }
 
-function measureTurn(
-  turn: FoundTurn,
-  index: number,
-  gate: Gate,
-  noisePx: number,
-  legPlane: Float64Array | null,
-): Turn {
+function measureTurn(turn: FoundTurn, index: number, gate: Gate, noisePx: number): Turn {
   const { body, span, lean } = turn;
   const phases =
     turn.towards === 0 ? { shapingStart: span.start, shapingEnd: span.end } : phasesOf(lean, span);
@@ -155,7 +144,6 @@ function measureTurn(
     shaping: [Math.ceil(phases.shapingStart), Math.floor(phases.shapingEnd)],
     towards: turn.towards,
     side: turn.side,
-    legPlane,
     switchErrorS: turn.switchErrorS,
     trust: turn.trust,
   };
@@ -171,19 +159,16 @@ function measureTurn(
   };
 }
 
-/** A photo shows a turn when the skier leans, or from the side when one leg is clearly the long one. */
+/** A photo shows a turn when the skier leans. */
 const STILL_LEAN_DEG = 6;
-const STILL_LEGS_T = 0.12;
 
 function stillMoment(body: Body, camera: Camera, noisePx: number): Moment {
   const lean = leanDeg(body);
   const leanNow = lean[0]!;
-  const legs = legDifferenceT(body)[0]!;
   const leans = camera.facing !== "side" && Math.abs(leanNow) >= STILL_LEAN_DEG;
   const towards = leans ? (leanNow > 0 ? 1 : -1) : 0;
   const sideByLean =
     camera.leftIs === 0 ? null : towards === camera.leftIs ? ("left" as const) : ("right" as const);
-  const sideByLegs = camera.facing === "side" && Math.abs(legs) >= STILL_LEGS_T ? sideOfLongLeg(legs) : null;
   return {
     body,
     camera,
@@ -194,8 +179,7 @@ function stillMoment(body: Body, camera: Camera, noisePx: number): Moment {
     whole: [0, 0],
     shaping: [0, 0],
     towards,
-    side: leans ? sideByLean : sideByLegs,
-    legPlane: null,
+    side: leans ? sideByLean : null,
     switchErrorS: 0,
     trust: 1,
   };

@@ -8,6 +8,7 @@ import {
   type ShownValue,
   type Summary,
   type Turn,
+  type View,
   type WithheldReason,
 } from "../schema";
 import { deviation, mean, roundTo } from "./statistics";
@@ -132,9 +133,11 @@ function fadeOf(turns: readonly Turn[], key: MeasureKey): Measured {
 
 /**
  * The run as a whole: symmetry 100 (right - left) / mean with at least three turns a side; consistency as a coefficient
- * of variation; fade as the last third minus the first, from six turns on. Cadence is turns a second.
+ * of variation; fade as the last third minus the first, from six turns on. Cadence is turns a second. Where the turns
+ * are not found by the lean itself, finding them already supposes that both sides are alike, so their symmetry in
+ * time is withheld.
  */
-export function summarise(turns: readonly Turn[]): Summary {
+export function summarise(turns: readonly Turn[], facing: View["facing"]): Summary {
   const durations = turns.map(({ startS, endS }) => endS - startS);
   const table = (keys: readonly MeasureKey[], of: (turns: readonly Turn[], key: MeasureKey) => Measured) =>
     turns.length === 0 ? {} : Object.fromEntries(keys.map((key) => [key, of(turns, key)]));
@@ -142,7 +145,11 @@ export function summarise(turns: readonly Turn[]): Summary {
     turnCount: turns.length,
     cadenceHz: turns.length > 0 ? roundTo(1 / mean(durations), 2) : null,
     rhythmCv: turns.length >= LEAST_TURNS ? roundTo(deviation(durations) / mean(durations), 3) : null,
-    symmetry: table(SYMMETRY_KEYS, symmetryOf),
+    symmetry: table(SYMMETRY_KEYS, (all, key) =>
+      key === "durationS" && facing !== "front" && facing !== "back"
+        ? { withheld: "view" }
+        : symmetryOf(all, key),
+    ),
     consistency: table(CONSISTENCY_KEYS, consistencyOf),
     fade: table(measureKeys, fadeOf),
   };

@@ -1,5 +1,5 @@
 import type { View } from "../schema";
-import type { Body } from "./body";
+import type { Body, Side } from "./body";
 import { distance, toDeg, toRad } from "./geometry";
 import { meanScore, pointAt } from "./motion";
 import { clamp, median, quantile, roundTo } from "./statistics";
@@ -20,6 +20,10 @@ export interface Camera extends View {
   /** From the front the skier's left is on the right of the picture (1), from the back on the left (-1); 0 unknown. */
   leftIs: -1 | 0 | 1;
 }
+
+/** From the side, the skier's side that is nearer to the camera; null in other views. */
+export const nearSide = ({ facing, travel }: Camera): Side | null =>
+  facing !== "side" || travel === 0 ? null : travel > 0 ? "right" : "left";
 
 /** How wide something across the body looks over torso length, from `offAxisDeg` off the line of travel. */
 function expectedRatio(widthOverTorso: number, offAxisDeg: number): number {

@@ -28,7 +28,7 @@ function runOf(values: Partial<Record<MeasureKey, number[]>>, plusMinus: number)
   });
   return {
     turns,
-    summary: summarise(turns),
+    summary: summarise(turns, "front"),
     still: null,
     view: { facing: "front", offAxisDeg: 0, confidence: 1 },
     outcome: outcomeOf("measured"),
@@ -89,7 +89,7 @@ describe("rulesCoach", () => {
     const short = runOf({ inclinationDeg: [48, 20, 47] }, 1);
     expect(rulesCoach(short).focus).toBeNull();
     expect(rulesCoach(short).notes[0]?.text).toContain("Only 3 whole turns were seen");
-    const photo = { ...short, turns: [], summary: summarise([]), still: { metrics: {} } };
+    const photo = { ...short, turns: [], summary: summarise([], "front"), still: { metrics: {} } };
     expect(rulesCoach(photo).notes[0]?.text).toContain("A photo");
   });
 

@@ -1,15 +1,13 @@
 import type { KeypointName } from "../../schema";
 import { jointOf, type Side } from "../body";
+import { flexionDeg, HIP, KNEE } from "../flexion";
 import { distance, toDeg, toRad } from "../geometry";
-import { flexionDeg } from "../leg-plane";
 import { pointAt } from "../motion";
+import { nearSide } from "../view";
 import { legsOf, lineErrorDeg, type Measure, type Moment, posed, scoreAt, together } from "./measure";
 
-/** From the side nobody sees how far the trunk leans towards the camera or away; a turn's usual lean stands for it. */
+/** From the side nobody sees how far legs and trunk lean towards the camera or away; a turn's usual lean stands for it. */
 const UNSEEN_LEAN_DEG = 30;
-
-const KNEE = ["Hip", "Knee", "Ankle"] as const;
-const HIP = ["Shoulder", "Hip", "Knee"] as const;
 
 /** The bend that looks like `flexionDeg` when its half-angle's tangent was stretched by `factor`. */
 const bendFor = (flexion: number, factor: number): number =>
@@ -34,45 +32,28 @@ function segmentsErrorDeg(
 const jointNames = (side: Side, joints: typeof KNEE | typeof HIP) =>
   [jointOf(side, joints[0]), jointOf(side, joints[1]), jointOf(side, joints[2])] as const;
 
-/** Half of what setting the leg's plane upright took off is taken to be in doubt. */
-const knee =
-  (which: "outside" | "inside"): Measure =>
-  (moment) => {
-    const legs = legsOf(moment);
-    if (!legs) return "side";
-    const { body, apex } = moment;
-    const side = legs[which];
-    const joints = jointNames(side, KNEE);
-    const seen = flexionDeg(body, side, KNEE, apex);
-    const planeCos = moment.legPlane ? moment.legPlane[apex]! : Math.cos(toRad(UNSEEN_LEAN_DEG));
-    const value = moment.legPlane ? flexionDeg(body, side, KNEE, apex, planeCos) : seen;
-    const leaning = moment.legPlane ? (seen - value) / 2 : seen - bendFor(seen, planeCos);
-    return {
-      value,
-      plusMinus: together(segmentsErrorDeg(moment, joints), turnedErrorDeg(moment, value), leaning),
-      score: scoreAt(moment, joints, apex),
-    };
-  };
-
-const hip =
-  (which: "outside" | "inside"): Measure =>
+/** The leg away from the camera is hidden by the nearer one too often to be believed. */
+const flexion =
+  (which: "outside" | "inside", joints: typeof KNEE | typeof HIP): Measure =>
   (moment) => {
     const legs = legsOf(moment);
     if (!legs) return "side";
     const side = legs[which];
-    const joints = jointNames(side, HIP);
-    const value = flexionDeg(moment.body, side, HIP, moment.apex);
+    const near = nearSide(moment.camera);
+    if (near !== null && side !== near) return "view";
+    const names = jointNames(side, joints);
+    const value = flexionDeg(moment.body, side, joints, moment.apex);
     const leaning = value - bendFor(value, Math.cos(toRad(UNSEEN_LEAN_DEG)));
     return {
       value,
-      plusMinus: together(segmentsErrorDeg(moment, joints), turnedErrorDeg(moment, value), leaning),
-      score: scoreAt(moment, joints, moment.apex),
+      plusMinus: together(segmentsErrorDeg(moment, names), turnedErrorDeg(moment, value), leaning),
+      score: scoreAt(moment, names, moment.apex),
     };
   };
 
 export const flexionMeasures = {
-  kneeFlexionOutsideDeg: posed(knee("outside")),
-  kneeFlexionInsideDeg: posed(knee("inside")),
-  hipFlexionOutsideDeg: posed(hip("outside")),
-  hipFlexionInsideDeg: posed(hip("inside")),
+  kneeFlexionOutsideDeg: posed(flexion("outside", KNEE)),
+  kneeFlexionInsideDeg: posed(flexion("inside", KNEE)),
+  hipFlexionOutsideDeg: posed(flexion("outside", HIP)),
+  hipFlexionInsideDeg: posed(flexion("inside", HIP)),
 };

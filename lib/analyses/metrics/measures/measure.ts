@@ -26,8 +26,6 @@ export interface Moment {
   side: Side | null;
   /** Lean against the picture's vertical, degrees, positive to the right. */
   lean: Float64Array;
-  /** In a side view the cosine of the legs' lean out of the picture, sample by sample; null where that is not needed. */
-  legPlane: Float64Array | null;
   /** Standard error of one switch in seconds, and how surely the turn was found at all, 0..1. */
   switchErrorS: number;
   trust: number;
