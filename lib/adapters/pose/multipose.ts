@@ -3,8 +3,12 @@ import { KEYPOINT_COUNT } from "./movenet";
 import { type Picture, type Region, toPicture } from "./region";
 import { openSession, type Session } from "./session";
 
-/** The longer side of the network's input for the whole picture, and the side of a tile's; multiples of 32. */
-const WHOLE_INPUT_PX = 512;
+/**
+ * The longer side of the network's input for the whole picture; multiples of 32. The network knows people of about 60 to
+ * 120 px: the small input is for those who fill the picture (and costs little), the large one for those further away.
+ */
+const WHOLE_INPUTS_PX = [256, 512];
+/** The side of a tile's input. */
 const TILE_INPUT_PX = 384;
 const STEP_PX = 32;
 const PEOPLE = 6;
@@ -41,7 +45,8 @@ export async function openMultipose(): Promise<MultiposeDetector> {
     sessions.set(key, session);
     return session;
   };
-  await sessionFor(WHOLE_INPUT_PX, inputSide(WHOLE_INPUT_PX, 9 / 16));
+  // Most clips are 16:9; one that is not waits a moment longer for its first look.
+  for (const inputPx of WHOLE_INPUTS_PX) await sessionFor(inputPx, inputSide(inputPx, 9 / 16));
 
   async function look(frame: Picture, region: Region, inputPx: number, aspect: number): Promise<Candidate[]> {
     const widthPx = inputSide(inputPx, aspect);
@@ -74,7 +79,10 @@ export async function openMultipose(): Promise<MultiposeDetector> {
         sidePx: Math.max(widthPx, heightPx),
         rollRad: 0,
       };
-      const candidates = await look(frame, whole, WHOLE_INPUT_PX, widthPx / heightPx);
+      const candidates: Candidate[] = [];
+      for (const inputPx of WHOLE_INPUTS_PX) {
+        candidates.push(...(await look(frame, whole, inputPx, widthPx / heightPx)));
+      }
       if (thorough) {
         for (const tile of tiles(widthPx, heightPx)) {
           const found = await look(frame, tile, TILE_INPUT_PX, 1);

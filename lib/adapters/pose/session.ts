@@ -29,6 +29,8 @@ export async function openSession(name: ModelName, widthPx: number, heightPx: nu
     executionMode: "sequential",
     graphOptimizationLevel: "all",
     logSeverityLevel: 3,
+    // Spinning threads would take the cores from the decoder, and on a busy machine make a pose several times slower.
+    extra: { session: { intra_op: { allow_spinning: "0" } } },
   });
   return {
     async run(rgb) {

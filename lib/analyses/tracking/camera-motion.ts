@@ -1,6 +1,6 @@
 import type { GreyImage } from "./ports";
 import { median } from "./statistics";
-import { correlation, overlap, shrink, type Texture, texture } from "./texture";
+import { correlation, hide, overlap, type Rectangle, shrink, type Texture, texture } from "./texture";
 
 /**
  * How the background moved from one frame to the next: a point p goes to p + (dx, dy) + zoom (p - middle of the picture).
@@ -18,14 +18,6 @@ export interface Scene {
   coarse: Texture;
 }
 
-/** A rectangle of the grey picture where people are, who say nothing about the camera. */
-export interface Mask {
-  left: number;
-  top: number;
-  right: number;
-  bottom: number;
-}
-
 const COARSE = 4;
 /** Largest motion from frame to frame that is looked for, as a part of the picture. */
 const REACH = 0.3;
@@ -35,12 +27,19 @@ const BLOCK_STEP_X = 24;
 const BLOCK_STEP_Y = 16;
 const FINE_REACH = 3;
 /** Mean square of a block's texture (grey levels) below which it is plain snow or sky. */
-const PLAIN = 6;
+const PLAIN = 2;
+/** A block is found where it differs by less than this part of the mean difference around. */
+const DISTINCT = 0.6;
 const INLIER_PX = 1.2;
 const MIN_BLOCKS = 4;
 
-export function scene(grey: GreyImage): Scene {
-  return { fine: texture(grey, 4), coarse: texture(shrink(grey, COARSE), 3) };
+/** Readies a grey picture; `people` are the places of people in it, who say nothing about the camera. */
+export function scene(grey: GreyImage, people: readonly Rectangle[] = []): Scene {
+  const fine = texture(grey, 4);
+  const coarse = texture(shrink(grey, COARSE), 3);
+  hide(fine, people);
+  hide(coarse, people, 1 / COARSE);
+  return { fine, coarse };
 }
 
 /** Above this two pictures surely show the same place, and looking further would only cost time. */
@@ -54,10 +53,9 @@ export function cameraMotion(
   before: Scene,
   after: Scene,
   expected: CameraMotion,
-  masks: readonly Mask[] = [],
 ): { motion: CameraMotion; likeness: number } {
   const rough = roughShift(before.coarse, after.coarse, expected);
-  const blocks = matchBlocks(before.fine, after.fine, rough, masks);
+  const blocks = matchBlocks(before.fine, after.fine, rough);
   const motion = agreement(blocks, before.fine) ?? { dxPx: rough.dx, dyPx: rough.dy, zoom: 0 };
   const likeness =
     rough.score > ALIKE
@@ -104,15 +102,12 @@ interface Block extends Shift {
 }
 
 /** Where each textured block of the first picture is found in the second, to a part of a pixel. */
-function matchBlocks(a: Texture, b: Texture, rough: Shift, masks: readonly Mask[]): Block[] {
+function matchBlocks(a: Texture, b: Texture, rough: Shift): Block[] {
   const { left, right, top, bottom } = overlap(a, rough.dx, rough.dy);
   const found: Block[] = [];
   for (let y = top + FINE_REACH; y + BLOCK + FINE_REACH <= bottom; y += BLOCK_STEP_Y) {
     for (let x = left + FINE_REACH; x + BLOCK + FINE_REACH <= right; x += BLOCK_STEP_X) {
-      const masked = masks.some(
-        (mask) => x < mask.right && x + BLOCK > mask.left && y < mask.bottom && y + BLOCK > mask.top,
-      );
-      if (masked || energy(a, x, y) < PLAIN) continue;
+      if (isPlain(a, x, y)) continue;
       const shift = matchBlock(a, b, x, y, rough);
       if (shift) found.push({ ...shift, x: x + BLOCK / 2, y: y + BLOCK / 2 });
     }
@@ -120,25 +115,36 @@ function matchBlocks(a: Texture, b: Texture, rough: Shift, masks: readonly Mask[
   return found;
 }
 
-function energy({ data, widthPx }: Texture, left: number, top: number): number {
+/** Whether a block has too little texture to be found again, or is hidden at one of its corners. */
+function isPlain({ data, widthPx }: Texture, left: number, top: number): boolean {
+  const last = BLOCK - 1;
+  for (const corner of [0, last, last * widthPx, last * widthPx + last]) {
+    if (data[top * widthPx + left + corner] === 0) return true;
+  }
   let sum = 0;
   for (let y = top; y < top + BLOCK; y++) {
     for (let x = left; x < left + BLOCK; x++) sum += data[y * widthPx + x]! ** 2;
   }
-  return sum / (BLOCK * BLOCK);
+  return sum / (BLOCK * BLOCK) < PLAIN;
 }
 
-/** Least sum of absolute differences; null at the end of the reach, where the true minimum may lie beyond. */
+/**
+ * Least sum of absolute differences; null at the end of the reach, where the true minimum may lie beyond, and where the
+ * minimum is hardly lower than anything else.
+ */
 function matchBlock(a: Texture, b: Texture, x: number, y: number, rough: Shift): Shift | null {
   const side = 2 * FINE_REACH + 1;
   const costs = new Float32Array(side * side);
   let best = 0;
+  let sum = 0;
   for (let i = 0; i < costs.length; i++) {
     const dx = rough.dx + (i % side) - FINE_REACH;
     const dy = rough.dy + Math.floor(i / side) - FINE_REACH;
     costs[i] = difference(a, b, x, y, dx, dy);
+    sum += costs[i]!;
     if (costs[i]! < costs[best]!) best = i;
   }
+  if (costs[best]! > (DISTINCT * sum) / costs.length) return null;
   const column = best % side;
   const row = Math.floor(best / side);
   if (column === 0 || row === 0 || column === side - 1 || row === side - 1) return null;

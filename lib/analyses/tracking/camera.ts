@@ -1,8 +1,9 @@
 import type { Point } from "./body";
-import { type CameraMotion, cameraMotion, type Mask, type Scene, scene } from "./camera-motion";
+import { type CameraMotion, cameraMotion, type Scene, scene } from "./camera-motion";
 import { type Change, findCuts, looksLikeCut } from "./cuts";
 import type { Frame, Region } from "./ports";
 import type { CameraPath } from "./skier-score";
+import type { Rectangle } from "./texture";
 
 /** The longer side of the grey pictures that are compared. */
 const GREY_PX = 160;
@@ -22,15 +23,18 @@ export class Camera implements CameraPath {
     this.widthPx = frame.widthPx;
     this.heightPx = frame.heightPx;
     const scale = GREY_PX / Math.max(frame.widthPx, frame.heightPx);
-    const now = scene(frame.readLuma(Math.round(frame.widthPx * scale)));
+    const grey = frame.readLuma(Math.round(frame.widthPx * scale));
+    const now = scene(
+      grey,
+      regions.map((region) => placeOf(region, scale)),
+    );
     const before = this.#scene;
     this.#scene = now;
     if (!before) {
       this.#motions.push(STILL);
       return false;
     }
-    const masks = regions.map((region) => maskOf(region, scale));
-    const { motion, likeness } = cameraMotion(before, now, this.#expected, masks);
+    const { motion, likeness } = cameraMotion(before, now, this.#expected);
     const change = { timeS: frame.timeS, unlike: 1 - likeness };
     const cut = looksLikeCut(this.#changes, change);
     this.#changes.push(change);
@@ -56,9 +60,9 @@ export class Camera implements CameraPath {
   }
 }
 
-function maskOf({ centreXPx, centreYPx, sidePx }: Region, scale: number): Mask {
-  // The crop has half as much room again as the person fills.
-  const half = sidePx / 3;
+/** Where the person in a crop is, with skis and shadow, in pixels of the grey picture. */
+function placeOf({ centreXPx, centreYPx, sidePx }: Region, scale: number): Rectangle {
+  const half = 0.45 * sidePx;
   return {
     left: (centreXPx - half) * scale,
     right: (centreXPx + half) * scale,

@@ -7,6 +7,13 @@ export interface Texture {
   heightPx: number;
 }
 
+export interface Rectangle {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
 /** Subtracts from every pixel the mean of the square around it. */
 export function texture(grey: GreyImage, radiusPx: number): Texture {
   const { data, widthPx, heightPx } = grey;
@@ -58,6 +65,23 @@ export function shrink({ data, widthPx, heightPx }: GreyImage, factor: number): 
   return { data: out, widthPx: width, heightPx: height };
 }
 
+/** Hides rectangles of a texture from comparisons, by making them exactly 0. */
+export function hide(
+  { data, widthPx, heightPx }: Texture,
+  rectangles: readonly Rectangle[],
+  scale = 1,
+): void {
+  for (const { left, right, top, bottom } of rectangles) {
+    const from = Math.max(0, Math.floor(left * scale));
+    const to = Math.min(widthPx, Math.ceil(right * scale));
+    if (to <= from) continue;
+    const lastRow = Math.min(heightPx, Math.ceil(bottom * scale));
+    for (let y = Math.max(0, Math.floor(top * scale)); y < lastRow; y++) {
+      data.fill(0, y * widthPx + from, y * widthPx + to);
+    }
+  }
+}
+
 /** The overlap of two pictures of one size when the second is moved by (-dx, -dy) onto the first. */
 export function overlap(size: { widthPx: number; heightPx: number }, dx: number, dy: number) {
   return {
@@ -68,7 +92,7 @@ export function overlap(size: { widthPx: number; heightPx: number }, dx: number,
   };
 }
 
-/** Correlation (-1..1) of the first texture with the second at an offset of whole pixels. */
+/** Correlation (-1..1) of the first texture with the second at an offset of whole pixels; hidden pixels do not count. */
 export function correlation(a: Texture, b: Texture, dx: number, dy: number): number {
   const { left, right, top, bottom } = overlap(a, dx, dy);
   let [ab, aa, bb] = [0, 0, 0];
@@ -76,6 +100,7 @@ export function correlation(a: Texture, b: Texture, dx: number, dy: number): num
     for (let x = left; x < right; x++) {
       const p = a.data[y * a.widthPx + x]!;
       const q = b.data[(y + dy) * b.widthPx + x + dx]!;
+      if (p === 0 || q === 0) continue;
       ab += p * q;
       aa += p * p;
       bb += q * q;
