@@ -19,14 +19,17 @@ interface Person {
 export class ApiClient {
   private cookie = "";
   private readonly url: string;
+  private readonly signal: AbortSignal | undefined;
 
-  constructor(url: string) {
+  constructor(url: string, signal?: AbortSignal) {
     this.url = url;
+    this.signal = signal;
   }
 
   private send(method: string, path: string, body?: unknown): Promise<Response> {
     return fetch(`${this.url}${path}`, {
       method,
+      signal: this.signal,
       headers: { origin: this.url, cookie: this.cookie, "content-type": "application/json" },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
@@ -89,7 +92,11 @@ export class ApiClient {
         partNumbers: [partNumber],
       });
       const body = content.subarray((partNumber - 1) * partSizeBytes, partNumber * partSizeBytes);
-      const stored = await fetch(parts[0]?.url ?? "", { method: "PUT", body: new Uint8Array(body) });
+      const stored = await fetch(parts[0]?.url ?? "", {
+        method: "PUT",
+        body: new Uint8Array(body),
+        signal: this.signal,
+      });
       if (!stored.ok) throw new Error(`part ${partNumber} of ${fileName}: ${stored.status}`);
     }
     return this.call<Run>("POST", `${path}/complete`);

@@ -17,13 +17,17 @@ const userId = async (email: string) => (await db.user.findUniqueOrThrow({ where
  * and for each of the two a clip that is uploaded and analysed as anybody's. Does nothing when it is there; one that stopped
  * half-way continues, and what people changed in it since stays changed.
  */
-export async function seed(options: { url: string; password: string }): Promise<"seeded" | "already there"> {
-  const { url, password } = options;
+export async function seed(options: {
+  url: string;
+  password: string;
+  signal?: AbortSignal;
+}): Promise<"seeded" | "already there"> {
+  const { url, password, signal } = options;
   if (await db.team.findUnique({ where: { id: DEMO_TEAM_ID } })) return "already there";
   if (!existsSync(DEMO_CLIP))
     throw new Error(`The demo clip ${DEMO_CLIP} is missing: run "npm run fixtures".`);
 
-  const coach = new ApiClient(url);
+  const coach = new ApiClient(url, signal);
   await coach.enter({ ...DEMO_COACH, password });
   const racer = await coach.racer("Mia Muster");
   await coach.upload(DEMO_CLIP, {
@@ -33,7 +37,7 @@ export async function seed(options: { url: string; password: string }): Promise<
     place: PLACE,
   });
 
-  const athlete = new ApiClient(url);
+  const athlete = new ApiClient(url, signal);
   await athlete.enter({ ...DEMO_ATHLETE, password });
   await athlete.upload(DEMO_CLIP, { title: "My slalom", discipline: "SL", place: PLACE });
 

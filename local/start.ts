@@ -35,7 +35,7 @@ async function step<T>(words: string, work: () => Promise<T>): Promise<T> {
     console.log(`${((performance.now() - startedMs) / 1000).toFixed(1)} s`);
     return result;
   } catch (error) {
-    console.log("failed");
+    console.log(stopping.signal.aborted ? "stopped" : "failed");
     throw error;
   }
 }
@@ -79,7 +79,7 @@ async function start(): Promise<void> {
   const { db } = await import("@/lib/db/client");
   const { DEMO_ATHLETE, DEMO_COACH, seed } = await import("./seed");
   running.push({ stop: () => db.$disconnect() });
-  await step("Demo team", () => seed({ url, password: secrets.demoPassword }));
+  await step("Demo team", () => seed({ url, password: secrets.demoPassword, signal: stopping.signal }));
 
   console.log(`
 Ski Racer  ${url}
