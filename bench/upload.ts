@@ -1,0 +1,93 @@
+import { open, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { chromium, type Page } from "@playwright/test";
+import { BROWSER_FLAGS, browserPath } from "@/tests/e2e/setup/browser";
+import { signUp } from "@/tests/e2e/setup/people";
+import startApplication from "@/tests/e2e/setup/server";
+import { median, type Row, ratio } from "./report";
+
+const SIZE_BYTES = 96 * 1024 ** 2;
+const ROUNDS = 3;
+
+/** A clip that plays, made large by a `free` box at its end, as an editor leaves one. */
+async function makeLargeClip(folder: string, round: number): Promise<string> {
+  const path = join(folder, `large-${round}.mp4`);
+  const clip = await readFile("tests/fixtures/clips/slalom-front.mp4");
+  const header = Buffer.alloc(8);
+  header.writeUInt32BE(SIZE_BYTES - clip.byteLength, 0);
+  header.write("free", 4, "ascii");
+  const file = await open(path, "w");
+  await file.write(clip);
+  await file.write(header);
+  await file.truncate(SIZE_BYTES);
+  await file.close();
+  return path;
+}
+
+/** Milliseconds from the first part's request to the run being complete, as a person's browser uploads it. */
+async function uploadMs(page: Page, file: string): Promise<number> {
+  const firstPart = page.waitForRequest(
+    (request) => request.method() === "PUT" && request.url().includes("partNumber"),
+  );
+  const complete = page.waitForResponse((response) => response.url().endsWith("/complete") && response.ok());
+  await page.getByLabel("Choose clips or photos").setInputFiles(file);
+  await firstPart;
+  const from = performance.now();
+  await complete;
+  return performance.now() - from;
+}
+
+/** Milliseconds of one PUT of as many bytes from the same page to the same storage, to a presigned address. */
+async function rawPutMs(page: Page): Promise<number> {
+  return page.evaluate(async (sizeBytes) => {
+    const ask = async (path: string, body: unknown) => {
+      const response = await fetch(path, {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      });
+      return response.json();
+    };
+    const file = { fileName: "raw.mp4", sizeBytes, fingerprint: `raw-${crypto.randomUUID()}` };
+    const { run } = await ask("/api/runs", file);
+    const { parts } = await ask(`/api/runs/${run.id}/parts`, { partNumbers: [1] });
+    const body = new Blob([new Uint8Array(sizeBytes)]);
+    const from = performance.now();
+    await fetch(parts[0].url, { method: "PUT", body });
+    const ms = performance.now() - from;
+    await fetch(`/api/runs/${run.id}`, { method: "DELETE" });
+    return ms;
+  }, SIZE_BYTES);
+}
+
+/** An upload through the page, joining of the parts included, against one raw PUT of the same size to the same storage. */
+export async function benchUpload(folder: string): Promise<Row[]> {
+  const stop = await startApplication();
+  const browser = await chromium.launch({ executablePath: browserPath(), args: BROWSER_FLAGS });
+  try {
+    const page = await browser.newPage({ baseURL: process.env.E2E_URL });
+    await signUp(page);
+    const oursMs: number[] = [];
+    const rawMs: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      rawMs.push(await rawPutMs(page));
+      await page.goto("/runs");
+      await page.getByRole("button", { name: "Add runs" }).first().click();
+      oursMs.push(await uploadMs(page, await makeLargeClip(folder, round)));
+    }
+    const mibPerS = (ms: number) => SIZE_BYTES / 1024 ** 2 / (ms / 1000);
+    const [ours, raw] = [mibPerS(median(oursMs)), mibPerS(median(rawMs))];
+    return [
+      {
+        what: `upload of ${SIZE_BYTES / 1024 ** 2} MiB in a browser`,
+        measured: `${ours.toFixed(0)} MiB/s`,
+        ratio: ratio(ours, raw),
+        against: `one raw PUT ${raw.toFixed(0)} MiB/s`,
+        aim: ">= 0.90",
+      },
+    ];
+  } finally {
+    await browser.close();
+    await stop();
+  }
+}
