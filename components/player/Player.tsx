@@ -78,6 +78,8 @@ export function Player(props: PlayerProps) {
           onPlay={() => setPlaying(true)}
           onPause={() => setPlaying(false)}
           onError={() => setBroken(true)}
+          // A seek puts the first frame in the place of the poster, which shows another moment.
+          onLoadedData={() => !playhead.started && playhead.seek(0)}
           onLoadedMetadata={(event) => {
             event.currentTarget.playbackRate = Number(rate);
           }}

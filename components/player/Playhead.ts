@@ -4,6 +4,7 @@
  */
 export class Playhead {
   #timeS = 0;
+  #started = false;
   readonly #listeners = new Set<() => void>();
   readonly #seekers = new Set<(timeS: number) => void>();
 
@@ -11,9 +12,15 @@ export class Playhead {
     return this.#timeS;
   }
 
+  /** False until a frame was shown: what is seen before that is a poster of some other moment. */
+  get started(): boolean {
+    return this.#started;
+  }
+
   /** The player reports the frame it shows. */
   report(timeS: number): void {
-    if (timeS === this.#timeS) return;
+    if (this.#started && timeS === this.#timeS) return;
+    this.#started = true;
     this.#timeS = timeS;
     for (const listener of this.#listeners) listener();
   }

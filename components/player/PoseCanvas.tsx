@@ -28,7 +28,7 @@ export function PoseCanvas({ track, playhead }: PoseCanvasProps) {
       if (canvas.width !== pixels.width || canvas.height !== pixels.height) Object.assign(canvas, pixels);
       context.setTransform(ratio, 0, 0, ratio, 0, 0);
       context.clearRect(0, 0, width, height);
-      const points = poseAt(track.frames, playhead.timeS);
+      const points = playhead.started ? poseAt(track.frames, playhead.timeS) : null;
       if (points && width > 0) drawSkeleton(context, points, containedRect({ width, height }, picture));
     };
     draw();

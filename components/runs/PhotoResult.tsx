@@ -23,7 +23,11 @@ interface ResultProps {
 
 /** What was found in a photo: the picture with the skeleton, and the measures of its one moment. */
 export function PhotoResult({ run, result, artifacts, file, onTap }: ResultProps) {
-  const [playhead] = useState(() => new Playhead());
+  const [playhead] = useState(() => {
+    const still = new Playhead();
+    still.report(0);
+    return still;
+  });
   const { track } = useTrack(artifacts.includes("track.json") ? file("track.json") : null);
   return (
     <>

@@ -51,20 +51,22 @@ export function VideoResult({ run, result, artifacts, file, onTap }: ResultProps
     <>
       <Outcome outcome={outcome} onJump={jump} onTap={onTap} />
       <div className={classes.stage}>
-        <div className={classes.watch} ref={playerRef}>
-          <Player
-            src={artifacts.includes("playback.mp4") ? file("playback.mp4") : file("original")}
-            posterSrc={artifacts.includes("poster.jpg") ? file("poster.jpg") : null}
-            label={run.title}
-            widthPx={media.width}
-            heightPx={media.height}
-            durationS={media.durationS}
-            fps={media.fps || 30}
-            track={track}
-            trackNote={note}
-            playhead={playhead}
-            onJumpTurn={jumpTurn}
-          />
+        <div className={classes.watch}>
+          <div ref={playerRef} className={classes.player}>
+            <Player
+              src={artifacts.includes("playback.mp4") ? file("playback.mp4") : file("original")}
+              posterSrc={artifacts.includes("poster.jpg") ? file("poster.jpg") : null}
+              label={run.title}
+              widthPx={media.width}
+              heightPx={media.height}
+              durationS={media.durationS}
+              fps={media.fps || 30}
+              track={track}
+              trackNote={note}
+              playhead={playhead}
+              onJumpTurn={jumpTurn}
+            />
+          </div>
           {(turns.length > 0 || lean) && (
             <Card
               id="timeline"
@@ -91,7 +93,7 @@ export function VideoResult({ run, result, artifacts, file, onTap }: ResultProps
       </div>
       {turns.length > 0 && (
         <Card id="measures" title="Turn by turn" flush>
-          <TurnTable turns={turns} summary={summary} playhead={playhead} />
+          <TurnTable turns={turns} summary={summary} playhead={playhead} onJump={jump} />
         </Card>
       )}
       {stills.length > 0 && (

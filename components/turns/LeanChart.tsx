@@ -76,11 +76,15 @@ export function LeanChart({ lean, turns, durationS, playhead }: LeanChartProps) 
         <path d={paths.line} clipPath="url(#lean-left)" className={classes.line} stroke="var(--sr-left)" />
         <path d={paths.line} clipPath="url(#lean-right)" className={classes.line} stroke="var(--sr-right)" />
       </svg>
-      {lines.map((deg) => (
-        <span key={deg} className={classes.degrees} style={{ top: topOf(deg) }} aria-hidden>
-          {deg}°
-        </span>
-      ))}
+      <div className={classes.scale} aria-hidden>
+        {lines
+          .flatMap((deg) => [deg, -deg])
+          .map((deg) => (
+            <span key={deg} style={{ top: topOf(deg) }}>
+              {Math.abs(deg)}°
+            </span>
+          ))}
+      </div>
       {turns.map((turn) => {
         const leanDeg = nearestFrame(samples, turn.apexS)?.leanDeg;
         if (leanDeg === null || leanDeg === undefined) return null;

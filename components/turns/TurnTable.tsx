@@ -19,6 +19,7 @@ interface TurnTableProps {
   turns: readonly Turn[];
   summary: Summary;
   playhead: Playhead;
+  onJump(atS: number): void;
 }
 
 /** Measures of a group that have a value in some turn, and those that have none with the reasons given. */
@@ -39,7 +40,7 @@ function splitByShown(group: MeasureGroup, turns: readonly Turn[]) {
 }
 
 /** Every turn in a column with its measures in rows; the names stay in place while the turns scroll. */
-export function TurnTable({ turns, summary, playhead }: TurnTableProps) {
+export function TurnTable({ turns, summary, playhead, onJump }: TurnTableProps) {
   const [groupId, setGroupId] = useState(MEASURE_GROUPS[0]!.id);
   const current = usePlayheadTurn(playhead, turns);
   const group = MEASURE_GROUPS.find(({ id }) => id === groupId) ?? MEASURE_GROUPS[0]!;
@@ -70,7 +71,7 @@ export function TurnTable({ turns, summary, playhead }: TurnTableProps) {
                     <button
                       type="button"
                       className={classes.turn}
-                      onClick={() => playhead.seek(turn.apexS)}
+                      onClick={() => onJump(turn.apexS)}
                       aria-label={`Turn ${turn.index}, ${sideLook(turn.side).word.toLowerCase()}. Jump to its apex.`}
                     >
                       <SideMark side={turn.side} />

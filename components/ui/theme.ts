@@ -58,6 +58,8 @@ const BUTTON_HEIGHTS: Record<string, string> = { xs: "2.75rem", sm: "2.75rem", m
 /** A dialog's <header> would read as a second banner of the page. */
 const DIALOG_ATTRIBUTES = { header: { role: "presentation" } };
 
+const CLOSE = { "aria-label": "Close" };
+
 export const theme = createTheme({
   primaryColor: "ink",
   primaryShade: { light: 9, dark: 4 },
@@ -130,10 +132,11 @@ export const theme = createTheme({
         radius: "lg",
         overlayProps: { backgroundOpacity: 0.6 },
         attributes: DIALOG_ATTRIBUTES,
+        closeButtonProps: CLOSE,
       },
       classNames: { title: classes.modalTitle, close: classes.close },
     }),
-    Drawer: Drawer.extend({ defaultProps: { attributes: DIALOG_ATTRIBUTES } }),
+    Drawer: Drawer.extend({ defaultProps: { attributes: DIALOG_ATTRIBUTES, closeButtonProps: CLOSE } }),
     CloseButton: CloseButton.extend({ defaultProps: { iconSize: 24 } }),
     Progress: Progress.extend({ defaultProps: { radius: "xl" } }),
     Badge: Badge.extend({ defaultProps: { radius: "sm", tt: "none" }, classNames: { root: classes.badge } }),

@@ -50,7 +50,6 @@ export function UploadPanel() {
         header: classes.panelHeader,
         close: classes.close,
       }}
-      closeButtonProps={{ "aria-label": "Close" }}
     >
       <Stack gap="lg" pb="xl">
         <ChooseFiles onFiles={(files) => void store.add(files, defaults)} />
