@@ -2,6 +2,8 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
 import { type ClipOptions, drawFrame, makeClip, makeSound, steady, withoutFrames } from "./clip";
+import { writeHlgClip } from "./hdr";
+import { heicOf } from "./heic";
 import { claimCreated, claimSize, cut, cutInIndex, makeBomb, overwrite, rename } from "./patch";
 
 export * from "./clip";
@@ -35,7 +37,12 @@ const drawPhoto = (widthPx: number, heightPx: number) =>
     raw: { width: widthPx, height: heightPx, channels: 4 },
   }).removeAlpha();
 
-type Maker = [fileName: string, expected: Expected, make: () => Promise<Uint8Array> | Uint8Array];
+/** `make` gives the file's bytes, or writes them to the path itself. */
+type Maker = [
+  fileName: string,
+  expected: Expected,
+  make: (path: string) => Promise<Uint8Array | undefined> | Uint8Array,
+];
 
 const makers = (plain: Uint8Array, late: Uint8Array) =>
   ({
@@ -50,6 +57,7 @@ const makers = (plain: Uint8Array, late: Uint8Array) =>
     webmVp9: ["vp9.webm", video(320, 240), () => makeClip({ ...PLAIN, container: "webm", codec: "vp9" })],
     webmVp8: ["vp8.webm", video(320, 240), () => makeClip({ ...PLAIN, container: "webm", codec: "vp8" })],
     hevc: ["hevc.mp4", video(320, 240), () => makeClip({ ...PLAIN, codec: "hevc" })],
+    hlg: ["hlg.mp4", video(320, 240), (path) => writeHlgClip(path, 30, 30).then(() => undefined)],
     fast: ["fast.mp4", video(320, 240), () => makeClip({ ...PLAIN, timesS: steady(60, 120) })],
     uneven: ["uneven.mp4", video(320, 240), () => makeClip({ ...PLAIN, timesS: UNEVEN_S })],
     rotated90: ["r90.mp4", video(240, 320), () => makeClip({ ...PLAIN, rotation: 90 })],
@@ -73,6 +81,11 @@ const makers = (plain: Uint8Array, late: Uint8Array) =>
           .withMetadata({ orientation: 6 })
           .jpeg()
           .toBuffer(),
+    ],
+    heicPhoto: [
+      "iphone.heic",
+      photo(320, 240),
+      async () => heicOf(await makeClip({ ...PLAIN, codec: "hevc", timesS: steady(2, 30), sound: false })),
     ],
     webpPhoto: ["photo.webp", photo(640, 480), () => drawPhoto(640, 480).webp().toBuffer()],
 
@@ -122,12 +135,16 @@ export const makeCorpus = async <Name extends CorpusName = CorpusName>(
   only?: readonly Name[],
 ): Promise<Record<Name, CorpusFile>> => {
   await mkdir(dir, { recursive: true });
-  const all = makers(await makeClip(PLAIN), await makeClip({ ...PLAIN, fastStart: false }));
+  const all: Record<CorpusName, Maker> = makers(
+    await makeClip(PLAIN),
+    await makeClip({ ...PLAIN, fastStart: false }),
+  );
   const corpus = {} as Record<Name, CorpusFile>;
   for (const name of only ?? (Object.keys(all) as Name[])) {
     const [fileName, expected, make] = all[name];
     const path = join(dir, fileName);
-    await writeFile(path, await make());
+    const bytes = await make(path);
+    if (bytes) await writeFile(path, bytes);
     corpus[name] = { path, expected };
   }
   return corpus;

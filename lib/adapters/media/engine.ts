@@ -60,6 +60,7 @@ export const openInput = (source: MediaSource): OpenInput => {
         return response;
       },
       getRetryDelay: (tries, error) => {
+        if (lost) return null;
         if (tries < MAX_TRIES && !(error instanceof AppError && error.code === "notFound")) {
           return 0.2 * 2 ** tries;
         }

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type CorpusFile, type CorpusName, makeCorpus } from "@/tests/corpus";
+import { CORNERS, type CorpusFile, type CorpusName, makeCorpus } from "@/tests/corpus";
 import { MediaError, openMedia } from "./index";
 
 let dir: string;
@@ -112,6 +112,15 @@ describe("looking into a file", () => {
       expect(blue).toBeGreaterThan(180);
       expect(Math.max(red!, green!)).toBeLessThan(90);
     }
+    await media.close();
+  });
+
+  it("reads the HEIC photos of iPhones in their true colours", async () => {
+    const media = await openMedia({ filePath: corpus.heicPhoto.path });
+    expect(media.probe).toMatchObject({ kind: "photo", codec: "heic" });
+    const corner = { leftPx: 4, topPx: 4, widthPx: 8, heightPx: 8 };
+    const seen = await media.still(0, (still) => still.rgb(corner, { widthPx: 1 }).data);
+    for (const [i, value] of CORNERS.topLeft.entries()) expect(Math.abs(seen[i]! - value)).toBeLessThan(8);
     await media.close();
   });
 });

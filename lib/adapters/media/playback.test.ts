@@ -15,6 +15,7 @@ const NAMES = [
   "matroska",
   "webmVp9",
   "hevc",
+  "hlg",
   "fast",
   "rotated90",
   "uneven",
@@ -94,6 +95,23 @@ describe("the copy that every browser plays", () => {
     expect(copy?.durationS).toBeCloseTo(original.durationS, 1);
     expect(shares.at(-1)).toBe(1);
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
+  });
+
+  it("shows HDR in the copy's ordinary colours as it does in stills", async () => {
+    const { mode, copy, outPath } = await copyOf("hlg");
+    expect(mode).toBe("transcoded");
+    expect(copy).toMatchObject({ hdr: false, bitDepth: 8, chroma: "4:2:0" });
+    const coloursOf = async (filePath: string) => {
+      const media = await openMedia({ filePath });
+      const rgb = await media.still(0.5, (still) => still.rgb(null, { widthPx: 8, heightPx: 8 }).data);
+      await media.close();
+      return rgb;
+    };
+    const [still, played] = [await coloursOf(corpus.hlg.path), await coloursOf(outPath)];
+    const corner = (rgb: Uint8Array) => [...rgb.subarray(0, 3)];
+    for (const [i, value] of corner(still).entries())
+      expect(Math.abs(value - corner(played)[i]!)).toBeLessThan(12);
+    expect(corner(still)[0]).toBeGreaterThan(200);
   });
 
   it("halves 120 frames a second to 60", async () => {

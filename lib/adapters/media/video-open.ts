@@ -68,9 +68,15 @@ const videoTrackOf = async (input: Input): Promise<InputVideoTrack> => {
 };
 
 /** The index of the last time whose data is in the file, found by halving; -1 when there is none. */
-const lastReadable = async (sink: EncodedPacketSink, timesS: readonly number[]): Promise<number> => {
+const lastReadable = async (
+  sink: EncodedPacketSink,
+  opened: OpenInput,
+  timesS: readonly number[],
+): Promise<number> => {
   const readable = async (index: number) => {
     const packet = await sink.getPacket(timesS[index]! + 1e-6).catch(() => null);
+    const lost = opened.networkError();
+    if (lost) throw lost;
     return packet !== null && packet.byteLength > 0;
   };
   let low = -1;
@@ -89,7 +95,7 @@ interface Timing {
   cutShort: boolean;
 }
 
-const readTiming = async (track: InputVideoTrack): Promise<Timing> => {
+const readTiming = async (track: InputVideoTrack, opened: OpenInput): Promise<Timing> => {
   const sink = new EncodedPacketSink(track);
   const shown: { timeS: number; durationS: number }[] = [];
   for await (const packet of sink.packets(undefined, undefined, { metadataOnly: true })) {
@@ -100,7 +106,7 @@ const readTiming = async (track: InputVideoTrack): Promise<Timing> => {
   }
   shown.sort((a, b) => a.timeS - b.timeS);
   const times = shown.map((frame) => frame.timeS);
-  const last = await lastReadable(sink, times);
+  const last = await lastReadable(sink, opened, times);
   const cadence = cadenceOf(times.slice(0, last + 1), shown[last]?.durationS ?? 0);
   return { cadence, cutShort: last < times.length - 1 };
 };
@@ -162,7 +168,7 @@ const examine = async (opened: OpenInput, bytes: ByteReader): Promise<OpenVideo>
   checkSize("video", await track.getCodedWidth(), await track.getCodedHeight());
   const toldS = await track.getDurationFromMetadata();
   if (toldS !== null && toldS > MAX_DURATION_S) throw new MediaError("tooLong", `${toldS} s is too long.`);
-  const timing = await readTiming(track);
+  const timing = await readTiming(track, opened);
   const { cadence } = timing;
   const cutShort =
     timing.cutShort || layout.cutShort || (toldS !== null && toldS > 0.5 && cadence.durationS < toldS / 2);
