@@ -21,7 +21,7 @@ import type { Moment } from "./measures/measure";
 import { endOf, type Motion, sampleAt, timeOf } from "./motion";
 import { phasesOf } from "./phases";
 import { resample, type SeenFrame, samplingRateHz } from "./resample";
-import { orderVote, repairSides } from "./sides";
+import { leftIs, repairSides } from "./sides";
 import { keypointNoisePx, skierHeightPx } from "./size";
 import { mean, roundTo } from "./statistics";
 import { longestShot, type Shot, shotsOf } from "./stretches";
@@ -75,7 +75,7 @@ export function measureRun(input: MeasureInput): MeasuredRun {
   const bodies = stretches.map(({ body }) => body);
 
   const seen = shot?.stretches.flat() ?? [];
-  const camera = estimateView(bodies, orderVote(seen));
+  const camera = estimateView(bodies, leftIs(seen));
   const skierPx = skierHeightPx(bodies.map(({ motion }) => motion));
   const noisePx = keypointNoisePx(
     stretches.map(({ raw }) => raw),
@@ -124,7 +124,7 @@ export function measureRun(input: MeasureInput): MeasuredRun {
 }
 
 function prepare(frames: SeenFrame[], shot: Shot, track: PoseTrack): Stretch {
-  const repaired = repairSides(frames, orderVote(shot.stretches.flat()));
+  const repaired = repairSides(frames, leftIs(shot.stretches.flat()));
   const raw = resample(repaired, track.heightPx);
   return { frames, raw, body: bodyOf(smoothMotion(raw)) };
 }

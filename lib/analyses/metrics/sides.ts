@@ -29,31 +29,37 @@ const ORDER_PAIRS: readonly Pair[] = [
 
 /** In torso lengths a frame: makes the labels as the network gave them win when nothing speaks against them. */
 const SWAP_PRIOR = 0.02;
-/** Below this the frames do not agree on which way the skier faces, and only time is used. */
-const CLEAR_VOTE = 0.4;
+/** Shoulders that look narrower than this share of the torso are seen from the side, where left and right have no order. */
+const ORDERED_FROM = 0.35;
+/** Networks often take a back for a front for some frames, and hardly ever the other way round. */
+const FRONT_FROM_VOTE = 0.5;
 
 /**
- * Which way left and right lie over the whole clip, -1..1: 1 when the left joints are always on the right of the
- * picture (a skier seen from the front), -1 from the back, near 0 from the side.
+ * Where the skier's left is over the whole clip: 1 on the right of the picture (seen from the front), -1 on its left
+ * (seen from the back), 0 where shoulders and hips are too narrow to tell.
  */
-export function orderVote(frames: readonly SeenFrame[]): number {
+export function leftIs(frames: readonly SeenFrame[]): -1 | 0 | 1 {
   let signed = 0;
   let total = 0;
-  for (const { points } of frames) {
+  const widths = frames.map(({ points }) => {
     for (const [left, right] of ORDER_PAIRS) {
       const weight = Math.min(points[left * 3 + 2]!, points[right * 3 + 2]!);
       const gap = points[left * 3]! - points[right * 3]!;
       signed += weight * gap;
       total += weight * Math.abs(gap);
     }
-  }
-  return total > 0 ? signed / total : 0;
+    return Math.abs(points[KP.leftShoulder * 3]! - points[KP.rightShoulder * 3]!) / torsoOf(points);
+  });
+  if (!(median(widths) >= ORDERED_FROM)) return 0;
+  return signed >= FRONT_FROM_VOTE * total ? 1 : -1;
 }
 
-/** The same frames with left and right put right again, by the cheapest path through swapped and not swapped. */
-export function repairSides(frames: readonly SeenFrame[], vote: number): SeenFrame[] {
+/**
+ * The same frames with left and right put right again, by the cheapest path through swapped and not swapped.
+ * `expected` is where the left has to be, from `leftIs`.
+ */
+export function repairSides(frames: readonly SeenFrame[], expected: -1 | 0 | 1): SeenFrame[] {
   const torsoPx = median(frames.map(({ points }) => torsoOf(points))) || 1;
-  const expected = Math.abs(vote) >= CLEAR_VOTE ? Math.sign(vote) : 0;
   const repaired = frames.map((frame) => ({ ...frame, points: [...frame.points] }));
   for (const group of GROUPS) {
     const swapped = cheapestPath(frames, group, torsoPx, expected);

@@ -46,12 +46,11 @@ export function offAxisFor(ratio: number, widthOverTorso: number): number {
 
 /**
  * Estimates the camera from how wide shoulders and hips look over the torso's length, median over the clip; front or
- * back from the order of left and right (`vote`, see `orderVote`), helped by the face when the order is unclear.
+ * back from where the skier's left is.
  */
-export function estimateView(bodies: readonly Body[], vote: number): Camera {
+export function estimateView(bodies: readonly Body[], leftIs: Camera["leftIs"]): Camera {
   const shoulders: number[] = [];
   const hips: number[] = [];
-  let face = 0;
   let trunk = 0;
   let samples = 0;
   for (const body of bodies) {
@@ -63,7 +62,6 @@ export function estimateView(bodies: readonly Body[], vote: number): Camera {
       hips.push(width("Hip"));
     }
     const last = motion.count - 1;
-    face += motion.count * (meanScore(motion, ["nose", "leftEye", "rightEye"], 0, last) - 0.4);
     trunk +=
       motion.count * meanScore(motion, ["leftShoulder", "rightShoulder", "leftHip", "rightHip"], 0, last);
     samples += motion.count;
@@ -77,12 +75,11 @@ export function estimateView(bodies: readonly Body[], vote: number): Camera {
   const agreement = clamp(1 - (Math.abs(byShoulders - byHips) - 15) / 60, 0.4, 1);
   const spread = toDeg(quantile(shoulders, 0.75) - quantile(shoulders, 0.25)) / 60;
   const seen = clamp(trunk / samples / 0.5, 0, 1);
-  const front = Math.abs(vote) >= 0.3 ? vote > 0 : vote + face / samples > 0;
   const facing =
     offAxis <= FRONTAL_WITHIN_DEG
-      ? front
-        ? "front"
-        : "back"
+      ? leftIs < 0
+        ? "back"
+        : "front"
       : offAxis < 90 - FRONTAL_WITHIN_DEG
         ? "oblique"
         : "side";
@@ -91,7 +88,7 @@ export function estimateView(bodies: readonly Body[], vote: number): Camera {
     offAxisDeg: roundTo(offAxis, 0),
     confidence: roundTo(clamp(agreement * seen * clamp(1.1 - spread, 0.5, 1), 0, 1), 2),
     travel: travelOf(bodies),
-    leftIs: facing === "side" ? 0 : front ? 1 : -1,
+    leftIs: facing === "side" ? 0 : leftIs,
   };
 }
 
