@@ -17,10 +17,8 @@ const GROUPS: readonly (readonly Pair[])[] = [
     [KP.leftWrist, KP.rightWrist],
   ],
   [[KP.leftHip, KP.rightHip]],
-  [
-    [KP.leftKnee, KP.rightKnee],
-    [KP.leftAnkle, KP.rightAnkle],
-  ],
+  [[KP.leftKnee, KP.rightKnee]],
+  [[KP.leftAnkle, KP.rightAnkle]],
 ];
 const ORDER_PAIRS: readonly Pair[] = [
   [KP.leftShoulder, KP.rightShoulder],
