@@ -15,12 +15,12 @@ interface EvidenceChipProps {
 
 /** One measured fact behind a sentence; a tap shows the moment. */
 export function EvidenceChip({ evidence, side, onJump }: EvidenceChipProps) {
+  const { label } = MEASURES[evidence.metric];
   const words = (
     <>
       {evidence.turn !== null && <SideMark side={side} size="sm" />}
       <span className={classes.chipText}>
-        {evidence.turn !== null && <>Turn {evidence.turn}: </>}
-        {MEASURES[evidence.metric].label.toLowerCase()}{" "}
+        {evidence.turn === null ? label : `Turn ${evidence.turn}: ${label.toLowerCase()}`}{" "}
         <strong>{formatValue(evidence.metric, evidence.value)}</strong>
       </span>
     </>

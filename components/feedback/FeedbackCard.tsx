@@ -32,9 +32,9 @@ export function FeedbackCard({ feedback, turns, onJump }: FeedbackCardProps) {
       ))}
     </ul>
   );
-  const remarks = (title: string, list: readonly Remark[], open: boolean) =>
+  const remarks = (title: string, list: readonly Remark[]) =>
     list.length > 0 && (
-      <details className={classes.fold} open={open}>
+      <details className={classes.fold}>
         <summary>
           {title} <span className={classes.count}>{formatCount(list.length, "point")}</span>
         </summary>
@@ -68,12 +68,18 @@ export function FeedbackCard({ feedback, turns, onJump }: FeedbackCardProps) {
         <>
           <p className={classes.kicker}>Feedback</p>
           <h2 id="focus-title" className={classes.cue}>
-            No single thing stands out.
+            {onJump ? "No single thing stands out." : "One moment, measured."}
           </h2>
+          {notes.map((note) => (
+            <div key={note.text}>
+              <p className={classes.why}>{note.text}</p>
+              {note.evidence.length > 0 && chips(note.evidence)}
+            </div>
+          ))}
         </>
       )}
-      {remarks("What works", strengths, false)}
-      {remarks("Also seen", notes, focus === null)}
+      {remarks("What works", strengths)}
+      {focus && remarks("Also seen", notes)}
       <p className={classes.author}>{COACHES[feedback.engine]}</p>
     </section>
   );

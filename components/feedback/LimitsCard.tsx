@@ -37,7 +37,7 @@ export function LimitsCard({ view, track, limits }: LimitsCardProps) {
       {limits.length > 0 && (
         <>
           <Title order={3} mt="lg">
-            Limits of this clip
+            What limits the numbers here
           </Title>
           <ul className={classes.list}>
             {limits.map((limit) => (

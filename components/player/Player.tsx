@@ -1,7 +1,7 @@
 "use client";
 
 import { Text } from "@mantine/core";
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import type { PoseTrack } from "@/lib/analyses/schema";
 import { useRemembered } from "../ui/useRemembered";
 import classes from "./Player.module.css";
@@ -37,6 +37,10 @@ export function Player(props: PlayerProps) {
   const [rate, setRate] = useState("1");
   const [skeleton, setSkeleton] = useRemembered("player.skeleton", "on");
   useVideoClock(videoRef, playhead);
+  useEffect(() => {
+    // It may have failed before this page listened.
+    if (videoRef.current?.error) setBroken(true);
+  }, []);
 
   const togglePlay = useCallback(() => {
     const video = videoRef.current;
@@ -78,8 +82,6 @@ export function Player(props: PlayerProps) {
           onPlay={() => setPlaying(true)}
           onPause={() => setPlaying(false)}
           onError={() => setBroken(true)}
-          // A seek puts the first frame in the place of the poster, which shows another moment.
-          onLoadedData={() => !playhead.started && playhead.seek(0)}
           onLoadedMetadata={(event) => {
             event.currentTarget.playbackRate = Number(rate);
           }}

@@ -4,6 +4,19 @@ import { type RefObject, useEffect } from "react";
 import type { Playhead } from "./Playhead";
 
 /**
+ * Puts the first frame in the place of the poster, which shows another moment. The video may have been loaded before
+ * this code was.
+ */
+function showFirstFrame(video: HTMLVideoElement, playhead: Playhead): () => void {
+  const show = () => {
+    if (!playhead.started) playhead.seek(0);
+  };
+  if (video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA) show();
+  else video.addEventListener("loadeddata", show, { once: true });
+  return () => video.removeEventListener("loadeddata", show);
+}
+
+/**
  * Ties a video to a playhead: reports the presentation time of each frame as it reaches the screen, and carries out
  * seeks. Browsers without frame callbacks report the clock instead, which may be a frame off.
  */
@@ -25,8 +38,10 @@ export function useVideoClock(videoRef: RefObject<HTMLVideoElement | null>, play
         handle = video.requestVideoFrameCallback(onFrame);
       };
       handle = video.requestVideoFrameCallback(onFrame);
+      const stopFirst = showFirstFrame(video, playhead);
       return () => {
         stopSeeks();
+        stopFirst();
         video.cancelVideoFrameCallback(handle);
       };
     }
@@ -37,8 +52,10 @@ export function useVideoClock(videoRef: RefObject<HTMLVideoElement | null>, play
       handle = requestAnimationFrame(tick);
     };
     handle = requestAnimationFrame(tick);
+    const stopFirst = showFirstFrame(element, playhead);
     return () => {
       stopSeeks();
+      stopFirst();
       cancelAnimationFrame(handle);
     };
   }, [videoRef, playhead]);
