@@ -47,7 +47,7 @@ type Maker = [
 const makers = (plain: Uint8Array, late: Uint8Array) =>
   ({
     plain: ["plain.mp4", video(320, 240), () => claimCreated(plain, MADE_AT)],
-    indexAtEnd: ["late.mp4", video(320, 240), () => late],
+    indexAtEnd: ["index-at-end.mp4", video(320, 240), () => late],
     quickTime: [
       "quick.mov",
       video(320, 240),
@@ -60,6 +60,11 @@ const makers = (plain: Uint8Array, late: Uint8Array) =>
     hlg: ["hlg.mp4", video(320, 240), (path) => writeHlgClip(path, 30, 30).then(() => undefined)],
     fast: ["fast.mp4", video(320, 240), () => makeClip({ ...PLAIN, timesS: steady(60, 120) })],
     uneven: ["uneven.mp4", video(320, 240), () => makeClip({ ...PLAIN, timesS: UNEVEN_S })],
+    lateStart: [
+      "late.mp4",
+      video(320, 240),
+      () => makeClip({ ...PLAIN, timesS: steady(45, 30).map((timeS) => timeS + 2) }),
+    ],
     rotated90: ["r90.mp4", video(240, 320), () => makeClip({ ...PLAIN, rotation: 90 })],
     rotated180: ["r180.mp4", video(320, 240), () => makeClip({ ...PLAIN, rotation: 180 })],
     rotated270: ["r270.mp4", video(240, 320), () => makeClip({ ...PLAIN, rotation: 270 })],
@@ -96,7 +101,7 @@ const makers = (plain: Uint8Array, late: Uint8Array) =>
       () => Buffer.from("Run 1: late on the second gate.\n".repeat(50)),
     ],
     noise: ["noise.mov", refused("notMedia"), () => overwrite(new Uint8Array(100_000), 0, 1)],
-    cutNoIndex: ["cut-late.mp4", refused("damaged"), () => cut(late, 0.7)],
+    cutNoIndex: ["cut-no-index.mp4", refused("damaged"), () => cut(late, 0.7)],
     cutInIndex: ["cut-index.mp4", refused("damaged"), () => cutInIndex(plain)],
     cutPhoto: [
       "cut.jpg",

@@ -35,7 +35,7 @@ export interface OpenedMedia {
   close(): Promise<void>;
 }
 
-/** Everything but reading twice: the first still of a time, given away for as long as `read` takes. */
+/** The only still of `stills`, valid for as long as `read` takes. */
 const oneStill = async <T>(
   stills: AsyncGenerator<Still, void, undefined>,
   read: (still: Still) => Promise<T> | T,

@@ -36,6 +36,8 @@ export const playbackFilterOf = (
   const turned = orientation.rotation === 90 || orientation.rotation === 270;
   const size = turned ? `${heightPx}:${widthPx}` : `${widthPx}:${heightPx}`;
   return [
+    // The copy's clock is the frames' clock: both begin with the first frame.
+    "setpts=PTS-STARTPTS",
     ...(probe.fps > MAX_FPS ? ["fps=60"] : []),
     `scale=${size}:flags=bicubic${cubePath ? "" : ":out_range=tv"}`,
     "setsar=1",

@@ -20,6 +20,7 @@ const NAMES = [
   "rotated90",
   "uneven",
   "cutShort",
+  "lateStart",
 ] as const;
 let dir: string;
 let corpus: Record<(typeof NAMES)[number], CorpusFile>;
@@ -120,6 +121,11 @@ describe("the copy that every browser plays", () => {
     expect(copy?.fps).toBeCloseTo(60, 0);
   });
 
+  it("begins with the first frame, even when the picture comes later than the sound", async () => {
+    const { copy } = await copyOf("lateStart");
+    expect(copy).toMatchObject({ startS: 0, frameCount: 45 });
+  });
+
   it("uses what is there of a file that was cut", async () => {
     const { mode, copy, original } = await copyOf("cutShort");
     expect(mode).toBe("remuxed");
@@ -185,6 +191,7 @@ describe("what has to be done to a file", () => {
     ["transcoded", { width: 3840, height: 2160 }],
     ["transcoded", { fps: 120 }],
     ["transcoded", { hdr: true }],
+    ["transcoded", { startS: 3.6 }],
   ] as const)("%s: %j", (mode, difference) => {
     expect(playbackModeOf({ ...playable, ...difference } as MediaProbe)).toBe(mode);
   });
@@ -201,7 +208,7 @@ describe("what has to be done to a file", () => {
       { rotation: 90, flip: false },
       "/tmp/a b/it's.cube",
     );
-    expect(chain).toMatch(/^fps=60,scale=1920:1080/);
+    expect(chain).toMatch(/fps=60,scale=1920:1080/);
     expect(chain).toContain("format=gbrp10le,lut3d=file='");
     expect(chain.indexOf("transpose=clock")).toBeGreaterThan(chain.indexOf("format=yuv420p"));
   });

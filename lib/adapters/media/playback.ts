@@ -27,6 +27,8 @@ export interface PlaybackOptions {
   onProgress?: (share: number) => void;
 }
 
+/** A picture that begins later than this after its sound is moved to the beginning, and the sound left out. */
+const MAX_LATE_START_S = 0.05;
 /** Baseline, Main and High; the others (High 10, 4:2:2, 4:4:4) play in some browsers only. */
 const PLAYABLE_AVC = /^avc[13]\.(42|4d|64)/i;
 
@@ -42,16 +44,18 @@ const pictureIsPlayable = (probe: MediaProbe): boolean =>
   Math.min(probe.width, probe.height) <= MAX_SHORT_SIDE_PX + 8 &&
   Math.max(probe.width, probe.height) <= MAX_LONG_SIDE_PX;
 
+const startsLate = (probe: MediaProbe): boolean => probe.startS > MAX_LATE_START_S;
+
 /** The least work that gives a copy every browser plays from its first byte on. */
 export const playbackModeOf = (probe: MediaProbe): PlaybackMode => {
-  if (!pictureIsPlayable(probe)) return "transcoded";
+  if (!pictureIsPlayable(probe) || startsLate(probe)) return "transcoded";
   const soundPlays = probe.audioCodec === null || probe.audioCodec === "aac";
   const plain = probe.container === "mp4" && probe.fastStart && !probe.fragmented && !probe.cutShort;
   return plain && soundPlays ? "original" : "remuxed";
 };
 
 const audioStages = async (probe: MediaProbe, demuxer: Demuxer) => {
-  const stream = probe.audioCodec === null ? null : demuxer.audio();
+  const stream = probe.audioCodec === null || startsLate(probe) ? null : demuxer.audio();
   if (!stream) return null;
   if (probe.audioCodec === "aac") return "passthrough" as const;
   const decoder = await Decoder.create(stream).catch(() => null);

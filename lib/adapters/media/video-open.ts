@@ -99,8 +99,8 @@ const readTiming = async (track: InputVideoTrack, opened: OpenInput): Promise<Ti
   const sink = new EncodedPacketSink(track);
   const shown: { timeS: number; durationS: number }[] = [];
   for await (const packet of sink.packets(undefined, undefined, { metadataOnly: true })) {
-    // Frames that end before the timeline begins are there only to be decoded (a trimmed clip keeps them).
-    if (packet.timestamp + packet.duration <= 0 && packet.timestamp < 0) continue;
+    // Frames before the timeline begins are there only to be decoded: a trimmed clip keeps them, players skip them.
+    if (packet.timestamp < 0) continue;
     shown.push({ timeS: packet.timestamp, durationS: packet.duration });
     if (shown.length > MAX_FRAMES) throw new MediaError("tooLong", "The clip has too many frames.");
   }
@@ -171,7 +171,9 @@ const examine = async (opened: OpenInput, bytes: ByteReader): Promise<OpenVideo>
   const timing = await readTiming(track, opened);
   const { cadence } = timing;
   const cutShort =
-    timing.cutShort || layout.cutShort || (toldS !== null && toldS > 0.5 && cadence.durationS < toldS / 2);
+    timing.cutShort ||
+    layout.cutShort ||
+    (toldS !== null && toldS > 0.5 && cadence.startS + cadence.durationS < toldS / 2);
   checkDuration(cadence, cutShort);
   const look = await lookOf(track, width, height);
   const first = await readFirst({ track, opened, startS: cadence.startS }, look);
