@@ -22,6 +22,8 @@ export type RunUppy = Uppy<UploadMeta, Record<string, unknown>>;
 /** Browsers open six connections to a host: two files at once, three parts each. */
 const FILES_AT_ONCE = 2;
 const CONNECTIONS = 3;
+/** At a megabyte a second two connections open, at three megabytes all of them. */
+const FAST_PART_MS = 10_000;
 const SIGN_BATCH = 6;
 const STALL_MS = 30_000;
 
@@ -162,6 +164,7 @@ export class RunUploader extends BasePlugin<PluginOpts, UploadMeta, Record<strin
     await sendParts({
       partNumbers: numbers,
       connections: CONNECTIONS,
+      fastPartMs: FAST_PART_MS,
       batch: SIGN_BATCH,
       signal,
       sign: (partNumbers) => retry(() => signParts(runId, partNumbers)),

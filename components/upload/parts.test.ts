@@ -36,6 +36,7 @@ describe("sending parts", () => {
     const done = sendParts({
       partNumbers: [1, 2, 4, 5, 6, 7, 9],
       connections: 3,
+      fastPartMs: 1000,
       batch: 4,
       signal: new AbortController().signal,
       sign: async (numbers) => {
@@ -62,6 +63,13 @@ describe("sending parts", () => {
       [1, 2, 4, 5],
       [6, 7, 9],
     ]);
+  });
+
+  it("stays with one part at a time where a part takes long", async () => {
+    const { done, log } = run({ fastPartMs: 0 });
+    await done;
+    expect(log.most).toBe(1);
+    expect(log.sent).toEqual([1, 2, 4, 5, 6, 7, 9]);
   });
 
   it("signs a part again when its address has run out", async () => {

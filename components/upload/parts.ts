@@ -20,7 +20,10 @@ export function missingParts(
 
 export interface SendPartsOptions {
   partNumbers: readonly number[];
+  /** At most so many parts on their way at once. */
   connections: number;
+  /** A part that took less than this opens another connection. */
+  fastPartMs: number;
   /** Parts signed in one request. */
   batch: number;
   signal: AbortSignal;
@@ -31,11 +34,12 @@ export interface SendPartsOptions {
 }
 
 /**
- * Sends parts over several connections, in order, signing just before use. Rejects with the first failure, after
- * which no new part is begun; what was sent stays in storage.
+ * Sends parts in order, signing just before use, over one connection and, where the network is fast, over several: a
+ * part that an interruption cuts short is sent again as a whole, so a slow network has few of them on their way.
+ * Rejects with the first failure, after which no new part is begun; what was sent stays in storage.
  */
 export async function sendParts(options: SendPartsOptions): Promise<void> {
-  const { partNumbers, connections, batch, signal, sign, send } = options;
+  const { partNumbers, connections, fastPartMs, batch, signal, sign, send } = options;
   const batches = new Map<number, Promise<Map<number, string>>>();
   let next = 0;
   let failed = false;
@@ -55,19 +59,29 @@ export async function sendParts(options: SendPartsOptions): Promise<void> {
     if (!url) throw new Error(`No address for part ${partNumber}`);
     return url;
   };
+  const workers: Promise<void>[] = [];
   const work = async () => {
     while (!failed && !signal.aborted) {
       const index = next++;
       if (index >= partNumbers.length) return;
       try {
-        await send(partNumbers[index]!, await urlOf(index), () => resign(index));
+        const url = await urlOf(index);
+        const startedMs = performance.now();
+        await send(partNumbers[index]!, url, () => resign(index));
+        const fast = performance.now() - startedMs < fastPartMs;
+        if (fast && workers.length < connections) workers.push(work());
       } catch (error) {
         failed = true;
         throw error;
       }
     }
   };
-  const outcomes = await Promise.allSettled(Array.from({ length: connections }, work));
+  workers.push(work());
+  // Workers join while others are waited for, so the list is walked until its end stays.
+  const outcomes: PromiseSettledResult<void>[] = [];
+  while (outcomes.length < workers.length) {
+    outcomes.push(...(await Promise.allSettled(workers.slice(outcomes.length))));
+  }
   if (signal.aborted) throw new DOMException("Stopped", "AbortError");
   const rejected = outcomes.find((outcome) => outcome.status === "rejected");
   if (rejected) throw rejected.reason;
