@@ -63,7 +63,7 @@ describe("a database that goes away for ten seconds", () => {
     const { analysisId } = await makeUploadedRun({ file: CLIP });
     const worker = startWorker(analysisId, { DATABASE_URL: databaseUrl });
     await vi.waitUntil(async () => (await readAnalysis(analysisId)).percent >= 10, {
-      timeout: 60_000,
+      timeout: 120_000,
       interval: 50,
     });
 

@@ -56,7 +56,7 @@ describe("exactly one result", () => {
     const { analysisId } = await makeUploadedRun({ file: CLIP });
     const worker = startWorker(analysisId, { ANALYSIS_LEASE_S: "3" });
     await vi.waitUntil(async () => (await readAnalysis(analysisId)).percent >= 10, {
-      timeout: 60_000,
+      timeout: 120_000,
       interval: 100,
     });
     worker.kill("SIGKILL");

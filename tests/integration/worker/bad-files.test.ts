@@ -1,0 +1,36 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { FAILURES, failureCodeSchema } from "@/lib/analyses/schema";
+import { type CorpusFile, makeCorpus } from "@/tests/corpus";
+import { analyzeOne } from "@/workers/analyze/analyze-one";
+import { makeUploadedRun, readAnalysis } from "./uploaded-run";
+
+/** Far above what an analysis needs, far below what a picture bomb or an 8K photo takes when it is opened carelessly. */
+const MAX_RSS_BYTES = 1.5 * 1024 ** 3;
+
+let folder = "";
+let corpus: Record<string, CorpusFile> = {};
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "ski-racer-corpus-"));
+  corpus = await makeCorpus(folder);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+it("every odd or broken file ends in one verdict with words and a next step, in bounded memory", async () => {
+  const endings: Record<string, string> = {};
+  const expected: Record<string, string> = {};
+  for (const [name, { path, expected: wanted }] of Object.entries(corpus)) {
+    const { analysisId } = await makeUploadedRun({ body: await readFile(path) });
+    await analyzeOne(analysisId);
+    const row = await readAnalysis(analysisId);
+    endings[name] = `${row.state} ${row.failureCode} after ${row.attempt}`;
+    // Nobody is in the corpus's pictures, so a file that can be read ends with that verdict.
+    expected[name] = `failed ${"code" in wanted ? wanted.code : "nobody"} after 1`;
+    const words = FAILURES[failureCodeSchema.parse(row.failureCode)];
+    expect(words.message.length * words.nextStep.length, name).toBeGreaterThan(0);
+    expect(process.memoryUsage.rss(), `memory after ${name}`).toBeLessThan(MAX_RSS_BYTES);
+  }
+  expect(endings).toEqual(expected);
+}, 600_000);
