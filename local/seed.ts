@@ -4,7 +4,9 @@ import { ApiClient } from "./api-client";
 
 /** Made last, so its being there says that the seed is whole. */
 const DEMO_TEAM_ID = "019ab000-0000-7000-8000-000000000001";
-const DEMO_CLIP = "tests/fixtures/clips/slalom-front.mp4";
+/** One with a cue to give, and one in which left and right are alike. */
+const COACH_CLIP = "tests/fixtures/clips/asymmetric.mp4";
+const ATHLETE_CLIP = "tests/fixtures/clips/slalom-front.mp4";
 const PLACE = "Synthetic slope";
 
 export const DEMO_COACH = { name: "Demo Coach", email: "coach@demo.ski" };
@@ -24,13 +26,13 @@ export async function seed(options: {
 }): Promise<"seeded" | "already there"> {
   const { url, password, signal } = options;
   if (await db.team.findUnique({ where: { id: DEMO_TEAM_ID } })) return "already there";
-  if (!existsSync(DEMO_CLIP))
-    throw new Error(`The demo clip ${DEMO_CLIP} is missing: run "npm run fixtures".`);
+  const missing = [COACH_CLIP, ATHLETE_CLIP].find((clip) => !existsSync(clip));
+  if (missing) throw new Error(`The demo clip ${missing} is missing: run "npm run fixtures".`);
 
   const coach = new ApiClient(url, signal);
   await coach.enter({ ...DEMO_COACH, password });
   const racer = await coach.racer("Mia Muster");
-  await coach.upload(DEMO_CLIP, {
+  await coach.upload(COACH_CLIP, {
     title: "Slalom training",
     racerId: racer.id,
     discipline: "SL",
@@ -39,7 +41,7 @@ export async function seed(options: {
 
   const athlete = new ApiClient(url, signal);
   await athlete.enter({ ...DEMO_ATHLETE, password });
-  await athlete.upload(DEMO_CLIP, { title: "My slalom", discipline: "SL", place: PLACE });
+  await athlete.upload(ATHLETE_CLIP, { title: "My slalom", discipline: "SL", place: PLACE });
 
   await db.team.create({
     data: {
