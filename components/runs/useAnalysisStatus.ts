@@ -34,7 +34,8 @@ export function useAnalysisStatus(runId: string, initial: AnalysisStatus | null)
     {
       fallbackData: initial ?? undefined,
       revalidateOnMount: false,
-      refreshInterval: (latest) => (isActive(latest ?? null) ? pollMs(unchanged.current) : 0),
+      // Until the first answer SWR hands over nothing, whatever the fallback.
+      refreshInterval: (latest) => (isActive(latest ?? initial) ? pollMs(unchanged.current) : 0),
     },
   );
   const status = data ?? initial;
