@@ -48,7 +48,8 @@ export interface ClipOptions {
   fastStart?: boolean;
   sound?: boolean;
   keyFrameIntervalS?: number;
-  madeAt?: Date;
+  /** Kept in the file's own metadata, as phones keep the place. */
+  comment?: string;
 }
 
 /** `count` times of a steady rate. */
@@ -120,7 +121,7 @@ export const makeClip = async (options: ClipOptions): Promise<Uint8Array> => {
   const lastGapS = timesS.length > 1 ? timesS.at(-1)! - timesS.at(-2)! : 1 / 30;
   const audio = options.sound ? soundOf(options) : null;
   if (audio) output.addAudioTrack(audio);
-  if (options.madeAt) output.setMetadataTags({ date: options.madeAt });
+  if (options.comment) output.setMetadataTags({ comment: options.comment });
   await output.start();
   const sounding = audio ? addSound(audio, timesS.at(-1)! + lastGapS) : null;
   for (const [index, timestamp] of timesS.entries()) {

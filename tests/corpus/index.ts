@@ -18,6 +18,8 @@ export interface CorpusFile {
   expected: Expected;
 }
 
+/** Stands in for what a phone's metadata gives away. */
+export const PLACE = "+46.5000+008.0000";
 const MADE_AT = new Date("2026-02-14T09:30:00Z");
 const PLAIN: ClipOptions = { container: "mp4", timesS: steady(45, 30), fastStart: true, sound: true };
 /** Longer and shorter gaps, as phones make them in poor light. */
@@ -51,7 +53,7 @@ const makers = (plain: Uint8Array, late: Uint8Array) =>
     quickTime: [
       "quick.mov",
       video(320, 240),
-      () => makeClip({ ...PLAIN, container: "mov", fastStart: false }),
+      () => makeClip({ ...PLAIN, container: "mov", fastStart: false, comment: PLACE }),
     ],
     matroska: ["matroska.mkv", video(320, 240), () => makeClip({ ...PLAIN, container: "mkv" })],
     webmVp9: ["vp9.webm", video(320, 240), () => makeClip({ ...PLAIN, container: "webm", codec: "vp9" })],

@@ -1,8 +1,8 @@
-import { mkdtemp, rm, stat } from "node:fs/promises";
+import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { CORNERS, type CorpusFile, makeCorpus } from "@/tests/corpus";
+import { CORNERS, type CorpusFile, makeCorpus, PLACE } from "@/tests/corpus";
 import { openMedia } from "./index";
 import { playbackModeOf } from "./playback";
 import { playbackFilterOf, playbackSizeOf } from "./playback-filter";
@@ -76,6 +76,12 @@ describe("the copy that every browser plays", () => {
       expect(copy?.fps).toBeCloseTo(original.fps, 1);
     },
   );
+
+  it("does not carry on where the clip was filmed", async () => {
+    const { outPath } = await copyOf("quickTime");
+    expect((await readFile(corpus.quickTime.path)).includes(PLACE)).toBe(true);
+    expect((await readFile(outPath)).includes(PLACE)).toBe(false);
+  });
 
   it.each(["webmVp9", "hevc"] as const)("encodes %s as 8-bit H.264 at its own rate", async (name) => {
     const { mode, copy, original, shares } = await copyOf(name);

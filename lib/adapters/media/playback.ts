@@ -70,7 +70,8 @@ const audioStages = async (probe: MediaProbe, demuxer: Demuxer) => {
 const videoStages = async (video: OpenVideo, demuxer: Demuxer, cubePath: string | null) => {
   const stream = demuxer.video();
   if (!stream) throw new MediaError("noVideo", "FFmpeg finds no video track.");
-  const decoder = await Decoder.create(stream);
+  // What frames() could read of a damaged clip, the copy can show.
+  const decoder = await Decoder.create(stream, { exitOnError: false });
   const filter = FilterAPI.create(playbackFilterOf(video.probe, video.look.orientation, cubePath));
   const encoder = await Encoder.create(FF_ENCODER_LIBX264, {
     decoder,
@@ -89,7 +90,8 @@ const videoStages = async (video: OpenVideo, demuxer: Demuxer, cubePath: string 
 
 /**
  * Writes a copy that every browser plays to `outPath` (an .mp4): H.264 8-bit SDR, metadata first. When the file is that
- * already nothing is written and the answer is "original". Streams: memory does not grow with the clip.
+ * already nothing is written and the answer is "original". The file's metadata, which may say where it was filmed, is left
+ * behind. Streams: memory does not grow with the clip.
  * @throws MediaError damaged when FFmpeg cannot finish it. @throws AppError when the network is lost.
  */
 export const makePlayback = async (
@@ -114,7 +116,6 @@ export const makePlayback = async (
       mode === "remuxed" ? ("passthrough" as const) : await videoStages(video, demuxer, cubePath);
     const encoder = picture === "passthrough" ? null : picture.encoder;
     await using muxer = await Muxer.open(outPath, {
-      input: demuxer,
       options: { movflags: "+faststart" },
       configure: (output) => {
         const stream = output.streams.find(({ codecpar }) => codecpar.codecType === AVMEDIA_TYPE_VIDEO);
