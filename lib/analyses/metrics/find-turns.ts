@@ -3,7 +3,7 @@ import { scoreFactor } from "./confidence";
 import { straightnessDeg } from "./flexion";
 import { centred, leanDeg, sidewaysT } from "./lean";
 import { meanScore } from "./motion";
-import { clamp, median, roundTo } from "./statistics";
+import { clamp, mean, roundTo } from "./statistics";
 import { segmentTurns, type TurnSpan } from "./turns";
 import { type Camera, nearSide } from "./view";
 
@@ -86,23 +86,39 @@ export function findTurns(body: Body, camera: Camera, options: Options): FoundTu
 
 function spansByLean(body: Body, lean: Float64Array, frontal: boolean, { shortestS }: Options): TurnSpan[] {
   const sideways = sidewaysT(body);
-  return segmentTurns(frontal ? sideways : centred(sideways), frontal ? lean : centred(lean), {
+  const spans = segmentTurns(frontal ? sideways : centred(sideways), frontal ? lean : centred(lean), {
     rateHz: body.motion.rateHz,
     hysteresis: SIDEWAYS_HYSTERESIS_T,
     shortestS,
     weakest: LEAST_LEAN_DEG,
   });
+  return frontal ? spans : evenedOut(spans, body.motion.count);
 }
 
-/** Left and right turns are taken to last equally long together: the knee is over its median half of the time. */
 function spansByKnee(body: Body, near: Side, { shortestS }: Options): TurnSpan[] {
-  const seen = straightnessDeg(body, near);
-  const middle = median(seen);
-  const straightness = seen.map((value) => value - middle);
-  return segmentTurns(straightness, straightness, {
+  const straightness = centred(straightnessDeg(body, near));
+  const spans = segmentTurns(straightness, straightness, {
     rateHz: body.motion.rateHz,
     hysteresis: KNEE_HYSTERESIS_DEG,
     shortestS,
     weakest: LEAST_KNEE_SWING_DEG,
   });
+  return evenedOut(spans, body.motion.count);
+}
+
+/**
+ * Round the middle of its range a signal passes the middle before or after the switch, always to the same side's cost.
+ * Left and right turns are taken to be equally long together, and every switch moved by as much as that needs.
+ */
+function evenedOut(spans: TurnSpan[], count: number): TurnSpan[] {
+  const lengths = (sign: 1 | -1) =>
+    spans.filter((span) => span.sign === sign).map(({ start, end }) => end - start);
+  const shift = (mean(lengths(1)) - mean(lengths(-1))) / 4;
+  const most = Math.min(...lengths(1), ...lengths(-1)) / 3;
+  if (!Number.isFinite(shift) || Math.abs(shift) > most) return spans;
+  return spans.map((span) => ({
+    ...span,
+    start: Math.max(0, span.start + span.sign * shift),
+    end: Math.min(count - 1, span.end - span.sign * shift),
+  }));
 }

@@ -1,10 +1,12 @@
 import { isShown, MEASURES, type MeasureKey, measureKeys, type Remark } from "@/lib/analyses/schema";
 import type { CoachedAnalysis } from "../analysis";
+import { LEAST_TURNS } from "./notes";
 
 const label = (metric: MeasureKey): string => MEASURES[metric].label;
 
 /** One or two things that this run does most alike from turn to turn; never what the focus is about. */
 export function strengthsOf(analysis: CoachedAnalysis, focusMetric: MeasureKey | null): Remark[] {
+  if (analysis.turns.length < LEAST_TURNS) return [];
   const first = mostSymmetric(analysis, focusMetric);
   const second = mostConsistent(analysis, [focusMetric, first?.evidence[0]?.metric ?? null]);
   return [first, second].filter((remark) => remark !== null);
@@ -31,7 +33,8 @@ function mostConsistent({ summary, turns }: CoachedAnalysis, except: (MeasureKey
   const steady = measureKeys
     .flatMap((metric) => {
       const shown = summary.consistency[metric];
-      return !except.includes(metric) && isShown(shown) ? [{ metric, shown }] : [];
+      // Nothing at all is a value too coarse to vary, not a skier who does not.
+      return !except.includes(metric) && isShown(shown) && shown.value > 0 ? [{ metric, shown }] : [];
     })
     .sort((a, b) => a.shown.value - b.shown.value)[0];
   // Something always varies least; with so few measures that is no praise.

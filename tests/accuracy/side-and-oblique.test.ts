@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { isShown, MEASURES, measureKeys } from "@/lib/analyses/schema";
+import { analyseClip, kneeErrorsDeg, meanAbs, report } from "./analysed-clip";
+
+const KNEE_WITHIN_DEG = 8;
+
+describe("a skier seen from the side", () => {
+  it("has the nearer knee's flexion within 8 degrees, the turns to the right sides, and no lean", async () => {
+    const { result, track, truth } = await analyseClip("side");
+    // The camera stands at the skier's left.
+    const knee = kneeErrorsDeg(track, truth, "left");
+    const perTurn = result.turns.flatMap(({ side, apexS, metrics }) => {
+      const exact = truth.turns.find(({ startS, endS }) => apexS > startS && apexS < endS);
+      expect(side).toBe(exact?.side);
+      const outside = metrics.kneeFlexionOutsideDeg;
+      return exact && isShown(outside)
+        ? [(outside.value - exact.kneeFlexionOutsideDeg) / outside.plusMinus]
+        : [];
+    });
+    report("side", {
+      "knee error mean deg": meanAbs(knee),
+      frames: knee.length,
+      turns: result.turns.length,
+      "knee error over plus-minus": meanAbs(perTurn),
+    });
+    expect(result.view.facing).toBe("side");
+    expect(result.turns.length).toBeGreaterThan(1);
+    expect(knee.length).toBeGreaterThan(100);
+    expect(meanAbs(knee)).toBeLessThanOrEqual(KNEE_WITHIN_DEG);
+    expect(meanAbs(perTurn)).toBeLessThan(2);
+    expect(result.lean).toBeNull();
+    for (const { metrics } of result.turns) {
+      expect(metrics.inclinationDeg).toEqual({ withheld: "view" });
+    }
+  });
+});
+
+describe("a skier seen from 60 degrees off", () => {
+  it("has lean and all other measures of the front view withheld, and the page is told why", async () => {
+    const { result } = await analyseClip("oblique-60");
+    report("oblique-60", {
+      "off axis deg": result.view.offAxisDeg ?? Number.NaN,
+      turns: result.turns.length,
+    });
+    expect(result.lean).toBeNull();
+    for (const { metrics } of result.turns) {
+      for (const key of measureKeys) {
+        if (MEASURES[key].view === "frontal") expect(metrics[key]).toEqual({ withheld: "view" });
+      }
+    }
+    expect(result.limits.some((limit) => limit.includes("lean"))).toBe(true);
+    expect(result.view.facing).toBe("oblique");
+  });
+});
