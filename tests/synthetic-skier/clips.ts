@@ -20,6 +20,11 @@ export interface Shot {
   /** Nobody skis when false. */
   skier: boolean;
   bystanders: Bystander[];
+  /**
+   * A suit with an odd arm and leg: from the side a network then tells the legs apart where they overlap; from behind it
+   * would take the back for a chest.
+   */
+  twoColours: boolean;
 }
 
 export interface Clip {
@@ -70,6 +75,7 @@ const shot = (changes: Partial<Shot> = {}): Shot => ({
   course: { gates: "SL" },
   skier: true,
   bystanders: [],
+  twoColours: (changes.camera ?? front).viewDeg < 120,
   ...changes,
 });
 const clip = (changes: Partial<Clip> = {}): Clip => ({

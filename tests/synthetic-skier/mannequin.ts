@@ -1,10 +1,9 @@
 import {
   BoxGeometry,
-  BufferGeometry,
+  type BufferGeometry,
   CapsuleGeometry,
   Color,
   CylinderGeometry,
-  Float32BufferAttribute,
   Group,
   type Material,
   Matrix4,
@@ -15,11 +14,11 @@ import {
   Quaternion,
   SphereGeometry,
   type Texture,
-  TorusGeometry,
   Vector3,
 } from "three";
 import { BODY, type BodyPose, midpoint, type SkiPose } from "./body";
 import { castsShadow } from "./shadow";
+import { shapeTorso, torsoGeometry } from "./torso";
 
 /** Colours of one arm and leg. */
 export interface Limbs {
@@ -30,7 +29,6 @@ export interface Limbs {
 
 export interface Outfit {
   jacket: string;
-  /** Race suits are often of two colours, and the networks then tell the legs apart even where they overlap. */
   left: Limbs;
   right: Limbs;
   helmet: string;
@@ -41,14 +39,13 @@ export interface Outfit {
 }
 
 const UP = new Vector3(0, 1, 0);
-const RINGS = 12;
-const SIDES = 28;
 
 /** A body of rounded segments between the joints, so that what is seen and what is true agree. */
 export class Mannequin {
   readonly group = new Group();
   private readonly torso: BufferGeometry;
   private readonly limbs: { mesh: Mesh; lengthM: number }[] = [];
+  private readonly seats: Mesh[] = [];
   private readonly head = new Group();
   private readonly boots: [Group, Group];
   private readonly skis: [Group, Group];
@@ -63,6 +60,7 @@ export class Mannequin {
       const arm = matte(outfit[side].sleeve, 0.5);
       const thigh = matte(outfit[side].trousers, 0.5);
       const shin = matte(outfit[side].shin, 0.6);
+      this.seats.push(this.add(new Mesh(new SphereGeometry(0.115, 20, 16), thigh)));
       this.limb(BODY.upperArmM, 0.062, 0.05, arm);
       this.limb(BODY.forearmM, 0.052, 0.042, arm);
       this.limb(BODY.thighM, 0.098, 0.074, thigh);
@@ -90,6 +88,15 @@ export class Mannequin {
       span(this.limbs[i]!.mesh, from, to, this.limbs[i]!.lengthM);
     });
     shapeTorso(this.torso, body);
+    const hipsLeft = j.leftHip.clone().sub(j.rightHip).normalize();
+    const spine = midpoint(j.leftShoulder, j.rightShoulder).sub(midpoint(j.leftHip, j.rightHip)).normalize();
+    const back = spine.clone().cross(hipsLeft).normalize();
+    (["left", "right"] as const).forEach((side, i) => {
+      this.seats[i]!.position.copy(j[`${side}Hip`])
+        .addScaledVector(back, 0.055)
+        .addScaledVector(hipsLeft, i === 0 ? -0.045 : 0.045)
+        .addScaledVector(spine, 0.03);
+    });
 
     const left = body.crown.clone().cross(body.gaze).normalize();
     place(this.head, body.headCentre, left, body.crown, left.clone().cross(body.crown));
@@ -130,8 +137,12 @@ export class Mannequin {
     const skin = matte("#d9a384", 0.3);
     const parts = [
       new Mesh(
-        new SphereGeometry(r * 0.9, 24, 18).scale(0.85, 1.12, 0.92).translate(0, -r * 0.3, r * 0.12),
+        new SphereGeometry(r * 0.9, 24, 18).scale(0.84, 1.1, 0.85).translate(0, -r * 0.3, r * 0.22),
         skin,
+      ),
+      new Mesh(
+        new SphereGeometry(r * 1.02, 24, 18).scale(0.94, 1.0, 0.86).translate(0, -r * 0.25, -r * 0.3),
+        shell,
       ),
       new Mesh(
         new SphereGeometry(r * 1.2, 28, 20, 0, Math.PI * 2, 0, Math.PI * 0.56)
@@ -157,14 +168,7 @@ export class Mannequin {
       new SphereGeometry(r * 0.62, 24, 14).scale(1.45, 0.72, 0.6).translate(0, r * 0.02, r * 0.9),
       lens,
     );
-    const strap = new Mesh(
-      new TorusGeometry(r * 1.15, r * 0.13, 8, 32, Math.PI * 1.1)
-        .rotateX(-Math.PI / 2)
-        .rotateY(-0.05 * Math.PI)
-        .scale(1, 1, 1.08),
-      matte("#14161b", 0.2),
-    );
-    for (const part of [...parts, goggles, strap]) this.head.add(part);
+    for (const part of [...parts, goggles]) this.head.add(part);
     this.add(this.head);
   }
 
@@ -237,78 +241,4 @@ function skiFrame(ski: SkiPose) {
   const flat = UP.clone().cross(front);
   const up = UP.clone().multiplyScalar(Math.cos(ski.edgeRad)).addScaledVector(flat, Math.sin(ski.edgeRad));
   return { front, up, left: up.clone().cross(front) };
-}
-
-function torsoGeometry(): BufferGeometry {
-  const geometry = new BufferGeometry();
-  const uv: number[] = [];
-  const index: number[] = [];
-  for (let ring = 0; ring <= RINGS; ring++) {
-    for (let side = 0; side <= SIDES; side++) {
-      uv.push(side / SIDES, ring / RINGS);
-      if (ring === RINGS || side === SIDES) continue;
-      const a = ring * (SIDES + 1) + side;
-      const b = a + SIDES + 1;
-      index.push(a, a + 1, b, b, a + 1, b + 1);
-    }
-  }
-  geometry.setAttribute("position", new Float32BufferAttribute(new Float32Array(uv.length * 1.5), 3));
-  geometry.setAttribute("uv", new Float32BufferAttribute(uv, 2));
-  geometry.setIndex(index);
-  return geometry;
-}
-
-/** Half width and half depth of the trunk from the crotch (0) to the base of the neck (1). */
-const TRUNK: readonly [number, number, number][] = [
-  [-0.14, 0.06, 0.05],
-  [-0.08, 0.15, 0.1],
-  [0.02, 0.178, 0.118],
-  [0.2, 0.16, 0.112],
-  [0.42, 0.155, 0.112],
-  [0.65, 0.178, 0.122],
-  [0.86, 0.19, 0.118],
-  [0.98, 0.165, 0.095],
-  [1.06, 0.1, 0.07],
-  [1.09, 0.02, 0.02],
-];
-
-function girth(height: number): [number, number] {
-  const above = TRUNK.findIndex(([h]) => h >= height);
-  if (above <= 0) return [TRUNK[Math.max(0, above)]![1], TRUNK[Math.max(0, above)]![2]];
-  const [h0, w0, d0] = TRUNK[above - 1]!;
-  const [h1, w1, d1] = TRUNK[above]!;
-  const u = (height - h0) / (h1 - h0);
-  return [w0 + (w1 - w0) * u, d0 + (d1 - d0) * u];
-}
-
-function shapeTorso(geometry: BufferGeometry, body: BodyPose): void {
-  const j = body.joints;
-  const pelvis = midpoint(j.leftHip, j.rightHip);
-  const neck = midpoint(j.leftShoulder, j.rightShoulder);
-  const spine = neck.clone().sub(pelvis);
-  const hipAxis = j.leftHip.clone().sub(j.rightHip).normalize();
-  const chestAxis = j.leftShoulder.clone().sub(j.rightShoulder).normalize();
-  const points = geometry.getAttribute("position");
-  let i = 0;
-  for (let ring = 0; ring <= RINGS; ring++) {
-    const height = -0.14 + (1.23 * ring) / RINGS;
-    const [halfWidth, halfDepth] = girth(height);
-    const across = hipAxis
-      .clone()
-      .lerp(chestAxis, Math.min(1, Math.max(0, height)))
-      .normalize();
-    const front = across.clone().cross(spine).normalize();
-    const centre = pelvis.clone().addScaledVector(spine, height);
-    for (let side = 0; side <= SIDES; side++) {
-      const angle = (side / SIDES) * Math.PI * 2;
-      const p = centre
-        .clone()
-        .addScaledVector(across, -Math.sin(angle) * halfWidth)
-        .addScaledVector(front, -Math.cos(angle) * halfDepth);
-      points.setXYZ(i++, p.x, p.y, p.z);
-    }
-  }
-  points.needsUpdate = true;
-  geometry.computeVertexNormals();
-  geometry.computeBoundingSphere();
 }

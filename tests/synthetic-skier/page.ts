@@ -10,15 +10,18 @@ import { skierMotion } from "./skier-motion";
 import { bibTexture } from "./textures";
 import { buildGates, buildRuts, buildSpray } from "./trackside";
 
-const racer = (): Outfit => ({
-  jacket: "#1747c4",
-  left: { sleeve: "#1747c4", trousers: "#1b45b4", shin: "#e02a45" },
-  right: { sleeve: "#1c2c5e", trousers: "#1c2c5e", shin: "#f0b429" },
-  helmet: "#f3f5f8",
-  skis: "#e02a45",
-  bib: bibTexture("#1747c4", "7"),
-  onSkis: true,
-});
+const racer = (twoColours: boolean): Outfit => {
+  const blue = { sleeve: "#1747c4", trousers: "#1b45b4", shin: "#e02a45" };
+  return {
+    jacket: "#1747c4",
+    left: blue,
+    right: twoColours ? { sleeve: "#1c2c5e", trousers: "#1c2c5e", shin: "#f0b429" } : blue,
+    helmet: "#f3f5f8",
+    skis: "#e02a45",
+    bib: bibTexture("#1747c4", "7"),
+    onSkis: true,
+  };
+};
 
 function buildShot(shot: Shot): { scene: Scene; update: (timeS: number) => void } {
   const scene = new Scene();
@@ -32,7 +35,7 @@ function buildShot(shot: Shot): { scene: Scene; update: (timeS: number) => void 
   }
   buildRuts(scene, skier, -2, shot.durationS + 3);
   if (shot.skier) {
-    const mannequin = new Mannequin(racer());
+    const mannequin = new Mannequin(racer(shot.twoColours));
     scene.add(mannequin.group);
     updates.push((timeS) => mannequin.pose(skier.poseAt(timeS)), buildSpray(scene, skier));
   }

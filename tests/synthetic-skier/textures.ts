@@ -53,13 +53,18 @@ export function bibTexture(suit: string, number: string): CanvasTexture {
   draw.fillRect(0, 0, 1024, 512);
   draw.fillStyle = "#fbfcfe";
   draw.fillRect(0, 62, 1024, 258);
+  // The back is mostly suit, so that nobody takes it for a chest.
+  draw.fillStyle = suit;
+  for (const x of [0, 834]) draw.fillRect(x, 200, 190, 130);
   draw.fillStyle = "#d81f3a";
   draw.fillRect(0, 62, 1024, 30);
   draw.fillStyle = "#111722";
-  draw.font = "bold 190px sans-serif";
   draw.textAlign = "center";
   draw.textBaseline = "middle";
-  for (const x of [0, 512, 1024]) draw.fillText(number, x, 212);
+  draw.font = "bold 190px sans-serif";
+  draw.fillText(number, 512, 212);
+  draw.font = "bold 90px sans-serif";
+  for (const x of [0, 1024]) draw.fillText(number, x, 148);
   const texture = new CanvasTexture(element);
   texture.colorSpace = SRGBColorSpace;
   texture.anisotropy = 2;
