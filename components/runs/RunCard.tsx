@@ -11,8 +11,15 @@ import { fileSrc } from "./runFiles";
 import { StateBadge } from "./StateBadge";
 import { useFreshRun } from "./useFreshRun";
 
+interface RunCardProps {
+  run: Run;
+  /** This tab is sending it; otherwise a begun upload waits for its file. */
+  uploadsHere: boolean;
+  onOpenUploads(): void;
+}
+
 /** One run of the library: its poster, who and where, and how far it is. */
-export function RunCard({ run: initial, onOpenUploads }: { run: Run; onOpenUploads(): void }) {
+export function RunCard({ run: initial, uploadsHere, onOpenUploads }: RunCardProps) {
   const { ref, run } = useFreshRun(initial);
   const facts = [run.racer?.name, run.discipline && DISCIPLINES[run.discipline], run.place].filter(Boolean);
   const content = (
@@ -44,7 +51,11 @@ export function RunCard({ run: initial, onOpenUploads }: { run: Run; onOpenUploa
       </div>
       <div className={classes.text}>
         <div className={classes.top}>
-          <StateBadge state={run.state} percent={run.percent} />
+          <StateBadge
+            state={run.state}
+            percent={run.percent}
+            label={run.state === "uploading" && !uploadsHere ? "Upload not finished" : undefined}
+          />
           {run.turnCount !== null && run.turnCount > 0 && (
             <span className={classes.turns}>{formatCount(run.turnCount, "turn")}</span>
           )}

@@ -3,7 +3,7 @@
 import { Button, Loader, Text, Title } from "@mantine/core";
 import { useInViewport } from "@mantine/hooks";
 import { useRouter } from "next/navigation";
-import { useEffect, useTransition } from "react";
+import { useEffect, useRef, useTransition } from "react";
 import useSWRInfinite from "swr/infinite";
 import { type RunPage, runPageSchema } from "@/lib/runs/schema";
 import { api, messageOf } from "../api/client";
@@ -27,6 +27,7 @@ export function RunLibrary({ filter, firstPage }: RunLibraryProps) {
   const [filtering, startFiltering] = useTransition();
   const { open } = useUploader();
   const uploads = useUploadMark();
+  const seenUploads = useRef(uploads);
   const { ref: endRef, inViewport: atEnd } = useInViewport<HTMLDivElement>();
   const { data, error, size, setSize, mutate, isValidating } = useSWRInfinite(
     (index: number, before: RunPage | null) => {
@@ -43,7 +44,9 @@ export function RunLibrary({ filter, firstPage }: RunLibraryProps) {
 
   // A run appears when its upload begins and changes when it ends.
   useEffect(() => {
-    if (uploads !== "0/0") void mutate();
+    if (uploads === seenUploads.current) return;
+    seenUploads.current = uploads;
+    void mutate();
   }, [uploads, mutate]);
   useEffect(() => {
     if (atEnd && hasMore && !loading && !error) void setSize((count) => count + 1);
@@ -83,7 +86,12 @@ export function RunLibrary({ filter, firstPage }: RunLibraryProps) {
       ) : (
         <ul className={classes.grid} data-waiting={filtering || undefined} aria-label="Runs">
           {runs.map((run) => (
-            <RunCard key={run.id} run={run} onOpenUploads={open} />
+            <RunCard
+              key={run.id}
+              run={run}
+              uploadsHere={uploads.begun.includes(run.id)}
+              onOpenUploads={open}
+            />
           ))}
         </ul>
       )}

@@ -9,11 +9,18 @@ const TONES: Record<LibraryState, "busy" | "good" | "bad" | "plain"> = {
   failed: "bad",
 };
 
+interface StateBadgeProps {
+  state: LibraryState;
+  percent: number | null;
+  /** Better words than the state's own. */
+  label?: string;
+}
+
 /** A run's state in a word, with percent while it is worked on. */
-export function StateBadge({ state, percent }: { state: LibraryState; percent: number | null }) {
+export function StateBadge({ state, percent, label = LIBRARY_STATES[state] }: StateBadgeProps) {
   return (
     <span className={classes.badge} data-tone={TONES[state]}>
-      {LIBRARY_STATES[state]}
+      {label}
       {state === "running" && percent !== null && ` ${Math.round(percent)} %`}
     </span>
   );

@@ -1,14 +1,15 @@
 "use client";
 
-import { ActionIcon, Text, Title } from "@mantine/core";
+import { ActionIcon, Button, Text, Title } from "@mantine/core";
 import { IconTrash } from "@tabler/icons-react";
+import { useState } from "react";
 import useSWR from "swr";
 import type { Run } from "@/lib/runs/schema";
 import { messageOf } from "../api/client";
 import { formatBytes } from "../ui/format";
 import { toastFailed } from "../ui/toast";
 import classes from "./Upload.module.css";
-import { deleteRun, listParts, listUnfinished } from "./uploadApi";
+import { completeRun, deleteRun, listParts, listUnfinished } from "./uploadApi";
 
 /** Where the list is kept between questions. */
 export const UNFINISHED_KEY = "unfinished-uploads";
@@ -23,14 +24,6 @@ export function Unfinished({ current }: UnfinishedProps) {
   const { data, mutate } = useSWR(UNFINISHED_KEY, listUnfinished, { revalidateOnMount: true });
   const runs = (data ?? []).filter((run) => !current.has(run.id));
   if (runs.length === 0) return null;
-  const giveUp = async (run: Run) => {
-    try {
-      await deleteRun(run.id);
-      await mutate();
-    } catch (error) {
-      toastFailed(messageOf(error));
-    }
-  };
   return (
     <section aria-labelledby="unfinished-title">
       <Title order={3} id="unfinished-title">
@@ -41,31 +34,54 @@ export function Unfinished({ current }: UnfinishedProps) {
       </Text>
       <ul className={classes.lines}>
         {runs.map((run) => (
-          <li key={run.id} className={classes.line}>
-            <div className={classes.lineText}>
-              <Text fw={650} lineClamp={2}>
-                {run.fileName}
-              </Text>
-              <Text size="sm" c="dimmed" className={classes.numbers}>
-                {formatBytes(run.sizeBytes)}
-                <SentShare run={run} />
-              </Text>
-            </div>
-            <div className={classes.lineActions}>
-              <ActionIcon aria-label={`Give up the upload of ${run.fileName}`} onClick={() => giveUp(run)}>
-                <IconTrash size={22} />
-              </ActionIcon>
-            </div>
-          </li>
+          <UnfinishedLine key={run.id} run={run} onChange={() => void mutate()} />
         ))}
       </ul>
     </section>
   );
 }
 
-function SentShare({ run }: { run: Run }) {
+/** One of them; where all parts have arrived only the end is missing, and for that the file is not needed. */
+function UnfinishedLine({ run, onChange }: { run: Run; onChange(): void }) {
   const { data } = useSWR(`parts:${run.id}`, () => listParts(run.id), { shouldRetryOnError: false });
-  if (!data) return null;
-  const sent = data.reduce((total, part) => total + part.sizeBytes, 0);
-  return <> · {Math.floor((100 * sent) / Math.max(1, run.sizeBytes))} % sent</>;
+  const [busy, setBusy] = useState(false);
+  const sent = data?.reduce((total, part) => total + part.sizeBytes, 0);
+  const attempt = async (task: Promise<unknown>) => {
+    setBusy(true);
+    try {
+      await task;
+      onChange();
+    } catch (error) {
+      toastFailed(messageOf(error));
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <li className={classes.line}>
+      <div className={classes.lineText}>
+        <Text fw={650} lineClamp={2}>
+          {run.fileName}
+        </Text>
+        <Text size="sm" c="dimmed" className={classes.numbers}>
+          {formatBytes(run.sizeBytes)}
+          {sent !== undefined && ` · ${Math.floor((100 * sent) / run.sizeBytes)} % sent`}
+        </Text>
+      </div>
+      <div className={classes.lineActions}>
+        {sent === run.sizeBytes && (
+          <Button variant="default" loading={busy} onClick={() => void attempt(completeRun(run.id))}>
+            Finish
+          </Button>
+        )}
+        <ActionIcon
+          aria-label={`Give up the upload of ${run.fileName}`}
+          disabled={busy}
+          onClick={() => void attempt(deleteRun(run.id))}
+        >
+          <IconTrash size={22} />
+        </ActionIcon>
+      </div>
+    </li>
+  );
 }

@@ -3,6 +3,7 @@
 import { Button, CloseButton, Drawer, Group, Loader, Modal, Stack, Text, Title } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
 import { useState } from "react";
+import { useSWRConfig } from "swr";
 import { messageOf } from "../api/client";
 import { DetailsForm } from "../runs/DetailsForm";
 import { formatBytes, formatCount, formatLeft } from "../ui/format";
@@ -10,7 +11,7 @@ import { toastFailed } from "../ui/toast";
 import { ChooseFiles } from "./ChooseFiles";
 import { DetailsForAll } from "./DetailsForAll";
 import type { RunDetails } from "./RunUploader";
-import { Unfinished } from "./Unfinished";
+import { UNFINISHED_KEY, Unfinished } from "./Unfinished";
 import classes from "./Upload.module.css";
 import { UploadLine } from "./UploadLine";
 import { useUploader, useUploads } from "./UploadProvider";
@@ -21,6 +22,7 @@ export function UploadPanel() {
   const { store, opened, close } = useUploader();
   const { rows, totals, intake, bytesPerS } = useUploads();
   const { defaults, remember } = useUploadDefaults();
+  const { mutate } = useSWRConfig();
   const [edited, setEdited] = useState<string | null>(null);
   const phone = useMediaQuery("(max-width: 48em)");
 
@@ -34,7 +36,10 @@ export function UploadPanel() {
     }
   };
   const cancel = (id: string) => {
-    store.cancel(id).catch((error) => toastFailed(messageOf(error), "The upload was not given up"));
+    store
+      .cancel(id)
+      .catch((error) => toastFailed(messageOf(error), "The upload was not given up"))
+      .finally(() => void mutate(UNFINISHED_KEY));
   };
 
   return (
@@ -54,8 +59,8 @@ export function UploadPanel() {
       <Stack gap="lg" pb="xl">
         <ChooseFiles onFiles={(files) => void store.add(files, defaults)} />
         <Text size="sm" c="dimmed" className={classes.takes}>
-          MP4, MOV, WebM, MKV up to five minutes and 4 GB; JPEG, PNG, WebP, HEIC. On a computer, drop files
-          anywhere.
+          MP4, MOV, WebM, MKV up to five minutes and 4 GB; JPEG, PNG, WebP, HEIC.{" "}
+          <span className={classes.mouseOnly}>Or drop files anywhere on the page.</span>
         </Text>
 
         {intake.refused.map((refused) => (

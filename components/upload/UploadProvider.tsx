@@ -81,15 +81,19 @@ export function useUploads(): UploadSnapshot {
   return useSyncExternalStore(store.subscribe, store.getSnapshot, store.getServerSnapshot);
 }
 
-/** Changes when a run was begun or finished by this tab, and only then. */
-export function useUploadMark(): string {
+/** Runs that this tab has begun to upload, with what became of them; renders only when that changes. */
+export function useUploadMark(): { begun: readonly string[]; done: number } {
   const { store } = useUploader();
-  return useSyncExternalStore(
+  const mark = useSyncExternalStore(
     store.subscribe,
     () => {
       const { rows, totals } = store.getSnapshot();
-      return `${rows.filter((row) => row.runId !== null).length}/${totals.done}`;
+      return `${totals.done} ${rows.flatMap((row) => row.runId ?? []).join(" ")}`;
     },
-    () => "0/0",
+    () => "0 ",
   );
+  return useMemo(() => {
+    const [done, ...begun] = mark.split(" ").filter(Boolean);
+    return { begun, done: Number(done) };
+  }, [mark]);
 }
