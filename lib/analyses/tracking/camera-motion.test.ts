@@ -1,8 +1,6 @@
 import { expect, test } from "vitest";
-import { cameraMotion, scene } from "./camera-motion";
+import { cameraMotion, STILL, scene } from "./camera-motion";
 import { film } from "./scripted-hill";
-
-const STILL = { dxPx: 0, dyPx: 0, zoom: 0 };
 
 /** The grey pictures of a camera that pans by this much, in pixels of the 160 px wide picture. */
 async function pannedBy(xPx: number, yPx: number) {

@@ -14,11 +14,15 @@ export interface CameraMotion {
 
 /** A grey picture readied for comparison with the next one. */
 export interface Scene {
+  /** Without the people, at two scales: for the motion. */
   fine: Texture;
   coarse: Texture;
+  /** With everything, half as large: for the likeness. */
+  whole: Texture;
 }
 
 const COARSE = 4;
+const HALF = 2;
 /** Largest motion from frame to frame that is looked for, as a part of the picture. */
 const REACH = 0.3;
 const BLOCK = 16;
@@ -39,7 +43,7 @@ export function scene(grey: GreyImage, people: readonly Rectangle[] = []): Scene
   const coarse = texture(shrink(grey, COARSE), 3);
   hide(fine, people);
   hide(coarse, people, 1 / COARSE);
-  return { fine, coarse };
+  return { fine, coarse, whole: texture(shrink(grey, HALF), 4) };
 }
 
 /** Above this two pictures surely show the same place, and looking further would only cost time. */
@@ -57,14 +61,19 @@ export function cameraMotion(
   const rough = roughShift(before.coarse, after.coarse, expected);
   const blocks = matchBlocks(before.fine, after.fine, rough);
   const motion = agreement(blocks, before.fine) ?? { dxPx: rough.dx, dyPx: rough.dy, zoom: 0 };
-  const likeness =
-    rough.score > ALIKE
-      ? rough.score
-      : Math.max(
-          rough.score,
-          correlation(before.fine, after.fine, Math.round(motion.dxPx), Math.round(motion.dyPx)),
-        );
+  const likeness = Math.max(
+    likenessAt(before.whole, after.whole, motion),
+    likenessAt(before.whole, after.whole, STILL),
+  );
   return { motion, likeness };
+}
+
+export const STILL: CameraMotion = { dxPx: 0, dyPx: 0, zoom: 0 };
+
+/** Best correlation at a motion or a pixel beside it. */
+function likenessAt(a: Texture, b: Texture, motion: CameraMotion): number {
+  return bestShift(a, b, { dx: Math.round(motion.dxPx / HALF), dy: Math.round(motion.dyPx / HALF) }, 1, 1)
+    .score;
 }
 
 interface Shift {
@@ -75,14 +84,20 @@ interface Shift {
 /** The whole-picture shift (in fine pixels) with the best correlation: near the expected one, or anywhere if that fails. */
 function roughShift(a: Texture, b: Texture, expected: CameraMotion): Shift & { score: number } {
   const middle = { dx: Math.round(expected.dxPx / COARSE), dy: Math.round(expected.dyPx / COARSE) };
-  const near = bestShift(a, b, middle, 2, 2);
+  const near = inFinePixels(bestShift(a, b, middle, 2, 2));
   if (near.score > ALIKE) return near;
   const reachX = Math.round(a.widthPx * REACH);
   const reachY = Math.round(a.heightPx * REACH);
-  const anywhere = bestShift(a, b, { dx: 0, dy: 0 }, reachX, reachY);
+  const anywhere = inFinePixels(bestShift(a, b, { dx: 0, dy: 0 }, reachX, reachY));
   // Cameras move smoothly: a far shift must match clearly better than a near one.
   return anywhere.score > near.score + 0.05 ? anywhere : near;
 }
+
+const inFinePixels = ({ dx, dy, score }: Shift & { score: number }) => ({
+  dx: dx * COARSE,
+  dy: dy * COARSE,
+  score,
+});
 
 function bestShift(a: Texture, b: Texture, middle: Shift, reachX: number, reachY: number) {
   let best = { dx: 0, dy: 0, score: Number.NEGATIVE_INFINITY };
@@ -90,7 +105,7 @@ function bestShift(a: Texture, b: Texture, middle: Shift, reachX: number, reachY
     for (let dx = middle.dx - reachX; dx <= middle.dx + reachX; dx++) {
       if (Math.abs(dx) > a.widthPx / 2 || Math.abs(dy) > a.heightPx / 2) continue;
       const score = correlation(a, b, dx, dy);
-      if (score > best.score) best = { dx: dx * COARSE, dy: dy * COARSE, score };
+      if (score > best.score) best = { dx, dy, score };
     }
   }
   return best;

@@ -1,5 +1,5 @@
 import type { Point } from "./body";
-import { type CameraMotion, cameraMotion, type Scene, scene } from "./camera-motion";
+import { type CameraMotion, cameraMotion, type Scene, STILL, scene } from "./camera-motion";
 import { type Change, findCuts, looksLikeCut } from "./cuts";
 import type { Frame, Region } from "./ports";
 import type { CameraPath } from "./skier-score";
@@ -7,7 +7,6 @@ import type { Rectangle } from "./texture";
 
 /** The longer side of the grey pictures that are compared. */
 const GREY_PX = 160;
-const STILL: CameraMotion = { dxPx: 0, dyPx: 0, zoom: 0 };
 
 /** Watches the background from frame to frame: how it moves, and where the picture jumps. Keeps one small picture. */
 export class Camera implements CameraPath {

@@ -18,11 +18,11 @@ const SAME_DETECTED = 0.5;
 
 /** The people in view: follows several at first, and soon only who skis. */
 export class Crowd {
-  /** Everyone who was ever followed, each until lost or given up. */
-  readonly past: Tracklet[] = [];
   /** How many poses were estimated. */
   poseCount = 0;
   #followed: Tracklet[] = [];
+  /** Everyone who was followed until lost or given up. */
+  readonly #past: Tracklet[] = [];
   readonly #ghosts = new Ghosts();
 
   constructor(
@@ -87,12 +87,6 @@ export class Crowd {
     for (const tracklet of this.#followed) if (tracklet !== chosen) this.#giveUp(tracklet);
   }
 
-  /** Ends everything that is followed, as at a cut. */
-  scatter(): void {
-    for (const tracklet of this.#followed) this.#end(tracklet);
-    this.#ghosts.clear();
-  }
-
   situation(timeS: number): Situation {
     const [first, ...others] = this.#followed;
     if (!first) return "nobody";
@@ -100,11 +94,9 @@ export class Crowd {
     return skis(this.#recentSigns(first, timeS)) ? "skier" : "unsure";
   }
 
-  /** Everyone, also who is still followed, who was seen for more than a moment (or as long as there are frames). */
-  all(frames: number): Tracklet[] {
-    return [...this.past, ...this.#followed].filter(
-      ({ sightings }) => sightings.length >= Math.min(MIN_SIGHTINGS, frames),
-    );
+  /** Everyone, also who is still followed. */
+  all(): Tracklet[] {
+    return [...this.#past, ...this.#followed];
   }
 
   async #estimate(frame: Frame, region: Region): Promise<Pose> {
@@ -149,12 +141,9 @@ export class Crowd {
 
   #end(tracklet: Tracklet): void {
     this.#followed = this.#followed.filter((other) => other !== tracklet);
-    this.past.push(tracklet);
+    this.#past.push(tracklet);
   }
 }
-
-/** Fewer sightings are a mistake of the networks. */
-const MIN_SIGHTINGS = 5;
 
 const skis = (signs: SkierSigns): boolean =>
   signs.durationS >= 1 && (signs.speed > 0.5 || signs.leanRangeDeg > 22);

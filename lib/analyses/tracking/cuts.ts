@@ -1,5 +1,3 @@
-import { median } from "./statistics";
-
 /** How a frame differs from the one before it. */
 export interface Change {
   timeS: number;
@@ -8,13 +6,15 @@ export interface Change {
 }
 
 /** Frames on each side that a cut must stand out from: a fast pan or a flurry of snow is unlike for longer. */
-const AROUND = 5;
-const MIN_UNLIKE = 0.25;
-const RISE = 3;
+const AROUND = 3;
+/** Frames within which a second jump leads back to the same shot. */
+const BACK = 5;
+const MIN_UNLIKE = 0.4;
+const RISE = 0.25;
 
 /**
- * Whether a frame begins another shot, judged by the changes before it only: good enough to stop following, since
- * `findCuts` decides later with both sides.
+ * Whether a frame may begin another shot, judged by the changes before it only: a reason to look for people anew.
+ * `findCuts` decides later, with both sides.
  */
 export function looksLikeCut(earlier: readonly Change[], change: Change): boolean {
   return standsOut(change, earlier.slice(-AROUND));
@@ -32,12 +32,11 @@ export function findCuts(changes: readonly Change[]): number[] {
     return standsOut(change, before) && standsOut(change, after) ? [i] : [];
   });
   return jumps
-    .filter((at) => !jumps.some((other) => other !== at && Math.abs(other - at) <= AROUND))
+    .filter((at) => !jumps.some((other) => other !== at && Math.abs(other - at) <= BACK))
     .map((at) => changes[at]!.timeS);
 }
 
 function standsOut({ unlike }: Change, others: readonly Change[]): boolean {
   if (others.length === 0) return false;
-  const usual = median(others.map((other) => other.unlike));
-  return unlike > MIN_UNLIKE && unlike > RISE * usual + MIN_UNLIKE / 2;
+  return unlike > MIN_UNLIKE && unlike > Math.max(...others.map((other) => other.unlike)) + RISE;
 }

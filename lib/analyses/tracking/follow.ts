@@ -4,7 +4,7 @@ import { Crowd } from "./crowd";
 import { Lookout } from "./lookout";
 import type { Frame, PersonDetector, PoseModel } from "./ports";
 import type { SkierSigns } from "./skier-score";
-import { type Person, people, personOf } from "./stitch";
+import { type Person, partAtCuts, people, personOf } from "./stitch";
 import { findSubject, subjectAmong } from "./subject";
 import type { Tracklet } from "./tracklet";
 
@@ -36,13 +36,15 @@ export type FollowResult = Followed &
         found: true;
         /** One per decoded frame, in order, unsmoothed; null points where the skier was not seen. */
         frames: TrackFrame[];
-        /** People that were followed for a while, the skier among them. */
+        /** People in the skier's shot that were followed for a while, the skier among them. */
         people: number;
         /** Why this one: what they did, and how much like a skier that is (0..1). */
         chosen: SkierSigns & { score: number };
       }
   );
 
+/** Fewer sightings on end are a mistake of the networks. */
+const MIN_SIGHTINGS = 5;
 /** People seen for less than this are passers-by of a moment, unless the clip is as short. */
 const COUNTED_S = 0.5;
 
@@ -69,10 +71,7 @@ export async function followSkier(
   for await (const frame of frames) {
     timesS.push(frame.timeS);
     const regions = crowd.followed.map((tracklet) => tracklet.region);
-    if (camera.see(frame, regions)) {
-      crowd.scatter();
-      lookout.restart();
-    }
+    if (camera.see(frame, regions)) lookout.restart();
     const startedMs = performance.now();
     await crowd.follow(frame);
     poseMs += performance.now() - startedMs;
@@ -109,23 +108,41 @@ export async function followSkier(
     poseMs,
     detectMs,
   };
-  const everyone = crowd.all(timesS.length);
+  const stretches = crowd
+    .all()
+    .flatMap(({ sightings }) => partAtCuts(sightings, cutsS))
+    .filter(({ length }) => length >= Math.min(MIN_SIGHTINGS, timesS.length));
   const shots = { cutsS, camera };
-  const persons = people(everyone, shots);
-  const seed = subject ? subjectAmong(everyone, subject, camera) : null;
+  const persons = people(stretches, shots);
+  const seed =
+    subject &&
+    subjectAmong(
+      stretches.map((sightings) => ({ sightings })),
+      subject,
+      camera,
+    );
   if (subject && !seed) return { ...followed, found: false, reason: "nobodyThere" };
-  const skier = seed ? personOf(seed, everyone, shots) : persons[0];
+  const skier = seed ? personOf(seed.sightings, stretches, shots) : persons[0];
   if (!skier) return { ...followed, found: false, reason: "nobody" };
   return {
     ...followed,
     found: true,
     frames: trackFrames(skier, timesS),
-    people: Math.max(
-      1,
-      persons.filter(({ signs }) => signs.durationS >= Math.min(COUNTED_S, timesS.at(-1) ?? 0)).length,
-    ),
+    people: Math.max(1, persons.filter((person) => counts(person, skier, cutsS, timesS.at(-1) ?? 0)).length),
     chosen: { ...skier.signs, score: skier.score },
   };
+}
+
+/** Whether somebody was there for a while in the skier's shot. */
+function counts(
+  { signs, sightings }: Person,
+  skier: Person,
+  cutsS: readonly number[],
+  clipS: number,
+): boolean {
+  const shotOf = (person: Pick<Person, "sightings">) =>
+    cutsS.filter((cutS) => cutS <= person.sightings[0]!.timeS).length;
+  return shotOf({ sightings }) === shotOf(skier) && signs.durationS >= Math.min(COUNTED_S, clipS);
 }
 
 function trackFrames({ sightings }: Person, timesS: readonly number[]): TrackFrame[] {

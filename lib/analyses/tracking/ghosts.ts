@@ -36,8 +36,4 @@ export class Ghosts {
     if (ghost) Object.assign(ghost, at, { sizePx: extent(pose).sizePx });
     return ghost !== undefined;
   }
-
-  clear(): void {
-    this.#all = [];
-  }
 }

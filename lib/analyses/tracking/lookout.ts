@@ -10,7 +10,7 @@ export type Situation = "nobody" | "unsure" | "skier";
 /** Seconds between two looks: the first gap, and the longest that it grows to while nothing is found. */
 const GAPS_S = {
   nobody: { quick: [0.3, 0.6], thorough: [1, 4] },
-  unsure: { quick: [0.5, 0.5], thorough: [1, 4] },
+  unsure: { quick: [0.5, 0.5], thorough: [2.5, 5] },
   skier: { quick: [3, 3], thorough: [Infinity, Infinity] },
 } as const satisfies Record<Situation, Record<Look, readonly [first: number, longest: number]>>;
 const GROWTH = 2;

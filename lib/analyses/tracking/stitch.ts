@@ -7,11 +7,14 @@ import {
   skierSigns,
   standsStill,
 } from "./skier-score";
-import type { Sighting, Tracklet } from "./tracklet";
+import type { Sighting } from "./tracklet";
 
-/** One person through a shot: tracklets in the order of time, with gaps where they were not seen. */
+/** One person followed without interruption, inside one shot. */
+export type Stretch = readonly Sighting[];
+
+/** One person through a shot: stretches in the order of time, with gaps where they were not seen. */
 export interface Person {
-  tracklets: Tracklet[];
+  stretches: Stretch[];
   sightings: Sighting[];
   signs: SkierSigns;
   score: number;
@@ -28,30 +31,41 @@ const NEAR = 1;
 const NEAR_PER_S = 2.5;
 const MAX_SIZE_RATIO = 2.5;
 
+/** Parts a stretch at the cuts in it: what is followed across a cut is not the same person. */
+export function partAtCuts(sightings: Stretch, cutsS: readonly number[]): Stretch[] {
+  const starts = [Number.NEGATIVE_INFINITY, ...cutsS];
+  return starts
+    .map((startS, i) => {
+      const endS = starts[i + 1] ?? Number.POSITIVE_INFINITY;
+      return sightings.filter(({ timeS }) => timeS >= startS && timeS < endS);
+    })
+    .filter(({ length }) => length > 0);
+}
+
 /**
- * The person a tracklet is of, with the other tracklets that can be the same person before and after. Never joined
- * across a cut.
+ * The person of a stretch, with the other stretches that can be the same person before and after. Never joined across a
+ * cut.
  */
-export function personOf(seed: Tracklet, all: readonly Tracklet[], shots: Shots): Person {
-  const tracklets = [seed];
-  const rest = new Set(all.filter((tracklet) => tracklet !== seed));
+export function personOf(seed: Stretch, all: readonly Stretch[], shots: Shots): Person {
+  const stretches = [seed];
+  const rest = new Set(all.filter((stretch) => stretch !== seed));
   for (const forward of [true, false]) {
     for (;;) {
-      const edge = forward ? tracklets.at(-1)! : tracklets[0]!;
+      const edge = forward ? stretches.at(-1)! : stretches[0]!;
       const next = nearest(edge, rest, forward, shots);
       if (!next) break;
       rest.delete(next);
-      if (forward) tracklets.push(next);
-      else tracklets.unshift(next);
+      if (forward) stretches.push(next);
+      else stretches.unshift(next);
     }
   }
-  const sightings = tracklets.flatMap((tracklet) => tracklet.sightings);
+  const sightings = stretches.flat();
   const signs = skierSigns(sightings, shots.camera);
-  return { tracklets, sightings, signs, score: skierScore(signs) };
+  return { stretches, sightings, signs, score: skierScore(signs) };
 }
 
-/** Everybody, the likeliest skier first; each tracklet belongs to one person. */
-export function people(all: readonly Tracklet[], shots: Shots): Person[] {
+/** Everybody, the likeliest skier first; each stretch belongs to one person. */
+export function people(all: readonly Stretch[], shots: Shots): Person[] {
   const found: Person[] = [];
   let rest = [...all];
   while (rest.length > 0) {
@@ -59,24 +73,25 @@ export function people(all: readonly Tracklet[], shots: Shots): Person[] {
       .map((seed) => personOf(seed, rest, shots))
       .reduce((a, b) => (b.score > a.score ? b : a));
     found.push(best);
-    rest = rest.filter((tracklet) => !best.tracklets.includes(tracklet));
+    rest = rest.filter((stretch) => !best.stretches.includes(stretch));
   }
   return found;
 }
 
 function nearest(
-  edge: Tracklet,
-  rest: ReadonlySet<Tracklet>,
+  edge: Stretch,
+  rest: ReadonlySet<Stretch>,
   forward: boolean,
   { camera, cutsS }: Shots,
-): Tracklet | undefined {
-  let best: Tracklet | undefined;
+): Stretch | undefined {
+  let best: Stretch | undefined;
   let bestStrain = 1;
   for (const other of rest) {
-    const [before, after] = forward ? [edge.last!, other.first!] : [other.last!, edge.first!];
+    const [before, after] = forward ? [edge.at(-1)!, other[0]!] : [other.at(-1)!, edge[0]!];
     if (after.frame <= before.frame) continue;
     if (cutsS.some((cutS) => before.timeS < cutS && after.timeS >= cutS)) continue;
-    if (other.durationS > 1 && standsStill(skierSigns(other.sightings, camera))) continue;
+    const signs = skierSigns(other, camera);
+    if (signs.durationS > 1 && standsStill(signs)) continue;
     const strain = strainBetween(before, after, camera);
     if (strain < bestStrain) {
       bestStrain = strain;

@@ -1,5 +1,5 @@
 import type { SubjectHint } from "../schema";
-import { bodyScore, extent } from "./body";
+import { extent } from "./body";
 import type { Crowd } from "./crowd";
 import type { Frame, PersonDetector } from "./ports";
 import type { Sighting, Tracklet } from "./tracklet";
@@ -33,22 +33,22 @@ export async function findSubject(
   return null;
 }
 
-/** The one of the tracklets who is at the tapped place at that time (nearly); the nearest when several are. */
-export function subjectAmong(
-  tracklets: readonly Tracklet[],
+/** The one who is at the tapped place at that time (nearly); the nearest when several are. */
+export function subjectAmong<T extends { sightings: readonly Sighting[] }>(
+  people: readonly T[],
   hint: SubjectHint,
   { widthPx, heightPx }: { widthPx: number; heightPx: number },
-): Tracklet | null {
-  let best: Tracklet | null = null;
+): T | null {
+  let best: T | null = null;
   let bestAway = 1;
-  for (const tracklet of tracklets) {
-    const sighting = nearestInTime(tracklet.sightings, hint.atS);
-    if (!sighting || Math.abs(sighting.timeS - hint.atS) > NEAR_S || bodyScore(sighting.pose) <= 0) continue;
+  for (const person of people) {
+    const sighting = nearestInTime(person.sightings, hint.atS);
+    if (!sighting || Math.abs(sighting.timeS - hint.atS) > NEAR_S) continue;
     const { xPx, yPx, sizePx } = extent(sighting.pose);
     const away = Math.hypot(hint.x * widthPx - xPx, hint.y * heightPx - yPx) / (sizePx * (0.5 + SLACK));
     if (away < bestAway) {
       bestAway = away;
-      best = tracklet;
+      best = person;
     }
   }
   return best;
