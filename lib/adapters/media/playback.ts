@@ -106,6 +106,7 @@ export const makePlayback = async (
   const cubePath = mode === "transcoded" && video.hdr ? `${outPath}.cube` : null;
   const bytes = await openBytes(source);
   let lost: () => unknown = () => null;
+  const stages: Disposable[] = [];
   try {
     if (cubePath && video.hdr) await writeFile(cubePath, cubeOf(video.hdr));
     const opened = await openDemuxer(source, probe.container, bytes);
@@ -129,10 +130,12 @@ export const makePlayback = async (
       done = Math.max(done, Math.min(1, progress.time / Math.max(0.001, probe.durationS)));
       options.onProgress?.(done);
     };
-    const stages = picture === "passthrough" ? picture : picture.stages;
+    const pictures = picture === "passthrough" ? picture : picture.stages;
+    if (pictures !== "passthrough") stages.push(...pictures);
+    if (audio && audio !== "passthrough") stages.push(...audio);
     const control = audio
-      ? pipeline(demuxer, { video: stages, audio }, muxer, { onProgress: report })
-      : pipeline(demuxer, { video: stages }, muxer, { onProgress: report });
+      ? pipeline(demuxer, { video: pictures, audio }, muxer, { onProgress: report })
+      : pipeline(demuxer, { video: pictures }, muxer, { onProgress: report });
     await control.completion;
     options.onProgress?.(1);
     return mode;
@@ -142,6 +145,7 @@ export const makePlayback = async (
     if (!(error instanceof FFmpegError)) throw error;
     throw new MediaError("damaged", "The playback copy could not be made.", { cause: error });
   } finally {
+    for (const stage of stages) stage[Symbol.dispose]();
     await bytes.close();
     if (cubePath) await rm(cubePath, { force: true });
   }
