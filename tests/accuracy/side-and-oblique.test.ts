@@ -1,12 +1,20 @@
 import { describe, expect, it } from "vitest";
 import { isShown, MEASURES, measureKeys } from "@/lib/analyses/schema";
-import { analyseClip, kneeErrorsDeg, meanAbs, report } from "./analysed-clip";
+import {
+  analyseClip,
+  inventedSwitches,
+  kneeErrorsDeg,
+  meanAbs,
+  report,
+  switchErrorsS,
+} from "./analysed-clip";
 
 const KNEE_WITHIN_DEG = 8;
 
 describe("a skier seen from the side", () => {
   it("has the nearer knee's flexion within 8 degrees, the turns to the right sides, and no lean", async () => {
     const { result, track, truth } = await analyseClip("side");
+    const switches = switchErrorsS(result, truth);
     // The camera stands at the skier's left.
     const knee = kneeErrorsDeg(track, truth, "left");
     const perTurn = result.turns.flatMap(({ side, apexS, metrics }) => {
@@ -21,10 +29,13 @@ describe("a skier seen from the side", () => {
       "knee error mean deg": meanAbs(knee),
       frames: knee.length,
       turns: result.turns.length,
+      "switch error max s": Math.max(...switches),
       "knee error over plus-minus": meanAbs(perTurn),
     });
     expect(result.view.facing).toBe("side");
     expect(result.turns.length).toBeGreaterThan(1);
+    expect(Math.max(...switches)).toBeLessThanOrEqual(0.1);
+    expect(inventedSwitches(result, truth)).toEqual([]);
     expect(knee.length).toBeGreaterThan(100);
     expect(meanAbs(knee)).toBeLessThanOrEqual(KNEE_WITHIN_DEG);
     expect(meanAbs(perTurn)).toBeLessThan(2);
@@ -37,11 +48,15 @@ describe("a skier seen from the side", () => {
 
 describe("a skier seen from 60 degrees off", () => {
   it("has lean and all other measures of the front view withheld, and the page is told why", async () => {
-    const { result } = await analyseClip("oblique-60");
+    const { result, truth } = await analyseClip("oblique-60");
+    const switches = switchErrorsS(result, truth);
     report("oblique-60", {
       "off axis deg": result.view.offAxisDeg ?? Number.NaN,
       turns: result.turns.length,
+      "switch error max s": Math.max(...switches),
     });
+    expect(Math.max(...switches)).toBeLessThanOrEqual(0.1);
+    expect(inventedSwitches(result, truth)).toEqual([]);
     expect(result.lean).toBeNull();
     for (const { metrics } of result.turns) {
       for (const key of measureKeys) {
