@@ -3,6 +3,7 @@
 import { Text } from "@mantine/core";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { PoseTrack } from "@/lib/analyses/schema";
+import { useHydrated } from "../ui/LocalTime";
 import { useRemembered } from "../ui/useRemembered";
 import classes from "./Player.module.css";
 import { PlayerControls } from "./PlayerControls";
@@ -32,6 +33,7 @@ export function Player(props: PlayerProps) {
   const { src, posterSrc, label, widthPx, heightPx, durationS, fps, track, trackNote, playhead, onJumpTurn } =
     props;
   const videoRef = useRef<HTMLVideoElement>(null);
+  const pictureRef = useRef<HTMLDivElement>(null);
   const [playing, setPlaying] = useState(false);
   const [broken, setBroken] = useState(false);
   const [rate, setRate] = useState("1");
@@ -60,12 +62,19 @@ export function Player(props: PlayerProps) {
     setRate(next);
     if (videoRef.current) videoRef.current.playbackRate = Number(next);
   };
+  const canFill = useHydrated() && document.fullscreenEnabled;
+  const toggleFullscreen = () => {
+    if (document.fullscreenElement) void document.exitFullscreen();
+    // Refused without a gesture or by a policy; the picture then stays as it is.
+    else pictureRef.current?.requestFullscreen().catch(() => {});
+  };
   const toggleSkeleton = () => setSkeleton(skeleton === "on" ? "off" : "on");
-  usePlayerKeys({ togglePlay, step, jumpTurn: onJumpTurn, toggleSkeleton });
+  usePlayerKeys({ togglePlay, step, jumpTurn: onJumpTurn, toggleSkeleton, toggleFullscreen });
 
   return (
     <section className={classes.player} aria-label="Player">
       <div
+        ref={pictureRef}
         className={classes.picture}
         style={{ "--picture-ratio": `${widthPx / heightPx}` } as React.CSSProperties}
       >
@@ -108,6 +117,7 @@ export function Player(props: PlayerProps) {
         onStep={step}
         onRate={changeRate}
         onToggleSkeleton={toggleSkeleton}
+        onFullscreen={canFill ? toggleFullscreen : undefined}
       />
     </section>
   );

@@ -2,6 +2,7 @@
 
 import { ActionIcon, SegmentedControl, Switch, Tooltip } from "@mantine/core";
 import {
+  IconMaximize,
   IconPlayerPauseFilled,
   IconPlayerPlayFilled,
   IconPlayerTrackNextFilled,
@@ -22,6 +23,8 @@ interface PlayerControlsProps {
   onStep(frames: number): void;
   onRate(rate: string): void;
   onToggleSkeleton(): void;
+  /** Absent where the browser has no full screen for a picture with a drawing over it, as on iPhones. */
+  onFullscreen?: () => void;
 }
 
 const RATES = [
@@ -68,6 +71,18 @@ export function PlayerControls(props: PlayerControlsProps) {
           onChange={props.onToggleSkeleton}
         />
         <span className={classes.length}>of {formatClock(durationS)}</span>
+        {props.onFullscreen && (
+          <Tooltip label="Full screen (F)">
+            <ActionIcon
+              aria-label="Full screen"
+              onClick={props.onFullscreen}
+              variant="light"
+              className={classes.fullscreen}
+            >
+              <IconMaximize size={22} />
+            </ActionIcon>
+          </Tooltip>
+        )}
       </div>
     </div>
   );

@@ -7,6 +7,7 @@ export interface PlayerKeys {
   step(frames: number): void;
   jumpTurn(by: 1 | -1): void;
   toggleSkeleton(): void;
+  toggleFullscreen(): void;
 }
 
 const typing = (target: EventTarget | null) =>
@@ -18,7 +19,7 @@ const typing = (target: EventTarget | null) =>
 const pressable = (target: EventTarget | null) =>
   target instanceof HTMLElement && !!target.closest("button, a, [role=tab], [role=menuitem], summary");
 
-/** Keys of the run page: Space plays, comma and full stop step a frame, brackets jump a turn, S shows the skeleton. */
+/** Keys of the run page: Space plays, comma and full stop step a frame, brackets jump a turn, S shows the skeleton, F fills the screen. */
 export function usePlayerKeys(keys: PlayerKeys): void {
   const latest = useRef(keys);
   useEffect(() => {
@@ -30,7 +31,7 @@ export function usePlayerKeys(keys: PlayerKeys): void {
       // The scrubber is an input, but stepping and playing from it is what a person expects.
       const scrubbing = event.target instanceof HTMLInputElement && event.target.type === "range";
       if (typing(event.target) && !scrubbing) return;
-      const { togglePlay, step, jumpTurn, toggleSkeleton } = latest.current;
+      const { togglePlay, step, jumpTurn, toggleSkeleton, toggleFullscreen } = latest.current;
       const actions: Record<string, () => void> = {
         " ": togglePlay,
         k: togglePlay,
@@ -39,6 +40,7 @@ export function usePlayerKeys(keys: PlayerKeys): void {
         "[": () => jumpTurn(-1),
         "]": () => jumpTurn(1),
         s: toggleSkeleton,
+        f: toggleFullscreen,
       };
       const action = actions[event.key];
       if (!action || (event.key === " " && pressable(event.target))) return;

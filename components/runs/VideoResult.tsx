@@ -35,7 +35,8 @@ export function VideoResult({ run, result, artifacts, file, onTap }: ResultProps
 
   const jump = (atS: number) => {
     playhead.seek(atS);
-    playerRef.current?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    playerRef.current?.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
   };
   const jumpTurn = (by: 1 | -1) => {
     const turn = turns[neighbourApex(turns, playhead.timeS, by)];
@@ -107,7 +108,8 @@ export function VideoResult({ run, result, artifacts, file, onTap }: ResultProps
       )}
       <LimitsCard view={view} track={result.track} limits={limits} />
       <Text size="sm" c="dimmed" className={classes.keys}>
-        Keys: space plays, comma and full stop step a frame, [ and ] jump a turn, S shows the skeleton.
+        Keys: space plays, comma and full stop step a frame, [ and ] jump a turn, S shows the skeleton, F
+        fills the screen.
       </Text>
     </>
   );
