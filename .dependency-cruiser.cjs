@@ -1,7 +1,7 @@
 /** The import rules of the house; each name says what it protects. Reasons: docs/decisions/001-houses-and-import-rules.md */
 const inside = (folder) => `^${folder}/`;
 const sdk =
-  "node_modules/(@aws-sdk|mediabunny|@mediabunny|onnxruntime-node|onnx-proto|sharp|exifreader)";
+  "node_modules/(@aws-sdk|mediabunny|node-av|libheif-js|@mediabunny|onnxruntime-node|onnx-proto|sharp|exifreader)";
 
 module.exports = {
   forbidden: [
