@@ -71,9 +71,23 @@ export function RunPage({ run, analysis }: RunPageProps) {
       )}
       {result &&
         (result.media.kind === "photo" ? (
-          <PhotoResult run={run} result={result} artifacts={artifacts} file={file} onTap={openTap} />
+          <PhotoResult
+            key={version}
+            run={run}
+            result={result}
+            artifacts={artifacts}
+            file={file}
+            onTap={openTap}
+          />
         ) : (
-          <VideoResult run={run} result={result} artifacts={artifacts} file={file} onTap={openTap} />
+          <VideoResult
+            key={version}
+            run={run}
+            result={result}
+            artifacts={artifacts}
+            file={file}
+            onTap={openTap}
+          />
         ))}
 
       <Modal opened={dialog === "edit"} onClose={close} title="Edit details">

@@ -10,7 +10,6 @@ import {
   Drawer,
   defaultVariantColorsResolver,
   Input,
-  Loader,
   type MantineColorsTuple,
   Menu,
   Modal,
@@ -148,7 +147,6 @@ export const theme = createTheme({
         events: { hover: true, focus: true, touch: true },
       },
     }),
-    Loader: Loader.extend({ defaultProps: { type: "bars" } }),
   },
 });
 
