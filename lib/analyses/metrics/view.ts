@@ -1,14 +1,34 @@
 import type { View } from "../schema";
 import type { Body, Side } from "./body";
-import { distance, toDeg, toRad } from "./geometry";
+import { distance, toDeg } from "./geometry";
 import { meanScore, pointAt } from "./motion";
 import { clamp, median, quantile, roundTo } from "./statistics";
 
-/** Widths of shoulders and hips over the torso's true length, as pose networks place these joints on skiers. */
-const SHOULDERS_OVER_TORSO = 0.72;
-const HIPS_OVER_TORSO = 0.44;
-/** A skier's trunk tips forward by about this much, so that it looks shorter from the front than from the side. */
-const TRUNK_FORWARD_RAD = toRad(30);
+/**
+ * How wide shoulders and hips look over the torso's length at angles off the line of travel, as the pose network places
+ * them on the synthetic skier: wider than they are between 30 and 75 degrees, because the network has seen more people
+ * from the front. A twentieth is taken off for people narrower than that skier.
+ */
+const WIDTH_CURVES = {
+  Shoulder: [
+    [0, 0.76],
+    [30, 0.71],
+    [45, 0.62],
+    [60, 0.51],
+    [75, 0.37],
+    [90, 0.04],
+  ],
+  Hip: [
+    [0, 0.48],
+    [30, 0.44],
+    [45, 0.38],
+    [60, 0.3],
+    [75, 0.21],
+    [90, 0.05],
+  ],
+} as const;
+/** Under a jacket and behind the thighs hips are placed less surely than shoulders. */
+const SHOULDERS_WEIGHT = 0.75;
 
 /** Within this of the line of travel a view counts as from the front or back; beyond 90 minus this, from the side. */
 export const FRONTAL_WITHIN_DEG = 30;
@@ -25,23 +45,16 @@ export interface Camera extends View {
 export const nearSide = ({ facing, travel }: Camera): Side | null =>
   facing !== "side" || travel === 0 ? null : travel > 0 ? "right" : "left";
 
-/** How wide something across the body looks over torso length, from `offAxisDeg` off the line of travel. */
-function expectedRatio(widthOverTorso: number, offAxisDeg: number): number {
-  const off = toRad(offAxisDeg);
-  const torso = Math.hypot(Math.cos(TRUNK_FORWARD_RAD), Math.sin(TRUNK_FORWARD_RAD) * Math.sin(off));
-  return (widthOverTorso * Math.cos(off)) / torso;
-}
-
-/** The angle off the line of travel at which a width would look as it does: the inverse of `expectedRatio`. */
-export function offAxisFor(ratio: number, widthOverTorso: number): number {
-  let low = 0;
-  let high = 90;
-  for (let i = 0; i < 30; i++) {
-    const middle = (low + high) / 2;
-    if (expectedRatio(widthOverTorso, middle) > ratio) low = middle;
-    else high = middle;
+/** The angle off the line of travel at which shoulders or hips look `ratio` torso lengths wide, 0..90 degrees. */
+export function offAxisFor(ratio: number, joint: keyof typeof WIDTH_CURVES): number {
+  const curve = WIDTH_CURVES[joint];
+  if (ratio >= curve[0][1]) return 0;
+  for (let k = 1; k < curve.length; k++) {
+    const [fromDeg, wide] = curve[k - 1]!;
+    const [toDegrees, narrow] = curve[k]!;
+    if (ratio >= narrow) return fromDeg + ((wide - ratio) / (wide - narrow)) * (toDegrees - fromDeg);
   }
-  return (low + high) / 2;
+  return 90;
 }
 
 /**
@@ -66,12 +79,12 @@ export function estimateView(bodies: readonly Body[], leftIs: Camera["leftIs"]):
       motion.count * meanScore(motion, ["leftShoulder", "rightShoulder", "leftHip", "rightHip"], 0, last);
     samples += motion.count;
   }
-  const byShoulders = offAxisFor(median(shoulders), SHOULDERS_OVER_TORSO);
-  const byHips = offAxisFor(median(hips), HIPS_OVER_TORSO);
+  const byShoulders = offAxisFor(median(shoulders), "Shoulder");
+  const byHips = offAxisFor(median(hips), "Hip");
   if (samples === 0 || !Number.isFinite(median(shoulders))) {
     return { facing: "unknown", offAxisDeg: null, confidence: 0, travel: 0, leftIs: 0 };
   }
-  const offAxis = offAxisFor(median(shoulders) + median(hips), SHOULDERS_OVER_TORSO + HIPS_OVER_TORSO);
+  const offAxis = SHOULDERS_WEIGHT * byShoulders + (1 - SHOULDERS_WEIGHT) * byHips;
   const agreement = clamp(1 - (Math.abs(byShoulders - byHips) - 15) / 60, 0.4, 1);
   const spread = toDeg(quantile(shoulders, 0.75) - quantile(shoulders, 0.25)) / 60;
   const seen = clamp(trunk / samples / 0.5, 0, 1);
