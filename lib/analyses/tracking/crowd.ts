@@ -4,14 +4,15 @@ import type { Situation } from "./lookout";
 import type { Frame, Pose, PoseModel, Region } from "./ports";
 import { regionAround } from "./region";
 import { type CameraPath, type SkierSigns, skierScore, skierSigns, standsStill } from "./skier-score";
+import { share } from "./statistics";
 import { SEEN_SCORE, Tracklet } from "./tracklet";
 
 const MAX_FOLLOWED = 4;
 /** Somebody is judged when followed for this long, by what they did lately. */
 const JUDGED_AFTER_S = 1.2;
 const JUDGED_OVER_S = 4;
-/** Who scores less than this part of the best is no longer followed. */
-const HOPELESS = 0.5;
+/** Who scores less than this part of the best is no longer followed: first the hopeless, in the end all but the best. */
+const HOPELESS = [0.5, 0.9] as const;
 /** Trunks nearer than this, in sizes, are one person followed twice. */
 const SAME_FOLLOWED = 0.2;
 const SAME_DETECTED = 0.5;
@@ -78,7 +79,9 @@ export class Crowd {
     if (!skier) return;
     for (const { tracklet, signs, score } of judged) {
       if (tracklet === skier.tracklet) continue;
-      if (standsStill(signs) || score < HOPELESS * skier.score) this.#giveUp(tracklet);
+      const known = share(Math.min(signs.durationS, skier.signs.durationS), JUDGED_AFTER_S, JUDGED_OVER_S);
+      const hopeless = HOPELESS[0] + (HOPELESS[1] - HOPELESS[0]) * known;
+      if (standsStill(signs) || score < hopeless * skier.score) this.#giveUp(tracklet);
     }
   }
 
@@ -88,10 +91,12 @@ export class Crowd {
   }
 
   situation(timeS: number): Situation {
-    const [first, ...others] = this.#followed;
-    if (!first) return "nobody";
-    if (others.length > 0 || first.durationS < JUDGED_AFTER_S) return "unsure";
-    return skis(this.#recentSigns(first, timeS)) ? "skier" : "unsure";
+    if (this.#followed.length === 0) return "nobody";
+    const skier = this.#followed.some(
+      (tracklet) => tracklet.durationS >= JUDGED_AFTER_S && skis(this.#recentSigns(tracklet, timeS)),
+    );
+    if (!skier) return "unsure";
+    return this.#followed.length === 1 ? "skier" : "several";
   }
 
   /** Everyone, also who is still followed. */
