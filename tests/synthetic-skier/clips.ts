@@ -98,7 +98,10 @@ export const CLIPS = {
     smoothEdges: true,
     shots: [shot({ durationS: 8, camera: { ...front, skierPx: 430 } })],
   }),
-  "slalom-back": clip({ shots: [shot({ durationS: 6, camera: { ...front, viewDeg: 180, heightM: 2 } })] }),
+  "slalom-back": clip({
+    bitsPerS: 800_000,
+    shots: [shot({ durationS: 6, camera: { ...front, viewDeg: 180, heightM: 2 } })],
+  }),
   "gs-front": clip({
     discipline: "GS",
     shots: [
@@ -112,6 +115,7 @@ export const CLIPS = {
   }),
   // A gentle lean: from the side a leg that leans far towards the camera shows its knee more bent than it is.
   side: clip({
+    bitsPerS: 700_000,
     discipline: "free",
     shots: [
       shot({
