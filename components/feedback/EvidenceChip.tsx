@@ -1,7 +1,7 @@
 "use client";
 
 import { IconPlayerPlayFilled } from "@tabler/icons-react";
-import { type Evidence, MEASURES, type Summary, type TurnSide } from "@/lib/analyses/schema";
+import { type Evidence, MEASURES, type TurnSide } from "@/lib/analyses/schema";
 import { SideMark } from "../turns/SideMark";
 import { evidenceWords } from "./evidenceWords";
 import classes from "./Feedback.module.css";
@@ -9,15 +9,14 @@ import classes from "./Feedback.module.css";
 interface EvidenceChipProps {
   evidence: Evidence;
   side: TurnSide | null;
-  summary: Summary;
   /** Absent for a photo, where there is no moment to go to. */
   onJump?: (atS: number) => void;
 }
 
 /** One measured fact behind a sentence; a tap shows the moment. */
-export function EvidenceChip({ evidence, side, summary, onJump }: EvidenceChipProps) {
+export function EvidenceChip({ evidence, side, onJump }: EvidenceChipProps) {
   const { label } = MEASURES[evidence.metric];
-  const { value, of } = evidenceWords(evidence, summary);
+  const { value, of } = evidenceWords(evidence);
   const words = (
     <>
       {evidence.turn !== null && <SideMark side={side} size="sm" />}

@@ -1,13 +1,6 @@
 "use client";
 
-import {
-  CONCEPTS,
-  type Evidence,
-  type Feedback,
-  type Remark,
-  type Summary,
-  type Turn,
-} from "@/lib/analyses/schema";
+import { CONCEPTS, type Evidence, type Feedback, type Remark, type Turn } from "@/lib/analyses/schema";
 import { formatCount } from "../ui/format";
 import { EvidenceChip } from "./EvidenceChip";
 import classes from "./Feedback.module.css";
@@ -15,7 +8,6 @@ import classes from "./Feedback.module.css";
 interface FeedbackCardProps {
   feedback: Feedback;
   turns: readonly Turn[];
-  summary: Summary;
   onJump?: (atS: number) => void;
 }
 
@@ -25,7 +17,7 @@ const COACHES: Record<Feedback["engine"], string> = {
 };
 
 /** One thing to work on, large; the rest folded away, since one cue at a time is what gets skied. */
-export function FeedbackCard({ feedback, turns, summary, onJump }: FeedbackCardProps) {
+export function FeedbackCard({ feedback, turns, onJump }: FeedbackCardProps) {
   const { focus, strengths, notes } = feedback;
   const chips = (evidence: readonly Evidence[]) => (
     <ul className={classes.chips}>
@@ -34,7 +26,6 @@ export function FeedbackCard({ feedback, turns, summary, onJump }: FeedbackCardP
           <EvidenceChip
             evidence={fact}
             side={turns.find((turn) => turn.index === fact.turn)?.side ?? null}
-            summary={summary}
             onJump={onJump}
           />
         </li>

@@ -40,7 +40,7 @@ const saying = (why: string, changes: Partial<NonNullable<Feedback["focus"]>> = 
     cue: "Lean.",
     why,
     drill: "Turns.",
-    evidence: [{ turn: 1, atS: 1.021, metric: "inclinationDeg", value: 41.2 }],
+    evidence: [{ turn: 1, atS: 1.021, metric: "inclinationDeg", statistic: "value", value: 41.2 }],
     ...changes,
   },
   strengths: [],
@@ -83,20 +83,35 @@ describe("checkGrounded", () => {
   });
 
   it("catches evidence with another value, another time, a withheld measure or a turn that is not there", () => {
-    const evidence = { turn: 1, atS: 1.021, metric: "inclinationDeg", value: 41.2 } as const;
+    const evidence = {
+      turn: 1,
+      atS: 1.021,
+      metric: "inclinationDeg",
+      statistic: "value",
+      value: 41.2,
+    } as const;
     for (const wrong of [
       { ...evidence, value: 41.3 },
       { ...evidence, atS: 1.03 },
       { ...evidence, metric: "kneeFlexionOutsideDeg" as const },
       { ...evidence, turn: 2 },
       { ...evidence, turn: null },
+      { ...evidence, statistic: "symmetry" as const },
     ]) {
       expect(checkGrounded(saying("Fine.", { evidence: [wrong] }), analysis)).not.toEqual([]);
     }
   });
 
   it("takes a fact about the whole run from the summary", () => {
-    const whole = { turn: null, atS: 1.021, metric: "inclinationDeg", value: -33.2 } as const;
+    const whole = {
+      turn: null,
+      atS: 1.021,
+      metric: "inclinationDeg",
+      statistic: "symmetry",
+      value: -33.2,
+    } as const;
     expect(checkGrounded(saying("Fine.", { evidence: [whole] }), analysis)).toEqual([]);
+    const mistaken = { ...whole, statistic: "fade" } as const;
+    expect(checkGrounded(saying("Fine.", { evidence: [mistaken] }), analysis)).toHaveLength(1);
   });
 });

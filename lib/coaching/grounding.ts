@@ -63,23 +63,22 @@ function knownNumbers({ turns, summary, still, view, outcome }: CoachedAnalysis)
   ];
 }
 
-function checkEvidence({ turn: index, atS, metric, value }: Evidence, analysis: CoachedAnalysis): string[] {
+function checkEvidence(evidence: Evidence, analysis: CoachedAnalysis): string[] {
+  const { turn: index, atS, metric, statistic, value } = evidence;
   const { turns, summary, still } = analysis;
   if (index === null) {
-    const tables = [summary.symmetry, summary.consistency, summary.fade, still?.metrics ?? {}];
-    const found = tables.some((table) => {
-      const measured = table[metric];
-      return isShown(measured) && measured.value === value;
-    });
+    const table = statistic === "value" ? (still?.metrics ?? {}) : summary[statistic];
+    const measured = table[metric];
+    const found = isShown(measured) && measured.value === value;
     const times = still ? [0] : turns.flatMap(timesOf);
     return [
-      ...(found ? [] : [`${metric} of the run is not ${value}.`]),
+      ...(found ? [] : [`The ${statistic} of ${metric} is not ${value}.`]),
       ...(times.includes(atS) ? [] : [`Nothing was measured at ${atS} s.`]),
     ];
   }
   const turn = turns.find((one) => one.index === index);
   if (!turn) return [`There is no turn ${index}.`];
-  const measured = turn.metrics[metric];
+  const measured = statistic === "value" ? turn.metrics[metric] : undefined;
   return [
     ...(isShown(measured) && measured.value === value ? [] : [`${metric} of turn ${index} is not ${value}.`]),
     ...(timesOf(turn).includes(atS) ? [] : [`${atS} s is not a time of turn ${index}.`]),

@@ -16,12 +16,20 @@ export const CONCEPTS = {
 export type Concept = keyof typeof CONCEPTS;
 export const conceptSchema = z.enum(Object.keys(CONCEPTS) as [Concept, ...Concept[]]);
 
+/**
+ * What a fact's number is: the measure itself (of a turn, or of a photo), or one of the summary's statistics of it over the
+ * whole run, which have units of their own (`symmetry` percent, `consistency` a ratio, `fade` the measure's unit).
+ */
+export const STATISTICS = ["value", "symmetry", "consistency", "fade"] as const;
+export type Statistic = (typeof STATISTICS)[number];
+
 /** One measured fact that a sentence rests on; it is found unchanged in the analysis. */
 export const evidenceSchema = z.object({
   /** Null when the fact is about the whole run (a symmetry, a fade) or a photo. */
   turn: z.number().int().positive().nullable(),
   atS: z.number(),
   metric: measureKeySchema,
+  statistic: z.enum(STATISTICS),
   value: z.number(),
 });
 

@@ -99,7 +99,7 @@ const toRule =
       why: why(inWords(metric, fade.value)),
       drill,
       evidence: [
-        { turn: null, atS: last.turn.apexS, metric, value: fade.value },
+        { turn: null, atS: last.turn.apexS, metric, statistic: "fade", value: fade.value },
         evidenceOf(last, metric),
         evidenceOf(first, metric),
       ],

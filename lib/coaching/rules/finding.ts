@@ -70,5 +70,6 @@ export const evidenceOf = ({ turn, shown }: TurnValue, metric: MeasureKey): Evid
   turn: turn.index,
   atS: turn.apexS,
   metric,
+  statistic: "value",
   value: shown.value,
 });

@@ -103,7 +103,13 @@ const toRule =
     const plain = extreme(of(side), names === "larger" ? 1 : -1);
     const best = extreme(of(other), names === "larger" ? -1 : 1);
     if (!plain || !best) return null;
-    const whole: Evidence = { turn: null, atS: plain.turn.apexS, metric, value: symmetry.value };
+    const whole: Evidence = {
+      turn: null,
+      atS: plain.turn.apexS,
+      metric,
+      statistic: "symmetry",
+      value: symmetry.value,
+    };
     return {
       concept,
       metric,

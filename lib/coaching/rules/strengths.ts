@@ -25,7 +25,15 @@ function mostSymmetric({ summary, turns }: CoachedAnalysis, except: MeasureKey |
   if (!alike || !turns[0]) return null;
   return {
     text: `${label(alike.metric)}: left and right turns are alike, ${Math.abs(alike.shown.value)} percent apart, which is less than this clip can tell.`,
-    evidence: [{ turn: null, atS: turns[0].apexS, metric: alike.metric, value: alike.shown.value }],
+    evidence: [
+      {
+        turn: null,
+        atS: turns[0].apexS,
+        metric: alike.metric,
+        statistic: "symmetry",
+        value: alike.shown.value,
+      },
+    ],
   };
 }
 
@@ -42,6 +50,14 @@ function mostConsistent({ summary, turns }: CoachedAnalysis, except: (MeasureKey
   if (!steady || !turns[0] || shownCount < 3) return null;
   return {
     text: `${label(steady.metric)} is your steadiest measure: it varies by ${(100 * steady.shown.value).toFixed(1)} percent from turn to turn.`,
-    evidence: [{ turn: null, atS: turns[0].apexS, metric: steady.metric, value: steady.shown.value }],
+    evidence: [
+      {
+        turn: null,
+        atS: turns[0].apexS,
+        metric: steady.metric,
+        statistic: "consistency",
+        value: steady.shown.value,
+      },
+    ],
   };
 }
