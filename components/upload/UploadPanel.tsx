@@ -4,6 +4,7 @@ import { Button, CloseButton, Drawer, Group, Loader, Modal, Stack, Text, Title }
 import { useMediaQuery } from "@mantine/hooks";
 import { useState } from "react";
 import { useSWRConfig } from "swr";
+import type { Run } from "@/lib/runs/schema";
 import { messageOf } from "../api/client";
 import { DetailsForm } from "../runs/DetailsForm";
 import { formatBytes, formatCount, formatLeft } from "../ui/format";
@@ -15,6 +16,7 @@ import { UNFINISHED_KEY, Unfinished } from "./Unfinished";
 import classes from "./Upload.module.css";
 import { UploadLine } from "./UploadLine";
 import { useUploader, useUploads } from "./UploadProvider";
+import type { UploadRow } from "./uploadRow";
 import { useUploadDefaults } from "./useUploadDefaults";
 
 /** Where clips are chosen and watched on their way. */
@@ -35,11 +37,17 @@ export function UploadPanel() {
       toastFailed(messageOf(error), "The details were not saved");
     }
   };
-  const cancel = (id: string) => {
-    store
-      .cancel(id)
-      .catch((error) => toastFailed(messageOf(error), "The upload was not given up"))
-      .finally(() => void mutate(UNFINISHED_KEY));
+  const cancel = async ({ id, runId }: UploadRow) => {
+    // Off the list below at once, or it would ask storage for the parts of a run that is going away.
+    void mutate(UNFINISHED_KEY, (runs?: Run[]) => runs?.filter((run) => run.id !== runId), {
+      revalidate: false,
+    });
+    try {
+      await store.cancel(id);
+    } catch (error) {
+      toastFailed(messageOf(error), "The upload was not given up");
+    }
+    void mutate(UNFINISHED_KEY);
   };
 
   return (
@@ -106,7 +114,7 @@ export function UploadPanel() {
                   row={row}
                   onPauseOrResume={() => store.pauseOrResume(row.id)}
                   onRetry={() => store.retry(row.id)}
-                  onCancel={() => cancel(row.id)}
+                  onCancel={() => void cancel(row)}
                   onEdit={() => setEdited(row.id)}
                   onOpen={close}
                 />

@@ -84,12 +84,19 @@ export class UploadStore {
     void this.#loaded?.retryUpload(id);
   }
 
-  /** Takes a file off the list. An unfinished one is given up, in storage too. */
+  /**
+   * Takes a file off the list. An unfinished one is given up, in storage too: it stands still first, so that when that
+   * fails nothing is lost and it can be resumed.
+   */
   async cancel(id: string): Promise<void> {
     const file = this.#loaded?.getFile(id);
     if (!file) return;
+    const { runId } = file.meta;
+    if (!file.progress.uploadComplete && runId) {
+      if (!file.isPaused) this.pauseOrResume(id);
+      await deleteRun(runId);
+    }
     this.#loaded?.removeFile(id);
-    if (!file.progress.uploadComplete && file.meta.runId) await deleteRun(file.meta.runId);
   }
 
   clearDone(): void {

@@ -7,7 +7,7 @@ import {
   type UpdateRun,
   uploadedPartsSchema,
 } from "@/lib/runs/schema";
-import { api } from "../api/client";
+import { ApiError, api } from "../api/client";
 
 export type CreatedRun = z.infer<typeof createdRunSchema>;
 export type UploadedPart = z.infer<typeof uploadedPartsSchema>["parts"][number];
@@ -36,8 +36,14 @@ export const completeRun = (runId: string) => api(`/api/runs/${runId}/complete`,
 export const updateRun = (runId: string, change: UpdateRun) =>
   api(`/api/runs/${runId}`, { method: "PATCH", body: change });
 
-/** Deletes a run; for an unfinished one this gives up its upload. */
-export const deleteRun = (runId: string) => api(`/api/runs/${runId}`, { method: "DELETE" });
+/** Deletes a run; for an unfinished one this gives up its upload. One that is gone already is what was wanted. */
+export async function deleteRun(runId: string): Promise<void> {
+  try {
+    await api(`/api/runs/${runId}`, { method: "DELETE" });
+  } catch (error) {
+    if (!(error instanceof ApiError && error.status === 404)) throw error;
+  }
+}
 
 /** Uploads that were begun on any visit and not finished, newest first. */
 export const listUnfinished = async () =>
