@@ -8,6 +8,7 @@ import { useAuthForm } from "./useAuthForm";
 
 const EMPTY = { email: "", password: "" };
 
+/** E-mail and password of somebody who has an account. */
 export function SignInForm() {
   const { form, failure, busy, submit } = useAuthForm(EMPTY, signInSchema, signIn);
   return (

@@ -8,6 +8,7 @@ import { useAuthForm } from "./useAuthForm";
 
 const EMPTY = { name: "", email: "", password: "" };
 
+/** What it takes to have an account; signed in at once. */
 export function SignUpForm() {
   const { form, failure, busy, submit } = useAuthForm(EMPTY, signUpSchema, signUp);
   return (

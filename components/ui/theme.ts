@@ -2,7 +2,6 @@
 
 import {
   ActionIcon,
-  Badge,
   Button,
   CloseButton,
   type CSSVariablesResolver,
@@ -138,7 +137,6 @@ export const theme = createTheme({
     Drawer: Drawer.extend({ defaultProps: { attributes: DIALOG_ATTRIBUTES, closeButtonProps: CLOSE } }),
     CloseButton: CloseButton.extend({ defaultProps: { iconSize: 24 } }),
     Progress: Progress.extend({ defaultProps: { radius: "xl" } }),
-    Badge: Badge.extend({ defaultProps: { radius: "sm", tt: "none" }, classNames: { root: classes.badge } }),
     Tooltip: Tooltip.extend({
       defaultProps: {
         multiline: true,
