@@ -22,6 +22,7 @@ async function post(path: string, body: unknown): Promise<void> {
   );
 }
 
+/** Each rejects with an ApiError whose words are for the person. */
 export const signIn = (form: { email: string; password: string }) => post("/api/auth/sign-in/email", form);
 export const signUp = (form: { name: string; email: string; password: string }) =>
   post("/api/auth/sign-up/email", form);

@@ -31,4 +31,5 @@ const LOOKS: Record<TurnSide | "unknown", SideLook> = {
   },
 };
 
+/** The look of a turn's side; null is a side that could not be seen. */
 export const sideLook = (side: TurnSide | null): SideLook => LOOKS[side ?? "unknown"];

@@ -58,6 +58,7 @@ const DIALOG_ATTRIBUTES = { header: { role: "presentation" } };
 
 const CLOSE = { "aria-label": "Close" };
 
+/** The one theme: high contrast, heavy type, and nothing to press under 44 pixels. */
 export const theme = createTheme({
   primaryColor: "ink",
   primaryShade: { light: 9, dark: 4 },

@@ -12,6 +12,7 @@ export interface Intake {
   refused: readonly Refused[];
 }
 
+/** Nothing chosen yet. */
 export const emptyIntake: Intake = { checking: [], refused: [] };
 
 export type IntakeEvent =

@@ -33,6 +33,7 @@ export async function signParts(runId: string, partNumbers: number[]): Promise<M
 /** Joins the parts; the analysis is then on its way. */
 export const completeRun = (runId: string) => api(`/api/runs/${runId}/complete`, { method: "POST" });
 
+/** Changes what a run says about itself; null empties. */
 export const updateRun = (runId: string, change: UpdateRun) =>
   api(`/api/runs/${runId}`, { method: "PATCH", body: change });
 
