@@ -108,14 +108,16 @@ function spansByKnee(body: Body, near: Side, { shortestS }: Options): TurnSpan[]
 
 /**
  * Round the middle of its range a signal passes the middle before or after the switch, always to the same side's cost.
- * Left and right turns are taken to be equally long together, and every switch moved by as much as that needs.
+ * Left and right turns are taken to be equally long together, and every switch moved by as much as that needs. Without
+ * a whole turn to each side the middle of the range means nothing, and there are no turns.
  */
 function evenedOut(spans: TurnSpan[], count: number): TurnSpan[] {
   const lengths = (sign: 1 | -1) =>
     spans.filter((span) => span.sign === sign).map(({ start, end }) => end - start);
   const shift = (mean(lengths(1)) - mean(lengths(-1))) / 4;
   const most = Math.min(...lengths(1), ...lengths(-1)) / 3;
-  if (!Number.isFinite(shift) || Math.abs(shift) > most) return spans;
+  if (!Number.isFinite(shift)) return [];
+  if (Math.abs(shift) > most) return spans;
   return spans.map((span) => ({
     ...span,
     start: Math.max(0, span.start + span.sign * shift),

@@ -31,7 +31,7 @@ const WIDTH_CURVES = {
 const SHOULDERS_WEIGHT = 0.75;
 
 /** Within this of the line of travel a view counts as from the front or back; beyond 90 minus this, from the side. */
-export const FRONTAL_WITHIN_DEG = 30;
+const FRONTAL_WITHIN_DEG = 30;
 
 /** What the measures need to know about the camera. */
 export interface Camera extends View {
@@ -46,7 +46,7 @@ export const nearSide = ({ facing, travel }: Camera): Side | null =>
   facing !== "side" || travel === 0 ? null : travel > 0 ? "right" : "left";
 
 /** The angle off the line of travel at which shoulders or hips look `ratio` torso lengths wide, 0..90 degrees. */
-export function offAxisFor(ratio: number, joint: keyof typeof WIDTH_CURVES): number {
+function offAxisFor(ratio: number, joint: keyof typeof WIDTH_CURVES): number {
   const curve = WIDTH_CURVES[joint];
   if (ratio >= curve[0][1]) return 0;
   for (let k = 1; k < curve.length; k++) {
