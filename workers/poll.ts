@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { log } from "@/lib/log";
-import { handler } from "./analyze/handler";
+import { handleMessages } from "./analyze/handler";
 import { pollLoop } from "./poll-loop";
 import { sweepEvery } from "./reconcile/every";
 
@@ -24,7 +24,7 @@ process.on("SIGINT", stop);
 
 const sweep = values["sweep-every"] ? sweepEvery(Number(values["sweep-every"])) : null;
 log.info("worker waiting for analyses");
-await pollLoop({ handler, signal: stopping.signal });
+await pollLoop({ handler: handleMessages, signal: stopping.signal });
 await sweep?.stop();
 log.info("worker stopped");
 process.exit(0);

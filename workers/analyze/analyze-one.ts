@@ -31,6 +31,8 @@ export async function analyzeOne(
   analysisId: string,
   options: { signal?: AbortSignal } = {},
 ): Promise<Ending> {
+  // A claim counts as an attempt, so a worker that is stopping makes none.
+  if (options.signal?.aborted) return "retry";
   const leaseId = randomUUID();
   const claimed = await claimAnalysis(analysisId, leaseId);
   if (!claimed) return "skipped";

@@ -11,12 +11,15 @@ export interface BatchResponse {
   batchItemFailures: { itemIdentifier: string }[];
 }
 
+/** The function Lambda calls. What it hands over beside the event is its own context and no signal, so it is not passed on. */
+export const handler = (event: SqsEvent): Promise<BatchResponse> => handleMessages(event);
+
 /**
  * Analyses what the messages name. A message that is done with, whatever the verdict, is not reported; one whose work
  * must be tried again is, and the queue delivers it once more. Unreadable messages are reported too, so that they end
- * in the dead-letter queue, where someone looks, and not in nothing.
+ * in the dead-letter queue, where someone looks, and not in nothing. Once `signal` aborts, everything is given back.
  */
-export async function handler(event: SqsEvent, signal?: AbortSignal): Promise<BatchResponse> {
+export async function handleMessages(event: SqsEvent, signal?: AbortSignal): Promise<BatchResponse> {
   const batchItemFailures: BatchResponse["batchItemFailures"] = [];
   for (const { messageId, body } of event.Records) {
     const message = analyzeRequested.schema.safeParse(parseJson(body));

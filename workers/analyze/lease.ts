@@ -17,13 +17,15 @@ export class Lease {
   private readonly beat: NodeJS.Timeout;
   private lastReportAt = 0;
   private last: { stage: Stage; percent: number } = { stage: "probe", percent: 0 };
+  private readonly stop = (): void => this.abort.abort(this.outer?.reason);
 
   constructor(
     private readonly analysisId: string,
     private readonly leaseId: string,
-    outer?: AbortSignal,
+    private readonly outer?: AbortSignal,
   ) {
-    outer?.addEventListener("abort", () => this.abort.abort(outer.reason), { once: true });
+    if (outer?.aborted) this.stop();
+    else outer?.addEventListener("abort", this.stop, { once: true });
     this.beat = setInterval(() => void this.extend(), (env.ANALYSIS_LEASE_S * 1000) / 3);
     this.beat.unref();
   }
@@ -45,6 +47,7 @@ export class Lease {
 
   release(): void {
     clearInterval(this.beat);
+    this.outer?.removeEventListener("abort", this.stop);
   }
 
   private extend(): Promise<void> {
