@@ -1,11 +1,21 @@
 import { open } from "node:fs/promises";
 import { UploadPartCommand } from "@aws-sdk/client-s3";
+import { AppError } from "@/lib/errors";
 import { BUCKET, s3, storageCall } from "./client";
 import { abortMultipart, completeMultipart, createMultipart } from "./multipart";
 import { type ObjectMeta, putObject } from "./objects";
 
 /** Held in memory one at a time, so that a part that fails can be sent again. */
 const PART_BYTES = 16 * 1024 ** 2;
+
+/**
+ * An upload of ours that is gone (ended by a call whose answer was lost, or by another worker) passes with the next try;
+ * told on as `notFound` it would be taken for the original's being gone.
+ */
+const lostOnTheWay = (error: unknown) =>
+  error instanceof AppError && error.code === "notFound"
+    ? new AppError("unavailable", "storage: the upload of a file ended on the way", { cause: error })
+    : error;
 
 /**
  * Writes a file as an object, replacing what was there; memory stays at one part whatever its size. The object is
@@ -39,7 +49,7 @@ export async function putFile(key: string, filePath: string, meta: ObjectMeta): 
       await completeMultipart(key, uploadId, parts);
     } catch (error) {
       await abortMultipart(key, uploadId).catch(() => undefined);
-      throw error;
+      throw lostOnTheWay(error);
     }
   } finally {
     await file.close();
