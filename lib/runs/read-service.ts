@@ -33,11 +33,11 @@ const cursorOf = (id: string) => Buffer.from(id.replaceAll("-", ""), "hex").toSt
 
 function idOfCursor(cursor: string): string {
   const hex = Buffer.from(cursor, "base64url").toString("hex");
-  const id = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
-  if (id.length !== 36) {
+  const [, ...groups] = /^(.{8})(.{4})(.{4})(.{4})(.{12})$/.exec(hex) ?? [];
+  if (groups.length === 0) {
     throw new AppError("invalid", "unknown cursor", {
       invalidParams: [{ name: "query.cursor", reason: "This is not a cursor of this list" }],
     });
   }
-  return id;
+  return groups.join("-");
 }
