@@ -27,7 +27,12 @@ export const signInSchema = z.object({
 export type SignIn = z.infer<typeof signInSchema>;
 
 export const signUpSchema = z.object({
-  name: z.string().trim().min(1, "Enter your name").max(80, "Keep the name under 80 characters"),
+  name: z
+    .string()
+    .trim()
+    .min(1, "Enter your name")
+    .max(80, "Keep the name under 80 characters")
+    .refine((name) => !name.includes("\0"), "This name has a character that cannot be kept"),
   email,
   password: z
     .string()

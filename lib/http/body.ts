@@ -25,9 +25,15 @@ export async function readBody(request: Request, maxBytes: number): Promise<Uint
   return body;
 }
 
+/** Postgres keeps no text with a NUL in it, and nobody types one. */
+function refuseNul(_key: string, value: unknown): unknown {
+  if (typeof value === "string" && value.includes("\0")) throw new SyntaxError("NUL in a text");
+  return value;
+}
+
 /**
  * Reads a JSON body.
- * @throws AppError unsupported (not JSON by its type), tooLarge, invalid (not JSON by its content)
+ * @throws AppError unsupported (not JSON by its type), tooLarge, invalid (not JSON by its content, or with a NUL in a text)
  */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
@@ -38,7 +44,7 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
   }
   const body = await readBody(request, maxBytes);
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body), refuseNul);
   } catch (cause) {
     throw new AppError("invalid", "body is not JSON", {
       publicMessage: "The request is not valid JSON.",
