@@ -9,8 +9,8 @@ const ABANDONED_AFTER_S = 24 * 3600;
 const MAX_APEXES = 999;
 
 /**
- * Every file an analysis can have made. One that did not end well has not told what it stored, and a video of a person
- * must not outlive the run, so all names are deleted; deleting what is not there is harmless.
+ * Every file an analysis can have made. An attempt that did not end well has not told what it stored, and a video of a
+ * person must not outlive the run, so all names are deleted; deleting what is not there is harmless.
  */
 const POSSIBLE_ARTIFACTS = [
   "poster.jpg",
@@ -27,12 +27,13 @@ export async function finishDeletion(runId: string): Promise<void> {
   if (remains.uploadId) await storage.abortMultipart(remains.objectKey, remains.uploadId);
   const derived = remains.analyses.flatMap((analysis) => {
     if (analysis.attempt === 0) return [];
-    const names = analysis.state === "succeeded" ? analysis.artifacts : POSSIBLE_ARTIFACTS;
-    return names.map((name) => artifactKey(runId, analysis.id, name));
+    const isWholeList = analysis.state === "succeeded" && analysis.attempt === 1;
+    const names = isWholeList ? analysis.artifacts : POSSIBLE_ARTIFACTS;
+    return names.map((name) => artifactKey(remains.id, analysis.id, name));
   });
   await storage.deleteMany([remains.objectKey, ...derived]);
   const removed = await repo.removeRow(runId);
-  log.info({ runId, removed }, "run deleted");
+  log.info({ runId }, removed ? "run deleted" : "run's files deleted; its row waits for a worker to let go");
 }
 
 /** Gives up uploads abandoned as of `now`. Returns how many; their remains are finished like any deletion's. */

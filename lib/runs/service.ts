@@ -60,7 +60,7 @@ export async function fileUrl(
   }
   const analysisId = await findArtifact(actor, runId, name);
   if (!analysisId) throw notFound(runId);
-  return storage.signGet(artifactKey(runId, analysisId, name), link);
+  return storage.signGet(artifactKey(original.id, analysisId, name), link);
 }
 
 const notFound = (runId: string) => new AppError("notFound", `no run ${runId} for its asker`);

@@ -19,6 +19,7 @@ export const findRemains = (runId: string) =>
   db.run.findFirst({
     where: { id: runId, deletedAt: { not: null } },
     select: {
+      id: true,
       objectKey: true,
       uploadId: true,
       analyses: { select: { id: true, state: true, attempt: true, artifacts: true } },

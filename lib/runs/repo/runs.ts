@@ -78,7 +78,7 @@ export async function changeRun(visible: Where, runId: string, changes: UpdateRu
 export const findOriginal = (visible: Where, runId: string) =>
   db.run.findFirst({
     where: { ...visible, id: runId },
-    select: { objectKey: true, fileName: true, title: true, contentType: true, state: true },
+    select: { id: true, objectKey: true, title: true, contentType: true, state: true },
   });
 
 /** Fills in what nobody has said about a run. */
