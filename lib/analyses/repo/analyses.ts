@@ -37,19 +37,21 @@ export async function findResult(visible: Visible, analysisId: string): Promise<
   return row?.result ?? null;
 }
 
-/** The newest visible analysis of a run that made this file: a good one, or for the poster any. */
+/**
+ * The analysis of a visible run whose file of this name is shown: the newest good one, or for the poster the newest that has
+ * one. Null when it has no such file, whatever older ones have.
+ */
 export async function findMaker(visible: Visible, runId: string, artifact: string): Promise<string | null> {
   const row = await db.analysis.findFirst({
     where: {
       ...visible,
       runId,
-      artifacts: { has: artifact },
-      ...(artifact !== "poster.jpg" && { state: "succeeded" as const }),
+      ...(artifact === "poster.jpg" ? { artifacts: { has: artifact } } : { state: "succeeded" as const }),
     },
     orderBy: { id: "desc" },
-    select: { id: true },
+    select: { id: true, artifacts: true },
   });
-  return row?.id ?? null;
+  return row?.artifacts.includes(artifact) ? row.id : null;
 }
 
 /** Holds a visible run's row until the transaction ends, so that requests for its analysis take turns. */
@@ -89,10 +91,10 @@ export async function setSubject(tx: Tx, analysisId: string, subject: SubjectHin
   return count === 1;
 }
 
-/** Takes a running analysis from its worker, whose next write finds the lease gone. */
+/** Ends an analysis that runs, or that its worker gave back just now; its worker's next write finds the lease gone. */
 export async function supersede(tx: Tx, analysisId: string): Promise<void> {
   await tx.analysis.updateMany({
-    where: { id: analysisId, state: "running" },
+    where: { id: analysisId, state: { in: ["queued", "running"] } },
     data: { state: "failed", failureCode: "superseded", finishedAt: new Date() },
   });
 }
