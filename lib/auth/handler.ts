@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { AppError } from "@/lib/errors";
+import { AppError, ERROR_CODES } from "@/lib/errors";
 import { clientAddress } from "@/lib/http/address";
 import { readBody } from "@/lib/http/body";
 import { checkOrigin } from "@/lib/http/origin";
-import { problemResponse } from "@/lib/http/problem";
+import { asAppError, problemResponse } from "@/lib/http/problem";
+import { log } from "@/lib/log";
 import { ADDRESS_HEADER, auth } from "./auth";
 
 /** Better Auth answers many more; what nobody uses is not reachable. */
@@ -30,7 +31,11 @@ export async function handleAuth(request: Request): Promise<Response> {
     const response = await auth().handler(new Request(request.url, { method, headers, body }));
     if (response.status >= 500) throw new AppError("unavailable", `sign-in answered ${response.status}`);
     return response;
-  } catch (error) {
+  } catch (thrown) {
+    const error = asAppError(thrown);
+    if (ERROR_CODES[error.code].status >= 500) {
+      log.error({ requestId, err: error.cause ?? error }, "an auth request failed");
+    }
     return problemResponse(error, requestId);
   }
 }
