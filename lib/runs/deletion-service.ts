@@ -2,6 +2,7 @@ import * as storage from "@/lib/adapters/storage";
 import { artifactKey } from "@/lib/analyses/keys";
 import { log } from "@/lib/log";
 import * as repo from "./repo";
+import { completeForgotten } from "./upload-service";
 
 /** An upload nobody has touched for so long is given up. */
 const ABANDONED_AFTER_S = 24 * 3600;
@@ -36,9 +37,23 @@ export async function finishDeletion(runId: string): Promise<void> {
   log.info({ runId }, removed ? "run deleted" : "run's files deleted; its row waits for a worker to let go");
 }
 
-/** Gives up uploads abandoned as of `now`. Returns how many; their remains are finished like any deletion's. */
-export const abandonUploads = (now: Date): Promise<number> =>
-  repo.markAbandoned(new Date(now.getTime() - ABANDONED_AFTER_S * 1000));
+/**
+ * Ends uploads nobody has touched for a day as of `now`: one that has wholly arrived is completed as its owner would have,
+ * the others are given up, and their remains finished like any deletion's. Returns how many were given up.
+ */
+export async function abandonUploads(now: Date): Promise<number> {
+  const before = new Date(now.getTime() - ABANDONED_AFTER_S * 1000);
+  let givenUp = 0;
+  for (const upload of await repo.findForgotten(before)) {
+    try {
+      if (await completeForgotten(upload)) log.info({ runId: upload.id }, "upload completed by the sweep");
+      else if (await repo.markAbandoned(upload.id, before)) givenUp += 1;
+    } catch (error) {
+      log.warn({ runId: upload.id, err: error }, "upload not looked at, the next sweep tries again");
+    }
+  }
+  return givenUp;
+}
 
 /** Finishes deletions that died half-way. Returns how many were taken up; one that fails does not stop the others. */
 export async function finishDeletions(): Promise<number> {

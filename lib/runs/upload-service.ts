@@ -99,14 +99,30 @@ export async function signParts(
  */
 export async function completeUpload(actor: Actor, runId: string): Promise<Run> {
   const upload = await requireUpload(actor, runId);
-  if (upload.state === "uploading") {
-    await assemble(upload);
-    const analysisId = await inTransaction(async (tx) =>
-      (await repo.markUploaded(tx, runId)) ? enqueueFirst(tx, runId) : null,
-    );
-    if (analysisId) await notify([analysisId]);
-  }
+  if (upload.state === "uploading") await finish(upload);
   return getRun(actor, runId);
+}
+
+/**
+ * Ends an upload for a person who left after its last part. False when parts are missing; access is the caller's.
+ * @throws AppError unavailable when storage does not say
+ */
+export async function completeForgotten(upload: repo.UploadRow): Promise<boolean> {
+  try {
+    await finish(upload);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.code === "conflict") return false;
+    throw error;
+  }
+}
+
+async function finish(upload: repo.UploadRow): Promise<void> {
+  await assemble(upload);
+  const analysisId = await inTransaction(async (tx) =>
+    (await repo.markUploaded(tx, upload.id)) ? enqueueFirst(tx, upload.id) : null,
+  );
+  if (analysisId) await notify([analysisId]);
 }
 
 /** Leaves the whole object under its key, or throws. */

@@ -38,13 +38,13 @@ export async function removeRow(runId: string): Promise<boolean> {
   return count === 1;
 }
 
-/** Hides uploads nobody has touched since `before`. Guarded by the state, so one that completes meanwhile stays. */
-export async function markAbandoned(before: Date): Promise<number> {
+/** Hides an upload nobody has touched since `before`; false when it went on, completed or was deleted meanwhile. */
+export async function markAbandoned(runId: string, before: Date): Promise<boolean> {
   const { count } = await db.run.updateMany({
-    where: { state: "uploading", deletedAt: null, updatedAt: { lt: before } },
+    where: { id: runId, state: "uploading", deletedAt: null, updatedAt: { lt: before } },
     data: { deletedAt: new Date() },
   });
-  return count;
+  return count === 1;
 }
 
 /** Ids of runs that were deleted but whose remains are still there. */

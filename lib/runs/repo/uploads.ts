@@ -104,6 +104,20 @@ export async function findUpload(visible: Where, runId: string): Promise<UploadR
   return row && asUpload(row);
 }
 
+/** How many a sweep looks at; what is left is looked at by the next. */
+const FORGOTTEN_BATCH = 50;
+
+/** Uploads nobody has touched since `before`, the longest forgotten first. */
+export async function findForgotten(before: Date): Promise<UploadRow[]> {
+  const rows = await db.run.findMany({
+    where: { state: "uploading", deletedAt: null, updatedAt: { lt: before } },
+    orderBy: { updatedAt: "asc" },
+    take: FORGOTTEN_BATCH,
+    select: uploadSelect,
+  });
+  return rows.map(asUpload);
+}
+
 /** Puts one storage upload in the place of another, unless somebody was faster. */
 export async function replaceUploadId(
   runId: string,
