@@ -102,7 +102,17 @@ async function conclude(
   return ending === "failed" ? "failed" : "retry";
 }
 
+/**
+ * What is written is written, also when `signal` aborts while the answer is on its way: a sign of life that comes after the
+ * result finds no claim any more.
+ */
 async function store(write: () => Promise<boolean>, signal: AbortSignal): Promise<void> {
-  const written = await pRetry(write, { ...STORE_RETRY, signal });
+  let written = false;
+  const attempt = async () => {
+    written = await write();
+  };
+  await pRetry(attempt, { ...STORE_RETRY, signal }).catch((error: unknown) => {
+    if (!written) throw error;
+  });
   if (!written) throw new LeaseLost();
 }
