@@ -1,6 +1,8 @@
 "use client";
 
 import { Button, Group, Text, Title } from "@mantine/core";
+import { useRouter } from "next/navigation";
+import { useTransition } from "react";
 import { useOnline } from "../ui/useOnline";
 
 interface FailedProps {
@@ -12,6 +14,14 @@ interface FailedProps {
 /** For a page that could not be drawn: by us, or for want of a network. */
 export function Failed({ digest, onRetry }: FailedProps) {
   const online = useOnline();
+  const router = useRouter();
+  const [retrying, startRetrying] = useTransition();
+  // What failed may have been drawn by the server, so it is asked again before the page is.
+  const retry = () =>
+    startRetrying(() => {
+      router.refresh();
+      onRetry();
+    });
   return (
     <div role="alert" style={{ padding: "2rem 0", maxWidth: "44rem" }}>
       <Title order={1}>{online ? "Something went wrong on our side" : "No connection"}</Title>
@@ -26,7 +36,9 @@ export function Failed({ digest, onRetry }: FailedProps) {
         </Text>
       )}
       <Group mt="lg">
-        <Button onClick={onRetry}>Try again</Button>
+        <Button onClick={retry} loading={retrying}>
+          Try again
+        </Button>
       </Group>
     </div>
   );
