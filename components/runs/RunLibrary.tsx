@@ -42,6 +42,13 @@ export function RunLibrary({ filter, firstPage }: RunLibraryProps) {
   const hasMore = pages.at(-1)?.nextCursor != null;
   const loading = isValidating && pages.length < size;
 
+  // SWR remembers an earlier visit, and with it runs that were deleted or finished since.
+  const remembered = pages[0] !== firstPage;
+  useEffect(() => {
+    if (remembered) void mutate();
+    // Only on arriving: what changes later is asked for below.
+    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
+  }, []);
   // A run appears when its upload begins and changes when it ends.
   useEffect(() => {
     if (uploads === seenUploads.current) return;
