@@ -13,12 +13,19 @@ export default defineConfig({
   forbidOnly: !!process.env.CI,
   reporter: [["list"]],
   use: {
+    actionTimeout: 15_000,
+    navigationTimeout: 30_000,
     launchOptions: { executablePath: browserPath(), args: BROWSER_FLAGS },
     trace: "retain-on-failure",
     screenshot: "only-on-failure",
   },
+  // A tag says which tests are about the phone's screen; doing everything twice would show little more.
   projects: [
-    { name: "desktop", use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } } },
-    { name: "phone", use: { ...devices["Pixel 7"] } },
+    {
+      name: "desktop",
+      grepInvert: /@phone/,
+      use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } },
+    },
+    { name: "phone", grep: /@phone|@both/, use: { ...devices["Pixel 7"] } },
   ],
 });

@@ -17,7 +17,8 @@ async function chooseBuild(env: Record<string, string>): Promise<string> {
 
 /**
  * Starts the whole application for the tests, in a folder and on ports of its own: services, the production build and a
- * worker. The tests find its address in E2E_URL; what it logged is in test-results/server.
+ * worker. The tests find its address in E2E_URL and a folder for what they share in E2E_DIR; what it logged is in
+ * test-results/server.
  */
 export default async function setup(): Promise<() => Promise<void>> {
   browserPath();
@@ -44,7 +45,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     running.push(keepRunning(webServer(web), onCrash));
     running.push(keepRunning(worker(env, join(logs, "worker.log"), 5), onCrash));
     await waitForWeb(url, { patienceS: 60 });
-    Object.assign(process.env, env, { E2E_URL: url });
+    Object.assign(process.env, env, { E2E_URL: url, E2E_DIR: dataDir });
     return stop;
   } catch (error) {
     await stop();

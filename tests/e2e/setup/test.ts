@@ -1,4 +1,6 @@
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
+import { type AnalysedRun, analysedRun } from "./analysed-run";
+import { ANALYSIS_TIMEOUT_MS } from "./runs";
 
 export { expect };
 
@@ -20,9 +22,15 @@ interface Fixtures {
   expectedErrors: RegExp[];
   /** A page in a browser that shares nothing with the first: another person's. */
   otherPage: Page;
+  /** A run that is ready to be read, shared by all tests; none may change it. */
+  analysed: AnalysedRun;
 }
 
 export const test = base.extend<Fixtures>({
+  analysed: [
+    async ({ baseURL }, use) => use(await analysedRun(baseURL ?? "")),
+    { timeout: ANALYSIS_TIMEOUT_MS },
+  ],
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern.
   baseURL: async ({}, use) => use(process.env.E2E_URL),
   // biome-ignore lint/correctness/noEmptyPattern: as above.

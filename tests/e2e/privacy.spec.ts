@@ -1,0 +1,43 @@
+import { signUp } from "./setup/people";
+import { expect, test } from "./setup/test";
+
+const FILES = ["original", "poster.jpg", "track.json", "playback.mp4", "montage.jpg"];
+
+// The browser reports every refusal that is asked for here.
+test.use({ expectedErrors: [/status of 404/] });
+
+test("another person sees nothing of a run: not in the library, not by its address, not through the API", async ({
+  page,
+  analysed,
+}) => {
+  await signUp(page, "Eve Other");
+  await expect(page.getByRole("heading", { name: "Film a run, add it here" })).toBeVisible();
+  await expect(page.getByText(analysed.title)).toHaveCount(0);
+
+  const response = await page.goto(`/runs/${analysed.runId}`);
+  expect(await response?.text()).not.toContain(analysed.title);
+  await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
+
+  const answers = await page.evaluate(
+    async ({ runId, files }) => {
+      const document = await (await fetch("/api/openapi.json")).json();
+      const paths = Object.entries<object>(document.paths)
+        .filter(([path, operations]) => path.includes("{runId}") && "get" in operations)
+        .flatMap(([path]) =>
+          path.includes("{name}") ? files.map((name) => path.replace("{name}", name)) : path,
+        )
+        .map((path) => path.replace("{runId}", runId));
+      return Promise.all(paths.map(async (path) => ({ path, status: (await fetch(path)).status })));
+    },
+    { runId: analysed.runId, files: FILES },
+  );
+  expect(answers.length).toBeGreaterThanOrEqual(FILES.length + 4);
+  expect(answers.filter(({ status }) => status !== 404)).toEqual([]);
+});
+
+test("a visitor who is not signed in is asked to sign in", async ({ page, analysed }) => {
+  await page.goto(`/runs/${analysed.runId}`);
+  await expect(page).toHaveURL(/\/sign-in/);
+  await expect(page.getByText(analysed.title)).toHaveCount(0);
+  expect((await page.request.get(`/api/runs/${analysed.runId}`)).status()).toBe(401);
+});

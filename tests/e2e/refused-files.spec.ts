@@ -1,0 +1,48 @@
+import { writeFile } from "node:fs/promises";
+import { makeClip, steady } from "@/tests/corpus/clip";
+import { signUp } from "./setup/people";
+import { chooseFiles, openUploads } from "./setup/runs";
+import { expect, test } from "./setup/test";
+
+test("a file that cannot be used is refused at once, with one reason, and nothing is sent", async ({
+  page,
+}, info) => {
+  const tooLong = await makeClip({
+    container: "mp4",
+    widthPx: 64,
+    heightPx: 64,
+    timesS: steady(320, 1),
+    fastStart: true,
+  });
+  const files: { name: string; content: string | Uint8Array; says: string }[] = [
+    {
+      name: "words.mp4",
+      content: "a text that calls itself a clip",
+      says: "This is not a video we can read.",
+    },
+    { name: "moving.gif", content: "GIF89a", says: "This kind of file cannot be used." },
+    { name: "notes.txt", content: "second run was better", says: "This kind of file cannot be used." },
+    { name: "nothing.mov", content: "", says: "The file is empty." },
+    { name: "whole-morning.mp4", content: tooLong, says: "five minutes is the most" },
+  ];
+  const begun: string[] = [];
+  page.on("request", (request) => {
+    if (request.method() === "POST" && new URL(request.url()).pathname === "/api/runs")
+      begun.push(request.url());
+  });
+  await signUp(page);
+  await openUploads(page);
+  const panel = page.getByRole("dialog", { name: "Add runs" });
+  for (const { name, content, says } of files) {
+    const path = info.outputPath(name);
+    await writeFile(path, content);
+    await chooseFiles(page, path);
+    await expect(panel.getByRole("alert")).toHaveCount(1);
+    await expect(panel.getByRole("alert")).toContainText(name);
+    await expect(panel.getByRole("alert")).toContainText(says);
+    await panel.getByRole("button", { name: "Dismiss" }).click();
+    await expect(panel.getByRole("alert")).toHaveCount(0);
+  }
+  await expect(panel.getByRole("listitem")).toHaveCount(0);
+  expect(begun).toEqual([]);
+});

@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
+import { basename, join } from "node:path";
+import { type APIRequestContext, type APIResponse, request } from "@playwright/test";
+import { createdRunSchema, signedPartsSchema } from "@/lib/runs/schema";
+import type { Person } from "./people";
+import { analysisEnd, clipPath } from "./runs";
+
+type StorageState = Awaited<ReturnType<APIRequestContext["storageState"]>>;
+
+/** A run that is ready to be read, and whose it is. No test may change it. */
+export interface AnalysedRun {
+  person: Person;
+  /** The signed-in session of that person, for a new browser context. */
+  session: StorageState;
+  runId: string;
+  title: string;
+}
+
+async function must(response: APIResponse): Promise<unknown> {
+  if (!response.ok()) throw new Error(`${response.url()} answered ${response.status()}`);
+  return response.json().catch(() => null);
+}
+
+/** Uploads a small file through the API and asks for its analysis. */
+async function upload(api: APIRequestContext, path: string, title: string): Promise<string> {
+  const bytes = await readFile(path);
+  const data = { fileName: basename(path), sizeBytes: bytes.length, fingerprint: randomUUID(), title };
+  const { run } = createdRunSchema.parse(await must(await api.post("/api/runs", { data })));
+  const signed = await must(await api.post(`/api/runs/${run.id}/parts`, { data: { partNumbers: [1] } }));
+  const { url } = signedPartsSchema.parse(signed).parts[0]!;
+  const put = await fetch(url, { method: "PUT", body: new Uint8Array(bytes) });
+  if (!put.ok) throw new Error(`Storage answered ${put.status}`);
+  await must(await api.post(`/api/runs/${run.id}/complete`));
+  return run.id;
+}
+
+async function make(baseURL: string): Promise<AnalysedRun> {
+  const api = await request.newContext({ baseURL, extraHTTPHeaders: { origin: baseURL } });
+  try {
+    const person = {
+      name: "Lena Hill",
+      email: `${randomUUID()}@example.com`,
+      password: "a long enough password",
+    };
+    await must(await api.post("/api/auth/sign-up/email", { data: person }));
+    const title = "Training, second run";
+    const runId = await upload(api, clipPath("asymmetric.mp4"), title);
+    if ((await analysisEnd(api, runId)) === "failed") throw new Error("The analysis of the fixture failed.");
+    return { person, session: await api.storageState(), runId, title };
+  } finally {
+    await api.dispose();
+  }
+}
+
+/**
+ * The one analysed run that the tests of a whole test run share: made for the first that asks, kept in a file because
+ * each project and each failed test begins a new process.
+ */
+export async function analysedRun(baseURL: string): Promise<AnalysedRun> {
+  const file = join(process.env.E2E_DIR ?? "", "analysed-run.json");
+  if (existsSync(file)) return JSON.parse(await readFile(file, "utf8"));
+  const made = await make(baseURL);
+  await writeFile(file, JSON.stringify(made));
+  return made;
+}

@@ -1,0 +1,64 @@
+import type { Page } from "@playwright/test";
+
+export interface Network {
+  /** Lets the page send this many bytes a second. */
+  slow(bytesPerS: number): Promise<void>;
+  /** Takes the network away; the browser says so to the page. */
+  offline(): Promise<void>;
+  /** Full speed again. */
+  fast(): Promise<void>;
+}
+
+/** The network of a page. One command sets speed and presence at once, so coming back is never a moment of full speed. */
+export async function networkOf(page: Page): Promise<Network> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Network.enable");
+  const set = async (offline: boolean, uploadThroughput: number) => {
+    await devtools.send("Network.emulateNetworkConditions", {
+      offline,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput,
+    });
+  };
+  return {
+    slow: (bytesPerS) => set(false, bytesPerS),
+    offline: () => set(true, 0),
+    fast: () => set(false, -1),
+  };
+}
+
+export interface PartLog {
+  /** Numbers of the parts whose sending was begun, in order. */
+  begun: number[];
+  /** Numbers of the parts that storage took. */
+  taken: number[];
+  /** Parts on their way now. */
+  open: number;
+}
+
+const partOf = (method: string, url: string): number | null => {
+  const number = method === "PUT" ? new URL(url).searchParams.get("partNumber") : null;
+  return number === null ? null : Number(number);
+};
+
+/** Writes down every part that the page sends to storage from now on. */
+export function logParts(page: Page): PartLog {
+  const log: PartLog = { begun: [], taken: [], open: 0 };
+  page.on("request", (request) => {
+    const part = partOf(request.method(), request.url());
+    if (part === null) return;
+    log.begun.push(part);
+    log.open++;
+  });
+  page.on("requestfailed", (request) => {
+    if (partOf(request.method(), request.url()) !== null) log.open--;
+  });
+  page.on("requestfinished", async (request) => {
+    const part = partOf(request.method(), request.url());
+    if (part === null) return;
+    log.open--;
+    if ((await request.response())?.ok()) log.taken.push(part);
+  });
+  return log;
+}

@@ -1,0 +1,105 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import { uploadedPartsSchema } from "@/lib/runs/schema";
+import { sha256, writeLargeClip } from "./setup/files";
+import { logParts, networkOf } from "./setup/network";
+import { signUp } from "./setup/people";
+import { ANALYSIS_TIMEOUT_MS, analysisEnd, chooseFiles, openUploads, runIds } from "./setup/runs";
+import { expect, test } from "./setup/test";
+
+const MB = 1024 * 1024;
+const PARTS = 5;
+const NAME = "long-lens.mp4";
+
+const largeClip = async (path: string) => {
+  await writeLargeClip(path, "straight.mp4", (PARTS - 0.5) * 8 * MB);
+  return path;
+};
+const line = (page: Page) =>
+  page.getByRole("dialog", { name: "Add runs" }).getByRole("listitem").filter({ hasText: NAME });
+const percent = async (page: Page) => Number(/(\d+) %/.exec(await line(page).innerText())?.[1] ?? 0);
+
+// What the browser itself says of a network that is not there.
+test.use({ expectedErrors: [/net::ERR_INTERNET_DISCONNECTED/] });
+
+test("an upload that loses the network and then its page goes on with the parts that are missing", async ({
+  page,
+}, info) => {
+  test.setTimeout(ANALYSIS_TIMEOUT_MS + 60_000);
+  const file = await largeClip(info.outputPath(NAME));
+  const network = await networkOf(page);
+  const parts = logParts(page);
+  await signUp(page);
+  await openUploads(page);
+  await network.slow(8 * MB);
+  await chooseFiles(page, file);
+
+  await test.step("it waits without a network, and goes on by itself", async () => {
+    await expect.poll(() => percent(page)).toBeGreaterThan(3);
+    await network.offline();
+    await expect(line(page)).toContainText("Waiting for a connection");
+    await expect(page.getByText("No connection. Uploads wait")).toBeVisible();
+    await expect.poll(() => parts.open).toBe(0);
+    await network.slow(8 * MB);
+    await expect(line(page)).toContainText("Uploading");
+    await expect.poll(() => parts.taken.length).toBeGreaterThan(0);
+  });
+
+  const [runId = ""] = await runIds(page.request, "?state=uploading");
+  const stored = await test.step("a reload asks first, and loses nothing that has arrived", async () => {
+    await network.slow(0.5 * MB);
+    const asked = page.waitForEvent("dialog");
+    page.once("dialog", (dialog) => void dialog.accept());
+    await page.reload();
+    expect((await asked).type()).toBe("beforeunload");
+    const response = await page.request.get(`/api/runs/${runId}/parts`);
+    return uploadedPartsSchema.parse(await response.json()).parts.map((part) => part.partNumber);
+  });
+  expect(stored).toEqual(expect.arrayContaining(parts.taken));
+  expect(stored.length).toBeLessThan(PARTS);
+
+  await test.step("choosing the same file again sends what is missing, once", async () => {
+    await network.fast();
+    await openUploads(page);
+    await expect(line(page)).toContainText(/[1-9]\d* % sent/);
+    const before = parts.begun.length;
+    await chooseFiles(page, file);
+    await expect(line(page)).toContainText("Uploaded, being analysed");
+    const missing = Array.from({ length: PARTS }, (_, i) => i + 1).filter((part) => !stored.includes(part));
+    expect(parts.begun.slice(before).toSorted()).toEqual(missing);
+    expect(parts.taken.toSorted()).toEqual([...new Set(parts.taken)].toSorted());
+    expect(await runIds(page.request)).toEqual([runId]);
+  });
+
+  await test.step("the object is whole", async () => {
+    const original = await page.request.get(`/api/runs/${runId}/files/original`);
+    expect(sha256(await original.body())).toBe(sha256(await readFile(file)));
+    expect(await analysisEnd(page.request, runId)).toBe("succeeded");
+  });
+});
+
+test("an upload can be paused, resumed and given up, in storage too", async ({ page }, info) => {
+  const file = await largeClip(info.outputPath(NAME));
+  const network = await networkOf(page);
+  const parts = logParts(page);
+  await signUp(page);
+  await openUploads(page);
+  await network.slow(2 * MB);
+  await chooseFiles(page, file);
+  await expect(line(page)).toContainText("Uploading");
+  await expect.poll(() => parts.open).toBeGreaterThan(0);
+
+  await page.getByRole("button", { name: `Pause ${NAME}` }).click();
+  await expect(line(page)).toContainText("Paused");
+  await expect.poll(() => parts.open).toBe(0);
+
+  await page.getByRole("button", { name: `Resume ${NAME}` }).click();
+  await expect(line(page)).toContainText("Uploading");
+  await expect.poll(() => parts.open).toBeGreaterThan(0);
+
+  await page.getByRole("button", { name: `Cancel ${NAME}` }).click();
+  await expect(line(page)).toHaveCount(0);
+  await expect.poll(() => parts.open).toBe(0);
+  await expect.poll(() => runIds(page.request)).toEqual([]);
+  await expect(page.getByRole("heading", { name: "Not finished" })).toBeHidden();
+});
