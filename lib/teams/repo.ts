@@ -1,11 +1,11 @@
-import { db } from "@/lib/db/client";
+import { db, inTransaction } from "@/lib/db/client";
 
 /**
  * Makes the personal team with its owner and their own racer, unless it is there. A personal team carries its person's
  * id, so two sign-ins at once make one team.
  */
 export async function insertPersonalTeam(userId: string): Promise<void> {
-  await db.$transaction(async (tx) => {
+  await inTransaction(async (tx) => {
     const user = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { name: true } });
     const { count } = await tx.team.createMany({
       data: [{ id: userId, name: user.name }],
