@@ -1,4 +1,4 @@
-import { copyFile, mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { access, constants, copyFile, mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
@@ -52,6 +52,9 @@ async function checkReadable(file: string): Promise<void> {
   const found = await stat(file).catch(() => null);
   if (!found) throw new InvalidArgumentError("there is no such file");
   if (!found.isFile()) throw new InvalidArgumentError("this is not a file");
+  await access(file, constants.R_OK).catch(() => {
+    throw new InvalidArgumentError("this file may not be read");
+  });
 }
 
 async function keep(artifact: Artifact, folder: string | undefined): Promise<void> {
