@@ -16,7 +16,10 @@ const largeClip = async (path: string) => {
   return path;
 };
 const line = (page: Page) =>
-  page.getByRole("dialog", { name: "Add runs" }).getByRole("listitem").filter({ hasText: NAME });
+  page
+    .getByRole("region", { name: /uploaded/i })
+    .getByRole("listitem")
+    .filter({ hasText: NAME });
 const percent = async (page: Page) => Number(/(\d+) %/.exec(await line(page).innerText())?.[1] ?? 0);
 
 // What the browser itself says of a network that is not there.
@@ -61,10 +64,12 @@ test("an upload that loses the network and then its page goes on with the parts 
   await test.step("choosing the same file again sends what is missing, once", async () => {
     await network.fast();
     await openUploads(page);
-    await expect(line(page)).toContainText(/[1-9]\d* % sent/);
+    const unfinished = page.getByRole("region", { name: "Not finished" });
+    await expect(unfinished.getByRole("listitem").filter({ hasText: NAME })).toContainText(/[1-9]\d* % sent/);
     const before = parts.begun.length;
     await chooseFiles(page, file);
     await expect(line(page)).toContainText("Uploaded, being analysed");
+    await expect(unfinished).toBeHidden();
     const missing = Array.from({ length: PARTS }, (_, i) => i + 1).filter((part) => !stored.includes(part));
     expect(parts.begun.slice(before).toSorted()).toEqual(missing);
     expect(parts.taken.toSorted()).toEqual([...new Set(parts.taken)].toSorted());
