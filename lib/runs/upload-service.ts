@@ -52,7 +52,7 @@ export async function createUpload(
     asked,
   };
   const { row, found } = await inTransaction((tx) => repo.findOrInsertUpload(tx, runsOf(actor), upload));
-  const resumed = found && (await isAlive(row));
+  const resumed = found && ((await partsOf(row)) !== null || (await isWhole(row)));
   if (!resumed) await startInStorage(row);
   return {
     run: await getRun(actor, row.id),
@@ -65,7 +65,9 @@ export async function createUpload(
 /** The parts storage has received; what it says, and nothing else, decides what is still to be sent. */
 export async function listParts(actor: Actor, runId: string): Promise<z.input<typeof uploadedPartsSchema>> {
   const upload = await requireUploading(actor, runId);
-  return { parts: (await partsOf(upload)) ?? [] };
+  const parts = await partsOf(upload);
+  if (parts !== null) return { parts };
+  return { parts: (await isWhole(upload)) ? everyPart(upload) : [] };
 }
 
 /**
@@ -186,7 +188,17 @@ async function partsOf(upload: repo.UploadRow) {
   }
 }
 
-const isAlive = async (upload: repo.UploadRow) => (await partsOf(upload)) !== null;
+/** Whether the object is there already: the upload was ended, and whoever asked for it did not hear so. */
+const isWhole = async (upload: repo.UploadRow) =>
+  (await storage.head(upload.objectKey))?.sizeBytes === upload.sizeBytes;
+
+const everyPart = (upload: repo.UploadRow) =>
+  Array.from({ length: partCountOf(upload) }, (_, i) => ({
+    partNumber: i + 1,
+    etag: "",
+    sizeBytes: Math.min(upload.partSizeBytes, upload.sizeBytes - i * upload.partSizeBytes),
+  }));
+
 const isMissing = (error: unknown) => error instanceof AppError && error.code === "notFound";
 const partCountOf = (upload: repo.UploadRow) => Math.ceil(upload.sizeBytes / upload.partSizeBytes);
 

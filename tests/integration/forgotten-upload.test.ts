@@ -1,8 +1,9 @@
 import { beforeAll, expect, test } from "vitest";
+import { completeMultipart, listParts } from "@/lib/adapters/storage";
 import { db } from "@/lib/db/client";
 import { reconcile } from "@/lib/jobs/reconcile";
-import { beginRun, sendParts } from "./clip";
-import { type Person, signUp } from "./person";
+import { beginRun, newClip, sendParts } from "./clip";
+import { call, type Person, signUp } from "./person";
 import { emptyDatabase } from "./setup/database";
 
 let person: Person;
@@ -21,4 +22,21 @@ test("an upload whose every part arrived before its tab was closed is analysed, 
   const row = await db.run.findUniqueOrThrow({ where: { id: whole }, include: { analyses: true } });
   expect(row).toMatchObject({ state: "uploaded", deletedAt: null, analyses: [{ state: "queued" }] });
   expect(await db.run.findUnique({ where: { id: partly } })).toBeNull();
+});
+
+test("an upload that storage ended and nobody heard of continues at its end, without sending a part again", async () => {
+  const clip = newClip();
+  const runId = await beginRun(person, clip);
+  await sendParts(person, runId, [1, 2]);
+  const { objectKey, uploadId } = await db.run.findUniqueOrThrow({ where: { id: runId } });
+  await completeMultipart(objectKey, uploadId!, await listParts(objectKey, uploadId!));
+
+  const again = await call(person, "POST", "/api/runs", clip);
+  expect(again.body).toMatchObject({ resumed: true, partCount: 2, run: { id: runId } });
+  const { parts } = (await call(person, "GET", `/api/runs/${runId}/parts`)).body;
+  expect(parts.map((part: { partNumber: number }) => part.partNumber)).toEqual([1, 2]);
+  expect(parts[0].sizeBytes + parts[1].sizeBytes).toBe(clip.sizeBytes);
+  expect((await call(person, "POST", `/api/runs/${runId}/complete`)).body).toMatchObject({
+    state: "waiting",
+  });
 });
