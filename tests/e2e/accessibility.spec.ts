@@ -34,7 +34,7 @@ test("the pages before a first run are accessible in both colour schemes", async
 test.describe("with a run", () => {
   test.beforeEach(async ({ context, analysed }) => context.addCookies(analysed.session.cookies));
 
-  test("the library and the page of a run are accessible in both colour schemes", async ({
+  test("the library and the page of a run are accessible in both colour schemes", { tag: "@both" }, async ({
     page,
     analysed,
   }) => {

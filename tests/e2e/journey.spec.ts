@@ -100,6 +100,10 @@ test("a clip from the hill becomes a measured run that can be read, watched, don
     const fact = focus?.evidence.find(({ turn }) => turn !== null && turn !== 3);
     if (!focus || !fact) throw new Error("The coach shows no turn for the focus.");
     await expect(page.getByRole("heading", { name: focus.cue })).toBeVisible();
+    const sides = focus.evidence.find(({ statistic }) => statistic === "symmetry");
+    await expect(page.getByRole("button", { name: /right against left/ })).toContainText(
+      `${Math.abs(sides?.value ?? Number.NaN).toFixed(0)} %`,
+    );
     await page
       .getByRole("button", { name: new RegExp(`\\bTurn ${fact.turn}:.*Show the moment`) })
       .first()
