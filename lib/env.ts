@@ -32,7 +32,7 @@ const schema = z.object({
   /** How long a worker owns an analysis without saying that it still lives. */
   ANALYSIS_LEASE_S: z.coerce.number().int().min(1).default(60),
   ANALYSIS_MAX_ATTEMPTS: z.coerce.number().int().min(1).default(5),
-  /** Threads of one inference; the machine's cores unless told. */
+  /** Poses estimated at once, each on a thread of its own; the machine's cores, at most four, unless told. */
   POSE_THREADS: z.coerce.number().int().min(1).optional(),
 });
 export type Env = z.infer<typeof schema>;

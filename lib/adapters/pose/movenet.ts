@@ -1,5 +1,5 @@
+import { openPool } from "./inference-pool";
 import { type Picture, type Region, toPicture } from "./region";
-import { openSession } from "./session";
 
 const INPUT_PX = 256;
 export const KEYPOINT_COUNT = 17;
@@ -8,14 +8,14 @@ export const KEYPOINT_COUNT = 17;
 export interface ThunderModel {
   /**
    * 17 x (x, y, score): pixels of the upright picture, y down, score 0..1. Always an answer, with low scores where
-   * there is nobody.
+   * there is nobody. The frame is read before this returns; it may be called again before it resolves, and then runs beside.
    */
   estimate(frame: Picture, region: Region): Promise<Float32Array>;
 }
 
 /** Readies MoveNet Thunder, converted from its TF.js weights. */
 export async function openThunder(): Promise<ThunderModel> {
-  const session = await openSession("movenet-thunder", INPUT_PX, INPUT_PX);
+  const session = await openPool("movenet-thunder", INPUT_PX, INPUT_PX);
   return {
     async estimate(frame, region) {
       const output = await session.run(frame.readRgb(region, INPUT_PX));

@@ -3,6 +3,7 @@ import { setWasmPaths } from "@tensorflow/tfjs-backend-wasm";
 import { loadGraphModel } from "@tensorflow/tfjs-converter";
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, expect, test } from "vitest";
+import { openPool } from "./inference-pool";
 import { type ModelName, modelPath } from "./model-path";
 import { openSession } from "./session";
 
@@ -81,4 +82,18 @@ test.for([
   const actual = await session.run(rgb);
   expect(largestDifference(actual, expected)).toBeLessThan(0.0005);
   expect(Math.max(...actual.subarray(0, 51).filter((_, i) => i % 3 === 2))).toBeGreaterThan(0.3);
+});
+
+test("the pool answers several at once, each its own caller, with what one session gives", async () => {
+  const [pool, session] = await Promise.all([
+    openPool("movenet-thunder", 256, 256),
+    openSession("movenet-thunder", 256, 256),
+  ]);
+  const upright = figure(256, 256);
+  const mirrored = Uint8Array.from(upright).reverse();
+  const inputs = [upright, mirrored, upright, mirrored, upright];
+  const answers = await Promise.all(inputs.map((rgb) => pool.run(rgb)));
+  for (const [i, rgb] of inputs.entries()) {
+    expect(largestDifference(answers[i]!, await session.run(rgb)), `input ${i}`).toBeLessThan(0.0005);
+  }
 });

@@ -1,6 +1,5 @@
 import { availableParallelism } from "node:os";
 import ort from "onnxruntime-node";
-import { env } from "@/lib/env";
 import { type GraphModel, readGraphModel } from "./graph-model";
 import { type ModelName, modelPath } from "./model-path";
 import { INPUT, OUTPUT, toOnnx } from "./to-onnx";
@@ -24,7 +23,7 @@ function graphModel(name: ModelName): Promise<GraphModel> {
 export async function openSession(name: ModelName, widthPx: number, heightPx: number): Promise<Session> {
   const dims: [number, number, number, number] = [1, heightPx, widthPx, 3];
   const session = await ort.InferenceSession.create(toOnnx(await graphModel(name), dims), {
-    intraOpNumThreads: env.POSE_THREADS ?? availableParallelism(),
+    intraOpNumThreads: availableParallelism(),
     interOpNumThreads: 1,
     executionMode: "sequential",
     graphOptimizationLevel: "all",

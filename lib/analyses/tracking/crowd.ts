@@ -17,6 +17,15 @@ const HOPELESS = [0.5, 0.9] as const;
 const SAME_FOLLOWED = 0.2;
 const SAME_DETECTED = 0.5;
 
+/** The poses asked for in one frame and not yet looked at. */
+interface UnderWay {
+  index: number;
+  timeS: number;
+  widthPx: number;
+  heightPx: number;
+  asked: { tracklet: Tracklet; pose: Promise<Pose> }[];
+}
+
 /** The people in view: follows several at first, and soon only who skis. */
 export class Crowd {
   /** How many poses were estimated. */
@@ -25,6 +34,7 @@ export class Crowd {
   /** Everyone who was followed until lost or given up. */
   readonly #past: Tracklet[] = [];
   readonly #ghosts = new Ghosts();
+  #underWay: UnderWay | null = null;
 
   constructor(
     private readonly model: PoseModel,
@@ -35,14 +45,36 @@ export class Crowd {
     return this.#followed;
   }
 
-  /** Follows everyone into the next frame: one pose each. */
+  /**
+   * Follows everyone into the next frame: one pose each. The poses of this frame are asked for before those of the last one
+   * have been waited for, so two are under way at once; `settle` waits for the rest.
+   */
   async follow(frame: Frame): Promise<void> {
     this.#ghosts.carry(this.camera, frame.index);
-    for (const tracklet of this.#followed) {
-      tracklet.observe(frame.index, frame.timeS, await this.#estimate(frame, tracklet.region));
-    }
-    for (const tracklet of this.#followed) {
-      if (tracklet.isLost(frame.widthPx, frame.heightPx) || this.#hasTwin(tracklet)) this.#end(tracklet);
+    const { index, timeS, widthPx, heightPx } = frame;
+    const before = this.#underWay;
+    const asked = this.#followed.map((tracklet) => ({
+      tracklet,
+      pose: this.#estimate(frame, before ? tracklet.regionAhead : tracklet.region),
+    }));
+    // A failure is met where the poses are waited for.
+    for (const { pose } of asked) pose.catch(() => undefined);
+    this.#underWay = { index, timeS, widthPx, heightPx, asked };
+    if (before) await this.#observe(before);
+  }
+
+  /** Waits for the poses that are still under way. */
+  async settle(): Promise<void> {
+    const before = this.#underWay;
+    this.#underWay = null;
+    if (before) await this.#observe(before);
+  }
+
+  async #observe({ index, timeS, widthPx, heightPx, asked }: UnderWay): Promise<void> {
+    const followed = asked.filter(({ tracklet }) => this.#followed.includes(tracklet));
+    for (const { tracklet, pose } of followed) tracklet.observe(index, timeS, await pose);
+    for (const { tracklet } of followed) {
+      if (tracklet.isLost(widthPx, heightPx) || this.#hasTwin(tracklet)) this.#end(tracklet);
     }
   }
 

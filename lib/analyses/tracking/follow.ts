@@ -79,6 +79,7 @@ export async function followSkier(
     const detectedMs = performance.now();
     if (subject && !sought && frame.timeS >= subject.atS) {
       sought = true;
+      await crowd.settle();
       tapped = await findSubject(frame, subject, crowd, deps.detector);
       if (tapped) crowd.choose(tapped);
     }
@@ -86,6 +87,7 @@ export async function followSkier(
       for (;;) {
         const look = lookout.due(frame.timeS, crowd.situation(frame.timeS));
         if (!look) break;
+        await crowd.settle();
         const detected = await deps.detector.detect(frame, { thorough: look === "thorough" });
         lookout.looked(frame.timeS, look, await crowd.meet(frame, detected));
       }
@@ -95,6 +97,10 @@ export async function followSkier(
     if (!subject || sought) crowd.prune(frame.timeS);
     options.onFrame?.(frame.timeS);
   }
+
+  const settledMs = performance.now();
+  await crowd.settle();
+  poseMs += performance.now() - settledMs;
 
   const cutsS = camera.cutsS();
   const { widthPx, heightPx } = camera;

@@ -31,7 +31,10 @@ export interface GreyImage {
 export type Pose = Float32Array;
 
 export interface PoseModel {
-  /** One person's pose inside the region of the frame. */
+  /**
+   * One person's pose inside the region of the frame. Reads the frame before it returns, so the answer may be waited for
+   * after the next frame was asked for; several may be under way at once.
+   */
   estimate(frame: Frame, region: Region): Promise<Pose>;
 }
 

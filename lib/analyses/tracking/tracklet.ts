@@ -36,6 +36,13 @@ export class Tracklet {
     return this.#region;
   }
 
+  /** Where to look when the next frame's answer is still awaited: one frame further along the same way. */
+  get regionAhead(): Region {
+    const { centreXPx, centreYPx, ...rest } = this.#region;
+    const { dxPx, dyPx } = this.#velocity;
+    return { ...rest, centreXPx: centreXPx + dxPx, centreYPx: centreYPx + dyPx };
+  }
+
   get last(): Sighting | undefined {
     return this.sightings.at(-1);
   }
