@@ -1,6 +1,6 @@
 "use client";
 
-import { Modal, Text } from "@mantine/core";
+import { Button, Modal, Text } from "@mantine/core";
 import { useState } from "react";
 import type { AnalysisView } from "@/lib/analyses/schema";
 import type { Run } from "@/lib/runs/schema";
@@ -68,6 +68,14 @@ export function RunPage({ run, analysis }: RunPageProps) {
           onRetry={() => void actions.analyse()}
           onDelete={actions.confirmDelete}
         />
+      )}
+      {status?.state === "succeeded" && analysis?.state === "succeeded" && result === null && (
+        <Notice title="This run was measured by an earlier version">
+          <Text>Analyse it again to see its turns.</Text>
+          <Button mt="sm" loading={actions.busy} onClick={() => void actions.analyse()}>
+            Analyse again
+          </Button>
+        </Notice>
       )}
       {result &&
         (result.media.kind === "photo" ? (

@@ -2,7 +2,7 @@
 
 import { Text } from "@mantine/core";
 import { useRef, useState } from "react";
-import type { AnalysisResult } from "@/lib/analyses/schema";
+import { type AnalysisResult, apexStill } from "@/lib/analyses/schema";
 import type { Run } from "@/lib/runs/schema";
 import { FeedbackCard } from "../feedback/FeedbackCard";
 import { LimitsCard } from "../feedback/LimitsCard";
@@ -42,7 +42,7 @@ export function VideoResult({ run, result, artifacts, file, onTap }: ResultProps
     const turn = turns[neighbourApex(turns, playhead.timeS, by)];
     if (turn) playhead.seek(turn.apexS);
   };
-  const stills = turns.filter((turn) => artifacts.includes(`apex-${turn.index}.jpg`));
+  const stills = turns.filter((turn) => artifacts.includes(apexStill(turn.index)));
   const sides = {
     left: turns.filter((turn) => turn.side === "left").length,
     right: turns.filter((turn) => turn.side === "right").length,
@@ -100,7 +100,7 @@ export function VideoResult({ run, result, artifacts, file, onTap }: ResultProps
       {stills.length > 0 && (
         <Card id="apexes" title="Apexes" hint="The moment of the largest lean in each turn." flush>
           <ApexGallery
-            turns={stills.map((turn) => ({ turn, stillSrc: file(`apex-${turn.index}.jpg`) }))}
+            turns={stills.map((turn) => ({ turn, stillSrc: file(apexStill(turn.index)) }))}
             montageSrc={artifacts.includes("montage.jpg") ? file("montage.jpg") : null}
             onJump={jump}
           />

@@ -6,7 +6,13 @@ import { runsOf } from "@/lib/runs/policy";
 import type { Actor } from "@/lib/teams/schema";
 import { analysesOf } from "./policy";
 import * as repo from "./repo";
-import { type AnalysisStatus, type AnalysisView, analysisResultSchema, type SubjectHint } from "./schema";
+import {
+  type AnalysisResult,
+  type AnalysisStatus,
+  type AnalysisView,
+  analysisResultSchema,
+  type SubjectHint,
+} from "./schema";
 import { shownOf, statusView } from "./view";
 
 /**
@@ -50,14 +56,23 @@ export async function analysisStatus(actor: Actor, runId: string): Promise<Analy
   return status;
 }
 
-/** Like analysisStatus, with the result of the newest analysis that succeeded; null before the first is asked for. */
+/**
+ * Like analysisStatus, with the result of the newest analysis that succeeded; null before the first is asked for. A result of
+ * an engine whose results have another shape by now is left out: the run can be analysed again.
+ */
 export async function latestAnalysis(actor: Actor, runId: string): Promise<AnalysisView | null> {
   const rows = await repo.findAnalyses(analysesOf(actor), runId);
   const status = statusView(rows);
   if (!status) return null;
   const shown = shownOf(rows);
   const stored = shown ? await repo.findResult(analysesOf(actor), shown.id) : null;
-  return { ...status, result: stored === null ? null : analysisResultSchema.parse(stored) };
+  return { ...status, result: stored === null ? null : readResult(stored, status.id) };
+}
+
+function readResult(stored: unknown, analysisId: string): AnalysisResult | null {
+  const parsed = analysisResultSchema.safeParse(stored);
+  if (!parsed.success) log.warn({ analysisId, err: parsed.error }, "a stored result has an older shape");
+  return parsed.success ? parsed.data : null;
 }
 
 /** The analysis whose file of this name is shown, or null. */

@@ -1,6 +1,7 @@
 import type { StatusRow } from "./repo";
 import {
   type AnalysisStatus,
+  artifactNameSchema,
   failureCodeSchema,
   failureOf,
   type Stage,
@@ -32,7 +33,7 @@ export function statusView(rows: StatusRow[]): AnalysisStatus | null {
     requestedAt: latest.requestedAt.toISOString(),
     finishedAt: latest.finishedAt?.toISOString() ?? null,
     failure: failure.success ? failureOf(failure.data) : null,
-    artifacts: [...artifacts],
+    artifacts: [...artifacts].flatMap((name) => artifactNameSchema.safeParse(name).data ?? []),
     posterAtS: poster?.posterAtS ?? null,
     subject: subject.success ? subject.data : null,
   };

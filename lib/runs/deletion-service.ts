@@ -1,26 +1,12 @@
 import * as storage from "@/lib/adapters/storage";
 import { artifactKey } from "@/lib/analyses/keys";
+import { everyArtifact } from "@/lib/analyses/schema";
 import { log } from "@/lib/log";
 import * as repo from "./repo";
 import { completeForgotten } from "./upload-service";
 
 /** An upload nobody has touched for so long is given up. */
 const ABANDONED_AFTER_S = 24 * 3600;
-/** As many apexes as an artifact's name can number. */
-const MAX_APEXES = 999;
-
-/**
- * Every file an analysis can have made. An attempt that did not end well has not told what it stored, and a video of a
- * person must not outlive the run, so all names are deleted; deleting what is not there is harmless.
- */
-const POSSIBLE_ARTIFACTS = [
-  "poster.jpg",
-  "montage.jpg",
-  "playback.mp4",
-  "track.json",
-  ...Array.from({ length: MAX_APEXES }, (_, i) => `apex-${i + 1}.jpg`),
-];
-
 /** Removes the objects and then the row of a run marked as deleted. May run any number of times. */
 export async function finishDeletion(runId: string): Promise<void> {
   const remains = await repo.findRemains(runId);
@@ -29,7 +15,9 @@ export async function finishDeletion(runId: string): Promise<void> {
   const derived = remains.analyses.flatMap((analysis) => {
     if (analysis.attempt === 0) return [];
     const isWholeList = analysis.state === "succeeded" && analysis.attempt === 1;
-    const names = isWholeList ? analysis.artifacts : POSSIBLE_ARTIFACTS;
+    // An attempt that did not end well has not told what it stored, and a video of a person must not outlive the run;
+    // deleting what is not there is harmless.
+    const names = isWholeList ? analysis.artifacts : everyArtifact();
     return names.map((name) => artifactKey(remains.id, analysis.id, name));
   });
   await storage.deleteMany([remains.objectKey, ...derived]);

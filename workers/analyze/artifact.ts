@@ -1,8 +1,8 @@
-import type { Stage } from "@/lib/analyses/schema";
+import type { ArtifactName, Stage } from "@/lib/analyses/schema";
 
 /** A file made from the run: its bytes, or where on disk it lies. `atS` is the moment an image shows. */
 export interface Artifact {
-  name: string;
+  name: ArtifactName;
   contentType: string;
   contentEncoding?: string;
   content: { bytes: Uint8Array } | { filePath: string };

@@ -16,6 +16,7 @@ const models = new Map<ModelName, Promise<GraphModel>>();
 function graphModel(name: ModelName): Promise<GraphModel> {
   const model = models.get(name) ?? readGraphModel(modelPath(name));
   models.set(name, model);
+  model.catch(() => models.delete(name));
   return model;
 }
 

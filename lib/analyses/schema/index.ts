@@ -1,3 +1,4 @@
+export * from "./artifacts";
 export * from "./feedback";
 export * from "./measures";
 export * from "./result";

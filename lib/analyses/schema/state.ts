@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { artifactNameSchema } from "./artifacts";
 import { analysisResultSchema } from "./result";
 import { failureSchema } from "./verdicts";
 
@@ -27,11 +28,6 @@ export const subjectHintSchema = z.object({
   y: z.number().min(0).max(1),
 });
 export type SubjectHint = z.infer<typeof subjectHintSchema>;
-
-/** Names of the files an analysis makes; apex stills are numbered by turn. */
-export const artifactNameSchema = z
-  .string()
-  .regex(/^(poster\.jpg|montage\.jpg|playback\.mp4|track\.json|apex-\d{1,3}\.jpg)$/);
 
 export const analysisViewSchema = z.object({
   id: z.uuid(),

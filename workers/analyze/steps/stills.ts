@@ -1,5 +1,5 @@
 import { cropAround, type MontageCell, montage, type OpenedMedia, type Still } from "@/lib/adapters/media";
-import { isShown, type Turn } from "@/lib/analyses/schema";
+import { type ArtifactName, apexStill, isShown, type Turn } from "@/lib/analyses/schema";
 import type { Artifact, PipelineHooks } from "../artifact";
 import { type Extent, extentAt } from "./extent";
 import type { Measured } from "./measure";
@@ -14,7 +14,7 @@ const MONTAGE_TURNS = 24;
 
 type Keep = Pick<PipelineHooks, "onArtifact">;
 
-const image = (name: string, bytes: Uint8Array, atS: number): Artifact => ({
+const image = (name: ArtifactName, bytes: Uint8Array, atS: number): Artifact => ({
   name,
   contentType: "image/jpeg",
   content: { bytes },
@@ -49,7 +49,7 @@ export async function cutStills(media: OpenedMedia, measured: Measured, keep: Ke
     const extent = turn && extentAt(measured.smoothed, turn.apexS);
     if (!turn || !extent) continue;
     const region = regionOf(still, extent);
-    await keep.onArtifact(image(`apex-${turn.index}.jpg`, await still.jpeg(region, APEX), still.timeS));
+    await keep.onArtifact(image(apexStill(turn.index), await still.jpeg(region, APEX), still.timeS));
     if (cells.length < MONTAGE_TURNS) cells.push({ image: still.rgb(region, CELL), label: labelOf(turn) });
     if (turn === posterTurn) await keepPoster(still, keep);
   }
