@@ -1,7 +1,9 @@
-import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm, stat, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { AVERROR_ENOSPC, FormatContext } from "node-av";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { CORNERS, type CorpusFile, makeCorpus, PLACE } from "@/tests/corpus";
 import { openMedia } from "./index";
 import { playbackModeOf } from "./playback";
@@ -139,6 +141,16 @@ describe("the copy that every browser plays", () => {
     expect(copy?.durationS).toBeCloseTo(original.durationS, 1);
   });
 
+  it.runIf(existsSync("/dev/full"))("does not blame the clip for a full disk", async () => {
+    const outPath = join(dir, "full.mp4");
+    await symlink("/dev/full", outPath);
+    const media = await openMedia({ filePath: corpus.indexAtEnd.path });
+    const made = media.playback(outPath);
+    await expect(made).rejects.toMatchObject({ name: "AppError", code: "unavailable", retryable: true });
+    await media.close();
+    expect(existsSync(outPath)).toBe(false);
+  });
+
   it("stays upright", async () => {
     const turned = { ...corpus.rotated90 };
     const outPath = join(dir, "turned-copy.mp4");
@@ -155,6 +167,18 @@ describe("the copy that every browser plays", () => {
       expect(Math.abs(value! - CORNERS.bottomLeft[i]!)).toBeLessThan(24);
     }
     await copy.close();
+  });
+});
+
+describe("a copy that could not be ended", () => {
+  it("is no copy: a disk that was full for its last bytes only is told, too", async () => {
+    const write = vi.spyOn(FormatContext.prototype, "writeTrailer").mockResolvedValue(AVERROR_ENOSPC);
+    const media = await openMedia({ filePath: corpus.indexAtEnd.path });
+    const outPath = join(dir, "unended.mp4");
+    await expect(media.playback(outPath)).rejects.toMatchObject({ code: "unavailable", retryable: true });
+    write.mockRestore();
+    await media.close();
+    expect(existsSync(outPath)).toBe(false);
   });
 });
 

@@ -15,6 +15,7 @@ import { type MediaSource, openBytes } from "./bytes";
 import { openDemuxer } from "./demuxer";
 import { MediaError } from "./errors";
 import { cubeOf } from "./hdr-cube";
+import { machineFault } from "./machine-fault";
 import { MAX_FPS, MAX_LONG_SIDE_PX, MAX_SHORT_SIDE_PX, playbackFilterOf } from "./playback-filter";
 import type { MediaProbe } from "./probe";
 import type { OpenVideo } from "./video-open";
@@ -88,11 +89,29 @@ const videoStages = async (video: OpenVideo, demuxer: Demuxer, cubePath: string 
   return { stages: [decoder, filter, encoder], encoder };
 };
 
+/** What the last writes answered, where a full disk shows that had room for the beginning; closing a muxer drops it. */
+const watchEnd = (muxer: Muxer): { check(): void } => {
+  const context = muxer.getFormatContext();
+  const write = context.writeTrailer.bind(context);
+  let answer: number | null = null;
+  context.writeTrailer = async () => {
+    answer = await write();
+    return answer;
+  };
+  return {
+    check() {
+      if (answer === null) throw new Error("FFmpeg ended a playback copy without its trailer.");
+      FFmpegError.throwIfError(answer, "end the file");
+    },
+  };
+};
+
 /**
  * Writes a copy that every browser plays to `outPath` (an .mp4): H.264 8-bit SDR, metadata first. When the file is that
  * already nothing is written and the answer is "original". The file's metadata, which may say where it was filmed, is left
  * behind. Streams: memory does not grow with the clip.
- * @throws MediaError damaged when FFmpeg cannot finish it. @throws AppError when the network is lost.
+ * @throws MediaError damaged when FFmpeg cannot finish it.
+ * @throws AppError when the network is lost; unavailable when the machine cannot go on, such as for a full disk.
  */
 export const makePlayback = async (
   source: MediaSource,
@@ -125,6 +144,7 @@ export const makePlayback = async (
         if (stream && context) FFmpegError.throwIfError(stream.codecpar.fromContext(context), "describe");
       },
     });
+    const end = watchEnd(muxer);
     let done = 0;
     const report = (progress: { time: number }) => {
       done = Math.max(done, Math.min(1, progress.time / Math.max(0.001, probe.durationS)));
@@ -137,11 +157,14 @@ export const makePlayback = async (
       ? pipeline(demuxer, { video: pictures, audio }, muxer, { onProgress: report })
       : pipeline(demuxer, { video: pictures }, muxer, { onProgress: report });
     await control.completion;
+    end.check();
     options.onProgress?.(1);
     return mode;
   } catch (error) {
     await rm(outPath, { force: true });
     if (lost()) throw lost();
+    const fault = machineFault(error);
+    if (fault) throw fault;
     if (!(error instanceof FFmpegError)) throw error;
     throw new MediaError("damaged", "The playback copy could not be made.", { cause: error });
   } finally {
