@@ -44,10 +44,9 @@ export function RunLibrary({ filter, firstPage }: RunLibraryProps) {
 
   // SWR remembers an earlier visit, and with it runs that were deleted or finished since.
   const remembered = pages[0] !== firstPage;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only on arriving; what changes later is asked for below.
   useEffect(() => {
     if (remembered) void mutate();
-    // Only on arriving: what changes later is asked for below.
-    // biome-ignore lint/correctness/useExhaustiveDependencies: see above
   }, []);
   // A run appears when its upload begins and changes when it ends.
   useEffect(() => {
