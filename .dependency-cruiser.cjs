@@ -1,7 +1,7 @@
 /** The import rules of the house; each name says what it protects. Reasons: docs/decisions/001-houses-and-import-rules.md */
 const inside = (folder) => `^${folder}/`;
 const sdk =
-  "node_modules/(@aws-sdk|mediabunny|node-av|libheif-js|@mediabunny|onnxruntime-node|onnx-proto|sharp|exifreader)";
+  "node_modules/(@aws-sdk|@smithy|mediabunny|node-av|libheif-js|@mediabunny|onnxruntime-node|onnx-proto|sharp|exifreader|@vladmandic)/";
 
 module.exports = {
   forbidden: [
@@ -40,6 +40,16 @@ module.exports = {
       to: { path: "^lib/[^/]+/repo(\\.ts$|/)" },
     },
     {
+      name: "repos-know-rows-and-schemas",
+      comment: "Rules, other repos and the outside world are the service's business.",
+      severity: "error",
+      from: { path: "^lib/([^/]+)/repo(\\.ts$|/)", pathNot: "\\.test\\.ts$" },
+      to: {
+        path: "^(lib|app|components|workers|local|prisma)/",
+        pathNot: ["^lib/db/", "^lib/$1/repo/", "^lib/[^/]+/schema(\\.ts$|/)"],
+      },
+    },
+    {
       name: "only-repos-and-auth-touch-the-database",
       severity: "error",
       from: {
@@ -65,10 +75,33 @@ module.exports = {
       to: { path: sdk },
     },
     {
+      name: "the-database-driver-stops-at-its-client",
+      severity: "error",
+      from: { path: "^(app|components|lib|workers|bench)/", pathNot: "^lib/(db|auth)/" },
+      to: { path: "node_modules/(pg|@prisma)/" },
+    },
+    {
       name: "app-calls-services",
       severity: "error",
       from: { path: inside("app") },
-      to: { path: "^(lib/(db|adapters|jobs)/|lib/[^/]+/repo|workers/|local/|prisma/)" },
+      to: {
+        path: "^(lib|workers|local|prisma)/",
+        pathNot: [
+          "^lib/[^/]+/service\\.ts$",
+          "^lib/[^/]+/schema(\\.ts$|/)",
+          "^lib/(auth|http)/",
+          "^lib/(errors|env\\.client)\\.ts$",
+        ],
+      },
+    },
+    {
+      name: "a-feature-is-entered-by-its-service",
+      comment: "A worker's verbs name no actor, so nothing a request reaches may call them.",
+      severity: "error",
+      from: { path: "^(app|components|lib/(auth|http))/" },
+      to: {
+        path: "^lib/[^/]+/(worker-service|deletion-service|upload-service|read-service|policy|view|keys)\\.ts$",
+      },
     },
     {
       name: "components-take-props",
