@@ -170,16 +170,19 @@ describe("the copy that every browser plays", () => {
   });
 });
 
-describe("a copy that could not be ended", () => {
-  it("is no copy: a disk that was full for its last bytes only is told, too", async () => {
-    const write = vi.spyOn(FormatContext.prototype, "writeTrailer").mockResolvedValue(AVERROR_ENOSPC);
-    const media = await openMedia({ filePath: corpus.indexAtEnd.path });
-    const outPath = join(dir, "unended.mp4");
-    await expect(media.playback(outPath)).rejects.toMatchObject({ code: "unavailable", retryable: true });
-    write.mockRestore();
-    await media.close();
-    expect(existsSync(outPath)).toBe(false);
-  });
+describe("a disk that runs full", () => {
+  it.each(["interleavedWriteFrame", "writeTrailer"] as const)(
+    "gives no copy and does not hang, when it is %s that notices",
+    async (method) => {
+      const write = vi.spyOn(FormatContext.prototype, method).mockResolvedValue(AVERROR_ENOSPC);
+      const media = await openMedia({ filePath: corpus.indexAtEnd.path });
+      const outPath = join(dir, `${method}.mp4`);
+      await expect(media.playback(outPath)).rejects.toMatchObject({ code: "unavailable", retryable: true });
+      write.mockRestore();
+      await media.close();
+      expect(existsSync(outPath)).toBe(false);
+    },
+  );
 });
 
 describe("what has to be done to a file", () => {

@@ -16,6 +16,7 @@ import { openDemuxer } from "./demuxer";
 import { MediaError } from "./errors";
 import { cubeOf } from "./hdr-cube";
 import { machineFault } from "./machine-fault";
+import { watchWrites } from "./muxer-answers";
 import { MAX_FPS, MAX_LONG_SIDE_PX, MAX_SHORT_SIDE_PX, playbackFilterOf } from "./playback-filter";
 import type { MediaProbe } from "./probe";
 import type { OpenVideo } from "./video-open";
@@ -89,23 +90,6 @@ const videoStages = async (video: OpenVideo, demuxer: Demuxer, cubePath: string 
   return { stages: [decoder, filter, encoder], encoder };
 };
 
-/** What the last writes answered, where a full disk shows that had room for the beginning; closing a muxer drops it. */
-const watchEnd = (muxer: Muxer): { check(): void } => {
-  const context = muxer.getFormatContext();
-  const write = context.writeTrailer.bind(context);
-  let answer: number | null = null;
-  context.writeTrailer = async () => {
-    answer = await write();
-    return answer;
-  };
-  return {
-    check() {
-      if (answer === null) throw new Error("FFmpeg ended a playback copy without its trailer.");
-      FFmpegError.throwIfError(answer, "end the file");
-    },
-  };
-};
-
 /**
  * Writes a copy that every browser plays to `outPath` (an .mp4): H.264 8-bit SDR, metadata first. When the file is that
  * already nothing is written and the answer is "original". The file's metadata, which may say where it was filmed, is left
@@ -144,7 +128,7 @@ export const makePlayback = async (
         if (stream && context) FFmpegError.throwIfError(stream.codecpar.fromContext(context), "describe");
       },
     });
-    const end = watchEnd(muxer);
+    const writes = watchWrites(muxer);
     let done = 0;
     const report = (progress: { time: number }) => {
       done = Math.max(done, Math.min(1, progress.time / Math.max(0.001, probe.durationS)));
@@ -156,8 +140,10 @@ export const makePlayback = async (
     const control = audio
       ? pipeline(demuxer, { video: pictures, audio }, muxer, { onProgress: report })
       : pipeline(demuxer, { video: pictures }, muxer, { onProgress: report });
-    await control.completion;
-    end.check();
+    writes.onFailure = () => control.stop();
+    // A pipeline that was stopped may complain of that instead.
+    await control.completion.finally(writes.check);
+    if (!writes.ended) throw new MediaError("damaged", "There is nothing to make a playback copy of.");
     options.onProgress?.(1);
     return mode;
   } catch (error) {
