@@ -219,6 +219,9 @@ CREATE UNIQUE INDEX "Membership_teamId_userId_key" ON "Membership"("teamId", "us
 CREATE INDEX "Racer_ownerId_name_idx" ON "Racer"("ownerId", "name");
 
 -- CreateIndex
+CREATE INDEX "Racer_teamId_idx" ON "Racer"("teamId");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "Run_objectKey_key" ON "Run"("objectKey");
 
 -- CreateIndex
@@ -232,6 +235,12 @@ CREATE INDEX "Run_state_updatedAt_idx" ON "Run"("state", "updatedAt");
 
 -- CreateIndex
 CREATE INDEX "Run_deletedAt_idx" ON "Run"("deletedAt");
+
+-- CreateIndex
+CREATE INDEX "Run_racerId_idx" ON "Run"("racerId");
+
+-- CreateIndex
+CREATE INDEX "Run_teamId_idx" ON "Run"("teamId");
 
 -- CreateIndex
 CREATE INDEX "Analysis_runId_id_idx" ON "Analysis"("runId", "id" DESC);
