@@ -1,7 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import { type Prisma, PrismaClient } from "./generated/client";
+import { Prisma, PrismaClient } from "./generated/client";
 
 /** What a repo needs from the database, inside a transaction or outside of one. */
 export type Tx = Prisma.TransactionClient;
@@ -43,3 +43,7 @@ export const db: PrismaClient = held.skiRacerDb;
 export function inTransaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
   return db.$transaction(fn, { maxWait: 20_000, timeout: 15_000 });
 }
+
+/** Whether a write failed because a row it refers to is gone. */
+export const isMissingReference = (error: unknown): boolean =>
+  error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2003";

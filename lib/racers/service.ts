@@ -1,3 +1,4 @@
+import { isMissingReference } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/teams/schema";
 import { homeTeamId } from "@/lib/teams/service";
@@ -30,12 +31,31 @@ export async function deleteRacer(actor: Actor, racerId: string): Promise<void> 
 }
 
 /** @throws AppError invalid when the racer is missing or someone else's; for ids named in a request's body */
-export async function requireRacer(actor: Actor, racerId: string): Promise<void> {
+async function requireRacer(actor: Actor, racerId: string): Promise<void> {
   if (await repo.findRacer(racersOf(actor), racerId)) return;
   throw new AppError("invalid", `no racer ${racerId} for its asker`, {
     publicMessage: "This racer does not exist.",
     invalidParams: [{ name: "racerId", reason: "This racer does not exist" }],
   });
+}
+
+/**
+ * Does a write that names a racer of the actor's, or none. A racer who is deleted while it is done is missing, too.
+ * @throws AppError invalid when the racer is missing or someone else's
+ */
+export async function withRacer<T>(
+  actor: Actor,
+  racerId: string | null | undefined,
+  write: () => Promise<T>,
+): Promise<T> {
+  if (!racerId) return write();
+  await requireRacer(actor, racerId);
+  try {
+    return await write();
+  } catch (error) {
+    if (isMissingReference(error)) await requireRacer(actor, racerId);
+    throw error;
+  }
 }
 
 const notFound = (racerId: string) => new AppError("notFound", `no racer ${racerId} for its asker`);

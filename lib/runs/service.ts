@@ -3,7 +3,7 @@ import { artifactKey } from "@/lib/analyses/keys";
 import { findArtifact } from "@/lib/analyses/service";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
-import { requireRacer } from "@/lib/racers/service";
+import { withRacer } from "@/lib/racers/service";
 import type { Actor } from "@/lib/teams/schema";
 import { finishDeletion } from "./deletion-service";
 import { runsOf } from "./policy";
@@ -16,8 +16,8 @@ export { completeUpload, createUpload, listParts, signParts } from "./upload-ser
 
 /** Changes what is given; null empties. @throws AppError notFound, invalid (a racer that is not the actor's) */
 export async function updateRun(actor: Actor, runId: string, changes: UpdateRun): Promise<Run> {
-  if (changes.racerId) await requireRacer(actor, changes.racerId);
-  if (!(await repo.changeRun(runsOf(actor), runId, changes))) throw notFound(runId);
+  const change = () => repo.changeRun(runsOf(actor), runId, changes);
+  if (!(await withRacer(actor, changes.racerId, change))) throw notFound(runId);
   return getRun(actor, runId);
 }
 

@@ -6,7 +6,7 @@ import { enqueueFirst, notify } from "@/lib/analyses/service";
 import { inTransaction } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
-import { requireRacer } from "@/lib/racers/service";
+import { withRacer } from "@/lib/racers/service";
 import type { Actor } from "@/lib/teams/schema";
 import { homeTeamId } from "@/lib/teams/service";
 import { runsOf } from "./policy";
@@ -37,7 +37,6 @@ export async function createUpload(
   const accepted = acceptedFile(asked.fileName);
   if (!accepted) throw new AppError("unsupported", "file ending not accepted");
   if (asked.sizeBytes > MAX_RUN_BYTES) throw new AppError("tooLarge", `${asked.sizeBytes} bytes`);
-  if (asked.racerId) await requireRacer(actor, asked.racerId);
 
   const id = uuid7();
   const upload = {
@@ -51,7 +50,9 @@ export async function createUpload(
     partSizeBytes: PART_SIZE_BYTES,
     asked,
   };
-  const { row, found } = await inTransaction((tx) => repo.findOrInsertUpload(tx, runsOf(actor), upload));
+  const { row, found } = await withRacer(actor, asked.racerId, () =>
+    inTransaction((tx) => repo.findOrInsertUpload(tx, runsOf(actor), upload)),
+  );
   const resumed = found && ((await partsOf(row)) !== null || (await isWhole(row)));
   if (!resumed) await startInStorage(row);
   return {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { claimAnalysis, failAnalysis, finishAnalysis } from "@/lib/analyses/worker-service";
 import { db } from "@/lib/db/client";
+import { deleteRacer, withRacer } from "@/lib/racers/service";
 import { LIBRARY_STATES, type LibraryState } from "@/lib/runs/schema";
 import { beginRun, uploadRun } from "./clip";
 import { call, type Person, signUp } from "./person";
@@ -47,6 +48,17 @@ describe("the library", () => {
       expect(page.body.items[0].state).toBe(state);
     },
   );
+
+  test("answers for a racer who is deleted while a run is given to them as for one who never was", async () => {
+    const racerId = (await call(person, "POST", "/api/racers", { name: "Gone" })).body.id;
+    const actor = { userId: person.userId };
+    const giveTo = () =>
+      withRacer(actor, racerId, async () => {
+        await deleteRacer(actor, racerId);
+        await db.run.updateMany({ where: { id: runs.ready }, data: { racerId } });
+      });
+    await expect(giveTo()).rejects.toMatchObject({ code: "invalid", invalidParams: [{ name: "racerId" }] });
+  });
 
   test("filters by racer and discipline together with state", async () => {
     const racer = (await call(person, "POST", "/api/racers", { name: "Marta" })).body.id;
