@@ -51,10 +51,14 @@ export function startChild(options: ChildOptions): Child {
     child.stderr?.pipe(file, { end: false });
     child.once("close", () => file.end());
   }
+  // Who leaves in a hurry, without stopping it, does not leave it behind.
+  const leave = () => signalGroup(child, "SIGKILL");
+  process.once("exit", leave);
   const exited = new Promise<number | null>((resolve) => {
     child.once("exit", (code) => resolve(code));
     child.once("error", () => resolve(null));
   }).then((code) => {
+    process.off("exit", leave);
     signalGroup(child, "SIGKILL");
     return code;
   });

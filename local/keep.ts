@@ -41,12 +41,22 @@ function isOurs(pid: number): boolean {
   }
 }
 
+/** Null for one half-written, as a computer leaves it that lost its power: whoever wrote it does not run. */
+function parseLock(text: string): { pid: number; url: string } | null {
+  try {
+    const lock = JSON.parse(text);
+    return Number.isInteger(lock?.pid) ? lock : null;
+  } catch {
+    return null;
+  }
+}
+
 /** The process that works with this folder now, or null. */
 export async function whoRuns(dataDir: string): Promise<{ pid: number; url: string } | null> {
   const file = lockFile(dataDir);
   if (!existsSync(file)) return null;
-  const running = JSON.parse((await readFile(file, "utf8")) || "{}");
-  return Number.isInteger(running.pid) && isOurs(running.pid) ? running : null;
+  const running = parseLock(await readFile(file, "utf8"));
+  return running && isOurs(running.pid) ? running : null;
 }
 
 /** Says that this process works with the folder; the returned function takes it back. */

@@ -123,6 +123,10 @@ export async function startPostgres(options: { dataDir: string; port: number }):
     // In a group of its own, so that Ctrl-C in the terminal reaches it only after those who need it have stopped.
     { ...owner(), cwd: dataDir, detached: true, stdio: ["ignore", "ignore", "pipe"] },
   );
+  // Who leaves in a hurry, without stopping it, does not leave it behind.
+  const leave = () => child.kill("SIGINT");
+  process.once("exit", leave);
+  child.once("exit", () => process.off("exit", leave));
   await ready(child);
   const url = `postgresql://${USER}:${PASSWORD}@${LOOPBACK}:${port}/${DATABASE}`;
   const stop = async () => {

@@ -25,7 +25,10 @@ export interface LocalS3 {
   stop(): Promise<void>;
 }
 
-/** Starts S3 with one private bucket whose objects are files in `dataDir`. */
+/**
+ * Starts S3 with one private bucket whose objects are files in `dataDir`. Its keys are public: given a `host`, everybody
+ * in the local network can read and change what is stored.
+ */
 export async function startS3(options: {
   dataDir: string;
   port: number;

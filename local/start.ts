@@ -101,21 +101,31 @@ function stopAll(): Promise<void> {
   return stopped;
 }
 
-async function onSignal(): Promise<void> {
+/** One Ctrl-C may arrive twice, from the terminal and through npm; what comes later is a second one. */
+const SAME_PRESS_MS = 500;
+let stoppingSinceMs = Number.POSITIVE_INFINITY;
+
+async function stopOnce(): Promise<void> {
   if (stopping.signal.aborted) return;
-  console.log("\nStopping …");
+  console.log("\nStopping … Ctrl-C again leaves at once.");
+  stoppingSinceMs = performance.now();
   stopping.abort();
   await started;
   await stopAll();
   console.log("Stopped. Everything is kept.");
   process.exit(0);
 }
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void onSignal());
+
+process.on("SIGINT", () => {
+  if (performance.now() - stoppingSinceMs > SAME_PRESS_MS) process.exit(130);
+  void stopOnce();
+});
+for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stopOnce());
 // npm hands SIGTERM to the shell between it and us, which ends without passing it on.
 const parent = process.ppid;
 if (process.env.npm_lifecycle_event) {
   setInterval(() => {
-    if (process.ppid !== parent) void onSignal();
+    if (process.ppid !== parent) void stopOnce();
   }, 500).unref();
 }
 
