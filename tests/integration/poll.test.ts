@@ -1,8 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { receive, remove, send } from "@/lib/adapters/queue";
 import type { SqsEvent } from "@/workers/analyze/handler";
 import { type PollOptions, pollLoop } from "@/workers/poll-loop";
+import { emptyQueues } from "./setup/queue";
+
+beforeEach(emptyQueues);
 
 const done = { batchItemFailures: [] };
 const failed = ({ Records }: SqsEvent) => ({

@@ -10,15 +10,11 @@ import {
   send,
   sendMessages,
 } from "@/lib/adapters/queue";
+import { emptyQueues } from "./setup/queue";
 
 const once = (visibilityS = 30) => receive({ maxMessages: 10, waitS: 1, visibilityS });
 
-beforeEach(async () => {
-  for (let messages = await receive({ maxMessages: 10, waitS: 0, visibilityS: 30 }); messages.length > 0; ) {
-    await Promise.all(messages.map((message) => remove(message.receiptHandle)));
-    messages = await receive({ maxMessages: 10, waitS: 0, visibilityS: 30 });
-  }
-});
+beforeEach(emptyQueues);
 
 test("the queue says that it is there", async () => {
   await queueAnswers();

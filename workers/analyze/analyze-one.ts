@@ -69,7 +69,10 @@ async function work(claimed: ClaimedAnalysis, leaseId: string, lease: Lease): Pr
           if (!artifacts.includes(artifact.name)) artifacts.push(artifact.name);
           if (artifact.name !== "poster.jpg") return;
           posterAtS = artifact.atS;
-          await savePoster(analysisId, leaseId, { posterAtS: artifact.atS });
+          await pRetry(() => savePoster(analysisId, leaseId, { posterAtS }), {
+            ...STORE_RETRY,
+            signal: lease.signal,
+          });
         },
       },
     );

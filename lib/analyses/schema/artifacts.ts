@@ -18,8 +18,6 @@ export const everyArtifact = (): ArtifactName[] => [
   ...Array.from({ length: MAX_TURNS }, (_, i) => apexStill(i + 1)),
 ];
 
-const isArtifact = (name: unknown): name is ArtifactName =>
-  typeof name === "string" &&
-  ((ARTIFACTS as readonly string[]).includes(name) || /^apex-[1-9]\d{0,2}\.jpg$/.test(name));
+const apexStillSchema = z.string().regex(/^apex-[1-9]\d{0,2}\.jpg$/) as unknown as z.ZodType<ApexStillName>;
 
-export const artifactNameSchema = z.custom<ArtifactName>(isArtifact, "There is no such file.");
+export const artifactNameSchema: z.ZodType<ArtifactName> = z.union([z.enum(ARTIFACTS), apexStillSchema]);
