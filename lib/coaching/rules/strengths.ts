@@ -37,12 +37,17 @@ function mostSymmetric({ summary, turns }: CoachedAnalysis, except: MeasureKey |
   };
 }
 
+/** 0.1 percent, the last decimal that is written. */
+const LEAST_SPREAD = 0.001;
+
 function mostConsistent({ summary, turns }: CoachedAnalysis, except: (MeasureKey | null)[]): Remark | null {
   const steady = measureKeys
     .flatMap((metric) => {
       const shown = summary.consistency[metric];
-      // Nothing at all is a value too coarse to vary, not a skier who does not.
-      return !except.includes(metric) && isShown(shown) && shown.value > 0 ? [{ metric, shown }] : [];
+      // Nothing at all, as written, is a value too coarse to vary, not a skier who does not.
+      return !except.includes(metric) && isShown(shown) && shown.value >= LEAST_SPREAD
+        ? [{ metric, shown }]
+        : [];
     })
     .sort((a, b) => a.shown.value - b.shown.value)[0];
   // Something always varies least; with so few measures that is no praise.
