@@ -8,36 +8,43 @@ const only = process.argv.slice(2);
 const wanted = (name: string) => only.length === 0 || only.includes(name);
 const folder = await mkdtemp(join(tmpdir(), "ski-racer-bench-"));
 
+const clips = ["1080p30", "1080p60"];
+const paths = new Map<string, string>();
+const clip = async (name: string) => {
+  const path = paths.get(name) ?? (await makeClip(folder, Number(name.slice(-2))));
+  paths.set(name, path);
+  return path;
+};
+
 /** One at a time and each in its own module, so that none shares its memory or its threads with another. */
-async function run(): Promise<Row[]> {
-  const rows: Row[] = [];
-  const clips = [
-    { name: "1080p30", path: await makeClip(folder, 30) },
-    { name: "1080p60", path: await makeClip(folder, 60) },
-  ];
+async function* run(): AsyncGenerator<Row[]> {
   if (wanted("analysis")) {
     const { benchAnalysis } = await import("./analysis");
-    for (const { name, path } of clips) rows.push(...(await benchAnalysis(name, path)));
+    for (const name of clips) yield await benchAnalysis(name, await clip(name));
   }
   if (wanted("decode")) {
     const { benchDecode } = await import("./decode");
-    for (const { name, path } of clips) rows.push(...(await benchDecode(name, path)));
-  }
-  if (wanted("pose")) {
-    const { benchPose } = await import("./pose");
-    rows.push(...(await benchPose(clips[0]!.path)));
+    for (const name of clips) yield await benchDecode(name, await clip(name));
   }
   if (wanted("upload")) {
     const { benchUpload } = await import("./upload");
-    rows.push(...(await benchUpload(folder)));
+    yield await benchUpload(folder);
   }
-  return rows;
+  if (wanted("pose")) {
+    const { benchPose } = await import("./pose");
+    yield await benchPose(await clip("1080p30"));
+  }
 }
 
+let exitCode = 0;
 try {
-  const rows = await run();
-  console.log(`${cpus().length} x ${cpus()[0]?.model ?? "unknown processor"}\n\n${table(rows)}`);
+  console.log(`${cpus().length} x ${cpus()[0]?.model ?? "unknown processor"}\n`);
+  console.log(table([]));
+  for await (const rows of run()) console.log(table(rows).split("\n").slice(1).join("\n"));
+} catch (error) {
+  console.error(error instanceof Error ? error.stack : error);
+  exitCode = 1;
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
-process.exit(0);
+process.exit(exitCode);

@@ -10,11 +10,14 @@ export interface Row {
 
 export const ratio = (measured: number, baseline: number): string => (measured / baseline).toFixed(2);
 
+/** Wide enough for what is measured, so that tables printed one after another stand below each other. */
+const WIDTHS = [34, 9, 5, 28, 8];
+
 /** The rows as aligned text columns. */
 export function table(rows: Row[]): string {
   const head: Row = { what: "what", measured: "measured", ratio: "ratio", against: "against", aim: "aim" };
   const columns = Object.keys(head) as (keyof Row)[];
-  const widths = columns.map((column) => Math.max(...[head, ...rows].map((row) => row[column].length)));
+  const widths = columns.map((column, i) => Math.max(WIDTHS[i]!, ...rows.map((row) => row[column].length)));
   return [head, ...rows]
     .map((row) =>
       columns

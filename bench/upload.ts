@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { chromium, type Page } from "@playwright/test";
@@ -39,25 +40,22 @@ async function uploadMs(page: Page, file: string): Promise<number> {
 
 /** Milliseconds of one PUT of as many bytes from the same page to the same storage, to a presigned address. */
 async function rawPutMs(page: Page): Promise<number> {
-  return page.evaluate(async (sizeBytes) => {
-    const ask = async (path: string, body: unknown) => {
-      const response = await fetch(path, {
-        method: "POST",
-        headers: { "content-type": "application/json" },
-        body: JSON.stringify(body),
-      });
-      return response.json();
-    };
-    const file = { fileName: "raw.mp4", sizeBytes, fingerprint: `raw-${crypto.randomUUID()}` };
-    const { run } = await ask("/api/runs", file);
-    const { parts } = await ask(`/api/runs/${run.id}/parts`, { partNumbers: [1] });
-    const body = new Blob([new Uint8Array(sizeBytes)]);
-    const from = performance.now();
-    await fetch(parts[0].url, { method: "PUT", body });
-    const ms = performance.now() - from;
-    await fetch(`/api/runs/${run.id}`, { method: "DELETE" });
-    return ms;
-  }, SIZE_BYTES);
+  const headers = { origin: process.env.E2E_URL ?? "" };
+  const file = { fileName: "raw.mp4", sizeBytes: SIZE_BYTES, fingerprint: `raw-${randomUUID()}` };
+  const { run } = await (await page.request.post("/api/runs", { data: file, headers })).json();
+  const asked = { data: { partNumbers: [1] }, headers };
+  const { parts } = await (await page.request.post(`/api/runs/${run.id}/parts`, asked)).json();
+  const ms = await page.evaluate(
+    async ({ url, sizeBytes }) => {
+      const body = new Blob([new Uint8Array(sizeBytes)]);
+      const from = performance.now();
+      await fetch(url, { method: "PUT", body });
+      return performance.now() - from;
+    },
+    { url: parts[0].url as string, sizeBytes: SIZE_BYTES },
+  );
+  await page.request.delete(`/api/runs/${run.id}`, { headers });
+  return ms;
 }
 
 /** An upload through the page, joining of the parts included, against one raw PUT of the same size to the same storage. */
