@@ -1,20 +1,8 @@
-import type { KeypointName } from "../../schema";
 import { LEAN_JOINTS } from "../body";
 import { distance, mid, tiltDeg } from "../geometry";
 import { pointAt } from "../motion";
 import { median } from "../statistics";
 import { lineErrorDeg, type Measure, over, posed, scoreOver, together } from "./measure";
-
-const TRUNK_AND_SHINS: readonly KeypointName[] = [
-  "leftShoulder",
-  "rightShoulder",
-  "leftHip",
-  "rightHip",
-  "leftKnee",
-  "rightKnee",
-  "leftAnkle",
-  "rightAnkle",
-];
 
 const foreAft: Measure = (moment) => {
   const { com, feet, torsoPx } = moment.body;
@@ -43,7 +31,7 @@ const trunkAgainstShin: Measure = (moment) => {
       lineErrorDeg(moment.noisePx, distance(hips[at]!, shoulders[at]!), true),
       lineErrorDeg(moment.noisePx, distance(feet[at]!, knees(at)), true),
     ),
-    score: scoreOver(moment, TRUNK_AND_SHINS, moment.whole),
+    score: scoreOver(moment, LEAN_JOINTS, moment.whole),
   };
 };
 
