@@ -36,6 +36,7 @@ export function RunPage({ run, analysis }: RunPageProps) {
   const file = (name: string) => fileSrc(run.id, name, version);
   const posterSrc = artifacts.includes("poster.jpg") || run.hasPoster ? file("poster.jpg") : null;
   const openTap = () => setDialog("tap");
+  const Result = result?.media.kind === "photo" ? PhotoResult : VideoResult;
 
   return (
     <article className={classes.run}>
@@ -77,26 +78,9 @@ export function RunPage({ run, analysis }: RunPageProps) {
           </Button>
         </Notice>
       )}
-      {result &&
-        (result.media.kind === "photo" ? (
-          <PhotoResult
-            key={version}
-            run={run}
-            result={result}
-            artifacts={artifacts}
-            file={file}
-            onTap={openTap}
-          />
-        ) : (
-          <VideoResult
-            key={version}
-            run={run}
-            result={result}
-            artifacts={artifacts}
-            file={file}
-            onTap={openTap}
-          />
-        ))}
+      {result && (
+        <Result key={version} run={run} result={result} artifacts={artifacts} file={file} onTap={openTap} />
+      )}
 
       <Modal opened={dialog === "edit"} onClose={close} title="Edit details">
         <DetailsForm
