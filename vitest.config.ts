@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: [
-            "{app,components,lib,workers,local,prisma,bench,tests/synthetic-skier}/**/*.test.{ts,tsx}",
+            "{app,components,lib,workers,local,prisma,bench,infra,tests/synthetic-skier}/**/*.test.{ts,tsx}",
           ],
           testTimeout: 20_000,
         },
@@ -21,7 +21,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "integration",
-          include: ["tests/{integration,accuracy}/**/*.test.ts"],
+          include: ["tests/{integration,accuracy,packaging}/**/*.test.ts"],
           globalSetup: ["tests/integration/setup/services.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,

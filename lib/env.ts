@@ -14,6 +14,16 @@ const schema = z.object({
   /** Where people reach the application; also the one origin that may post to it. */
   APP_URL: z.url().default("http://localhost:3000"),
   DATABASE_URL: z.string().default("postgresql://postgres:postgres@localhost:5432/skiracer"),
+  /** Instead of DATABASE_URL where there is no password: TLS, and a token of the role's for each connection. */
+  DATABASE_HOST: z.string().optional(),
+  DATABASE_PORT: z.coerce.number().int().default(5432),
+  DATABASE_NAME: z.string().default("skiracer"),
+  DATABASE_USER: z.string().default("skiracer_app"),
+  /** A preview of a branch has tables of its own beside the others'. */
+  DATABASE_SCHEMA: z
+    .string()
+    .regex(/^[a-z][a-z0-9_]{0,62}$/)
+    .default("public"),
   DATABASE_POOL_MAX: z.coerce.number().int().min(1).default(5),
 
   AWS_REGION: z.string().default("us-east-1"),
@@ -22,12 +32,53 @@ const schema = z.object({
   S3_FORCE_PATH_STYLE: flag.default(false),
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
+  /** Where people's originals lie. */
   MEDIA_BUCKET: z.string().default("media"),
+  /** Where analyses put what they make; the same bucket unless told. */
+  DERIVED_BUCKET: z.string().optional(),
+  /** A CloudFront distribution in front of both buckets, and the key that signs its links; without it S3 signs them. */
+  CDN_URL: z.url().optional(),
+  CDN_KEY_PAIR_ID: z.string().optional(),
+  CDN_PRIVATE_KEY_ARN: z.string().optional(),
   SQS_ENDPOINT: z.url().optional(),
   ANALYSIS_QUEUE_NAME: z.string().default("analysis"),
 
-  /** Signs sessions. At least 32 characters; required where people sign in. */
+  /** Signs sessions. At least 32 characters; this or its secret's ARN is required where people sign in. */
   AUTH_SECRET: z.string().min(32).optional(),
+  AUTH_SECRET_ARN: z.string().optional(),
+  /** Only in tests: where Secrets Manager, SES and X-Ray are answered for. */
+  SECRETS_ENDPOINT: z.url().optional(),
+  SES_ENDPOINT: z.url().optional(),
+  XRAY_ENDPOINT: z.url().optional(),
+  /** Signing in with a Cognito user pool, beside or instead of passwords. */
+  COGNITO_USER_POOL_ID: z.string().optional(),
+  COGNITO_DOMAIN: z.string().optional(),
+  COGNITO_CLIENT_ID: z.string().optional(),
+  COGNITO_CLIENT_SECRET_ARN: z.string().optional(),
+  /** Who mail is from; without it nothing is mailed, and a laptop writes the mail to its log. */
+  MAIL_FROM: z.string().optional(),
+  /** Holds sessions and rate limits instead of Postgres. */
+  VALKEY_URL: z.url().optional(),
+
+  /** Who writes the feedback. `bedrock` falls back to `rules`, and says so, whenever it cannot. */
+  COACH: z.enum(["rules", "bedrock"]).default("rules"),
+  /** An inference profile or a model; models retire, so it is never written in code. */
+  BEDROCK_MODEL_ID: z.string().optional(),
+  BEDROCK_REGION: z.string().optional(),
+  BEDROCK_ENDPOINT: z.url().optional(),
+  BEDROCK_MAX_TOKENS: z.coerce.number().int().min(256).default(2_000),
+  BEDROCK_TIMEOUT_MS: z.coerce.number().int().min(1_000).default(60_000),
+  BEDROCK_USD_PER_MTOK_IN: z.coerce.number().min(0).optional(),
+  BEDROCK_USD_PER_MTOK_OUT: z.coerce.number().min(0).optional(),
+  /** Spent in a calendar month (UTC), the coach of rules takes over until the next. */
+  BEDROCK_MONTHLY_USD: z.coerce.number().min(0).default(20),
+  /** Hands the clip itself to models that take video from S3. */
+  BEDROCK_VIDEO: flag.default(false),
+
+  /** Names the deployment in metrics and traces. */
+  STAGE: z.string().default("local"),
+  METRICS: z.enum(["off", "emf"]).default("off"),
+  TRACES: z.enum(["off", "xray"]).default("off"),
 
   /** How long a worker owns an analysis without saying that it still lives. */
   ANALYSIS_LEASE_S: z.coerce.number().int().min(1).default(60),

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Analysis" ADD COLUMN     "notBefore" TIMESTAMPTZ(3),
+ADD COLUMN     "traceId" TEXT;
