@@ -1,13 +1,15 @@
 import { type MediaSource, openMedia } from "@/lib/adapters/media";
+import { loadPose } from "@/lib/adapters/pose";
 import type { AnalysisResult, Stage, SubjectHint } from "@/lib/analyses/schema";
 import { STAGES } from "@/lib/analyses/schema";
 import { coach } from "@/lib/coaching/service";
 import type { Discipline } from "@/lib/runs/schema";
 import type { PipelineHooks } from "./artifact";
+import { Album } from "./steps/album";
 import { measure } from "./steps/measure";
 import { makePlayback } from "./steps/playback";
 import { cutPoster, cutStills } from "./steps/stills";
-import { packTrack, track } from "./steps/track";
+import { packTrack, seenFps, track } from "./steps/track";
 import { Stopwatch } from "./stopwatch";
 
 /** Raised whenever the same clip may give other numbers than before. */
@@ -35,12 +37,15 @@ export async function runPipeline(input: PipelineInput, hooks: PipelineHooks): P
   };
 
   advance("probe");
+  // The networks are needed next; a failure to load them is met there.
+  loadPose().catch(() => undefined);
   const media = await watch.time("probe", () => openMedia(input.source));
+  const album = new Album(media.probe, seenFps(media.probe));
   try {
     await watch.time("stills", () => cutPoster(media, hooks));
 
     advance("track");
-    const followed = await track(media, input.subject, watch, (share) => advance("track", share));
+    const followed = await track(media, input.subject, album, watch, (share) => advance("track", share));
 
     advance("measure");
     const measured = await watch.time("measure", () => measure(media, followed, input.discipline));
@@ -51,7 +56,7 @@ export async function runPipeline(input: PipelineInput, hooks: PipelineHooks): P
     const feedback = await watch.time("coach", () => coach(facts, "rules"));
 
     advance("stills");
-    await watch.time("stills", () => cutStills(media, measured, hooks));
+    await watch.time("stills", () => cutStills(media, measured, album, hooks));
 
     advance("playback");
     await watch.time("playback", () =>

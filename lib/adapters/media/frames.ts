@@ -5,6 +5,7 @@ import { MediaError } from "./errors";
 import type { Frame } from "./frame";
 import { type HeldPicture, holdFrame } from "./held-frame";
 import { readGrey, readSquare } from "./sampler";
+import { keptStillOf } from "./stills";
 import type { OpenVideo } from "./video-open";
 
 export interface FramesOptions {
@@ -30,6 +31,7 @@ export const frameOf = (held: HeldPicture, index: number, timeS: number): Frame 
     heightPx,
     readRgb: (region, sizePx) => readSquare(held.picture, region, sizePx),
     readLuma: (lumaWidthPx) => readGrey(held.picture, lumaWidthPx),
+    keep: () => keptStillOf(held, timeS),
   };
 };
 

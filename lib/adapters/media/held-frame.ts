@@ -35,6 +35,8 @@ import type { Orientation, Picture, Plane } from "./picture";
 /** A picture that lies in a decoder's memory; after `release` it must not be read, and reading it throws. */
 export interface HeldPicture {
   readonly picture: Picture;
+  /** The same memory once more, to be released by itself. */
+  share(): HeldPicture;
   release(): void;
 }
 
@@ -180,13 +182,17 @@ const rgbPlanes = (av: AvFrame): [Plane, Plane, Plane] => {
 
 /** Takes over the frame: `release` frees it. The size is the track's, whatever this one frame's is. */
 export const holdFrame = async (frame: AvFrame, look: TrackLook): Promise<HeldPicture> => {
-  let av = frame;
+  if (layoutOf(frame)) return hold(frame, look);
   try {
-    const kind = layoutOf(frame);
-    if (!kind) {
-      av = await asRgb(frame);
-      frame.free();
-    }
+    return hold(await asRgb(frame), look);
+  } finally {
+    frame.free();
+  }
+};
+
+const hold = (av: AvFrame, look: TrackLook): HeldPicture => {
+  try {
+    const kind = layoutOf(av);
     let picture: Picture | null = {
       planes: kind ? planesOf(av, kind) : rgbPlanes(av),
       colour: kind ? colourOf(av, kind, look) : { kind: "rgb" },
@@ -198,6 +204,11 @@ export const holdFrame = async (frame: AvFrame, look: TrackLook): Promise<HeldPi
       get picture() {
         if (!picture) throw new Error("A frame was read after the next one was asked for.");
         return picture;
+      },
+      share() {
+        const again = picture && av.clone();
+        if (!again) throw new Error("A frame was shared after it was released.");
+        return hold(again, look);
       },
       release() {
         if (!picture) return;

@@ -1,9 +1,10 @@
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 import type { RgbImage } from "./frame";
 import { strokeText } from "./strokes";
 
 export interface MontageCell {
-  image: RgbImage;
+  /** Pixels, or the bytes of a JPEG. */
+  image: RgbImage | Uint8Array;
   /** Digits, letters and ° . - + ± / : % are drawn; anything else is a gap. */
   label: string;
 }
@@ -34,6 +35,11 @@ const labelSvg = (text: string, widthPx: number): Buffer => {
   );
 };
 
+const pictureOf = (image: MontageCell["image"]): Sharp =>
+  image instanceof Uint8Array
+    ? sharp(image)
+    : sharp(image.data, { raw: { width: image.widthPx, height: image.heightPx, channels: 3 } });
+
 /**
  * A contact sheet: the pictures side by side at one height, each with its label in the corner, as a JPEG.
  * @throws RangeError without any picture.
@@ -46,16 +52,19 @@ export const montage = async (
   const heightPx = options.cellHeightPx ?? 360;
   const rows = Math.ceil(cells.length / (options.maxColumns ?? 12));
   const columns = Math.ceil(cells.length / rows);
-  const widthPx = Math.round(
-    Math.max(...cells.map(({ image }) => (image.widthPx * heightPx) / image.heightPx)),
-  );
+  const pictures = cells.map(({ image }) => pictureOf(image));
+  const sizes = await Promise.all(pictures.map((picture) => picture.metadata()));
+  const widthPx = Math.round(Math.max(...sizes.map(({ width, height }) => (width * heightPx) / height)));
   const layers = await Promise.all(
-    cells.map(async ({ image, label }, i) => {
+    cells.map(async ({ label }, i) => {
       const left = GAP_PX + (i % columns) * (widthPx + GAP_PX);
       const top = GAP_PX + Math.floor(i / columns) * (heightPx + GAP_PX);
-      const raw = { width: image.widthPx, height: image.heightPx, channels: 3 } as const;
-      const input = await sharp(image.data, { raw })
-        .resize({ width: widthPx, height: heightPx, fit: "contain", background: BACKGROUND })
+      const input = await pictures[i]!.resize({
+        width: widthPx,
+        height: heightPx,
+        fit: "contain",
+        background: BACKGROUND,
+      })
         .png({ compressionLevel: 0 })
         .toBuffer();
       return [

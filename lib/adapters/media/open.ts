@@ -1,12 +1,13 @@
 import { type ByteReader, type MediaSource, openBytes } from "./bytes";
 import { MediaError } from "./errors";
-import type { Frame } from "./frame";
+import type { Frame, Still } from "./frame";
 import { type FramesOptions, frameOf, videoFrames } from "./frames";
+import type { HeldPicture } from "./held-frame";
 import { type OpenPhoto, openPhoto } from "./photo";
 import { makePlayback, type PlaybackMode, type PlaybackOptions } from "./playback";
 import type { MediaProbe } from "./probe";
 import { sniff } from "./sniff";
-import { type Still, stillOf, videoStills } from "./stills";
+import { stillOf, videoStills } from "./stills";
 import { type OpenVideo, openVideo } from "./video-open";
 
 /** A file that was looked into and can be used. */
@@ -47,7 +48,7 @@ const oneStill = async <T>(
 const SNIFF_BYTES = 4096;
 
 const openedPhoto = (photo: OpenPhoto, bytes: ByteReader): OpenedMedia => {
-  const held = { picture: photo.picture, release: () => {} };
+  const held: HeldPicture = { picture: photo.picture, share: () => held, release: () => {} };
   const stills = async function* (timesS: readonly number[]) {
     for (const _ of timesS) yield stillOf(held, 0);
   };

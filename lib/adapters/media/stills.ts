@@ -2,31 +2,11 @@ import { EncodedPacketSink } from "mediabunny";
 import sharp from "sharp";
 import { decodeFrames } from "./decode";
 import { MediaError } from "./errors";
-import type { CropRegion, RgbImage } from "./frame";
+import type { CropRegion, KeptStill, RgbImage, Still } from "./frame";
 import { type HeldPicture, holdFrame } from "./held-frame";
 import type { Picture } from "./picture";
 import { readCrop } from "./sampler";
 import type { OpenVideo } from "./video-open";
-
-export interface JpegOptions {
-  widthPx: number;
-  /** By the region's shape when left out. */
-  heightPx?: number;
-  /** 1 to 100; 82 unless told. */
-  quality?: number;
-}
-
-/** One exact frame to cut pictures from, readable only until the next one is asked for. */
-export interface Still {
-  /** Of the frame that was found: the nearest to the time asked for. */
-  readonly timeS: number;
-  /** Upright, square pixels. */
-  readonly widthPx: number;
-  readonly heightPx: number;
-  /** The region (the whole picture when null) as a JPEG without metadata. */
-  jpeg(region: CropRegion | null, options: JpegOptions): Promise<Uint8Array>;
-  rgb(region: CropRegion | null, size: { widthPx: number; heightPx?: number }): RgbImage;
-}
 
 /** An upright crop of the given shape around a point, moved (and if need be made smaller) to lie inside the picture. */
 export const cropAround = (
@@ -72,6 +52,12 @@ export const stillOf = (held: Pick<HeldPicture, "picture">, timeS: number): Stil
     rgb,
     jpeg: (region, options) => encodeJpeg(rgb(region, options), options.quality),
   };
+};
+
+/** A still of its own over the same memory. */
+export const keptStillOf = (held: HeldPicture, timeS: number): KeptStill => {
+  const shared = held.share();
+  return { ...stillOf(shared, timeS), release: () => shared.release() };
 };
 
 /** Times that are reached from the same key frame, so that it and what follows is decoded once. */

@@ -45,6 +45,7 @@ export function toOnnx(model: GraphModel, inputDims: [number, number, number, nu
         node,
         input: (index) => resolve(referenceAt(index)),
         inputs: () => references.map(resolve),
+        constant: (index) => model.weights.get(referenceAt(index)),
         weight: (index) => weightOf(model, referenceAt(index)),
         int64: (index) => {
           const constant = model.weights.get(referenceAt(index));

@@ -8,14 +8,17 @@ import { type Person, partAtCuts, people, personOf } from "./stitch";
 import { findSubject, subjectAmong } from "./subject";
 import type { Tracklet } from "./tracklet";
 
-export interface FollowOptions {
+export interface FollowOptions<F extends Frame = Frame> {
   /** Who a person tapped; then nobody else is chosen. */
   subject?: SubjectHint;
-  /** Called when a frame is done. */
-  onFrame?(timeS: number): void;
+  /** Called when a frame is done, while it can still be read, with everyone followed; their newest pose is a frame or two old. */
+  onFrame?(frame: F, followed: readonly Followed[]): void;
 }
 
-interface Followed {
+/** One person on the way: what was seen of them so far. */
+export type Followed = Pick<Tracklet, "sightings">;
+
+interface Course {
   /** Of the upright picture; 0 without frames. */
   widthPx: number;
   heightPx: number;
@@ -29,7 +32,7 @@ interface Followed {
   detectMs: number;
 }
 
-export type FollowResult = Followed &
+export type FollowResult = Course &
   (
     | { found: false; reason: "nobody" | "nobodyThere" }
     | {
@@ -53,10 +56,10 @@ const COUNTED_S = 0.5;
  * only. A person is chosen by what they do (moving over the hill, leaning from side to side, knees bent, staying in view),
  * or by the subject hint; their track never goes on across a cut. Errors of the frames or the networks are passed on.
  */
-export async function followSkier(
-  frames: AsyncIterable<Frame>,
+export async function followSkier<F extends Frame>(
+  frames: AsyncIterable<F>,
   deps: { model: PoseModel; detector: PersonDetector },
-  options: FollowOptions = {},
+  options: FollowOptions<F> = {},
 ): Promise<FollowResult> {
   const { subject } = options;
   const camera = new Camera();
@@ -95,7 +98,7 @@ export async function followSkier(
     detectMs += performance.now() - detectedMs;
     // Until the tapped moment everyone may be the one.
     if (!subject || sought) crowd.prune(frame.timeS);
-    options.onFrame?.(frame.timeS);
+    options.onFrame?.(frame, crowd.followed);
   }
 
   const settledMs = performance.now();
@@ -105,7 +108,7 @@ export async function followSkier(
   const cutsS = camera.cutsS();
   const { widthPx, heightPx } = camera;
   const { poseCount } = crowd;
-  const followed: Followed = {
+  const course: Course = {
     widthPx,
     heightPx,
     frameCount: timesS.length,
@@ -127,11 +130,11 @@ export async function followSkier(
       subject,
       camera,
     );
-  if (subject && !seed) return { ...followed, found: false, reason: "nobodyThere" };
+  if (subject && !seed) return { ...course, found: false, reason: "nobodyThere" };
   const skier = seed ? personOf(seed.sightings, stretches, shots) : persons[0];
-  if (!skier) return { ...followed, found: false, reason: "nobody" };
+  if (!skier) return { ...course, found: false, reason: "nobody" };
   return {
-    ...followed,
+    ...course,
     found: true,
     frames: trackFrames(skier, timesS),
     people: Math.max(1, persons.filter((person) => counts(person, skier, cutsS, timesS.at(-1) ?? 0)).length),

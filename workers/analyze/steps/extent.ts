@@ -17,8 +17,11 @@ export function extentAt(track: PoseTrack, timeS: number): Extent | null {
   for (const frame of track.frames) {
     if (nearest && Math.abs(frame.timeS - timeS) < Math.abs(nearest.timeS - timeS)) nearest = frame;
   }
-  const points = nearest?.points;
-  if (!points) return null;
+  return nearest?.points ? extentOf(nearest.points) : null;
+}
+
+/** The extent of 17 x (x, y, score), or null when too few joints are seen. */
+export function extentOf(points: ArrayLike<number>): Extent | null {
   const seen = [...Array(points.length / 3).keys()].filter((k) => points[k * 3 + 2]! >= MIN_SCORE);
   if (seen.length < MIN_JOINTS) return null;
   const xs = seen.map((k) => points[k * 3]!);

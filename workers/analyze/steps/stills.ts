@@ -1,14 +1,12 @@
-import { cropAround, type MontageCell, montage, type OpenedMedia, type Still } from "@/lib/adapters/media";
+import { type MontageCell, montage, type OpenedMedia, type Still } from "@/lib/adapters/media";
 import { type ArtifactName, apexStill, isShown, type Turn } from "@/lib/analyses/schema";
 import type { Artifact, PipelineHooks } from "../artifact";
+import type { Album } from "./album";
+import { apexRegion, cutApex } from "./apex-picture";
 import { type Extent, extentAt } from "./extent";
 import type { Measured } from "./measure";
 
 const POSTER_PX = 1280;
-const APEX = { widthPx: 540, heightPx: 720 } as const;
-const CELL = { widthPx: 270, heightPx: 360 } as const;
-/** Room around the skier, for skis and poles, which have no keypoints. */
-const ROOM = 1.45;
 /** Pictures held at once for the montage; a run with more turns shows its first ones there. */
 const MONTAGE_TURNS = 24;
 
@@ -34,37 +32,60 @@ export async function cutPoster(media: OpenedMedia, keep: Keep): Promise<void> {
   for await (const still of media.stills([media.probe.durationS / 3])) await keepPoster(still, keep);
 }
 
-/**
- * One picture of the skier at each apex, the montage of them, and a better poster: the clearest turn. Apexes of a part that
- * cannot be decoded a second time are left out.
- */
-export async function cutStills(media: OpenedMedia, measured: Measured, keep: Keep): Promise<void> {
-  const turns = [...measured.turns].sort((a, b) => a.apexS - b.apexS);
-  const clearest = Math.max(...turns.map(({ confidence }) => confidence));
-  const posterTurn = turns.find(({ confidence }) => confidence === clearest);
-  const cells: MontageCell[] = [];
-  let at = 0;
-  for await (const still of media.stills(turns.map(({ apexS }) => apexS))) {
-    const turn = turns[at++];
-    const extent = turn && extentAt(measured.smoothed, turn.apexS);
-    if (!turn || !extent) continue;
-    const region = regionOf(still, extent);
-    await keep.onArtifact(image(apexStill(turn.index), await still.jpeg(region, APEX), still.timeS));
-    if (cells.length < MONTAGE_TURNS) cells.push({ image: still.rgb(region, CELL), label: labelOf(turn) });
-    if (turn === posterTurn) await keepPoster(still, keep);
-  }
-  if (cells.length > 0) await keep.onArtifact(image("montage.jpg", await montage(cells), turns[0]!.apexS));
+interface Apex {
+  turn: Turn;
+  skier: Extent;
 }
 
-const regionOf = (still: Still, extent: Extent) =>
-  cropAround(
-    still,
-    { xPx: extent.centreXPx, yPx: extent.centreYPx },
-    {
-      heightPx: Math.max(extent.heightPx, (extent.widthPx * APEX.heightPx) / APEX.widthPx) * ROOM,
-      aspect: APEX.widthPx / APEX.heightPx,
-    },
-  );
+/**
+ * One picture of the skier at each apex, the montage of them, and a better poster: the clearest turn. What the album has is
+ * not decoded again. Apexes of a part that cannot be decoded a second time are left out.
+ */
+export async function cutStills(
+  media: OpenedMedia,
+  measured: Measured,
+  album: Album,
+  keep: Keep,
+): Promise<void> {
+  const apexes = apexesOf(measured);
+  const pictures = new Map<Turn, { timeS: number; jpeg: Uint8Array }>();
+  for (const { turn, skier } of apexes) {
+    const kept = await album.take(turn.apexS, skier);
+    if (kept) pictures.set(turn, kept);
+  }
+  const clearest = Math.max(...apexes.map(({ turn }) => turn.confidence));
+  const posterTurn = apexes.find(({ turn }) => turn.confidence === clearest)?.turn;
+  const decoded = apexes.filter(({ turn }) => !pictures.has(turn) || turn === posterTurn);
+  let at = 0;
+  for await (const still of media.stills(decoded.map(({ turn }) => turn.apexS))) {
+    const apex = decoded[at++];
+    if (!apex) break;
+    if (!pictures.has(apex.turn)) {
+      const jpeg = await cutApex(still, apexRegion(still, apex.skier));
+      pictures.set(apex.turn, { timeS: still.timeS, jpeg });
+    }
+    if (apex.turn === posterTurn) await keepPoster(still, keep);
+  }
+
+  const cells: MontageCell[] = [];
+  for (const { turn } of apexes) {
+    const picture = pictures.get(turn);
+    if (!picture) continue;
+    await keep.onArtifact(image(apexStill(turn.index), picture.jpeg, picture.timeS));
+    if (cells.length < MONTAGE_TURNS) cells.push({ image: picture.jpeg, label: labelOf(turn) });
+  }
+  if (cells.length > 0)
+    await keep.onArtifact(image("montage.jpg", await montage(cells), apexes[0]!.turn.apexS));
+}
+
+/** In the order of time; a turn at whose apex the skier is not seen has no picture. */
+const apexesOf = ({ turns, smoothed }: Measured): Apex[] =>
+  turns
+    .toSorted((a, b) => a.apexS - b.apexS)
+    .flatMap((turn) => {
+      const skier = extentAt(smoothed, turn.apexS);
+      return skier ? [{ turn, skier }] : [];
+    });
 
 /** As in `4 L 41°`. */
 function labelOf(turn: Turn): string {

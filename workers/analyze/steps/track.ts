@@ -7,6 +7,7 @@ import { type FollowResult, followSkier } from "@/lib/analyses/tracking";
 import type { Artifact } from "../artifact";
 import { RunRefused } from "../fault";
 import type { Stopwatch } from "../stopwatch";
+import type { Album } from "./album";
 
 /** Below this length every frame is looked at; above it, thirty a second show all that the filters keep. */
 const EVERY_FRAME_BELOW_S = 10;
@@ -19,25 +20,36 @@ export interface Followed {
   poseName: string;
 }
 
+const maxFpsOf = ({ durationS }: { durationS: number }): number =>
+  durationS < EVERY_FRAME_BELOW_S ? Number.POSITIVE_INFINITY : LONG_CLIP_FPS;
+
+/** How many frames a second of a clip are looked at. */
+export const seenFps = (probe: { durationS: number; fps: number }): number =>
+  Math.max(1, Math.min(probe.fps, maxFpsOf(probe)));
+
 /**
  * Finds the skier and follows them through the clip.
+ * @param album takes pictures of likely apexes on the way
  * @param onShare told how much of the clip is done, 0..1; may throw to stop.
  * @throws RunRefused `nobody`, or `nobodyThere` when a tap was given and nobody is under it.
  */
 export async function track(
   media: OpenedMedia,
   subject: SubjectHint | null,
+  album: Album,
   watch: Stopwatch,
   onShare: (share: number) => void,
 ): Promise<Followed> {
   const { probe } = media;
   const pose = await watch.time("load", loadPose);
-  const maxFps = probe.durationS < EVERY_FRAME_BELOW_S ? Number.POSITIVE_INFINITY : LONG_CLIP_FPS;
   const startedAt = performance.now();
-  const followed = await followSkier(media.frames({ maxFps }), pose, {
+  const followed = await followSkier(media.frames({ maxFps: maxFpsOf(probe) }), pose, {
     subject: subject ?? undefined,
-    onFrame: (timeS) => onShare(probe.durationS > 0 ? timeS / probe.durationS : 1),
-  });
+    onFrame: (frame, people) => {
+      if (probe.kind === "video") album.see(frame, people);
+      onShare(probe.durationS > 0 ? frame.timeS / probe.durationS : 1);
+    },
+  }).finally(() => album.close());
   noteTimes(watch, performance.now() - startedAt, followed);
   if (!followed.found) throw new RunRefused(followed.reason);
   return {

@@ -5,6 +5,24 @@ const same =
   (op: string): Emitter =>
   ({ graph, inputs }) => [graph.one(op, inputs())];
 
+/**
+ * A constant that holds one value for every channel, such as what scales the picture's bytes, is written as a single number:
+ * onnxruntime works through a row of three channels several times more slowly than through one long row.
+ */
+const withScalars =
+  (op: string): Emitter =>
+  ({ graph, constant, input }) => {
+    const operand = (index: number): string => {
+      const found = constant(index);
+      const [value] = found?.data ?? [];
+      const isRow = found && found.data.length > 1 && found.data.length === found.shape.at(-1);
+      return isRow && found.data.every((other) => other === value)
+        ? graph.constant(found.data.slice(0, 1), [])
+        : input(index);
+    };
+    return [graph.one(op, [operand(0), operand(1)])];
+  };
+
 const ONNX_TYPES = { DT_FLOAT: DataType.FLOAT, DT_INT32: DataType.INT32, DT_BOOL: DataType.BOOL } as const;
 
 function floorDiv(conversion: Conversion): string[] {
@@ -18,7 +36,7 @@ function floorDiv(conversion: Conversion): string[] {
 export const elementwise = {
   Abs: same("Abs"),
   AddN: same("Sum"),
-  AddV2: same("Add"),
+  AddV2: withScalars("Add"),
   Cast: (conversion) => [
     conversion.graph.one("Cast", conversion.inputs(), { to: ONNX_TYPES[typeAttribute(conversion, "DstT")] }),
   ],
@@ -32,7 +50,7 @@ export const elementwise = {
   LogicalAnd: same("And"),
   Maximum: same("Max"),
   Minimum: same("Min"),
-  Mul: same("Mul"),
+  Mul: withScalars("Mul"),
   RealDiv: same("Div"),
   Reciprocal: same("Reciprocal"),
   Select: same("Where"),
@@ -42,5 +60,5 @@ export const elementwise = {
     const difference = graph.one("Sub", inputs());
     return [graph.one("Mul", [difference, difference])];
   },
-  Sub: same("Sub"),
+  Sub: withScalars("Sub"),
 } satisfies Record<string, Emitter>;

@@ -8,6 +8,8 @@ export interface Conversion {
   /** The ONNX name of an input; asking for it is what writes a constant into the model. */
   input(index: number): string;
   inputs(): string[];
+  /** The constant behind an input, if there is one. */
+  constant(index: number): Weight | undefined;
   /** The constant behind an input, or an error: the op can only be converted when it is known beforehand. */
   weight(index: number): Weight;
   /** An input as an INT64 tensor. */
