@@ -94,9 +94,12 @@ export async function failAnalysis(analysisId: string, leaseId: string, code: Fa
   return written;
 }
 
+/** Doubled with each attempt; a service in trouble is not helped by asking at once. */
+const REST = { firstS: 5, atMostS: 300 };
+
 /**
- * Ends an attempt that met a passing fault: back to the queue, or on the last attempt the verdict `code`.
- * `lost`: somebody else holds it, and nothing is written.
+ * Ends an attempt that met a passing fault: back to the queue, to be taken up again after a rest that grows with each
+ * attempt, or on the last attempt the verdict `code`. `lost`: somebody else holds it, and nothing is written.
  */
 export async function releaseAnalysis(
   analysisId: string,
@@ -108,8 +111,17 @@ export async function releaseAnalysis(
   if (attempt >= env.ANALYSIS_MAX_ATTEMPTS) {
     return (await failAnalysis(analysisId, leaseId, code)) ? "failed" : "lost";
   }
-  return (await leases.putBack(analysisId, leaseId)) ? "queued" : "lost";
+  const restS = Math.min(REST.firstS * 2 ** (attempt - 1), REST.atMostS);
+  return (await leases.putBack(analysisId, leaseId, { restS })) ? "queued" : "lost";
 }
+
+/** Gives back what a worker that is told to stop has begun, as if it had not: the attempt does not count. */
+export async function handBack(analysisId: string, leaseId: string): Promise<void> {
+  await leases.putBack(analysisId, leaseId, { restS: 0, unused: true });
+}
+
+/** Whether an analysis may not be taken up yet. */
+export { isResting } from "./repo/lease";
 
 /** How long a message may be on its way before the sweep believes it lost, and before it is sent yet again. */
 const PATIENCE = { firstS: 30, againS: 300 };

@@ -6,6 +6,8 @@ import {
   extendLease,
   failAnalysis,
   finishAnalysis,
+  handBack,
+  isResting,
   releaseAnalysis,
   reportProgress,
   savePoster,
@@ -13,7 +15,7 @@ import {
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { call, type Person, signUp } from "./person";
-import { makeQueued } from "./queued";
+import { endRest, makeQueued } from "./queued";
 import { RESULT } from "./result";
 
 let person: Person;
@@ -162,12 +164,42 @@ describe("an analysis", () => {
     expect((await call(person, "GET", `/api/runs/${runId}/files/track.json`)).status).toBe(404);
   });
 
+  test("that met a passing fault rests, longer after each attempt, and nobody may take it up meanwhile", async () => {
+    const { analysisId } = await makeQueued(person);
+    const restS: number[] = [];
+    for (let attempt = 1; attempt <= 3; attempt++) {
+      const leaseId = randomUUID();
+      await claimAnalysis(analysisId, leaseId);
+      await releaseAnalysis(analysisId, leaseId, "unavailable");
+      expect([await isResting(analysisId), await claimAnalysis(analysisId, randomUUID())]).toEqual([
+        true,
+        null,
+      ]);
+      const [row] = await db.$queryRaw<{ s: number }[]>`
+        SELECT extract(epoch FROM "notBefore" - now())::float8 AS s FROM "Analysis" WHERE "id" = ${analysisId}::uuid`;
+      restS.push(Math.ceil(row!.s));
+      await endRest(analysisId);
+    }
+    expect(restS).toEqual([5, 10, 20]);
+    expect(await isResting(analysisId)).toBe(false);
+  });
+
+  test("that a stopping worker hands back has lost neither an attempt nor time", async () => {
+    const { analysisId } = await makeQueued(person);
+    const leaseId = randomUUID();
+    await claimAnalysis(analysisId, leaseId);
+    await handBack(analysisId, leaseId);
+    expect(await rowOf(analysisId)).toMatchObject({ state: "queued", attempt: 0 });
+    expect(await claimAnalysis(analysisId, randomUUID())).toMatchObject({ attempt: 1 });
+  });
+
   test("that meets a passing fault goes back to the queue until its last attempt, then gets a verdict", async () => {
     const { analysisId } = await makeQueued(person);
     for (let attempt = 1; attempt < env.ANALYSIS_MAX_ATTEMPTS; attempt++) {
       const leaseId = randomUUID();
       expect(await claimAnalysis(analysisId, leaseId)).toMatchObject({ attempt });
       expect(await releaseAnalysis(analysisId, leaseId, "unavailable")).toBe("queued");
+      await endRest(analysisId);
     }
     const last = randomUUID();
     await claimAnalysis(analysisId, last);

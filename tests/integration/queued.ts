@@ -3,6 +3,10 @@ import { originalKey } from "@/lib/analyses/keys";
 import { db } from "@/lib/db/client";
 import type { Person } from "./person";
 
+/** As if the rest after a passing fault were over. */
+export const endRest = (analysisId: string) =>
+  db.$executeRaw`UPDATE "Analysis" SET "notBefore" = now() WHERE "id" = ${analysisId}::uuid`;
+
 /** A run of someone whose analysis waits, as rows only: for what needs no file. */
 export async function makeQueued(person: Person) {
   const runId = randomUUID();

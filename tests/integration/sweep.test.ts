@@ -11,7 +11,7 @@ import { reconcile } from "@/lib/jobs/reconcile";
 import { handler } from "@/workers/reconcile/handler";
 import { beginRun, sendParts, uploadRun } from "./clip";
 import { call, type Person, signUp } from "./person";
-import { makeQueued } from "./queued";
+import { endRest, makeQueued } from "./queued";
 import { emptyDatabase } from "./setup/database";
 
 let person: Person;
@@ -61,6 +61,19 @@ describe("an analysis whose message was lost", () => {
     await db.run.delete({ where: { id: runId } });
   });
 
+  test("is announced again when its rest after a passing fault is over, and not before", async () => {
+    const { analysisId, runId } = await makeQueued(person);
+    const leaseId = randomUUID();
+    await claimAnalysis(analysisId, leaseId);
+    await releaseAnalysis(analysisId, leaseId, "unavailable");
+    expect(await reconcile()).toMatchObject({ notified: 0 });
+    expect(await reconcile({ now: later(10) })).toMatchObject({ notified: 1 });
+    expect(await drain()).toEqual([analysisId]);
+    await endRest(analysisId);
+    expect(await claimAnalysis(analysisId, randomUUID())).toMatchObject({ attempt: 2 });
+    await db.run.delete({ where: { id: runId } });
+  });
+
   test("because the queue was away is still asked for, and announced when the queue is back", async () => {
     const runId = await beginRun(person);
     await sendParts(person, runId, [1, 2]);
@@ -85,6 +98,7 @@ test("an analysis whose last attempt went silent gets the verdict that it was in
     const leaseId = randomUUID();
     await claimAnalysis(analysisId, leaseId);
     await releaseAnalysis(analysisId, leaseId, "unavailable");
+    await endRest(analysisId);
   }
   await claimAnalysis(analysisId, randomUUID());
   expect(await reconcile()).toMatchObject({ interrupted: 0 });

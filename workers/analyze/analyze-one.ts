@@ -8,6 +8,8 @@ import {
   claimAnalysis,
   failAnalysis,
   finishAnalysis,
+  handBack,
+  isResting,
   releaseAnalysis,
   savePoster,
 } from "@/lib/analyses/worker-service";
@@ -35,13 +37,14 @@ export async function analyzeOne(
   if (options.signal?.aborted) return "retry";
   const leaseId = randomUUID();
   const claimed = await claimAnalysis(analysisId, leaseId);
-  if (!claimed) return "skipped";
+  if (!claimed) return (await isResting(analysisId)) ? "retry" : "skipped";
 
-  const lease = new Lease(analysisId, leaseId, options.signal);
+  const lease = new Lease(analysisId, leaseId, { signal: options.signal, onStalled: endProcess });
   try {
     await work(claimed, leaseId, lease);
     return "succeeded";
   } catch (error) {
+    if (options.signal?.aborted) return await stopEarly(claimed, leaseId);
     return await conclude(claimed, leaseId, error, lease.signal);
   } finally {
     lease.release();
@@ -81,6 +84,21 @@ async function work(claimed: ClaimedAnalysis, leaseId: string, lease: Lease): Pr
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+/** Time for work that does listen to the signal to end by itself, and for its analysis to be given back. */
+const STALLED_GRACE_MS = 60_000;
+
+/** A thread that hangs in native code cannot be stopped; whoever runs this process starts another. */
+function endProcess(): void {
+  setTimeout(() => process.exit(70), STALLED_GRACE_MS).unref();
+}
+
+/** The worker was told to stop, which is no fault of the analysis. */
+async function stopEarly({ analysisId, attempt }: ClaimedAnalysis, leaseId: string): Promise<Ending> {
+  log.info({ analysisId, attempt }, "analysis given back by a worker that stops");
+  await pRetry(() => handBack(analysisId, leaseId), { ...STORE_RETRY, retries: 4 });
+  return "retry";
 }
 
 /** Writes the verdict, or gives the analysis back for another try. */

@@ -21,6 +21,14 @@ export class LeaseLost extends Error {
   }
 }
 
+/** Nothing has moved for so long that something is stuck where no signal reaches it. */
+export class Stalled extends Error {
+  constructor() {
+    super("the analysis does not move any more");
+    this.name = "Stalled";
+  }
+}
+
 export interface Fault {
   /** Permanent: a verdict now. Passing: tried again, and a verdict on the last attempt. */
   permanent: boolean;

@@ -17,7 +17,7 @@ export interface ClaimedRow {
 }
 
 /**
- * Takes an analysis that waits, or whose holder went silent, for `leaseS` seconds of the database's clock. One statement,
+ * Takes an analysis that waits and has rested long enough, or whose holder went silent, for `leaseS` seconds of the database's clock. One statement,
  * so of any number of callers at once one gets the row and the others null.
  */
 export async function claim(
@@ -29,11 +29,12 @@ export async function claim(
     UPDATE "Analysis" a SET
       "state" = 'running', "attempt" = a."attempt" + 1, "stage" = 'probe', "percent" = 0,
       "leaseId" = ${leaseId}::uuid, "leaseUntil" = now() + make_interval(secs => ${limits.leaseS}::float8),
-      "startedAt" = now()
+      "startedAt" = now(), "notBefore" = NULL
     FROM "Run" r
     WHERE a."id" = ${analysisId}::uuid AND r."id" = a."runId"
       AND r."state" = 'uploaded' AND r."deletedAt" IS NULL
       AND a."attempt" < ${limits.maxAttempts}
+      AND (a."notBefore" IS NULL OR a."notBefore" <= now())
       AND (a."state" = 'queued' OR (a."state" = 'running' AND a."leaseUntil" < now()))
     RETURNING a."id" AS "analysisId", r."id" AS "runId", r."objectKey", r."contentType", r."fileName",
       r."sizeBytes", r."kind"::text AS "kind", r."discipline"::text AS "discipline", a."subject", a."attempt"`;
@@ -130,14 +131,26 @@ export async function storeFailure(analysisId: string, leaseId: string, code: Fa
   return count === 1;
 }
 
-/** Gives a claim back, so that anybody may take the analysis up again. */
-export async function putBack(analysisId: string, leaseId: string): Promise<boolean> {
+/** Gives a claim back, so that anybody may take the analysis up after `restS`; `unused` when the attempt should not count. */
+export async function putBack(
+  analysisId: string,
+  leaseId: string,
+  { restS, unused = false }: { restS: number; unused?: boolean },
+): Promise<boolean> {
   const count = await db.$executeRaw`
     UPDATE "Analysis" SET
       "state" = 'queued', "stage" = 'waiting', "percent" = 0, "leaseId" = NULL, "leaseUntil" = NULL,
-      "notifiedAt" = now()
+      "notifiedAt" = now(), "notBefore" = now() + make_interval(secs => ${restS}::float8),
+      "attempt" = "attempt" - ${unused ? 1 : 0}
     WHERE "id" = ${analysisId}::uuid AND "state" = 'running' AND "leaseId" = ${leaseId}::uuid`;
   return count === 1;
+}
+
+/** Whether an analysis waits for its rest after a passing fault to end. */
+export async function isResting(analysisId: string): Promise<boolean> {
+  const rows = await db.$queryRaw<unknown[]>`
+    SELECT 1 FROM "Analysis" WHERE "id" = ${analysisId}::uuid AND "state" = 'queued' AND "notBefore" > now()`;
+  return rows.length === 1;
 }
 
 /** How the attempts of a claim stand; null when it is lost. */

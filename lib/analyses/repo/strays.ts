@@ -5,7 +5,10 @@ const BATCH = 200;
 
 const before = (now: Date, seconds: number) => new Date(now.getTime() - seconds * 1000);
 
-/** Ids of analyses nobody works on and whose message may be lost: waiting too long, or their worker went silent. */
+/**
+ * Ids of analyses nobody works on and that may be without a message: waiting too long, their worker went silent, or their
+ * rest after a passing fault is over.
+ */
 export async function findUnheard(
   now: Date,
   patience: { firstS: number; againS: number; maxAttempts: number },
@@ -16,10 +19,12 @@ export async function findUnheard(
       attempt: { lt: patience.maxAttempts },
       AND: [
         { OR: [{ state: "queued" }, { state: "running", leaseUntil: { lt: now } }] },
+        { OR: [{ notBefore: null }, { notBefore: { lte: now } }] },
         {
           OR: [
             { notifiedAt: null, requestedAt: { lt: before(now, patience.firstS) } },
             { notifiedAt: { lt: before(now, patience.againS) } },
+            { notifiedAt: { lt: db.analysis.fields.notBefore } },
           ],
         },
       ],
