@@ -28,6 +28,7 @@ declare module "@20minutes/s3rver" {
     getResourcePath(bucket: string, key: string | undefined, resource: string): string;
     putContent(path: string, content: Readable | Buffer): Promise<[sizeBytes: number, md5: string]>;
     putPart(bucket: string, uploadId: string, partNumber: string, content: Readable): Promise<Written>;
+    putMetadata(bucket: string, key: string, metadata: Record<string, string>, md5: string): Promise<void>;
     putObjectMultipart(bucket: string, uploadId: string, parts: Part[]): Promise<Written>;
   }
   export default class S3rver {

@@ -43,14 +43,24 @@ export async function sendParts(options: SendPartsOptions): Promise<void> {
   const batches = new Map<number, Promise<Map<number, string>>>();
   let next = 0;
   let failed = false;
+  const workers: Promise<void>[] = [];
 
-  const urlOf = async (index: number): Promise<string> => {
+  const batchOf = (index: number): Promise<Map<number, string>> => {
     const from = Math.floor(index / batch) * batch;
     let signed = batches.get(from);
     if (!signed) {
       signed = sign(partNumbers.slice(from, from + batch));
+      // Met where a part of it is to be sent.
+      signed.catch(() => undefined);
       batches.set(from, signed);
     }
+    return signed;
+  };
+  const urlOf = async (index: number): Promise<string> => {
+    const signed = batchOf(index);
+    // A connection's next part is signed while this one is on its way.
+    const soon = index + workers.length;
+    if (soon < partNumbers.length) batchOf(soon);
     return (await signed).get(partNumbers[index]!) ?? resign(index);
   };
   const resign = async (index: number): Promise<string> => {
@@ -59,7 +69,6 @@ export async function sendParts(options: SendPartsOptions): Promise<void> {
     if (!url) throw new Error(`No address for part ${partNumber}`);
     return url;
   };
-  const workers: Promise<void>[] = [];
   const work = async () => {
     while (!failed && !signal.aborted) {
       const index = next++;
