@@ -11,13 +11,18 @@ export interface Extent {
 const MIN_SCORE = 0.2;
 const MIN_JOINTS = 6;
 
-/** The skier's extent in the frame nearest to `timeS`, or null when they are not seen there. */
-export function extentAt(track: PoseTrack, timeS: number): Extent | null {
+/** The skier's joints in the frame nearest to `timeS`, or null when they are not seen there. */
+export function pointsAt(track: PoseTrack, timeS: number): number[] | null {
   let nearest = track.frames[0];
   for (const frame of track.frames) {
     if (nearest && Math.abs(frame.timeS - timeS) < Math.abs(nearest.timeS - timeS)) nearest = frame;
   }
-  const points = nearest?.points;
+  return nearest?.points ?? null;
+}
+
+/** The skier's extent in the frame nearest to `timeS`, or null when they are not seen there. */
+export function extentAt(track: PoseTrack, timeS: number): Extent | null {
+  const points = pointsAt(track, timeS);
   if (!points) return null;
   const seen = [...Array(points.length / 3).keys()].filter((k) => points[k * 3 + 2]! >= MIN_SCORE);
   if (seen.length < MIN_JOINTS) return null;

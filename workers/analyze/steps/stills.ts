@@ -1,6 +1,8 @@
 import { cropAround, type MontageCell, montage, type OpenedMedia, type Still } from "@/lib/adapters/media";
 import { type ArtifactName, apexStill, isShown, type Turn } from "@/lib/analyses/schema";
+import type { Moment, MomentStill } from "@/lib/coaching/service";
 import type { Artifact, PipelineHooks } from "../artifact";
+import { coachStill } from "./coach-stills";
 import { type Extent, extentAt } from "./extent";
 import type { Measured } from "./measure";
 
@@ -35,25 +37,41 @@ export async function cutPoster(media: OpenedMedia, keep: Keep): Promise<void> {
 }
 
 /**
- * One picture of the skier at each apex, the montage of them, and a better poster: the clearest turn. Apexes of a part that
- * cannot be decoded a second time are left out.
+ * One picture of the skier at each apex, the montage of them, and a better poster: the clearest turn; and from the same
+ * decoding the moments that a coach asked for. Those of a part that cannot be decoded a second time are left out.
  */
-export async function cutStills(media: OpenedMedia, measured: Measured, keep: Keep): Promise<void> {
+export async function cutStills(
+  media: OpenedMedia,
+  measured: Measured,
+  keep: Keep,
+  moments: readonly Moment[] = [],
+): Promise<MomentStill[]> {
   const turns = [...measured.turns].sort((a, b) => a.apexS - b.apexS);
   const clearest = Math.max(...turns.map(({ confidence }) => confidence));
   const posterTurn = turns.find(({ confidence }) => confidence === clearest);
+  const wanted = [
+    ...turns.map((turn) => ({ atS: turn.apexS, turn, moment: null })),
+    ...moments.map((moment) => ({ atS: moment.atS, turn: null, moment })),
+  ].sort((a, b) => a.atS - b.atS);
   const cells: MontageCell[] = [];
-  let at = 0;
-  for await (const still of media.stills(turns.map(({ apexS }) => apexS))) {
-    const turn = turns[at++];
-    const extent = turn && extentAt(measured.smoothed, turn.apexS);
-    if (!turn || !extent) continue;
+  const cut: MomentStill[] = [];
+  let next = 0;
+  for await (const still of media.stills(wanted.map(({ atS }) => atS))) {
+    const { atS, turn, moment } = wanted[next++] ?? {};
+    const extent = atS !== undefined && extentAt(measured.smoothed, atS);
+    if (!extent) continue;
     const region = regionOf(still, extent);
+    if (moment) {
+      const jpeg = await coachStill(still, region, measured.smoothed, moment.atS);
+      if (jpeg) cut.push({ ...moment, jpeg });
+    }
+    if (!turn) continue;
     await keep.onArtifact(image(apexStill(turn.index), await still.jpeg(region, APEX), still.timeS));
     if (cells.length < MONTAGE_TURNS) cells.push({ image: still.rgb(region, CELL), label: labelOf(turn) });
     if (turn === posterTurn) await keepPoster(still, keep);
   }
   if (cells.length > 0) await keep.onArtifact(image("montage.jpg", await montage(cells), turns[0]!.apexS));
+  return cut;
 }
 
 const regionOf = (still: Still, extent: Extent) =>
