@@ -60,10 +60,14 @@ export async function bedrockCoach(
   } catch (error) {
     signal.throwIfAborted();
     const failed = deadline.aborted ? new CoachFailed("timedOut", { cause: error }) : failureOf(error);
-    log.warn({ reason: failed.reason, err: failed.cause }, "the model wrote no feedback");
+    log.warn({ reason: failed.reason, because: causesOf(failed.cause) }, "the model wrote no feedback");
     return { feedback: null, failed, cost: tally.read(failed.reason) };
   }
 }
+
+/** The messages down to the first cause; never what the model said or was sent, which errors may carry along. */
+const causesOf = (error: unknown): string[] =>
+  error instanceof Error ? [error.message.slice(0, 300), ...causesOf(error.cause)] : [];
 
 type Attempt =
   | { feedback: Feedback }

@@ -36,6 +36,10 @@ const SCALES = new Map([
 const UNCOUNTED =
   /^(?:half|halves|halved|quarters?|twice|thrice|doubled?|doubles|tripled?|treble|quadruple|dozens?|millions?|billions?|hundreds|thousands|tens|thirds|(?:four|fif|six|seven|eigh|nin|ten|twelf|hundred|thousand)ths|(?:hundred|thousand)th|(?:two|three|four|five|six|ten|hundred)fold)$/;
 
+/** A number's word run into another, as in `fortyone` or `sixtyish`, which is one all the same. */
+const RUN_TOGETHER =
+  /^(?:(?:twen|thir|for|four|fif|six|seven|eigh|nine)(?:ty|teen)|eleven|twelve|hundred|thousand)[a-z]+$/;
+
 /** Places in a run or a turn, and names of drills: no quantities, though they hold a number's word. */
 const IDIOMS =
   /\b(?:first|middle|last|final|each|every) thirds?\b|\b(?:first|second|top|bottom|upper|lower|other|last) half\b|\bthousand steps\b/gi;
@@ -79,14 +83,19 @@ function numberAt(text: string, words: Word[], at: number): { number: SpelledNum
     decimals,
     ordinal,
   });
-  const ordinal = ORDINAL.get(first.word);
+  // Also as it is often misspelt: nineth, twelveth.
+  const ordinal =
+    ORDINAL.get(first.word) ??
+    (first.word.endsWith("th") ? CARDINAL.get(first.word.slice(0, -2)) : undefined);
   if (ordinal !== undefined) {
     if (first.word === "first" && !TURN_LIKE.test(text.slice(first.to))) return none;
     if (first.word === "second" && BEFORE_UNIT_SECOND.test(text.slice(0, first.from))) return none;
     return { number: spelled(first.to, ordinal, 0, true), next: at + 1 };
   }
   if (UNCOUNTED.test(first.word)) return { number: spelled(first.to, null), next: at + 1 };
-  if (!CARDINAL.has(first.word) && !SCALES.has(first.word)) return none;
+  if (!CARDINAL.has(first.word) && !SCALES.has(first.word)) {
+    return RUN_TOGETHER.test(first.word) ? { number: spelled(first.to, null), next: at + 1 } : none;
+  }
 
   let next = at;
   let total = 0;

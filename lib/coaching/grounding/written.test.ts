@@ -71,6 +71,7 @@ describe("a number in a text", () => {
       ],
     ],
     [".5 torso lengths", [[0.5, "T"]]],
+    ["your nineth turn", [[9, "turn"]]],
     ["in nine turns", [[9, "count"]]],
     ["45 km/h", [[45, "foreign"]]],
   ])("is found with what it is said to be: %s", (text, numbers) => {
@@ -90,6 +91,8 @@ describe("a number in a text", () => {
     "7/9 of them",
     "1.2.3",
     "a twofold change",
+    "fortyish degrees",
+    "fortyone degrees",
   ])("counts as one that nobody measured: %s", (text) => {
     expect(read(text)?.some(([value]) => value === null)).toBe(true);
   });
