@@ -9,7 +9,9 @@ export type Reply =
   /** Answers nothing at all. */
   | { hang: true }
   /** Begins an answer and drops the connection in the middle of it. */
-  | { cut: true };
+  | { cut: true }
+  /** Looks at the question first, as a model does. */
+  | ((call: SentCall) => Reply);
 
 export interface SentCall {
   modelId: string;
@@ -60,8 +62,9 @@ export class BedrockServer {
       return;
     }
     this.sent.push({ modelId: decodeURIComponent(path[1]!), body: JSON.parse(raw), raw });
-    const reply = this.replies[Math.min(this.sent.length, this.replies.length) - 1];
-    if (!reply || "hang" in reply) return;
+    const scripted = this.replies[Math.min(this.sent.length, this.replies.length) - 1];
+    const reply = typeof scripted === "function" ? scripted(this.sent.at(-1)!) : scripted;
+    if (!reply || typeof reply === "function" || "hang" in reply) return;
     if ("cut" in reply) {
       response.writeHead(200, { "content-type": "application/json", "content-length": "4000" });
       response.write('{"output":{"message":{"role":"assistant","content":[{"text":"{');
@@ -81,6 +84,10 @@ export class BedrockServer {
       .end(JSON.stringify({ message }));
   }
 }
+
+/** All text of a question's message. */
+export const textOf = ({ body }: SentCall): string =>
+  body.messages[0].content.map((block: { text?: string }) => block.text ?? "").join("\n");
 
 const USAGE = { inputTokens: 1_000, outputTokens: 200, totalTokens: 1_200 };
 

@@ -13,6 +13,7 @@ import {
   nothingSaid,
   type Reply,
   type SentCall,
+  textOf,
 } from "@/tests/bedrock/server";
 import type { CoachedAnalysis, EarlierRun } from "../analysis";
 import { checkGrounded } from "../grounding";
@@ -113,9 +114,6 @@ async function hear(given: Given, signal?: AbortSignal): Promise<Heard> {
   const { feedback, cost } = await coach(material, { engine: "bedrock", desk }, signal);
   return { feedback, cost, sent: [...bedrock.sent], ledger, tookMs: performance.now() - from };
 }
-
-const textOf = ({ body }: SentCall): string =>
-  body.messages[0].content.map((block: { text?: string }) => block.text ?? "").join("\n");
 
 /** The rules stand in for this reason, after this many calls. */
 const standsIn =
