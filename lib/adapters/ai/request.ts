@@ -57,13 +57,16 @@ function contentOf(parts: readonly Part[], abilities: Abilities): ContentBlock[]
 const inWords = ({ json }: AnswerSchema): string =>
   `Answer with one JSON object and nothing else, no code fence. It follows this JSON schema:\n${JSON.stringify(json)}`;
 
+const NOTHING_SPECIAL = { sampling: null, effort: null };
+
 /** One call to Converse. `shape` may be plainer than what the model's abilities allow. */
 export function requestOf(
   question: Question,
   model: { modelId: string; maxTokens: number; abilities: Abilities },
   shape: AnswerShape,
 ): ConverseCommandInput {
-  const { sampling, effort } = model.abilities;
+  // In words where the model could do better means that it refused something: then nothing it could refuse is sent.
+  const { sampling, effort } = shape === model.abilities.shape ? model.abilities : NOTHING_SPECIAL;
   const { name, description, json } = question.answer;
   const system = [
     { text: question.system },

@@ -210,6 +210,7 @@ const CASES: [guarantee: string, given: Given, then: (heard: Heard) => void][] =
     speaks(2, ({ sent }) => {
       expect(sent[0]!.body.outputConfig).toBeDefined();
       expect(sent[1]!.body.outputConfig).toBeUndefined();
+      expect(sent[1]!.body.inferenceConfig).toEqual({ maxTokens: MAX_TOKENS });
     }),
   ],
   [

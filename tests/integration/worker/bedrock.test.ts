@@ -6,7 +6,10 @@ import { db } from "@/lib/db/client";
 import { BedrockServer, byTool, textOf } from "@/tests/bedrock/server";
 import { RESULT } from "@/tests/integration/result";
 import { analyzeOne } from "@/workers/analyze/analyze-one";
-import { CLIP, makeUploadedRun, PHOTO, readAnalysis } from "./uploaded-run";
+import { makeUploadedRun, PHOTO, readAnalysis } from "./uploaded-run";
+
+/** Short, and seen from the front, so that the lean is measured. */
+const CLIP = "tests/fixtures/clips/front-60fps.mp4";
 
 let bedrock: BedrockServer;
 beforeAll(async () => {
