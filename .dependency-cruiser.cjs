@@ -27,6 +27,37 @@ module.exports = {
       to: { pathNot: ["^lib/coaching/", "^lib/analyses/schema/"] },
     },
     {
+      name: "the-model-coach-sees-facts",
+      comment: "What it may send is decided by what it can reach: no run, racer, file or database.",
+      severity: "error",
+      from: { path: "^lib/coaching/bedrock/", pathNot: "\\.test\\.ts$" },
+      to: {
+        path: "^(lib|app|components|workers|local|prisma)/",
+        pathNot: [
+          "^lib/coaching/(bedrock|grounding|rules)/",
+          "^lib/coaching/(analysis|moments)\\.ts$",
+          "^lib/analyses/schema/",
+          "^lib/adapters/ai/",
+          "^lib/log\\.ts$",
+          "^lib/telemetry/",
+        ],
+      },
+    },
+    {
+      name: "models-are-asked-by-their-coach",
+      severity: "error",
+      comment: "Workers open a model and hand it over.",
+      from: {
+        path: "^(app|components|lib|workers)/",
+        pathNot: [
+          "^lib/adapters/ai/",
+          "^lib/coaching/(bedrock/|settings\\.ts$)",
+          "^workers/analyze/coaching",
+        ],
+      },
+      to: { path: "^lib/adapters/ai/" },
+    },
+    {
       name: "repo-is-private-to-its-folder",
       comment: "A repo does not check access, so only its own feature may call it.",
       severity: "error",

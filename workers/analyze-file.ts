@@ -1,10 +1,13 @@
 import { access, constants, copyFile, mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { FAILURES } from "@/lib/analyses/schema";
+import { coachSettings } from "@/lib/coaching/settings";
+import { env } from "@/lib/env";
 import { type Discipline, disciplineSchema } from "@/lib/runs/schema";
 import type { Artifact } from "./analyze/artifact";
+import { coachingAlone } from "./analyze/coaching-alone";
 import { describeResult } from "./analyze/describe";
 import { faultOf } from "./analyze/fault";
 import { runPipeline } from "./analyze/pipeline";
@@ -16,6 +19,7 @@ interface Options {
   json?: boolean;
   out?: string;
   discipline?: Discipline;
+  coach: "rules" | "bedrock";
 }
 
 const program = new Command("analyze")
@@ -24,6 +28,11 @@ const program = new Command("analyze")
   .option("--json", "print the analysis as JSON, alone on stdout")
   .option("--out <dir>", "write poster, apex stills, montage, playback copy and pose track there")
   .option("--discipline <code>", `one of ${disciplineSchema.options.join(", ")}`, parseDiscipline)
+  .addOption(
+    new Option("--coach <who>", "who writes the feedback; bedrock sends stills to AWS and costs money")
+      .choices(["rules", "bedrock"])
+      .default("rules"),
+  )
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT_UNUSABLE))
   .action(analyze);
 
@@ -35,7 +44,16 @@ async function analyze(file: string, options: Options): Promise<void> {
     await checkReadable(file);
     if (options.out) await mkdir(options.out, { recursive: true });
     const result = await runPipeline(
-      { source: { filePath: file }, discipline: options.discipline ?? null, subject: null, folder },
+      {
+        source: { filePath: file },
+        discipline: options.discipline ?? null,
+        subject: null,
+        folder,
+        coaching:
+          options.coach === "bedrock"
+            ? coachingAlone(coachSettings({ ...env, COACH: "bedrock" }))
+            : undefined,
+      },
       { onProgress: showProgress, onArtifact: (artifact) => keep(artifact, options.out) },
     );
     clearProgress();

@@ -1,6 +1,13 @@
 "use client";
 
-import { CONCEPTS, type Evidence, type Feedback, type Remark, type Turn } from "@/lib/analyses/schema";
+import {
+  authorWords,
+  CONCEPTS,
+  type Evidence,
+  type Feedback,
+  type Remark,
+  type Turn,
+} from "@/lib/analyses/schema";
 import { formatCount } from "../ui/format";
 import { EvidenceChip } from "./EvidenceChip";
 import classes from "./Feedback.module.css";
@@ -11,18 +18,13 @@ interface FeedbackCardProps {
   onJump?: (atS: number) => void;
 }
 
-const COACHES: Record<Feedback["engine"], string> = {
-  rules: "Written by the rules coach, from the numbers below.",
-  bedrock: "Written by an AI coach, from the numbers below.",
-};
-
 /** One thing to work on, large; the rest folded away, since one cue at a time is what gets skied. */
 export function FeedbackCard({ feedback, turns, onJump }: FeedbackCardProps) {
   const { focus, strengths, notes } = feedback;
   const chips = (evidence: readonly Evidence[]) => (
     <ul className={classes.chips}>
       {evidence.map((fact) => (
-        <li key={`${fact.metric}-${fact.turn}-${fact.atS}`}>
+        <li key={`${fact.metric}-${fact.turn}-${fact.atS}-${fact.statistic}-${fact.value}`}>
           <EvidenceChip
             evidence={fact}
             side={turns.find((turn) => turn.index === fact.turn)?.side ?? null}
@@ -80,7 +82,7 @@ export function FeedbackCard({ feedback, turns, onJump }: FeedbackCardProps) {
       )}
       {remarks("What works", strengths)}
       {focus && remarks("Also seen", notes)}
-      <p className={classes.author}>{COACHES[feedback.engine]}</p>
+      <p className={classes.author}>{authorWords(feedback)}</p>
     </section>
   );
 }

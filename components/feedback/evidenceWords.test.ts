@@ -19,6 +19,10 @@ describe("the number behind a sentence", () => {
       value: "+0.12 T",
       of: "end against start",
     });
+    expect(evidenceWords({ ...run, metric: "inclinationDeg", statistic: "earlier", value: 38 })).toEqual({
+      value: "38°",
+      of: "in an earlier run",
+    });
     const moment = { atS: 1, metric: "inclinationDeg", statistic: "value", value: 41.2 } as const;
     expect(evidenceWords({ ...moment, turn: 3 })).toEqual({ value: "41°", of: "" });
     expect(evidenceWords({ ...moment, turn: null })).toEqual({ value: "41°", of: "" });

@@ -20,6 +20,7 @@ const WORDS: Record<Statistic, (evidence: Evidence) => EvidenceWords> = {
     value: signed(value, formatValue(metric, value)),
     of: "end against start",
   }),
+  earlier: ({ metric, value }) => ({ value: formatValue(metric, value), of: "in an earlier run" }),
 };
 
 /**

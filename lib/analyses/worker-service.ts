@@ -3,9 +3,17 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import type { Discipline, RunKind } from "@/lib/runs/schema";
 import { noteFacts } from "@/lib/runs/worker-service";
+import { findEarlierResults } from "./repo/earlier";
 import * as leases from "./repo/lease";
 import { concludeExhausted, findUnheard } from "./repo/strays";
-import { type FailureCode, type Stage, type SubjectHint, subjectHintSchema } from "./schema";
+import {
+  type AnalysisResult,
+  analysisResultSchema,
+  type FailureCode,
+  type Stage,
+  type SubjectHint,
+  subjectHintSchema,
+} from "./schema";
 
 /**
  * Verbs for workers, which act for nobody: no access is checked here. Every write is guarded by the lease that
@@ -122,6 +130,15 @@ export async function handBack(analysisId: string, leaseId: string): Promise<voi
 
 /** Whether an analysis may not be taken up yet. */
 export { isResting } from "./repo/lease";
+
+/**
+ * What was measured in earlier runs of the same racer in the same discipline, the latest first, at most `limit`. Empty for a
+ * run of nobody in particular; results of an older shape are left out.
+ */
+export async function earlierResults(runId: string, limit: number): Promise<AnalysisResult[]> {
+  const rows = await findEarlierResults(runId, limit);
+  return rows.flatMap((row) => analysisResultSchema.safeParse(row).data ?? []);
+}
 
 /** How long a message may be on its way before the sweep believes it lost, and before it is sent yet again. */
 const PATIENCE = { firstS: 30, againS: 300 };

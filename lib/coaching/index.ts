@@ -1,4 +1,4 @@
-export type { CoachedAnalysis } from "./analysis";
+export type { CoachedAnalysis, EarlierRun } from "./analysis";
 export { checkGrounded } from "./grounding";
 export { rulesCoach } from "./rules";
-export { type Coach, type CoachEngine, coach } from "./service";
+export { type CoachChoice, type Coached, coach } from "./service";

@@ -1,25 +1,49 @@
-import type { Feedback } from "@/lib/analyses/schema";
+import type { CoachCost, Feedback } from "@/lib/analyses/schema";
 import { AppError } from "@/lib/errors";
-import type { CoachedAnalysis } from "./analysis";
+import { count } from "@/lib/telemetry/metrics";
+import { type BedrockDesk, bedrockCoach, type CoachMaterial } from "./bedrock";
 import { checkGrounded } from "./grounding";
 import { rulesCoach } from "./rules";
 
-/** Anything that reads an analysis and gives feedback; it may take its time. */
-export type Coach = (analysis: CoachedAnalysis) => Feedback | Promise<Feedback>;
+export type { BedrockDesk, CoachMaterial, Ledger, Prices, Spend } from "./bedrock";
+export { chooseMoments, type Moment, type MomentStill } from "./moments";
 
-/** The coaches there are, by the name the page shows. */
-const COACHES = { rules: rulesCoach } as const satisfies Record<string, Coach>;
-export type CoachEngine = keyof typeof COACHES;
+/** Who is to write. Bedrock without a desk is one that is wanted but not set up. */
+export type CoachChoice = { engine: "rules" } | { engine: "bedrock"; desk: BedrockDesk | null };
+
+export interface Coached {
+  feedback: Feedback;
+  /** Null when no model was to be asked. */
+  cost: CoachCost | null;
+}
 
 /**
- * Feedback by one coach, checked against the analysis before anybody sees it. Changes nothing, so it may run twice.
- * Throws AppError `internal` when the coach said something that was not measured.
+ * Feedback by the chosen coach, checked against the analysis before anybody sees it. When a model gives none that can be
+ * used, the rules write it and the feedback says for whom they stand in and why: no fault of a model is one of the analysis.
+ * Throws AppError `internal` when the rules said something that was not measured, or the reason of `signal`.
  */
-export async function coach(analysis: CoachedAnalysis, engine: CoachEngine): Promise<Feedback> {
-  const feedback = await COACHES[engine](analysis);
-  const violations = checkGrounded(feedback, analysis);
+export async function coach(
+  material: CoachMaterial,
+  choice: CoachChoice,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Coached> {
+  if (choice.engine === "rules") return { feedback: byRules(material), cost: null };
+  if (!choice.desk) return { feedback: standIn(material, "notSetUp"), cost: null };
+  const outcome = await bedrockCoach(material, choice.desk, signal);
+  const { cost } = outcome;
+  return { feedback: outcome.feedback ?? standIn(material, outcome.failed.reason), cost };
+}
+
+function byRules({ analysis }: CoachMaterial): Feedback {
+  const feedback = rulesCoach(analysis);
+  const violations = checkGrounded(feedback, { analysis });
   if (violations.length > 0) {
-    throw new AppError("internal", `The ${engine} coach is not grounded: ${violations.join(" ")}`);
+    throw new AppError("internal", `The rules coach is not grounded: ${violations.join(" ")}`);
   }
   return feedback;
+}
+
+function standIn(material: CoachMaterial, reason: NonNullable<Feedback["stoodInFor"]>["reason"]): Feedback {
+  count("CoachFallback", 1, { Reason: reason });
+  return { ...byRules(material), stoodInFor: { engine: "bedrock", reason } };
 }

@@ -13,7 +13,10 @@ import {
   releaseAnalysis,
   savePoster,
 } from "@/lib/analyses/worker-service";
+import { type CoachSettings, coachSettings } from "@/lib/coaching/settings";
+import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { WorkerCoaching } from "./coaching";
 import { faultOf, LeaseLost } from "./fault";
 import { Lease } from "./lease";
 import { runPipeline } from "./pipeline";
@@ -25,13 +28,15 @@ export type Ending = "succeeded" | "failed" | "skipped" | "retry";
 /** A minute of trying covers a database that restarts or wakes up; the work of the whole analysis hangs on it. */
 const STORE_RETRY = { retries: 9, minTimeout: 250, maxTimeout: 10_000, factor: 2 };
 
+const COACH = coachSettings(env);
+
 /**
  * Claims one analysis and takes it to its result or verdict. May be called any number of times, at once and from
  * anywhere, for the same id: the row's lease lets one caller work, and only the lease's holder writes.
  */
 export async function analyzeOne(
   analysisId: string,
-  options: { signal?: AbortSignal } = {},
+  options: { signal?: AbortSignal; coach?: CoachSettings } = {},
 ): Promise<Ending> {
   // A claim counts as an attempt, so a worker that is stopping makes none.
   if (options.signal?.aborted) return "retry";
@@ -41,7 +46,7 @@ export async function analyzeOne(
 
   const lease = new Lease(analysisId, leaseId, { signal: options.signal, onStalled: endProcess });
   try {
-    await work(claimed, leaseId, lease);
+    await work(claimed, leaseId, lease, options.coach ?? COACH);
     return "succeeded";
   } catch (error) {
     if (options.signal?.aborted) return await stopEarly(claimed, leaseId);
@@ -51,11 +56,17 @@ export async function analyzeOne(
   }
 }
 
-async function work(claimed: ClaimedAnalysis, leaseId: string, lease: Lease): Promise<void> {
+async function work(
+  claimed: ClaimedAnalysis,
+  leaseId: string,
+  lease: Lease,
+  settings: CoachSettings,
+): Promise<void> {
   const { analysisId, runId } = claimed;
   const folder = await mkdtemp(join(tmpdir(), "ski-racer-"));
   const artifacts: string[] = [];
   let posterAtS: number | null = null;
+  const coaching = new WorkerCoaching(claimed, settings);
   try {
     const result = await runPipeline(
       {
@@ -63,6 +74,7 @@ async function work(claimed: ClaimedAnalysis, leaseId: string, lease: Lease): Pr
         discipline: claimed.discipline,
         subject: claimed.subject,
         folder,
+        coaching,
       },
       {
         signal: lease.signal,
@@ -80,7 +92,8 @@ async function work(claimed: ClaimedAnalysis, leaseId: string, lease: Lease): Pr
       },
     );
     lease.progress("store", 99);
-    await store(() => finishAnalysis(analysisId, leaseId, { result, artifacts, posterAtS }), lease.signal);
+    const finished = { result, artifacts, posterAtS, cost: coaching.cost };
+    await store(() => finishAnalysis(analysisId, leaseId, finished), lease.signal);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

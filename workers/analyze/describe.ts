@@ -1,5 +1,6 @@
 import {
   type AnalysisResult,
+  authorWords,
   isShown,
   MEASURES,
   type MeasureKey,
@@ -25,6 +26,7 @@ export function describeResult(result: AnalysisResult): string {
   if (feedback?.focus)
     lines.push("", `Work on: ${feedback.focus.cue}`, feedback.focus.why, `Drill: ${feedback.focus.drill}`);
   for (const note of feedback?.notes ?? []) lines.push("", note.text);
+  if (feedback) lines.push("", authorWords(feedback));
   if (result.limits.length > 0)
     lines.push("", "Not measured:", ...result.limits.map((limit) => `  ${limit}`));
   return lines.join("\n");

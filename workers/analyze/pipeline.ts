@@ -1,8 +1,8 @@
 import { type MediaSource, openMedia } from "@/lib/adapters/media";
 import { loadPose } from "@/lib/adapters/pose";
-import type { AnalysisResult, Stage, SubjectHint } from "@/lib/analyses/schema";
+import type { AnalysisResult, Feedback, Stage, SubjectHint } from "@/lib/analyses/schema";
 import { STAGES } from "@/lib/analyses/schema";
-import { coach } from "@/lib/coaching/service";
+import { type CoachMaterial, chooseMoments, coach } from "@/lib/coaching/service";
 import type { Discipline } from "@/lib/runs/schema";
 import type { PipelineHooks } from "./artifact";
 import { Album } from "./steps/album";
@@ -22,10 +22,23 @@ export interface PipelineInput {
   subject: SubjectHint | null;
   /** An empty folder for files too large for memory. */
   folder: string;
+  /** Who writes the feedback; the rules unless told. */
+  coaching?: Coaching;
 }
 
+export interface Coaching {
+  /** Whether it looks at pictures of moments, which are cut only then. */
+  wantsStills: boolean;
+  write(material: CoachMaterial, signal: AbortSignal | undefined): Promise<Feedback>;
+}
+
+const BY_RULES: Coaching = {
+  wantsStills: false,
+  write: async (material) => (await coach(material, { engine: "rules" })).feedback,
+};
+
 /**
- * One file in, the whole analysis out: probe, follow the skier, measure, coach, cut the stills, prepare the playback.
+ * One file in, the whole analysis out: probe, follow the skier, measure, cut the stills, coach, prepare the playback.
  * Holds a few frames at a time, whatever the clip's length.
  * @throws RunRefused or MediaError with the code of a verdict when the file cannot be analysed.
  */
@@ -51,12 +64,16 @@ export async function runPipeline(input: PipelineInput, hooks: PipelineHooks): P
     const measured = await watch.time("measure", () => measure(media, followed, input.discipline));
     await hooks.onArtifact(await packTrack(measured.smoothed));
 
-    advance("coach");
     const { smoothed, ...facts } = measured;
-    const feedback = await watch.time("coach", () => coach(facts, "rules"));
+    const coaching = input.coaching ?? BY_RULES;
 
     advance("stills");
-    await watch.time("stills", () => cutStills(media, measured, album, hooks));
+    const moments = coaching.wantsStills ? chooseMoments(facts) : [];
+    const stills = await watch.time("stills", () => cutStills(media, measured, album, hooks, moments));
+
+    advance("coach");
+    const material = { analysis: facts, discipline: input.discipline, stills };
+    const feedback = await watch.time("coach", () => coaching.write(material, hooks.signal));
 
     advance("playback");
     await watch.time("playback", () =>

@@ -1,7 +1,7 @@
 import { db, type Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
 import type { Discipline, RunKind } from "@/lib/runs/schema";
-import type { AnalysisResult, FailureCode, Stage } from "../schema";
+import type { AnalysisCost, AnalysisResult, FailureCode, Stage } from "../schema";
 
 export interface ClaimedRow {
   analysisId: string;
@@ -77,6 +77,7 @@ export interface Finished {
   result: AnalysisResult;
   artifacts: string[];
   posterAtS: number | null;
+  cost?: AnalysisCost;
 }
 
 /** Writes the result and its turns if the claim still holds; false when it does not. Only inside a transaction. */
@@ -100,6 +101,7 @@ export async function storeResult(
       view: result.view,
       summary: result.summary,
       timingsMs: result.timingsMs,
+      cost: finished.cost,
       result: result as unknown as Prisma.InputJsonValue,
       artifacts: finished.artifacts,
       posterAtS: finished.posterAtS ?? undefined,

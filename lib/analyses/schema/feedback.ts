@@ -19,11 +19,12 @@ export const conceptSchema = z.enum(Object.keys(CONCEPTS) as [Concept, ...Concep
 /**
  * What a fact's number is: the measure itself (of a turn, or of a photo), or one of the summary's statistics of it over the
  * whole run, which have units of their own (`symmetry` percent, `consistency` a ratio, `fade` the measure's unit).
+ * `earlier` is not of this run: the middle value of the measure over the turns of an earlier run of the same athlete.
  */
-export const STATISTICS = ["value", "symmetry", "consistency", "fade"] as const;
+export const STATISTICS = ["value", "symmetry", "consistency", "fade", "earlier"] as const;
 export type Statistic = (typeof STATISTICS)[number];
 
-/** One measured fact that a sentence rests on; it is found unchanged in the analysis. */
+/** One measured fact that a sentence rests on; it is found unchanged in the analysis, or in an earlier one where it says so. */
 export const evidenceSchema = z.object({
   /** Null when the fact is about the whole run (a symmetry, a fade) or a photo. */
   turn: z.number().int().positive().nullable(),
@@ -44,8 +45,35 @@ export const focusSchema = z.object({
 
 export const remarkSchema = z.object({ text: z.string(), evidence: z.array(evidenceSchema) });
 
+const NOT_NOW = "Analyse the run again later to ask it once more.";
+
+/** Why the rules wrote what the AI coach should have, in words for the page. */
+export const STAND_IN_REASONS = {
+  spent: "this month's budget for it is spent. It is back next month.",
+  throttled: `it was too busy. ${NOT_NOW}`,
+  timedOut: `it did not answer in time. ${NOT_NOW}`,
+  unavailable: `it could not be reached. ${NOT_NOW}`,
+  unaccounted: `what it costs could not be noted. ${NOT_NOW}`,
+  quota: `its quota is used up. ${NOT_NOW}`,
+  refused: "it would not comment on these pictures.",
+  truncated: "its answer was cut off.",
+  malformed: "its answer could not be read.",
+  ungrounded: "it said things that were not measured.",
+  nothingMeasured: "nothing was measured that it could read.",
+  modelGone: "the model it uses is not available. Whoever runs this server can choose another.",
+  denied: "this server may not ask it. Whoever runs it can allow that.",
+  invalid: "it did not accept the question. Whoever runs this server finds the cause in its log.",
+  notSetUp: "it is not set up. Whoever runs this server can name a model and its prices.",
+} as const;
+export type StandInReason = keyof typeof STAND_IN_REASONS;
+export const standInReasonSchema = z.enum(
+  Object.keys(STAND_IN_REASONS) as [StandInReason, ...StandInReason[]],
+);
+
 export const feedbackSchema = z.object({
   engine: z.enum(["rules", "bedrock"]),
+  /** Whose place the writer took, and why; absent when nobody else was asked. */
+  stoodInFor: z.object({ engine: z.literal("bedrock"), reason: standInReasonSchema }).optional(),
   /** Null when nothing stands out or nothing could be measured; `notes` then says so. */
   focus: focusSchema.nullable(),
   strengths: z.array(remarkSchema),
@@ -56,3 +84,12 @@ export type Evidence = z.infer<typeof evidenceSchema>;
 export type Focus = z.infer<typeof focusSchema>;
 export type Remark = z.infer<typeof remarkSchema>;
 export type Feedback = z.infer<typeof feedbackSchema>;
+
+/** Who wrote the feedback and, where the rules stood in for the AI coach, why: sentences for a person. */
+export function authorWords({ engine, stoodInFor }: Pick<Feedback, "engine" | "stoodInFor">): string {
+  if (engine === "bedrock") return "Written by an AI coach that saw the numbers and stills of this run.";
+  const author = "Written by the rules coach, from the numbers of this run.";
+  return stoodInFor
+    ? `${author} The AI coach was to write it, but ${STAND_IN_REASONS[stoodInFor.reason]}`
+    : author;
+}

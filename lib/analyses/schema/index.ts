@@ -1,4 +1,5 @@
 export * from "./artifacts";
+export * from "./cost";
 export * from "./feedback";
 export * from "./measures";
 export * from "./result";

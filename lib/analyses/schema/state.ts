@@ -13,8 +13,8 @@ export const STAGES = {
   probe: { label: "Reading the file", from: 1 },
   track: { label: "Finding and following the skier", from: 5 },
   measure: { label: "Measuring the turns", from: 78 },
-  coach: { label: "Choosing what to work on", from: 82 },
-  stills: { label: "Cutting out the apexes", from: 84 },
+  stills: { label: "Cutting out the apexes", from: 80 },
+  coach: { label: "Choosing what to work on", from: 86 },
   playback: { label: "Preparing the video", from: 90 },
   store: { label: "Saving", from: 98 },
 } as const satisfies Record<string, { label: string; from: number }>;

@@ -64,7 +64,7 @@ const OUTLIER_RULES: readonly OutlierRule[] = [
     worse: 1,
     cue: "Keep the same stance width in every turn.",
     why: (turn, value, others) =>
-      `In turn ${turn} the feet are ${value} hip widths apart; in your narrowest turn ${others}.`,
+      `In turn ${turn} the feet are ${value} hip widths apart; in your narrowest turn it is ${others}.`,
     drill: "Thousand steps through the turn, then the same turn with quiet feet.",
   },
   {
@@ -73,7 +73,7 @@ const OUTLIER_RULES: readonly OutlierRule[] = [
     worse: -1,
     cue: "Keep the same stance width in every turn.",
     why: (turn, value, others) =>
-      `In turn ${turn} the feet are ${value} hip widths apart; in your widest turn ${others}.`,
+      `In turn ${turn} the feet are ${value} hip widths apart; in your widest turn it is ${others}.`,
     drill: "Thousand steps through the turn, then the same turn with quiet feet.",
   },
   {
@@ -82,7 +82,7 @@ const OUTLIER_RULES: readonly OutlierRule[] = [
     worse: -1,
     cue: "Commit to every turn as you do to your best.",
     why: (turn, value, others) =>
-      `In turn ${turn} you lean ${value} at the apex; in your strongest turn ${others}.`,
+      `In turn ${turn} you lean ${value} at the apex; in your strongest turn it is ${others}.`,
     drill: "Runs in pairs of turns: the second has to lean as far as the first.",
   },
   {

@@ -48,7 +48,7 @@ describe("rulesCoach", () => {
     expect(focus?.concept).toBe("inclination");
     expect(focus?.cue).toBe("Tip into right turns as far as into left turns.");
     expect(focus?.evidence.map(({ turn }) => turn)).toEqual([null, 4, 5]);
-    expect(checkGrounded(rulesCoach(analysis), analysis)).toEqual([]);
+    expect(checkGrounded(rulesCoach(analysis), { analysis })).toEqual([]);
   });
 
   it("says nothing of a difference that noise explains", () => {
@@ -82,7 +82,7 @@ describe("rulesCoach", () => {
       turn.metrics.shinMatchDeg = { value: 24, plusMinus: 4, confidence: 0.9 };
     });
     expect(rulesCoach(analysis).focus?.cue).toContain("inside knee");
-    expect(checkGrounded(rulesCoach(analysis), analysis)).toEqual([]);
+    expect(checkGrounded(rulesCoach(analysis), { analysis })).toEqual([]);
   });
 
   it("has no focus for too few turns or a photo, and says why", () => {
@@ -124,7 +124,7 @@ describe("rulesCoach", () => {
         const analysis = runOf(values, plusMinus);
         const feedback = feedbackSchema.parse(rulesCoach(analysis));
         expect(rulesCoach(analysis)).toEqual(feedback);
-        expect(checkGrounded(feedback, analysis)).toEqual([]);
+        expect(checkGrounded(feedback, { analysis })).toEqual([]);
         expect(feedback.strengths.length).toBeLessThanOrEqual(2);
         expect((feedback.focus?.cue ?? "").split(/\s+/).length).toBeLessThanOrEqual(12);
       }),
@@ -138,6 +138,6 @@ describe("rulesCoach", () => {
     const uneven = analyse({ ...scene, skiing: { leanLeftDeg: 50, leanRightDeg: 32 } });
     const feedback = rulesCoach(uneven);
     expect(feedback.focus?.cue).toContain("right");
-    expect(checkGrounded(feedback, uneven)).toEqual([]);
+    expect(checkGrounded(feedback, { analysis: uneven })).toEqual([]);
   });
 });

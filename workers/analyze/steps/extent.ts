@@ -11,13 +11,19 @@ export interface Extent {
 const MIN_SCORE = 0.2;
 const MIN_JOINTS = 6;
 
-/** The skier's extent in the frame nearest to `timeS`, or null when they are not seen there. */
-export function extentAt(track: PoseTrack, timeS: number): Extent | null {
+/** The skier's joints in the frame nearest to `timeS`, or null when they are not seen there. */
+export function pointsAt(track: PoseTrack, timeS: number): number[] | null {
   let nearest = track.frames[0];
   for (const frame of track.frames) {
     if (nearest && Math.abs(frame.timeS - timeS) < Math.abs(nearest.timeS - timeS)) nearest = frame;
   }
-  return nearest?.points ? extentOf(nearest.points) : null;
+  return nearest?.points ?? null;
+}
+
+/** The skier's extent in the frame nearest to `timeS`, or null when they are not seen there. */
+export function extentAt(track: PoseTrack, timeS: number): Extent | null {
+  const points = pointsAt(track, timeS);
+  return points && extentOf(points);
 }
 
 /** The extent of 17 x (x, y, score), or null when too few joints are seen. */

@@ -1,8 +1,10 @@
 import { type MontageCell, montage, type OpenedMedia, type Still } from "@/lib/adapters/media";
 import { type ArtifactName, apexStill, isShown, type Turn } from "@/lib/analyses/schema";
+import type { Moment, MomentStill } from "@/lib/coaching/service";
 import type { Artifact, PipelineHooks } from "../artifact";
 import type { Album } from "./album";
 import { apexRegion, cutApex } from "./apex-picture";
+import { coachStill } from "./coach-stills";
 import { type Extent, extentAt } from "./extent";
 import type { Measured } from "./measure";
 
@@ -38,15 +40,17 @@ interface Apex {
 }
 
 /**
- * One picture of the skier at each apex, the montage of them, and a better poster: the clearest turn. What the album has is
- * not decoded again. Apexes of a part that cannot be decoded a second time are left out.
+ * One picture of the skier at each apex, the montage of them, and a better poster: the clearest turn; and the moments that a
+ * coach asked for. What the album has is not decoded again. Those of a part that cannot be decoded a second time are left
+ * out.
  */
 export async function cutStills(
   media: OpenedMedia,
   measured: Measured,
   album: Album,
   keep: Keep,
-): Promise<void> {
+  moments: readonly Moment[] = [],
+): Promise<MomentStill[]> {
   const apexes = apexesOf(measured);
   const pictures = new Map<Turn, { timeS: number; jpeg: Uint8Array }>();
   for (const { turn, skier } of apexes) {
@@ -55,18 +59,38 @@ export async function cutStills(
   }
   const clearest = Math.max(...apexes.map(({ turn }) => turn.confidence));
   const posterTurn = apexes.find(({ turn }) => turn.confidence === clearest)?.turn;
-  const decoded = apexes.filter(({ turn }) => !pictures.has(turn) || turn === posterTurn);
-  let at = 0;
-  for await (const still of media.stills(decoded.map(({ turn }) => turn.apexS))) {
-    const apex = decoded[at++];
-    if (!apex) break;
-    if (!pictures.has(apex.turn)) {
-      const jpeg = await cutApex(still, apexRegion(still, apex.skier));
-      pictures.set(apex.turn, { timeS: still.timeS, jpeg });
+  const wanted = [
+    ...apexes
+      .filter(({ turn }) => !pictures.has(turn) || turn === posterTurn)
+      .map(({ turn }) => ({ atS: turn.apexS, turn, moment: null })),
+    ...moments.map((moment) => ({ atS: moment.atS, turn: null, moment })),
+  ].sort((a, b) => a.atS - b.atS);
+  const forCoach: MomentStill[] = [];
+  let next = 0;
+  for await (const still of media.stills(wanted.map(({ atS }) => atS))) {
+    const { atS, turn, moment } = wanted[next++] ?? {};
+    const skier = atS !== undefined && extentAt(measured.smoothed, atS);
+    if (!skier) continue;
+    const region = apexRegion(still, skier);
+    if (moment) {
+      const jpeg = await coachStill(still, region, measured.smoothed, moment.atS);
+      if (jpeg) forCoach.push({ ...moment, jpeg });
     }
-    if (apex.turn === posterTurn) await keepPoster(still, keep);
+    if (!turn) continue;
+    if (!pictures.has(turn)) {
+      pictures.set(turn, { timeS: still.timeS, jpeg: await cutApex(still, region) });
+    }
+    if (turn === posterTurn) await keepPoster(still, keep);
   }
+  await keepApexes(apexes, pictures, keep);
+  return forCoach;
+}
 
+async function keepApexes(
+  apexes: readonly Apex[],
+  pictures: ReadonlyMap<Turn, { timeS: number; jpeg: Uint8Array }>,
+  keep: Keep,
+): Promise<void> {
   const cells: MontageCell[] = [];
   for (const { turn } of apexes) {
     const picture = pictures.get(turn);
@@ -74,8 +98,9 @@ export async function cutStills(
     await keep.onArtifact(image(apexStill(turn.index), picture.jpeg, picture.timeS));
     if (cells.length < MONTAGE_TURNS) cells.push({ image: picture.jpeg, label: labelOf(turn) });
   }
-  if (cells.length > 0)
-    await keep.onArtifact(image("montage.jpg", await montage(cells), apexes[0]!.turn.apexS));
+  const [first] = apexes;
+  if (!first || cells.length === 0) return;
+  await keep.onArtifact(image("montage.jpg", await montage(cells), first.turn.apexS));
 }
 
 /** In the order of time; a turn at whose apex the skier is not seen has no picture. */

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Feedback, outcomeOf } from "@/lib/analyses/schema";
-import type { CoachedAnalysis } from "./analysis";
-import { checkGrounded } from "./grounding";
+import type { CoachedAnalysis } from "../analysis";
+import { checkGrounded } from ".";
 
 const analysis: CoachedAnalysis = {
   turns: [
@@ -57,7 +57,7 @@ describe("checkGrounded", () => {
       "At 1.02 s, and at 0.7 s.",
       "One of 1 turns.",
     ]) {
-      expect(checkGrounded(saying(text), analysis)).toEqual([]);
+      expect(checkGrounded(saying(text), { analysis })).toEqual([]);
     }
   });
 
@@ -73,13 +73,13 @@ describe("checkGrounded", () => {
         if (place === 2) feedback.focus!.drill = text;
         if (place === 3) feedback.strengths.push(remark);
         if (place === 4) feedback.notes.push(remark);
-        expect(checkGrounded(feedback, analysis)).toHaveLength(1);
+        expect(checkGrounded(feedback, { analysis })).toHaveLength(1);
       }),
     );
   });
 
   it("catches more decimals than were measured", () => {
-    expect(checkGrounded(saying("You lean 41.24 degrees."), analysis)).toHaveLength(1);
+    expect(checkGrounded(saying("You lean 41.24 degrees."), { analysis })).toHaveLength(1);
   });
 
   it("catches evidence with another value, another time, a withheld measure or a turn that is not there", () => {
@@ -98,7 +98,7 @@ describe("checkGrounded", () => {
       { ...evidence, turn: null },
       { ...evidence, statistic: "symmetry" as const },
     ]) {
-      expect(checkGrounded(saying("Fine.", { evidence: [wrong] }), analysis)).not.toEqual([]);
+      expect(checkGrounded(saying("Fine.", { evidence: [wrong] }), { analysis })).not.toEqual([]);
     }
   });
 
@@ -110,8 +110,8 @@ describe("checkGrounded", () => {
       statistic: "symmetry",
       value: -33.2,
     } as const;
-    expect(checkGrounded(saying("Fine.", { evidence: [whole] }), analysis)).toEqual([]);
+    expect(checkGrounded(saying("Fine.", { evidence: [whole] }), { analysis })).toEqual([]);
     const mistaken = { ...whole, statistic: "fade" } as const;
-    expect(checkGrounded(saying("Fine.", { evidence: [mistaken] }), analysis)).toHaveLength(1);
+    expect(checkGrounded(saying("Fine.", { evidence: [mistaken] }), { analysis })).toHaveLength(1);
   });
 });

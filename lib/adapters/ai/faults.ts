@@ -1,0 +1,61 @@
+import { faultName, faultStatus } from "@/lib/adapters/aws/faults";
+import { AiError, type AiFault } from "./errors";
+
+const NAMES: Record<string, AiFault> = {
+  ThrottlingException: "throttled",
+  TooManyRequestsException: "throttled",
+  ModelTimeoutException: "timedOut",
+  TimeoutError: "timedOut",
+  RequestTimeout: "timedOut",
+  ServiceUnavailableException: "unavailable",
+  ModelNotReadyException: "unavailable",
+  InternalServerException: "unavailable",
+  ModelErrorException: "unavailable",
+  // Roles hand out new credentials by themselves; the next try has them.
+  ExpiredTokenException: "unavailable",
+  ServiceQuotaExceededException: "quota",
+  ResourceNotFoundException: "modelGone",
+  AccessDeniedException: "denied",
+  UnrecognizedClientException: "denied",
+  InvalidSignatureException: "denied",
+  CredentialsProviderError: "denied",
+  ValidationException: "invalid",
+};
+
+/**
+ * What the service says in a sentence and not by a name: a retired or unknown model is a ValidationException, a model the
+ * account was never given an AccessDenied, a day's tokens used up a ThrottlingException, a tool called wrongly a ModelError.
+ */
+const SENTENCES: Partial<Record<string, [said: RegExp, fault: AiFault]>> = {
+  ValidationException: [
+    /model identifier|model id\b|on-demand throughput|inference profile|end of its life|legacy|model (?:that )?you provided|support the model/i,
+    "modelGone",
+  ],
+  AccessDeniedException: [/access to the model|model access|marketplace/i, "modelGone"],
+  ThrottlingException: [/per day|daily/i, "quota"],
+  ModelErrorException: [/tool ?use|invalid sequence/i, "malformed"],
+};
+
+function faultOf(error: unknown): AiFault {
+  const name = faultName(error);
+  const message = error instanceof Error ? error.message : "";
+  const sentence = SENTENCES[name];
+  if (sentence?.[0].test(message)) return sentence[1];
+  if (NAMES[name]) return NAMES[name];
+  const status = faultStatus(error);
+  if (status === 429) return "throttled";
+  if (status === 403) return "denied";
+  if (status !== undefined && status >= 400 && status < 500) return "invalid";
+  // Trouble inside the service, no answer at all, or one that was cut off in the middle.
+  return "unavailable";
+}
+
+/** An SDK's error in the words of this adapter. The service's own message stays in the cause, since it may repeat what was sent. */
+export function asAiError(error: unknown): AiError {
+  if (error instanceof AiError) return error;
+  const fault = faultOf(error);
+  const status = faultStatus(error);
+  return new AiError(fault, `${faultName(error) || "error"}${status ? ` (${status})` : ""}`, {
+    cause: error,
+  });
+}

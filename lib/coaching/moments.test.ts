@@ -1,0 +1,46 @@
+import { describe, expect, it } from "vitest";
+import { RUN } from "@/tests/bedrock/run";
+import type { CoachedAnalysis } from "./analysis";
+import { chooseMoments, MAX_MOMENTS } from "./moments";
+import { rulesCoach } from "./rules";
+
+const longer = (count: number): CoachedAnalysis => ({
+  ...RUN,
+  turns: Array.from({ length: count }, (_, i) => ({
+    ...RUN.turns[i % 8]!,
+    index: i + 1,
+    startS: i,
+    apexS: i + 0.4,
+    endS: i + 1,
+  })),
+});
+
+describe("chooseMoments", () => {
+  it("is at most twelve moments in order of time, each a time of the analysis", () => {
+    for (const analysis of [RUN, longer(1), longer(5), longer(13), longer(200)]) {
+      const moments = chooseMoments(analysis);
+      expect(moments.length).toBeLessThanOrEqual(MAX_MOMENTS);
+      expect(moments.map(({ atS }) => atS)).toEqual(moments.map(({ atS }) => atS).sort((a, b) => a - b));
+      for (const { turn, what, atS } of moments) {
+        const { startS, apexS } = analysis.turns.find(({ index }) => index === turn)!;
+        expect(atS).toBe(what === "apex" ? apexS : startS);
+      }
+    }
+  });
+
+  it("shows the turns that stand out, and switches too", () => {
+    const analysis = longer(60);
+    const shown = chooseMoments(analysis);
+    const apexes = shown.flatMap(({ what, turn }) => (what === "apex" ? turn : []));
+    const standing = rulesCoach(analysis).focus!.evidence.flatMap(({ turn }) => turn ?? []);
+    expect(standing.length).toBeGreaterThan(0);
+    expect(apexes).toEqual(expect.arrayContaining(standing));
+    expect(shown.some(({ what }) => what === "switch")).toBe(true);
+  });
+
+  it("is the photo itself when there is no run", () => {
+    expect(chooseMoments({ ...RUN, turns: [], still: { metrics: {} } })).toEqual([
+      { atS: 0, what: "photo", turn: null },
+    ]);
+  });
+});

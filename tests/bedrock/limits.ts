@@ -1,0 +1,72 @@
+import { expect } from "vitest";
+import { type Case, CLAUDE_45, json, speaks, standsIn } from "./hear";
+import { GOOD, RUN } from "./run";
+import { byText, byTool } from "./server";
+
+/** What is sent of a run, and when nothing is sent at all. */
+export const LIMITS: readonly Case[] = [
+  [
+    "earlier runs that cannot be read are done without",
+    { earlier: new Error("away"), replies: [byTool(GOOD)] },
+    speaks(1),
+  ],
+  [
+    "at most twelve stills are sent, each under its moment",
+    { stills: 30, replies: [byTool(GOOD)] },
+    speaks(1, ({ sent: [call] }) => {
+      const content: { text?: string; image?: { format: string; source: { bytes: string } } }[] =
+        call!.body.messages[0].content;
+      const images = content.flatMap((block) => block.image ?? []);
+      expect(images).toHaveLength(12);
+      expect(images[0]).toEqual({ format: "jpeg", source: { bytes: "/9j/2Q==" } });
+      const before = content[content.findIndex((block) => block.image) - 1];
+      expect(before?.text).toBe(`Still 1: apex of turn 1, at ${RUN.turns[0]!.apexS} s.`);
+    }),
+  ],
+  [
+    "a clip is handed by its address in S3 to a model that takes video",
+    { video: { contentType: "video/quicktime", sizeBytes: 5e6 }, replies: [byTool(GOOD)] },
+    speaks(1, ({ sent: [call] }) => {
+      const videos = call!.body.messages[0].content.flatMap((block: { video?: object }) => block.video ?? []);
+      expect(videos).toEqual([
+        { format: "mov", source: { s3Location: { uri: "s3://media/runs/1/original.mp4" } } },
+      ]);
+    }),
+  ],
+  [
+    "a clip is not handed to a model that takes none",
+    { model: CLAUDE_45, video: { contentType: "video/mp4", sizeBytes: 5e6 }, replies: [byText(json(GOOD))] },
+    speaks(1, ({ sent: [call] }) => expect(call!.raw).not.toContain("s3://")),
+  ],
+  [
+    "a clip of more than a gigabyte is not handed over",
+    { video: { contentType: "video/mp4", sizeBytes: 1.1e9 }, replies: [byTool(GOOD)] },
+    speaks(1, ({ sent: [call] }) => expect(call!.raw).not.toContain("s3://")),
+  ],
+  [
+    "the model is not called once the month's money is spent",
+    { budgetCalls: 0, replies: [byTool(GOOD)] },
+    standsIn("spent", 0),
+  ],
+  [
+    "money that runs out between the answer and its repair stops the repair",
+    { budgetCalls: 1, replies: [byText("no"), byTool(GOOD)] },
+    (heard) => {
+      standsIn("spent", 1)(heard);
+      expect(heard.cost?.tokensIn).toBe(1_000);
+    },
+  ],
+  [
+    "a ledger that does not answer stops spending, not coaching",
+    { ledgerAway: true, replies: [byTool(GOOD)] },
+    standsIn("unaccounted", 0),
+  ],
+  [
+    "a run without turns is not sent",
+    { analysis: { ...RUN, turns: [] }, replies: [byTool(GOOD)] },
+    ({ feedback, sent }) => {
+      expect(feedback.stoodInFor?.reason).toBe("nothingMeasured");
+      expect(sent).toEqual([]);
+    },
+  ],
+];

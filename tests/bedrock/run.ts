@@ -1,0 +1,56 @@
+import { summarise } from "@/lib/analyses/metrics/summary";
+import { outcomeOf, type Turn } from "@/lib/analyses/schema";
+import type { CoachedAnalysis } from "@/lib/coaching";
+
+const LEAN_DEG = [48.1, 34.2, 47.3, 33.4, 49, 34.5, 48.2, 35.3];
+
+const turns = LEAN_DEG.map((value, i): Turn => {
+  const startS = 0.61 + i * 0.8;
+  const round = (timeS: number) => Math.round(timeS * 1000) / 1000;
+  return {
+    index: i + 1,
+    side: i % 2 === 0 ? "left" : "right",
+    startS: round(startS),
+    apexS: round(startS + 0.37),
+    endS: round(startS + 0.8),
+    confidence: 0.9,
+    metrics: {
+      inclinationDeg: { value, plusMinus: 2.1, confidence: 0.9 },
+      durationS: { value: 0.8, plusMinus: 0.02, confidence: 0.9 },
+      kneeFlexionOutsideDeg: { withheld: "view" },
+    },
+  };
+});
+
+/** Eight slalom turns from the front that lean less to the right. */
+export const RUN: CoachedAnalysis = {
+  turns,
+  summary: summarise(turns, "front"),
+  still: null,
+  view: { facing: "front", offAxisDeg: 8, confidence: 0.9 },
+  outcome: outcomeOf("measured"),
+  limits: [],
+};
+
+/** What a model may truthfully say of that run. */
+export const GOOD = {
+  focus: [
+    {
+      concept: "inclination",
+      cue: "Tip into right turns as far as into left turns.",
+      why: "In turn 4 you lean 33.4 degrees, in turn 5 you lean 49 degrees.",
+      drill: "Hold each right turn until the lean feels like the other side's.",
+      facts: ["turn4.inclinationDeg", "turn5.inclinationDeg", "symmetry.inclinationDeg"],
+    },
+  ],
+  strengths: [{ text: "Your rhythm is even: turn 1 takes 0.8 s.", facts: ["turn1.durationS"] }],
+  notes: [],
+};
+
+export type Said = typeof GOOD;
+
+/** The same with another focus. */
+export const saying = (changes: Partial<Said["focus"][number]>): Said => ({
+  ...GOOD,
+  focus: [{ ...GOOD.focus[0]!, ...changes }],
+});
