@@ -27,7 +27,8 @@ export function EvidenceChip({ evidence, side, onJump }: EvidenceChipProps) {
       </span>
     </>
   );
-  if (!onJump) return <span className={classes.chip}>{words}</span>;
+  // An earlier run's number has no moment in this clip.
+  if (!onJump || evidence.statistic === "earlier") return <span className={classes.chip}>{words}</span>;
   return (
     <button type="button" className={classes.chip} onClick={() => onJump(evidence.atS)}>
       {words}

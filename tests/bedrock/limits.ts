@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { type Case, CLAUDE_45, json, speaks, standsIn } from "./hear";
-import { GOOD, RUN } from "./run";
-import { byText, byTool } from "./server";
+import { GOOD, PHOTO, RUN } from "./run";
+import { byText, byTool, textOf } from "./server";
 
 /** What is sent of a run, and when nothing is sent at all. */
 export const LIMITS: readonly Case[] = [
@@ -60,6 +60,26 @@ export const LIMITS: readonly Case[] = [
     "a ledger that does not answer stops spending, not coaching",
     { ledgerAway: true, replies: [byTool(GOOD)] },
     standsIn("unaccounted", 0),
+  ],
+  [
+    "a photo is coached from its one moment and its own numbers",
+    {
+      analysis: PHOTO,
+      replies: [
+        byTool({
+          focus: [],
+          strengths: [],
+          notes: [{ text: "You lean 44.6 degrees here.", facts: ["photo.inclinationDeg"] }],
+        }),
+      ],
+    },
+    ({ feedback, sent: [call] }) => {
+      expect(feedback.engine).toBe("bedrock");
+      expect(feedback.notes[0]!.evidence).toEqual([
+        { turn: null, atS: 0, metric: "inclinationDeg", statistic: "value", value: 44.6 },
+      ]);
+      expect(textOf(call!)).toContain("A photo, slalom.");
+    },
   ],
   [
     "a run without turns is not sent",

@@ -32,6 +32,15 @@ export const RUN: CoachedAnalysis = {
   limits: [],
 };
 
+/** A photo of one apex. */
+export const PHOTO: CoachedAnalysis = {
+  ...RUN,
+  turns: [],
+  summary: summarise([], "front"),
+  still: { metrics: { inclinationDeg: { value: 44.6, plusMinus: 2.4, confidence: 0.8 } } },
+  outcome: outcomeOf("photo"),
+};
+
 /** What a model may truthfully say of that run. */
 export const GOOD = {
   focus: [
