@@ -114,11 +114,14 @@ const BEDROCK = "https://aws.amazon.com/bedrock/pricing/";
 
 /** US dollars for a million tokens; an inference profile costs what its model costs. */
 export const MODELS = {
-  "amazon.nova-lite-v1:0": { in: read(0.06, "Mtok", BEDROCK), out: read(0.24, "Mtok", BEDROCK) },
-  "amazon.nova-2-lite-v1:0": { in: read(0.3, "Mtok", BEDROCK), out: read(2.5, "Mtok", BEDROCK) },
-  "amazon.nova-pro-v1:0": { in: read(0.8, "Mtok", BEDROCK), out: read(3.2, "Mtok", BEDROCK) },
-  "anthropic.claude-haiku-4-5-20251001-v1:0": { in: read(1, "Mtok", BEDROCK), out: read(5, "Mtok", BEDROCK) },
-  "anthropic.claude-sonnet-4-6": { in: read(3, "Mtok", BEDROCK), out: read(15, "Mtok", BEDROCK) },
+  "amazon.nova-lite-v1:0": { in: assumed(0.06, "Mtok", BEDROCK), out: assumed(0.24, "Mtok", BEDROCK) },
+  "amazon.nova-2-lite-v1:0": { in: assumed(0.3, "Mtok", BEDROCK), out: assumed(2.5, "Mtok", BEDROCK) },
+  "amazon.nova-pro-v1:0": { in: assumed(0.8, "Mtok", BEDROCK), out: assumed(3.2, "Mtok", BEDROCK) },
+  "anthropic.claude-haiku-4-5-20251001-v1:0": {
+    in: assumed(1, "Mtok", BEDROCK),
+    out: assumed(5, "Mtok", BEDROCK),
+  },
+  "anthropic.claude-sonnet-4-6": { in: assumed(3, "Mtok", BEDROCK), out: assumed(15, "Mtok", BEDROCK) },
 } as const satisfies Record<string, { in: Price; out: Price }>;
 
 /**
