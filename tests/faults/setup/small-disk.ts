@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 const run = promisify(execFile);
 
 /** Room for folders and small notes, and not for a clip. */
-const SMALL_KIB = 96;
+const SMALL_KIB = 32;
 
 /** A temporary folder with next to no room, and how a process is started that has to live with it. */
 export interface SmallDisk {
