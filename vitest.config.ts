@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: [
-            "{app,components,lib,workers,local,prisma,bench,infra,tests/synthetic-skier}/**/*.test.{ts,tsx}",
+            "{app,components,lib,workers,local,prisma,bench,infra,tests/synthetic-skier,tests/workflows}/**/*.test.{ts,tsx}",
           ],
           testTimeout: 20_000,
         },
@@ -24,6 +24,17 @@ export default defineConfig({
           include: ["tests/{integration,accuracy,packaging}/**/*.test.ts"],
           globalSetup: ["tests/integration/setup/services.ts"],
           testTimeout: 120_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "faults",
+          include: ["tests/faults/**/*.test.ts"],
+          setupFiles: ["tests/faults/setup/stage.ts"],
+          testTimeout: 300_000,
           hookTimeout: 120_000,
           fileParallelism: false,
         },

@@ -98,6 +98,18 @@ const refuseStrangers: Middleware = (ctx, next) => {
   return next();
 };
 
+const MAX_EARLY_MS = 15 * 60_000;
+
+/** Refuses links signed by a clock that is fast, as S3 does and s3rver does not. */
+const refuseTheFuture: Middleware = (ctx, next) => {
+  const [, ...parts] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(ctx.query["X-Amz-Date"] ?? "") ?? [];
+  const [year = 0, month = 1, day, hour, minute, second] = parts.map(Number);
+  if (parts.length > 0 && Date.UTC(year, month - 1, day, hour, minute, second) > Date.now() + MAX_EARLY_MS) {
+    throw new S3Error("AccessDenied", "Request is not valid yet");
+  }
+  return next();
+};
+
 /** AbortMultipartUpload and ListParts, which s3rver lacks; everything else goes on to it. */
 function uploadRoutes(store: Store): Middleware {
   const authenticate = authentication();
@@ -153,6 +165,7 @@ function bucketSignatures(): Middleware {
 /** In the order they stand in front of s3rver's own routes. */
 export const frontRoutes = (store: Store): Middleware[] => [
   refuseStrangers,
+  refuseTheFuture,
   bucketSignatures(),
   uploadRoutes(store),
 ];

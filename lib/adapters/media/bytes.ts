@@ -1,4 +1,5 @@
 import { open } from "node:fs/promises";
+import pRetry from "p-retry";
 import { AppError } from "@/lib/errors";
 
 /** Where a file lies: on this machine, or behind an address that answers Range requests (a presigned GET). */
@@ -33,17 +34,29 @@ export const httpError = (status: number): AppError =>
     ? new AppError("notFound", "The media address answered 404.")
     : new AppError("unavailable", `The media address answered ${status}.`);
 
+const unanswered = (cause: unknown): never => {
+  throw new AppError("unavailable", "The media address did not answer.", { cause });
+};
+
+/** A whole analysis hangs on each read, and storage asks to be asked again: one answer in three lost is borne. */
+const RETRY = {
+  retries: 4,
+  minTimeout: 200,
+  shouldRetry: ({ error }: { error: unknown }) => error instanceof AppError && error.retryable,
+};
+
 const openUrl = async (url: string): Promise<ByteReader> => {
-  const request = async (range: string): Promise<Response> => {
-    const response = await fetch(url, { headers: { range } }).catch((cause: unknown) => {
-      throw new AppError("unavailable", "The media address did not answer.", { cause });
-    });
-    if (response.ok || response.status === 416) return response;
+  const request = <T>(range: string, read: (response: Response) => Promise<T>): Promise<T> =>
+    pRetry(async () => {
+      const response = await fetch(url, { headers: { range } }).catch(unanswered);
+      if (response.ok || response.status === 416) return read(response);
+      await response.body?.cancel();
+      throw httpError(response.status);
+    }, RETRY);
+  const first = await request("bytes=0-0", async (response) => {
     await response.body?.cancel();
-    throw httpError(response.status);
-  };
-  const first = await request("bytes=0-0");
-  await first.body?.cancel();
+    return response;
+  });
   const total = first.headers.get("content-range")?.split("/")[1];
   const sizeBytes =
     first.status === 416 ? 0 : Number(first.status === 206 ? total : first.headers.get("content-length"));
@@ -53,12 +66,13 @@ const openUrl = async (url: string): Promise<ByteReader> => {
     async read(offset, lengthBytes) {
       if (offset >= sizeBytes || lengthBytes <= 0) return new Uint8Array(0);
       const end = Math.min(sizeBytes, offset + lengthBytes) - 1;
-      const response = await request(`bytes=${offset}-${end}`);
-      if (response.status !== 206 && offset > 0) {
-        await response.body?.cancel();
-        throw new AppError("unavailable", "The media address does not answer Range requests.");
-      }
-      return new Uint8Array(await response.arrayBuffer()).subarray(0, lengthBytes);
+      return request(`bytes=${offset}-${end}`, async (response) => {
+        if (response.status !== 206 && offset > 0) {
+          await response.body?.cancel();
+          throw new AppError("unavailable", "The media address does not answer Range requests.");
+        }
+        return new Uint8Array(await response.arrayBuffer().catch(unanswered)).subarray(0, lengthBytes);
+      });
     },
     close: async () => {},
   };

@@ -2,7 +2,18 @@ import { constants } from "node:os";
 import { AppError } from "@/lib/errors";
 
 /** What no file is to blame for: disk, rights, open files, memory. */
-const NAMES = ["ENOSPC", "EDQUOT", "EIO", "EMFILE", "ENFILE", "ENOMEM", "EACCES", "EPERM", "EROFS"] as const;
+const NAMES = [
+  "ENOSPC",
+  "EDQUOT",
+  "EFBIG",
+  "EIO",
+  "EMFILE",
+  "ENFILE",
+  "ENOMEM",
+  "EACCES",
+  "EPERM",
+  "EROFS",
+] as const;
 // Node says the name, FFmpeg the negative number.
 const CODES = new Map<unknown, string>(
   NAMES.flatMap((name) => [[name, name] as const, [-constants.errno[name], name] as const]),

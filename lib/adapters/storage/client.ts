@@ -29,3 +29,9 @@ export async function storageCall<T>(doing: string, call: () => Promise<T>): Pro
     throw asAppError(error, `storage: ${doing}`);
   }
 }
+
+/**
+ * The time to sign links at: S3's own, as its last answer told, because a link signed by a clock that is wrong is not valid
+ * yet or no longer. The SDK corrects its calls like this by itself, and its links not. This machine's until S3 has answered.
+ */
+export const signingDate = (): Date => new Date(Date.now() + s3.config.systemClockOffset);

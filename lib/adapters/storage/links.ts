@@ -1,6 +1,6 @@
 import { GetObjectCommand } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
-import { BUCKET, s3, storageCall } from "./client";
+import { BUCKET, s3, signingDate, storageCall } from "./client";
 
 /** A header that every browser and proxy reads alike takes plain letters only. */
 const plainName = (name: string) =>
@@ -26,5 +26,7 @@ export function signGet(
         ? undefined
         : `attachment; filename="${plainName(options.downloadName)}"`,
   });
-  return storageCall("sign get", () => getSignedUrl(s3, command, { expiresIn: options.expiresS }));
+  return storageCall("sign get", () =>
+    getSignedUrl(s3, command, { expiresIn: options.expiresS, signingDate: signingDate() }),
+  );
 }

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { changesBetween, describeChanges } from "./template-changes";
+
+const bucket = { Type: "AWS::S3::Bucket", Properties: { Versioned: true } };
+const code = (hash: string) => ({ Type: "AWS::Lambda::Function", Properties: { S3Key: `${hash}.zip` } });
+
+describe("the comment on a pull request", () => {
+  it("tells what is added, changed and removed, stack by stack", () => {
+    const changes = changesBetween(
+      { Media: { Resources: { Clips: bucket, Old: { Type: "AWS::SQS::Queue" } } } },
+      {
+        Media: { Resources: { Clips: { ...bucket, Properties: {} } } },
+        Web: { Resources: { New: { Type: "AWS::SNS::Topic" } } },
+      },
+    );
+    expect(changes.map(({ stack, kind, logicalId }) => `${stack} ${kind} ${logicalId}`)).toEqual([
+      "Media changed Clips",
+      "Media removed Old",
+      "Web added New",
+    ]);
+  });
+
+  it("says first and loudly that something with data in it is removed", () => {
+    const text = describeChanges(changesBetween({ Media: { Resources: { Clips: bucket } } }, {}));
+    expect(text).toMatch(/AWS::S3::Bucket `Clips` of Media is removed, and it holds data/);
+    expect(text.indexOf("holds data")).toBeLessThan(text.indexOf("| stack |"));
+  });
+
+  it("is quiet about code that is merely another", () => {
+    const changes = changesBetween(
+      { Web: { Resources: { Function: code("a".repeat(64)) } } },
+      { Web: { Resources: { Function: code("b".repeat(64)) } } },
+    );
+    expect(describeChanges(changes)).toMatch(/nothing changes/);
+  });
+
+  it("fits into a comment, however much changes", () => {
+    const Resources = Object.fromEntries(
+      Array.from({ length: 2_000 }, (_, i) => [`Resource${i}`.padEnd(120, "x"), bucket]),
+    );
+    const text = describeChanges(changesBetween({}, { Everything: { Resources } }));
+    expect(text.length).toBeLessThan(65_536);
+    expect(text).toContain("and 1800 more");
+  });
+});

@@ -1,0 +1,112 @@
+import { MEASURED } from "./measured";
+import { MODELS, PRICES, type Price } from "./prices";
+import { SERVICES, type Service } from "./services";
+import { type Club, compare, dollars, TRAFFIC } from "./table";
+
+const SEASON: Omit<Club, "athletes" | "runsPerMonth"> = {
+  clipSeconds: 30,
+  model: "us.amazon.nova-2-lite-v1:0",
+  access: "gateway",
+  hosting: "amplify",
+};
+
+/** Twenty runs of thirty seconds for each athlete in a month of the season. */
+const RUNS_PER_ATHLETE = 20;
+
+export const CLUBS = { small: 10, medium: 60, large: 300 } as const;
+
+const clubOf = (athletes: number): Club => ({
+  ...SEASON,
+  athletes,
+  runsPerMonth: athletes * RUNS_PER_ATHLETE,
+});
+
+const row = (cells: string[]) => `| ${cells.join(" | ")} |`;
+const table = (head: string[], rows: string[][]) =>
+  [row(head), row(head.map(() => "---")), ...rows.map(row)].join("\n");
+
+function clubsTable(): string {
+  const columns = Object.values(CLUBS).map((athletes) => compare(clubOf(athletes)));
+  const head = Object.entries(CLUBS).flatMap(([name, athletes]) =>
+    TRAFFIC.map((requests) => `${name}: ${athletes} athletes, ${requests.toLocaleString("en-US")} requests`),
+  );
+  const services = (Object.keys(SERVICES) as Service[]).map((service) => [
+    SERVICES[service],
+    ...columns.flatMap(({ rows }) => (rows.find((each) => each.service === service)?.usd ?? []).map(dollars)),
+  ]);
+  const total = ["**total**", ...columns.flatMap(({ totals }) => totals.map((usd) => `**${dollars(usd)}**`))];
+  return table(["US dollars a month", ...head], [...services, total]);
+}
+
+function waysTable(): string {
+  const club = clubOf(CLUBS.medium);
+  const ways: [string, Partial<Club>][] = [
+    ["Amplify, database over its gateway (the default)", {}],
+    ["the same, the rules coach", { model: null }],
+    ["container, database over its gateway", { hosting: "container" }],
+    ["container, database inside the VPC", { hosting: "container", access: "vpc" }],
+  ];
+  const rows = ways.map(([name, changed]) => [name, ...compare({ ...club, ...changed }).totals.map(dollars)]);
+  return table(["medium club", ...TRAFFIC.map((each) => `${each.toLocaleString("en-US")} requests`)], rows);
+}
+
+const plain = (value: number) => (value < 0.001 ? value.toPrecision(3) : String(value));
+
+const priceRow = (name: string, price: Price) => [
+  name,
+  `${plain(price.usd)} per ${price.per}`,
+  price.freePerMonth ? price.freePerMonth.toLocaleString("en-US") : "",
+  `${price.certainty} ${price.on}`,
+  price.source,
+];
+
+/** docs/costs.md, whole. The same prices and figures give the same text. */
+export function costsDocument(): string {
+  const models = Object.entries(MODELS).flatMap(([id, price]) => [
+    priceRow(`${id} in`, price.in),
+    priceRow(`${id} out`, price.out),
+  ]);
+  return `# What it costs
+
+Written by \`npm run cost -- --write-docs\`; a test keeps it in step with the prices and figures below. Prices are those of
+us-east-1 without taxes, on demand, without the credits of a new account. A bill is that of a month in the season, after a
+year of keeping every clip: ${RUNS_PER_ATHLETE} runs of ${SEASON.clipSeconds} seconds for each athlete, coached by ${SEASON.model}.
+
+## Three sizes of club
+
+${clubsTable()}
+
+Bedrock stops at \`BEDROCK_MONTHLY_USD\` ($20 unless told) and the rules take over, so a club's bill for it ends there.
+
+## Ways to deploy
+
+${waysTable()}
+
+A stage that may sleep (\`dev\`) spares most of the $44 for the half unit of Aurora that is always awake in production.
+
+## Figures
+
+${table(
+  ["figure", "value", "how"],
+  Object.entries(MEASURED).map(([name, { value, unit, certainty, on, how }]) => [
+    name,
+    `${value.toLocaleString("en-US")} ${unit}`.trim(),
+    `${certainty} ${on}: ${how}`,
+  ]),
+)}
+
+## Prices
+
+"Read" means that the figure stood at the source on that day; "assumed" that the page could not be read then: look before
+quoting it.
+
+${table(
+  ["price", "US dollars", "free each month", "certainty", "source"],
+  [...Object.entries(PRICES).map(([name, price]) => priceRow(name, price)), ...models],
+)}
+
+## Not counted
+
+Support plans, taxes, a domain's yearly fee, the temporary disk of Lambda above 512 MB, traffic between zones, and uploads, which are free.
+`;
+}

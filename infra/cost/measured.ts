@@ -1,0 +1,94 @@
+/** A figure the model counts with. `assumed` ones say what they rest on until somebody measures them. */
+export interface Figure {
+  value: number;
+  unit: string;
+  certainty: "measured" | "assumed";
+  on: string;
+  /** The command that measured it, or the reason for the assumption. */
+  how: string;
+}
+
+const measured = (value: number, unit: string, how: string): Figure => ({
+  value,
+  unit,
+  certainty: "measured",
+  on: "2026-11-24",
+  how,
+});
+const assumed = (value: number, unit: string, how: string): Figure => ({
+  ...measured(value, unit, how),
+  certainty: "assumed",
+});
+
+const ANALYZE =
+  "npm run analyze -- slalom-1080p30.mp4 --out folder (the 10 s clip of bench/clips.ts, 11 turns)";
+
+export const MEASURED = {
+  analysisSecondsPerClipSecond: measured(
+    1.35,
+    "s/s",
+    "npm run bench -- analysis, 1080p30 on two x86 cores (12 to 15 s for 10 s of clip). Lambda's 7,076 MB come with four arm64 vCPU; they are counted as no faster than those two cores",
+  ),
+  workerMemoryMiB: measured(970, "MiB", "npm run bench -- analysis, peak memory of 1080p30"),
+  lambdaMemoryMiB: assumed(
+    7_076,
+    "MiB",
+    "what infra gives the worker: four vCPU, seven times the memory it needs",
+  ),
+  startSeconds: assumed(
+    4,
+    "s",
+    "models are converted in under a second, Node and native parts load in a few",
+  ),
+  coachSeconds: assumed(8, "s", "one answer of about 700 tokens; the worker waits for it"),
+  attemptsPerAnalysis: assumed(
+    1.05,
+    "",
+    "passing faults and workers that died; npm run test:faults shows more on bad days",
+  ),
+
+  clipBytesPerSecond: measured(
+    1_765_000,
+    "B/s",
+    "the size of bench/clips.ts's ten seconds of 1080p30, at 14 Mbit/s as phones write it",
+  ),
+  derivedFixedBytes: measured(294_000, "B", `${ANALYZE}: poster, montage, track`),
+  derivedBytesPerTurn: measured(37_400, "B", `${ANALYZE}: one apex still`),
+  turnsPerClipSecond: measured(1.1, "1/s", ANALYZE),
+  resultBytes: measured(46_000, "B", `${ANALYZE} --json; a row holds it once more as turns`),
+  storageReadsPerAnalysis: assumed(
+    12,
+    "reads",
+    "the proxy of npm run test:faults sees about eight calls for a photo or a short clip, writes included; a read for each further second of clip is counted besides",
+  ),
+  copiesPlayed: assumed(
+    0.5,
+    "of runs",
+    "half of the phones write HEVC or QuickTime, which needs a copy for browsers",
+  ),
+
+  tokensIn: assumed(
+    6_000,
+    "tokens",
+    "eight stills of 540x720 and the measured numbers; to be replaced by what Analysis.cost records",
+  ),
+  tokensOut: assumed(700, "tokens", "one focus, strengths and notes"),
+
+  viewsPerRun: assumed(4, "views", "athlete and coach, twice each"),
+  requestsPerView: assumed(25, "requests", "playback in ranges, poster, montage, stills"),
+  responseBytes: assumed(
+    15_000,
+    "B",
+    "pages with their data and API answers; static files are cached for a year",
+  ),
+  requestMs: assumed(60, "ms", "three queries and rendering, on a warm server"),
+  requestDatabaseIo: assumed(1, "I/O", "indexes stay in memory"),
+  acuHoursPerMillionRequests: assumed(40, "ACU-hours", "above the half unit that is always there"),
+  logBytesPerRequest: assumed(450, "B", "one line of lib/http/route.ts and one of metrics"),
+  logBytesPerAnalysis: assumed(6_000, "B", "about a dozen lines with the metrics"),
+  monthsKept: assumed(12, "months", "a season and the summer after it"),
+} as const satisfies Record<string, Figure>;
+export type FigureName = keyof typeof MEASURED;
+
+/** The bare number of a figure. */
+export const figure = (name: FigureName): number => MEASURED[name].value;

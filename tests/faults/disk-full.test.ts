@@ -1,0 +1,93 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createWriteStream } from "node:fs";
+import { readFile } from "node:fs/promises";
+import {
+  ALL_FORMATS,
+  BufferSource,
+  BufferTarget,
+  Conversion,
+  Input,
+  MovOutputFormat,
+  Output,
+} from "mediabunny";
+import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
+import { notify } from "@/lib/analyses/service";
+import { makeUploadedRun, readAnalysis } from "@/tests/integration/worker/uploaded-run";
+import { expectExactlyOneEach, waitForEndings } from "./setup/load";
+import { inSeconds, latenciesMs, recoveryMs, report } from "./setup/report";
+import { fileSizeLimit, type SmallDisk, tinyMount } from "./setup/small-disk";
+import { stage } from "./setup/stage";
+
+/** Its first two seconds as a phone wrote them: browsers need a copy with its index in front, and a copy needs room. */
+async function asQuickTime(path: string): Promise<Uint8Array> {
+  const input = new Input({ source: new BufferSource(await readFile(path)), formats: ALL_FORMATS });
+  const output = new Output({
+    format: new MovOutputFormat({ fastStart: false }),
+    target: new BufferTarget(),
+  });
+  const conversion = await Conversion.init({ input, output, trim: { end: 2 }, showWarnings: false });
+  await conversion.execute();
+  input.dispose();
+  return new Uint8Array(output.target.buffer!);
+}
+
+function startOn(disk: SmallDisk): { stop(): Promise<void> } {
+  const { args, env, logFile } = stage().workerOptions({ env: { TMPDIR: disk.folder } });
+  const [command, given] = disk.command(args);
+  const child = spawn(command, given, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  // Through this process: a file that the worker wrote itself would fall under its limit.
+  const log = createWriteStream(logFile, { flags: "a" });
+  child.stdout.pipe(log, { end: false });
+  child.stderr.pipe(log, { end: false });
+  const exited = once(child, "exit");
+  return {
+    stop: async () => {
+      child.kill("SIGTERM");
+      await exited;
+    },
+  };
+}
+
+async function endsInOneResult(disk: SmallDisk, fault: string, clip: Uint8Array): Promise<void> {
+  onTestFinished(() => disk.remove());
+  const worker = startOn(disk);
+  onTestFinished(() => worker.stop());
+  const run = await makeUploadedRun({ body: clip });
+  await notify([run.analysisId]);
+  const given = async () => {
+    const { state, attempt } = await readAnalysis(run.analysisId);
+    expect(state, "no verdict about the clip").not.toBe("failed");
+    return attempt > 0 && state === "queued";
+  };
+  await vi.waitUntil(given, { timeout: 200_000, interval: 100 });
+
+  const roomAtMs = Date.now();
+  if (disk.grow) await disk.grow();
+  else {
+    await worker.stop();
+    stage().startWorker();
+  }
+  const endings = await waitForEndings([run], { timeoutMs: 200_000 });
+  expect(await expectExactlyOneEach([run])).toBe(1);
+  expect((await readAnalysis(run.analysisId)).artifacts).toContain("playback.mp4");
+  report(fault, latenciesMs(endings), { recovery: inSeconds(recoveryMs(endings, roomAtMs)) });
+}
+
+describe("a worker's temporary folder without room", () => {
+  let clip: Uint8Array;
+  beforeAll(async () => {
+    clip = await asQuickTime("tests/fixtures/clips/straight.mp4");
+  });
+
+  it("that is a full disk is waited out, and ends in one result", async (test) => {
+    const disk = await tinyMount();
+    if (!disk)
+      return test.skip("This user may not mount a disk: run it as root, or with sudo that asks nothing.");
+    await endsInOneResult(disk, "disk full in the worker's temporary folder", clip);
+  }, 420_000);
+
+  it("that is a limit on the size of files is waited out as well", async () => {
+    await endsInOneResult(await fileSizeLimit(), "no file of the worker beyond 32 KiB", clip);
+  }, 420_000);
+});

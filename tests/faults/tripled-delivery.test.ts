@@ -1,0 +1,26 @@
+import { expect, it, vi } from "vitest";
+import { receive, send } from "@/lib/adapters/queue";
+import { db } from "@/lib/db/client";
+import { analyzeRequestedMessage } from "@/lib/jobs/analyze-requested";
+import { dispatchAnalyses } from "@/lib/jobs/dispatch";
+import { expectExactlyOneEach, queueRuns, waitForEndings } from "./setup/load";
+import { latenciesMs, report } from "./setup/report";
+import { stage } from "./setup/stage";
+
+/** When most are done, so that a third delivery meets finished ones as well as running ones. */
+const LATE_S = 8;
+
+it("a queue that delivers everything three times, at once and late, ends in one result each", async () => {
+  const runs = await queueRuns({ photos: 12, clips: 1 });
+  const ids = runs.map((run) => run.analysisId);
+  await dispatchAnalyses(ids);
+  for (const id of ids) await send(JSON.stringify(analyzeRequestedMessage(id)), { delayS: LATE_S });
+  for (let i = 0; i < 3; i += 1) stage().startWorker();
+  const endings = await waitForEndings(runs, { timeoutMs: 180_000 });
+  const drained = async () => (await receive({ maxMessages: 1, waitS: 1, visibilityS: 1 })).length === 0;
+  await vi.waitUntil(drained, { timeout: 60_000 });
+  expect(await expectExactlyOneEach(runs)).toBe(runs.length);
+  const attempts = await db.analysis.findMany({ where: { id: { in: ids } }, select: { attempt: true } });
+  expect(new Set(attempts.map(({ attempt }) => attempt)), "no work was done twice").toEqual(new Set([1]));
+  report("every message three times", latenciesMs(endings));
+});

@@ -1,0 +1,144 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+
+type Permissions = string | Record<string, string>;
+interface Step {
+  uses?: string;
+  run?: string;
+  with?: Record<string, unknown>;
+}
+interface Job {
+  uses?: string;
+  if?: string;
+  needs?: string | string[];
+  environment?: string | { name: string };
+  permissions?: Permissions;
+  steps?: Step[];
+  "runs-on"?: string;
+  "timeout-minutes"?: number;
+}
+interface Workflow {
+  on: string | string[] | Record<string, unknown>;
+  permissions?: Permissions;
+  jobs: Record<string, Job>;
+}
+
+const FOLDER = ".github/workflows";
+const texts = Object.fromEntries(
+  readdirSync(FOLDER).map((name) => [name, readFileSync(`${FOLDER}/${name}`, "utf8")]),
+);
+const workflows = Object.entries(texts).map(([name, text]) => [name, parse(text) as Workflow] as const);
+const jobs = workflows.flatMap(([file, workflow]) =>
+  Object.entries(workflow.jobs).map(([name, job]) => [`${file} ${name}`, job, workflow] as const),
+);
+const steps = jobs.flatMap(([name, job]) => (job.steps ?? []).map((step) => [name, step] as const));
+const scripts: Record<string, string> = JSON.parse(readFileSync("package.json", "utf8")).scripts;
+
+const environmentOf = ({ environment }: Job) =>
+  typeof environment === "object" ? environment.name : environment;
+const signsIn = (job: Job) =>
+  (job.steps ?? []).some(({ uses }) => uses?.startsWith("aws-actions/configure-aws-credentials@"));
+const may = (permissions: Permissions | undefined, scope: string) =>
+  typeof permissions === "object" ? permissions[scope] : permissions;
+
+describe("no key to the account exists", () => {
+  it.each(Object.entries(texts))("in %s", (_, text) => {
+    expect(text).not.toMatch(
+      /AKIA|ASIA|AWS_ACCESS_KEY|AWS_SECRET|AWS_SESSION_TOKEN|aws-access-key|aws-secret/i,
+    );
+    expect(text).not.toMatch(/secrets\./);
+  });
+
+  it("and everyone who signs in to AWS does so by a role", () => {
+    const signing = steps.filter(([, { uses }]) =>
+      uses?.startsWith("aws-actions/configure-aws-credentials@"),
+    );
+    expect(signing.length).toBeGreaterThan(0);
+    for (const [name, step] of signing) expect(step.with?.["role-to-assume"], name).toMatch(/^\$\{\{ vars\./);
+  });
+});
+
+describe("permissions", () => {
+  it.each(workflows)("of %s are to read, whatever a job asks for besides", (_, workflow) => {
+    expect(workflow.permissions).toEqual({ contents: "read" });
+  });
+
+  it.each(jobs)("%s gets a token for AWS if and only if it signs in there", (_, job) => {
+    expect(may(job.permissions, "id-token") === "write").toBe(signsIn(job));
+  });
+
+  it.each(jobs)("%s never writes to the repository", (_, job) => {
+    expect(may(job.permissions, "contents") ?? "read").toBe("read");
+  });
+});
+
+describe("code of strangers", () => {
+  it.each(workflows)("%s does not run with the rights of the repository", (_, workflow) => {
+    const triggers = typeof workflow.on === "object" ? Object.keys(workflow.on) : [workflow.on];
+    expect(triggers).not.toContain("pull_request_target");
+    expect(triggers).not.toContain("workflow_run");
+  });
+
+  it("is no part of a shell command: what people write reaches it by the environment only", () => {
+    for (const [name, { run }] of steps) expect(run ?? "", name).not.toContain("${{");
+  });
+
+  it("is pinned by its version at least", () => {
+    for (const [name, { uses }] of steps) {
+      if (uses) expect(uses, name).toMatch(/^[\w-]+\/[\w.-]+(\/[\w.-]+)*@(v\d+(\.\d+)*|[0-9a-f]{40})$/);
+    }
+  });
+});
+
+describe("deployment", () => {
+  const deploying = jobs.filter(([, job]) =>
+    (job.steps ?? []).some(({ run }) => /infra -- deploy/.test(run ?? "")),
+  );
+
+  it("happens from an environment, to production only from the one that people must allow", () => {
+    const stages = deploying.map(([name, job]) => {
+      const commands = (job.steps ?? []).map(({ run }) => run ?? "").join("\n");
+      const stage = /-c stage=(\w+)/.exec(commands)?.[1];
+      expect(environmentOf(job), name).toBe(stage === "prod" ? "production" : stage);
+      return stage;
+    });
+    expect(stages).toEqual(["dev", "prod"]);
+  });
+
+  it("comes after the tests, and to production after dev", () => {
+    const of = (name: string) => deploying.find(([full]) => full.endsWith(` ${name}`))?.[1];
+    expect(of("dev")?.needs).toBe("test");
+    expect(of("production")?.needs).toBe("dev");
+  });
+});
+
+it("every job has an end", () => {
+  for (const [name, job] of jobs) if (!job.uses) expect(job["timeout-minutes"], name).toBeLessThanOrEqual(60);
+});
+
+it("every npm script that is called exists", () => {
+  const called = steps.flatMap(([, { run }]) => [...(run ?? "").matchAll(/npm (?:run ([\w:-]+)|(test)\b)/g)]);
+  expect(called.length).toBeGreaterThan(5);
+  for (const [command, script, test] of called)
+    expect(scripts, command).toHaveProperty([script ?? test ?? ""]);
+});
+
+it("a pull request passes the test command of the README, and the faults", () => {
+  const test = parse(texts["test.yml"] ?? "") as Workflow;
+  const commands = Object.values(test.jobs).flatMap((job) => (job.steps ?? []).map(({ run }) => run));
+  expect(Object.keys(test.on)).toContain("pull_request");
+  expect(commands).toEqual(expect.arrayContaining(["npm ci", "npm test", "npm run test:faults"]));
+});
+
+it("packages, actions and images are renewed, many in one pull request", () => {
+  const { updates } = parse(readFileSync(".github/dependabot.yml", "utf8")) as {
+    updates: { "package-ecosystem": string; groups?: object; schedule: { interval: string } }[];
+  };
+  expect(updates.map((each) => each["package-ecosystem"]).sort()).toEqual([
+    "docker",
+    "github-actions",
+    "npm",
+  ]);
+  for (const each of updates) expect(Object.keys(each.groups ?? {}).length).toBeGreaterThan(0);
+});
