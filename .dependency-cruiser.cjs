@@ -1,7 +1,7 @@
 /** The import rules of the house; each name says what it protects. Reasons: docs/decisions/001-houses-and-import-rules.md */
 const inside = (folder) => `^${folder}/`;
 const sdk =
-  "node_modules/(@aws-sdk|@smithy|mediabunny|node-av|libheif-js|@mediabunny|onnxruntime-node|onnx-proto|sharp|exifreader|@vladmandic)/";
+  "node_modules/(@aws-sdk|@smithy|mediabunny|node-av|libheif-js|@mediabunny|onnxruntime-node|onnx-proto|sharp|exifreader|iovalkey|@vladmandic)/";
 
 module.exports = {
   forbidden: [

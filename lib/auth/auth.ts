@@ -12,6 +12,7 @@ import { cognitoProvider } from "./cognito";
 import { forgottenPassword } from "./forgotten";
 import { guard } from "./guard";
 import { PASSWORD_MAX, PASSWORD_MIN } from "./schema";
+import { sessionCache } from "./session-cache";
 
 const isHttps = new URL(env.APP_URL).protocol === "https:";
 const COOKIE_PREFIX = "ski-racer";
@@ -46,8 +47,9 @@ function createAuth(secret: string, cognito: Awaited<ReturnType<typeof cognitoPr
       updateAccountOnSignIn: false,
     },
     // What is in a backup of the database sets nobody's password.
-    verification: { storeIdentifier: "hashed" },
-    session: { expiresIn: 30 * DAY_S, updateAge: DAY_S },
+    verification: { storeIdentifier: "hashed", storeInDatabase: true },
+    secondaryStorage: sessionCache(),
+    session: { expiresIn: 30 * DAY_S, updateAge: DAY_S, storeSessionInDatabase: true },
     rateLimit: {
       enabled: true,
       window: 60,

@@ -1,6 +1,7 @@
 import { isAPIError } from "better-auth/api";
 import type { Actor } from "@/lib/teams/schema";
 import { auth } from "./auth";
+import { rememberSession } from "./session-cache";
 
 export interface Session {
   actor: Actor;
@@ -22,6 +23,7 @@ export async function sessionOf(
       returnHeaders: true,
     });
     if (!response) return { session: null, setCookies: [] };
+    void rememberSession(response);
     const { id, name, email } = response.user;
     return {
       session: { actor: { userId: id }, user: { id, name, email } },
