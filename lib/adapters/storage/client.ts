@@ -25,6 +25,12 @@ export const s3 = new S3Client({
   requestHandler: { connectionTimeout: 5_000, socketTimeout: 30_000 },
 });
 
+/**
+ * Now, by S3's clock as far as this process has heard it: the SDK corrects its own requests by what each answer says, but
+ * not the links it signs, and a link of a clock that is behind may have ended before it is used.
+ */
+export const signingDate = (): Date => new Date(Date.now() + (s3.config.systemClockOffset ?? 0));
+
 /** Runs one call to S3 and throws AppError, never the SDK's errors. */
 export async function storageCall<T>(doing: string, call: () => Promise<T>): Promise<T> {
   try {

@@ -3,7 +3,7 @@ import { getSignedUrl as signForCdn } from "@aws-sdk/cloudfront-signer";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { readSecret } from "@/lib/adapters/secrets";
 import { env } from "@/lib/env";
-import { bucketOf, s3, storageCall } from "./client";
+import { bucketOf, s3, signingDate, storageCall } from "./client";
 
 /** A header that every browser and proxy reads alike takes plain letters only. */
 const plainName = (name: string) =>
@@ -29,7 +29,9 @@ export function signGet(
         ? undefined
         : `attachment; filename="${plainName(options.downloadName)}"`,
   });
-  return storageCall("sign get", () => getSignedUrl(s3, command, { expiresIn: options.expiresS }));
+  return storageCall("sign get", () =>
+    getSignedUrl(s3, command, { expiresIn: options.expiresS, signingDate: signingDate() }),
+  );
 }
 
 /**
@@ -46,7 +48,7 @@ export async function signView(key: string, options: { expiresS: number }): Prom
       url: new URL(key, CDN_URL).href,
       keyPairId: CDN_KEY_PAIR_ID,
       privateKey,
-      dateLessThan: Date.now() + options.expiresS * 1000,
+      dateLessThan: signingDate().getTime() + options.expiresS * 1000,
     }),
   );
 }

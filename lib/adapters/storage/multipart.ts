@@ -8,7 +8,7 @@ import {
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { faultName } from "@/lib/adapters/aws/faults";
 import { AppError } from "@/lib/errors";
-import { bucketOf, s3, storageCall } from "./client";
+import { bucketOf, s3, signingDate, storageCall } from "./client";
 import { metaInput, type ObjectMeta } from "./objects";
 
 export interface UploadedPart {
@@ -52,7 +52,9 @@ export function signPart(
     UploadId: uploadId,
     PartNumber: partNumber,
   });
-  return storageCall("sign part", () => getSignedUrl(s3, command, { expiresIn: expiresS }));
+  return storageCall("sign part", () =>
+    getSignedUrl(s3, command, { expiresIn: expiresS, signingDate: signingDate() }),
+  );
 }
 
 /**

@@ -78,9 +78,15 @@ export const findActive = (tx: Tx, runId: string) =>
 
 const announcedSelect = { id: true, traceId: true } as const;
 
-/** Queues a new analysis. */
-export const insertQueued = (tx: Tx, runId: string, traceId: string, subject?: SubjectHint) =>
-  tx.analysis.create({ data: { runId, traceId, subject, artifacts: [] }, select: announcedSelect });
+/** Queues a new analysis, asked for now by the database's clock: the sweep counts its patience from there. */
+export async function insertQueued(tx: Tx, runId: string, traceId: string, subject?: SubjectHint) {
+  const queued = await tx.analysis.create({
+    data: { runId, traceId, subject, artifacts: [] },
+    select: announcedSelect,
+  });
+  await tx.$executeRaw`UPDATE "Analysis" SET "requestedAt" = now() WHERE "id" = ${queued.id}::uuid`;
+  return queued;
+}
 
 /** The analysis of a run that waits for a worker, or null. */
 export const findWaiting = (runId: string) =>
