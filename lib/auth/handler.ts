@@ -6,6 +6,7 @@ import { readBody } from "@/lib/http/body";
 import { checkOrigin } from "@/lib/http/origin";
 import { asAppError, problemResponse } from "@/lib/http/problem";
 import { log } from "@/lib/log";
+import { report } from "@/lib/telemetry/metrics";
 import { ADDRESS_HEADER, auth } from "./auth";
 
 /** Better Auth answers many more; what nobody uses is not reachable. */
@@ -27,6 +28,17 @@ const MAX_BODY_BYTES = 8 * 1024;
 
 /** Answers `/api/auth/*`: the endpoints of AUTH_ENDPOINTS, from our own origin, with a small body. */
 export async function handleAuth(request: Request): Promise<Response> {
+  const startedMs = performance.now();
+  const response = await answer(request);
+  report({
+    Requests: 1,
+    RequestErrors: response.status >= 500 ? 1 : 0,
+    RequestMs: performance.now() - startedMs,
+  });
+  return response;
+}
+
+async function answer(request: Request): Promise<Response> {
   const requestId = randomUUID();
   try {
     const { pathname } = new URL(request.url);

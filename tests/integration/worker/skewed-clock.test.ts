@@ -18,7 +18,7 @@ async function farFromNowMs(moment: Date | null): Promise<number> {
   return Math.abs((moment?.getTime() ?? 0) - (row?.now.getTime() ?? 0));
 }
 
-test.each([
+test.concurrent.each([
   ["behind", -HOUR_MS],
   ["ahead", HOUR_MS],
 ])(
@@ -33,7 +33,7 @@ test.each([
   },
 );
 
-test("a web server whose clock is an hour ahead asks for an analysis as of now, so that the sweep does not wait an hour", async () => {
+test.concurrent("a web server whose clock is an hour ahead asks for an analysis as of now, so that the sweep does not wait an hour", async () => {
   const person = await signUp();
   const runId = await sendFile(person, PHOTO);
   const web = spawn(
