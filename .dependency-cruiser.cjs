@@ -1,7 +1,7 @@
 /** The import rules of the house; each name says what it protects. Reasons: docs/decisions/001-houses-and-import-rules.md */
 const inside = (folder) => `^${folder}/`;
 const sdk =
-  "node_modules/(@aws-sdk|@smithy|mediabunny|node-av|libheif-js|@mediabunny|onnxruntime-node|onnx-proto|sharp|exifreader|@vladmandic)/";
+  "node_modules/(@aws-sdk|@smithy|mediabunny|node-av|libheif-js|@mediabunny|onnxruntime-node|onnx-proto|sharp|exifreader|iovalkey|@vladmandic)/";
 
 module.exports = {
   forbidden: [
@@ -91,12 +91,12 @@ module.exports = {
     },
     {
       name: "adapters-know-no-feature",
-      comment: "Nor each other, but for what all AWS clients share.",
+      comment: "Nor each other, but for what all AWS clients share, and the secrets that some of them need.",
       severity: "error",
       from: { path: "^lib/adapters/([^/]+)/", pathNot: "\\.test\\.ts$" },
       to: {
         path: "^(lib|app|components|workers)/",
-        pathNot: ["^lib/adapters/$1/", "^lib/adapters/aws/", "^lib/(env|errors|log)\\.ts$"],
+        pathNot: ["^lib/adapters/$1/", "^lib/adapters/(aws|secrets)/", "^lib/(env|errors|log)\\.ts$"],
       },
     },
     {

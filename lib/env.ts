@@ -55,8 +55,10 @@ const schema = z.object({
   COGNITO_DOMAIN: z.string().optional(),
   COGNITO_CLIENT_ID: z.string().optional(),
   COGNITO_CLIENT_SECRET_ARN: z.string().optional(),
-  /** Who mail is from; without it nothing is mailed, and a laptop writes the mail to its log. */
+  /** Who mail is from; without it nothing is mailed. */
   MAIL_FROM: z.string().optional(),
+  /** Only on a laptop and in tests: the folder where mail is put as files instead of being sent. */
+  MAIL_DIR: z.string().optional(),
   /** Holds sessions and rate limits instead of Postgres. */
   VALKEY_URL: z.url().optional(),
 
@@ -88,12 +90,28 @@ const schema = z.object({
 });
 export type Env = z.infer<typeof schema>;
 
+/** Variables that mean something only together, by the one that asks for the others. */
+const TOGETHER = {
+  CDN_URL: ["CDN_KEY_PAIR_ID", "CDN_PRIVATE_KEY_ARN"],
+  COGNITO_CLIENT_ID: ["COGNITO_USER_POOL_ID", "COGNITO_DOMAIN"],
+} as const satisfies Partial<Record<keyof Env, readonly (keyof Env)[]>>;
+
+/** A line for each variable that another one needs and that is not there. */
+const lonely = (source: Record<string, unknown>): string[] =>
+  Object.entries(TOGETHER).flatMap(([asking, needed]) =>
+    source[asking] === undefined
+      ? []
+      : needed.filter((name) => source[name] === undefined).map((name) => `  ${name}: ${asking} needs it`),
+  );
+
 /** Parses an environment, or throws one error that names each variable and what is wrong with it. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const parsed = schema.safeParse(present);
-  if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  const lines = parsed.success
+    ? lonely(present)
+    : parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  if (parsed.success && lines.length === 0) return parsed.data;
   throw new Error(`The environment is not complete:\n${lines.join("\n")}`);
 }
 

@@ -6,6 +6,7 @@ import { FAILURES } from "@/lib/analyses/schema";
 import { coachSettings } from "@/lib/coaching/settings";
 import { env } from "@/lib/env";
 import { type Discipline, disciplineSchema } from "@/lib/runs/schema";
+import { muteMetrics } from "@/lib/telemetry/metrics";
 import type { Artifact } from "./analyze/artifact";
 import { coachingAlone } from "./analyze/coaching-alone";
 import { describeResult } from "./analyze/describe";
@@ -36,6 +37,7 @@ const program = new Command("analyze")
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT_UNUSABLE))
   .action(analyze);
 
+muteMetrics();
 await program.parseAsync();
 
 async function analyze(file: string, options: Options): Promise<void> {

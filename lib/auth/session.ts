@@ -1,6 +1,7 @@
 import { isAPIError } from "better-auth/api";
 import type { Actor } from "@/lib/teams/schema";
 import { auth } from "./auth";
+import { rememberSession } from "./session-cache";
 
 export interface Session {
   actor: Actor;
@@ -16,12 +17,13 @@ export async function sessionOf(
   { prolong }: { prolong: boolean },
 ): Promise<{ session: Session | null; setCookies: string[] }> {
   try {
-    const { response, headers: answer } = await auth().api.getSession({
+    const { response, headers: answer } = await (await auth()).api.getSession({
       headers,
       query: { disableRefresh: !prolong },
       returnHeaders: true,
     });
     if (!response) return { session: null, setCookies: [] };
+    void rememberSession(response);
     const { id, name, email } = response.user;
     return {
       session: { actor: { userId: id }, user: { id, name, email } },

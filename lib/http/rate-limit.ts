@@ -1,5 +1,6 @@
 import { AppError } from "@/lib/errors";
-import { countTries, forgetTries } from "./repo";
+import { forgetTries } from "./repo";
+import { countTries, type Tries } from "./tries";
 
 /** Requests in a minute, for one person and for one address (a whole team may share a hotel's). */
 export const RATE_LIMITS = {
@@ -57,9 +58,7 @@ export class TooMany extends AppError {
   }
 }
 
-type Tries = { count: number; startedAtMs: number; nowMs: number } | undefined;
-
-function judge(tries: Tries[], windowS: number, maxOf: (index: number) => number): Verdict {
+function judge(tries: (Tries | undefined)[], windowS: number, maxOf: (index: number) => number): Verdict {
   const over = tries.filter((one, i) => one !== undefined && one.count > maxOf(i));
   if (over.length === 0) return { allowed: true, retryAfterS: null };
   const waits = over.map((one) => (one ? (one.startedAtMs - one.nowMs) / 1000 + windowS : windowS));

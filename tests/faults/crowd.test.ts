@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from "vitest";
 import { notify } from "@/lib/analyses/service";
 import { db } from "@/lib/db/client";
 import { makeUploadedRun, PHOTO, type UploadedRun } from "@/tests/integration/worker/uploaded-run";
-import { expectExactlyOneEach, waitForEndings } from "./setup/load";
+import { announced, expectExactlyOneEach, waitForEndings } from "./setup/load";
 import { inSeconds, latenciesMs, quantile, report } from "./setup/report";
 import { stage } from "./setup/stage";
 import { look, signInOwners } from "./setup/visitors";
@@ -51,7 +51,7 @@ it("200 people look on while 50 photos wait: everybody is answered in time, ever
     }
   };
   stage().startWorker();
-  await notify(queued.map((run) => run.analysisId));
+  await notify(queued.map(announced));
   await Promise.all(visitors.map(watch));
 
   const endings = await waitForEndings(queued, { timeoutMs: 180_000 });

@@ -14,7 +14,7 @@ import {
 import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
 import { notify } from "@/lib/analyses/service";
 import { makeUploadedRun, readAnalysis } from "@/tests/integration/worker/uploaded-run";
-import { expectExactlyOneEach, waitForEndings } from "./setup/load";
+import { announced, expectExactlyOneEach, waitForEndings } from "./setup/load";
 import { inSeconds, latenciesMs, recoveryMs, report } from "./setup/report";
 import { fileSizeLimit, type SmallDisk, tinyMount } from "./setup/small-disk";
 import { stage } from "./setup/stage";
@@ -54,7 +54,7 @@ async function endsInOneResult(disk: SmallDisk, fault: string, clip: Uint8Array)
   const worker = startOn(disk);
   onTestFinished(() => worker.stop());
   const run = await makeUploadedRun({ body: clip });
-  await notify([run.analysisId]);
+  await notify([announced(run)]);
   const given = async () => {
     const { state, attempt } = await readAnalysis(run.analysisId);
     expect(state, "no verdict about the clip").not.toBe("failed");

@@ -3,7 +3,7 @@ import { receive, send } from "@/lib/adapters/queue";
 import { db } from "@/lib/db/client";
 import { analyzeRequestedMessage } from "@/lib/jobs/analyze-requested";
 import { dispatchAnalyses } from "@/lib/jobs/dispatch";
-import { expectExactlyOneEach, queueRuns, waitForEndings } from "./setup/load";
+import { announced, expectExactlyOneEach, queueRuns, waitForEndings } from "./setup/load";
 import { latenciesMs, report } from "./setup/report";
 import { stage } from "./setup/stage";
 
@@ -13,7 +13,7 @@ const LATE_S = 8;
 it("a queue that delivers everything three times, at once and late, ends in one result each", async () => {
   const runs = await queueRuns({ photos: 12, clips: 1 });
   const ids = runs.map((run) => run.analysisId);
-  await dispatchAnalyses(ids);
+  await dispatchAnalyses(runs.map(announced));
   for (const id of ids) await send(JSON.stringify(analyzeRequestedMessage(id)), { delayS: LATE_S });
   for (let i = 0; i < 3; i += 1) stage().startWorker();
   const endings = await waitForEndings(runs, { timeoutMs: 180_000 });

@@ -16,6 +16,9 @@ import {
 import { type CoachSettings, coachSettings } from "@/lib/coaching/settings";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { inTrace } from "@/lib/telemetry/context";
+import { count, report } from "@/lib/telemetry/metrics";
+import { trace } from "@/lib/telemetry/trace";
 import { WorkerCoaching } from "./coaching";
 import { faultOf, LeaseLost } from "./fault";
 import { Lease } from "./lease";
@@ -44,24 +47,60 @@ export async function analyzeOne(
   const claimed = await claimAnalysis(analysisId, leaseId);
   if (!claimed) return (await isResting(analysisId)) ? "retry" : "skipped";
 
-  const lease = new Lease(analysisId, leaseId, { signal: options.signal, onStalled: endProcess });
-  try {
-    await work(claimed, leaseId, lease, options.coach ?? COACH);
-    return "succeeded";
-  } catch (error) {
-    if (options.signal?.aborted) return await stopEarly(claimed, leaseId);
-    return await conclude(claimed, leaseId, error, lease.signal);
-  } finally {
-    lease.release();
-  }
+  return inTrace(claimed.traceId, async () => {
+    const startedMs = performance.now();
+    const lease = new Lease(analysisId, leaseId, { signal: options.signal, onStalled: endProcess });
+    let told: Told = { ending: "retry" };
+    try {
+      told = { ending: "succeeded", stepsMs: await work(claimed, leaseId, lease, options.coach ?? COACH) };
+    } catch (error) {
+      told = options.signal?.aborted
+        ? await stopEarly(claimed, leaseId)
+        : await conclude(claimed, leaseId, error, lease.signal);
+    } finally {
+      lease.release();
+      tell(claimed, told, performance.now() - startedMs);
+    }
+    return told.ending;
+  });
 }
 
+/** What there is to tell of an attempt once it is over. */
+interface Told {
+  ending: Ending;
+  /** Why it failed. */
+  code?: string;
+  stepsMs?: Record<string, number>;
+}
+
+/** Reports an attempt: its numbers where it ended the analysis, and for the trace how long it waited and worked. */
+function tell(claimed: ClaimedAnalysis, { ending, code, stepsMs }: Told, tookMs: number): void {
+  const { traceId, waitedMs, attempt, analysisId, runId } = claimed;
+  if (ending === "succeeded") report({ AnalysisSucceeded: 1, AnalysisMs: tookMs });
+  if (ending === "failed") count("AnalysisFailed", 1, { Reason: code ?? "unknown" });
+  if (ending === "succeeded" || ending === "failed") count("AnalysisWaitedMs", waitedMs + tookMs);
+  if (!traceId) return;
+  const endMs = Date.now();
+  const claimedMs = endMs - tookMs;
+  const about = { runId, analysisId, attempt };
+  trace(traceId, { name: "queue", startMs: claimedMs - waitedMs, endMs: claimedMs, about });
+  trace(traceId, {
+    name: "worker",
+    startMs: claimedMs,
+    endMs,
+    failed: ending !== "succeeded",
+    about,
+    stepsMs,
+  });
+}
+
+/** Takes the analysis to its stored result and returns how long each step took. */
 async function work(
   claimed: ClaimedAnalysis,
   leaseId: string,
   lease: Lease,
   settings: CoachSettings,
-): Promise<void> {
+): Promise<Record<string, number>> {
   const { analysisId, runId } = claimed;
   const folder = await mkdtemp(join(tmpdir(), "ski-racer-"));
   const artifacts: string[] = [];
@@ -94,6 +133,8 @@ async function work(
     lease.progress("store", 99);
     const finished = { result, artifacts, posterAtS, cost: coaching.cost };
     await store(() => finishAnalysis(analysisId, leaseId, finished), lease.signal);
+    const { total, ...stepsMs } = result.timingsMs;
+    return stepsMs;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -108,10 +149,10 @@ function endProcess(): void {
 }
 
 /** The worker was told to stop, which is no fault of the analysis. */
-async function stopEarly({ analysisId, attempt }: ClaimedAnalysis, leaseId: string): Promise<Ending> {
+async function stopEarly({ analysisId, attempt }: ClaimedAnalysis, leaseId: string): Promise<Told> {
   log.info({ analysisId, attempt }, "analysis given back by a worker that stops");
   await pRetry(() => handBack(analysisId, leaseId), { ...STORE_RETRY, retries: 4 });
-  return "retry";
+  return { ending: "retry" };
 }
 
 /** Writes the verdict, or gives the analysis back for another try. */
@@ -120,20 +161,20 @@ async function conclude(
   leaseId: string,
   error: unknown,
   signal: AbortSignal,
-): Promise<Ending> {
+): Promise<Told> {
   const { analysisId, attempt } = claimed;
   if (error instanceof LeaseLost || signal.reason instanceof LeaseLost) {
     log.warn({ analysisId, attempt }, "lost the lease, result thrown away");
-    return "skipped";
+    return { ending: "skipped" };
   }
   const fault = faultOf(error);
   log.warn({ analysisId, attempt, fault, err: error }, "analysis did not succeed");
   if (fault.permanent) {
     await pRetry(() => failAnalysis(analysisId, leaseId, fault.code), STORE_RETRY);
-    return "failed";
+    return { ending: "failed", code: fault.code };
   }
   const ending = await pRetry(() => releaseAnalysis(analysisId, leaseId, fault.code), STORE_RETRY);
-  return ending === "failed" ? "failed" : "retry";
+  return { ending: ending === "failed" ? "failed" : "retry", code: fault.code };
 }
 
 /**

@@ -8,12 +8,15 @@ import { CLIP, makeUploadedRun, PHOTO, type UploadedRun } from "@/tests/integrat
 import { type Ending, readEndings } from "./endings";
 import { stage } from "./stage";
 
+/** A run's analysis as the queue is told of it. */
+export const announced = ({ analysisId }: UploadedRun) => ({ id: analysisId, traceId: null });
+
 /** Uploads so many photos and clips, each somebody's own, and tells the queue of all of them. */
 export async function queueRuns(count: { photos: number; clips?: number }): Promise<UploadedRun[]> {
   const runs: UploadedRun[] = [];
   for (let i = 0; i < count.photos; i += 1) runs.push(await makeUploadedRun({ file: PHOTO }));
   for (let i = 0; i < (count.clips ?? 0); i += 1) runs.push(await makeUploadedRun({ file: CLIP }));
-  await notify(runs.map((run) => run.analysisId));
+  await notify(runs.map(announced));
   return runs;
 }
 
