@@ -36,8 +36,11 @@ function address(place: DatabasePlace): pg.PoolConfig {
   };
 }
 
-/** Said on the open connection, not while opening it: what stands in front of a database may refuse options it does not know. */
-function ownTables(schema: string): pg.PoolConfig {
+/**
+ * Makes names without a schema mean those of `schema`. Said on the open connection, not while opening it: what stands
+ * in front of a database may refuse options it does not know.
+ */
+export function ownTables(schema: string): pg.PoolConfig {
   if (schema === "public") return {};
   return {
     onConnect: async (client) => {
