@@ -1,0 +1,31 @@
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { Command, Option } from "commander";
+import { ARCHITECTURES, type Arch, BUNDLES, type BundleName } from "./functions";
+import { LAMBDA_MAX_BYTES, writeBundle } from "./write-bundle";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const names = Object.keys(BUNDLES) as BundleName[];
+const inMb = (bytes: number) => `${(bytes / 1024 ** 2).toFixed(1)} MB`;
+
+async function bundle({ arch, out }: { arch: Arch; out: string }): Promise<void> {
+  for (const name of names) {
+    const target = join(root, out, name);
+    const sizeBytes = await writeBundle({ root, name, arch, target });
+    console.log(`${join(out, name).padEnd(16)} ${arch.padEnd(5)} ${inMb(sizeBytes).padStart(9)}`);
+    if (sizeBytes <= LAMBDA_MAX_BYTES) continue;
+    process.exitCode = 1;
+    console.error(
+      `${name} is ${inMb(sizeBytes)} unpacked and Lambda takes ${inMb(LAMBDA_MAX_BYTES)}: bundle it for arm64, or run Dockerfile.worker.`,
+    );
+  }
+}
+
+await new Command("bundle")
+  .description("Write every Lambda function into a folder that is ready to be its code.")
+  .addOption(
+    new Option("--arch <arch>", "the processor it runs on").choices([...ARCHITECTURES]).default("arm64"),
+  )
+  .option("--out <dir>", "where the folders go", "dist")
+  .action(bundle)
+  .parseAsync();
