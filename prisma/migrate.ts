@@ -1,7 +1,4 @@
-import { pathToFileURL } from "node:url";
 import pg from "pg";
-import { connectionOptions } from "@/lib/db/connection";
-import { env } from "@/lib/env";
 import { type Connection, withSchemaEngine } from "./engine";
 import { MIGRATIONS_FOLDER, readMigrations, readSchema } from "./folder";
 
@@ -86,13 +83,4 @@ export function pendingSql(connection: Connection): Promise<string | null> {
     });
     return exitCode === 2 ? stdout : null;
   });
-}
-
-if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  if (!process.env.DATABASE_URL && !process.env.DATABASE_HOST) {
-    console.error("Set DATABASE_URL, or DATABASE_HOST and its companions, to the database to migrate.");
-    process.exit(1);
-  }
-  const applied = await migrate(connectionOptions(), { schema: env.DATABASE_SCHEMA });
-  console.log(applied.length > 0 ? `Applied ${applied.join(", ")}.` : "Nothing to apply.");
 }

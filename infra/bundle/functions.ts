@@ -22,7 +22,7 @@ const worker = (arch: Arch): Piece[] => [
     keep: (file) => /^dist\/.*\.js$/.test(file) || file.startsWith(`bin/napi-v6/linux/${arch}/`),
   },
   { name: "onnxruntime-common", keep: (file) => /^dist\/cjs\/.*\.js(on)?$/.test(file) },
-  { name: "node-av", keep: (file) => /^dist\/.*\.js$/.test(file) && !file.startsWith("dist/ffmpeg/") },
+  { name: "node-av", keep: (file) => /^dist\/.*\.js$/.test(file) },
   { name: `@seydx/node-av-linux-${arch}` },
   { name: "sharp", keep: (file) => /^dist\/.*\.[cm]?js$/.test(file) },
   { name: "@img/colour" },
