@@ -60,12 +60,12 @@ module.exports = {
     },
     {
       name: "adapters-know-no-feature",
-      comment: "Nor each other, but for what all AWS clients share.",
+      comment: "Nor each other, but for what all AWS clients share, and the secrets that some of them need.",
       severity: "error",
       from: { path: "^lib/adapters/([^/]+)/", pathNot: "\\.test\\.ts$" },
       to: {
         path: "^(lib|app|components|workers)/",
-        pathNot: ["^lib/adapters/$1/", "^lib/adapters/aws/", "^lib/(env|errors|log)\\.ts$"],
+        pathNot: ["^lib/adapters/$1/", "^lib/adapters/(aws|secrets)/", "^lib/(env|errors|log)\\.ts$"],
       },
     },
     {

@@ -3,17 +3,20 @@ const appUrl = process.env.APP_URL ?? "http://localhost:3000";
 const secure = appUrl.startsWith("https:");
 
 /**
- * Where clips are uploaded to and played from. Next fixes the headers when it builds, so on a laptop, where the port of S3
- * may be another one tomorrow, every port of its host is meant.
+ * Where a bucket is reached. Next fixes the headers when it builds, so on a laptop, where the port of S3 may be another one
+ * tomorrow, every port of its host is meant.
  */
-function mediaOrigin() {
-  const { S3_ENDPOINT, MEDIA_BUCKET = "media", AWS_REGION = "us-east-1" } = process.env;
-  if (!S3_ENDPOINT) return `https://${MEDIA_BUCKET}.s3.${AWS_REGION}.amazonaws.com`;
+function bucketOrigin(bucket) {
+  const { S3_ENDPOINT, AWS_REGION = "us-east-1" } = process.env;
+  if (!S3_ENDPOINT) return `https://${bucket}.s3.${AWS_REGION}.amazonaws.com`;
   const { protocol, hostname } = new URL(S3_ENDPOINT);
   return `${protocol}//${hostname}:*`;
 }
 
-const media = mediaOrigin();
+const { MEDIA_BUCKET = "media", DERIVED_BUCKET = MEDIA_BUCKET, CDN_URL } = process.env;
+/** Clips are uploaded to the first bucket itself; what is shown comes from the CDN, or from both buckets without one. */
+const uploads = bucketOrigin(MEDIA_BUCKET);
+const shown = CDN_URL ? [new URL(CDN_URL).origin] : [...new Set([uploads, bucketOrigin(DERIVED_BUCKET)])];
 const policy = {
   "default-src": ["'self'"],
   // Next and the theme put small scripts and styles into the page.
@@ -24,9 +27,9 @@ const policy = {
     ...(development ? ["'unsafe-eval'"] : []),
   ],
   "style-src": ["'self'", "'unsafe-inline'"],
-  "img-src": ["'self'", "blob:", "data:", media],
-  "media-src": ["'self'", "blob:", media],
-  "connect-src": ["'self'", media, ...(development ? ["ws:"] : [])],
+  "img-src": ["'self'", "blob:", "data:", ...shown],
+  "media-src": ["'self'", "blob:", ...shown],
+  "connect-src": ["'self'", ...new Set([uploads, ...shown]), ...(development ? ["ws:"] : [])],
   "font-src": ["'self'", "data:"],
   "worker-src": ["'self'", "blob:"],
   "object-src": ["'none'"],

@@ -88,12 +88,28 @@ const schema = z.object({
 });
 export type Env = z.infer<typeof schema>;
 
+/** Variables that mean something only together, by the one that asks for the others. */
+const TOGETHER = {
+  CDN_URL: ["CDN_KEY_PAIR_ID", "CDN_PRIVATE_KEY_ARN"],
+  COGNITO_CLIENT_ID: ["COGNITO_USER_POOL_ID", "COGNITO_DOMAIN"],
+} as const satisfies Partial<Record<keyof Env, readonly (keyof Env)[]>>;
+
+/** A line for each variable that another one needs and that is not there. */
+const lonely = (source: Record<string, unknown>): string[] =>
+  Object.entries(TOGETHER).flatMap(([asking, needed]) =>
+    source[asking] === undefined
+      ? []
+      : needed.filter((name) => source[name] === undefined).map((name) => `  ${name}: ${asking} needs it`),
+  );
+
 /** Parses an environment, or throws one error that names each variable and what is wrong with it. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const parsed = schema.safeParse(present);
-  if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  const lines = parsed.success
+    ? lonely(present)
+    : parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  if (parsed.success && lines.length === 0) return parsed.data;
   throw new Error(`The environment is not complete:\n${lines.join("\n")}`);
 }
 

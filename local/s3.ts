@@ -26,13 +26,13 @@ export interface LocalS3 {
 }
 
 /**
- * Starts S3 with one private bucket whose objects are files in `dataDir`. Its keys are public: given a `host`, everybody
+ * Starts S3 with private buckets whose objects are files in `dataDir`. Its keys are public: given a `host`, everybody
  * in the local network can read and change what is stored.
  */
 export async function startS3(options: {
   dataDir: string;
   port: number;
-  bucket: string;
+  buckets: string[];
   origins: string[];
   /** This computer's address in the local network, when others may come. */
   host?: string;
@@ -44,7 +44,7 @@ export async function startS3(options: {
     silent: true,
     directory: options.dataDir,
     vhostBuckets: false,
-    configureBuckets: [{ name: options.bucket, configs: [cors(options.origins)] }],
+    configureBuckets: options.buckets.map((name) => ({ name, configs: [cors(options.origins)] })),
   });
   makeUploadsStrict(server.store);
   // Its last middleware is the router, and the ones before it print errors and answers as XML.

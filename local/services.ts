@@ -14,6 +14,8 @@ export interface ServiceOptions {
   /** How long a received message stays hidden; a queue keeps what it was made with. */
   visibilityTimeoutS?: number;
   maxReceiveCount?: number;
+  /** Keeps the files of analyses in a bucket of their own, as on AWS. */
+  derivedBucket?: string;
 }
 
 export interface Services {
@@ -36,6 +38,8 @@ export async function startServices(options: ServiceOptions): Promise<Services> 
   const origins = ["localhost", "127.0.0.1", ...(host ? [host] : [])].map(
     (name) => `http://${name}:${ports.web}`,
   );
+  const { derivedBucket } = options;
+  const buckets = [BUCKET, ...(derivedBucket ? [derivedBucket] : [])];
   const stops: (() => Promise<void>)[] = [];
   const stop = async () => {
     await Promise.all(stops.splice(0).map((each) => each()));
@@ -47,7 +51,7 @@ export async function startServices(options: ServiceOptions): Promise<Services> 
   };
   const results = await Promise.allSettled([
     started(startPostgres({ dataDir: join(dataDir, "postgres"), port: ports.postgres })),
-    started(startS3({ dataDir: join(dataDir, "s3"), port: ports.s3, bucket: BUCKET, origins, host })),
+    started(startS3({ dataDir: join(dataDir, "s3"), port: ports.s3, buckets, origins, host })),
     started(
       startSqs({
         dataDir: join(dataDir, "sqs"),
@@ -73,6 +77,7 @@ export async function startServices(options: ServiceOptions): Promise<Services> 
       S3_ACCESS_KEY_ID: S3_KEY,
       S3_SECRET_ACCESS_KEY: S3_KEY,
       MEDIA_BUCKET: BUCKET,
+      ...(derivedBucket && { DERIVED_BUCKET: derivedBucket }),
       SQS_ENDPOINT: sqs.value.endpoint,
       ANALYSIS_QUEUE_NAME: QUEUE,
     },

@@ -37,7 +37,7 @@ async function sourceHash(env: Record<string, string>): Promise<string> {
   const hash = createHash("sha256");
   // Of these the headers take the protocol and the host, and no port.
   for (const name of ["APP_URL", "S3_ENDPOINT"]) hash.update((env[name] ?? "").replace(/:\d+$/, ""));
-  hash.update(`${env.MEDIA_BUCKET} ${env.AWS_REGION}`);
+  hash.update(`${env.MEDIA_BUCKET} ${env.DERIVED_BUCKET} ${env.AWS_REGION} ${env.CDN_URL}`);
   for (const source of SOURCES) {
     for (const file of (await filesUnder(source)).sort()) {
       if (NOT_BUILT.test(file)) continue;

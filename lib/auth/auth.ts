@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import { prismaAdapter } from "better-auth/adapters/prisma";
 import { APIError, createAuthMiddleware, isAPIError } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
+import { readSecret } from "@/lib/adapters/secrets";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
+import { AppError } from "@/lib/errors";
 import { consume } from "@/lib/http/rate-limit";
 import { log } from "@/lib/log";
 import { ensurePersonalTeam } from "@/lib/teams/service";
@@ -23,12 +25,12 @@ const ACCOUNT_WINDOW_S = 600;
 /** Guesses at one account from any number of addresses; high enough that nobody locks a friend out by accident. */
 const ACCOUNT_TRIES = 20;
 
-function createAuth() {
+function createAuth(secret: string) {
   return betterAuth({
     appName: "Ski Racer",
     baseURL: env.APP_URL,
     basePath: "/api/auth",
-    secret: env.AUTH_SECRET,
+    secret,
     trustedOrigins: [new URL(env.APP_URL).origin],
     database: prismaAdapter(db, { provider: "postgresql", transaction: true }),
     emailAndPassword: {
@@ -99,11 +101,33 @@ async function guard(path: string | undefined, body: unknown): Promise<void> {
   }
 }
 
-let instance: ReturnType<typeof createAuth> | undefined;
+export type Auth = ReturnType<typeof createAuth>;
 
-/** Better Auth over our database, made at the first request: a build imports this without a secret or a database. */
-export function auth(): ReturnType<typeof createAuth> {
-  if (!env.AUTH_SECRET) throw new Error("AUTH_SECRET is not set; signing in needs it.");
-  instance ??= createAuth();
+let instance: Promise<Auth> | undefined;
+
+/**
+ * Better Auth over our database, made at the first request: a build imports this without a secret or a database. When the
+ * secret cannot be read the next request tries again.
+ * @throws AppError unavailable, internal
+ */
+export function auth(): Promise<Auth> {
+  instance ??= authSecret()
+    .then(createAuth)
+    .catch((error: unknown) => {
+      instance = undefined;
+      throw error;
+    });
   return instance;
+}
+
+const SECRET_MIN = 32;
+
+async function authSecret(): Promise<string> {
+  if (env.AUTH_SECRET) return env.AUTH_SECRET;
+  if (!env.AUTH_SECRET_ARN)
+    throw new AppError("internal", "neither AUTH_SECRET nor AUTH_SECRET_ARN is set; signing in needs one");
+  const secret = await readSecret(env.AUTH_SECRET_ARN);
+  if (secret.length < SECRET_MIN)
+    throw new AppError("internal", `the secret of AUTH_SECRET_ARN has fewer than ${SECRET_MIN} characters`);
+  return secret;
 }

@@ -28,7 +28,7 @@ export async function handleAuth(request: Request): Promise<Response> {
     const headers = new Headers(request.headers);
     headers.set(ADDRESS_HEADER, clientAddress(request.headers));
     const body = method === "POST" ? await readBody(request, MAX_BODY_BYTES) : undefined;
-    const response = await auth().handler(new Request(request.url, { method, headers, body }));
+    const response = await (await auth()).handler(new Request(request.url, { method, headers, body }));
     if (response.status >= 500) throw new AppError("unavailable", `sign-in answered ${response.status}`);
     return response;
   } catch (thrown) {

@@ -16,7 +16,7 @@ export async function sessionOf(
   { prolong }: { prolong: boolean },
 ): Promise<{ session: Session | null; setCookies: string[] }> {
   try {
-    const { response, headers: answer } = await auth().api.getSession({
+    const { response, headers: answer } = await (await auth()).api.getSession({
       headers,
       query: { disableRefresh: !prolong },
       returnHeaders: true,

@@ -54,13 +54,15 @@ export async function fileUrl(
   const ending = (name === "original" ? original.objectKey : name).split(".").pop() ?? "";
   const stem = original.title.replace(/[^\p{L}\p{N} ._-]/gu, "_");
   const downloadName = name === "original" ? `${stem}.${ending}` : `${stem} ${name}`;
-  const link = { expiresS: FILE_LINK_S, ...(options.download && { downloadName }) };
-  if (name === "original") {
-    return storage.signGet(original.objectKey, { ...link, contentType: original.contentType });
-  }
+  const key = name === "original" ? original.objectKey : await keyOfArtifact(actor, runId, name);
+  if (!options.download) return storage.signView(key, { expiresS: FILE_LINK_S });
+  return storage.signGet(key, { expiresS: FILE_LINK_S, downloadName });
+}
+
+async function keyOfArtifact(actor: Actor, runId: string, name: string): Promise<string> {
   const analysisId = await findArtifact(actor, runId, name);
   if (!analysisId) throw notFound(runId);
-  return storage.signGet(artifactKey(original.id, analysisId, name), link);
+  return artifactKey(runId, analysisId, name);
 }
 
 const notFound = (runId: string) => new AppError("notFound", `no run ${runId} for its asker`);

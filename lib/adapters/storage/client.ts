@@ -2,7 +2,11 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { asAppError } from "@/lib/adapters/aws/faults";
 import { env } from "@/lib/env";
 
-export const BUCKET = env.MEDIA_BUCKET;
+const ORIGINAL = /^runs\/[^/]+\/original\.[^/]+$/;
+
+/** The bucket of a key: people's originals lie apart from what analyses make of them, because they are kept otherwise. */
+export const bucketOf = (key: string): string =>
+  ORIGINAL.test(key) ? env.MEDIA_BUCKET : (env.DERIVED_BUCKET ?? env.MEDIA_BUCKET);
 
 /** Signs links too, so its endpoint is one that browsers reach. */
 export const s3 = new S3Client({

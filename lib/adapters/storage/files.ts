@@ -1,7 +1,7 @@
 import { open } from "node:fs/promises";
 import { UploadPartCommand } from "@aws-sdk/client-s3";
 import { AppError } from "@/lib/errors";
-import { BUCKET, s3, storageCall } from "./client";
+import { bucketOf, s3, storageCall } from "./client";
 import { abortMultipart, completeMultipart, createMultipart } from "./multipart";
 import { type ObjectMeta, putObject } from "./objects";
 
@@ -36,7 +36,7 @@ export async function putFile(key: string, filePath: string, meta: ObjectMeta): 
         const sent = await storageCall("put part", () =>
           s3.send(
             new UploadPartCommand({
-              Bucket: BUCKET,
+              Bucket: bucketOf(key),
               Key: key,
               UploadId: uploadId,
               PartNumber: partNumber,

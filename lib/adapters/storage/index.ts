@@ -1,5 +1,5 @@
 export { putFile } from "./files";
-export { signGet } from "./links";
+export { signGet, signView } from "./links";
 export {
   abortMultipart,
   completeMultipart,

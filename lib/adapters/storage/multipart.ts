@@ -8,7 +8,7 @@ import {
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { faultName } from "@/lib/adapters/aws/faults";
 import { AppError } from "@/lib/errors";
-import { BUCKET, s3, storageCall } from "./client";
+import { bucketOf, s3, storageCall } from "./client";
 import { metaInput, type ObjectMeta } from "./objects";
 
 export interface UploadedPart {
@@ -28,7 +28,7 @@ export function createMultipart(key: string, described: string | ObjectMeta): Pr
   const meta = typeof described === "string" ? { contentType: described } : described;
   return storageCall("create multipart", async () => {
     const begun = await s3.send(
-      new CreateMultipartUploadCommand({ Bucket: BUCKET, Key: key, ...metaInput(meta) }),
+      new CreateMultipartUploadCommand({ Bucket: bucketOf(key), Key: key, ...metaInput(meta) }),
     );
     if (!begun.UploadId)
       throw new AppError("unavailable", "storage: create multipart answered without an id");
@@ -47,7 +47,7 @@ export function signPart(
   expiresS: number,
 ): Promise<string> {
   const command = new UploadPartCommand({
-    Bucket: BUCKET,
+    Bucket: bucketOf(key),
     Key: key,
     UploadId: uploadId,
     PartNumber: partNumber,
@@ -66,7 +66,14 @@ export function listParts(key: string, uploadId: string): Promise<UploadedPart[]
     do {
       // Not the SDK's paginator: it goes by the marker, which S3 sends with the last page too.
       const page = await s3
-        .send(new ListPartsCommand({ Bucket: BUCKET, Key: key, UploadId: uploadId, PartNumberMarker: after }))
+        .send(
+          new ListPartsCommand({
+            Bucket: bucketOf(key),
+            Key: key,
+            UploadId: uploadId,
+            PartNumberMarker: after,
+          }),
+        )
         .catch((error: unknown) => Promise.reject(uploadFault(error)));
       for (const part of page.Parts ?? []) {
         parts.push({ partNumber: part.PartNumber ?? 0, etag: part.ETag ?? "", sizeBytes: part.Size ?? 0 });
@@ -92,7 +99,7 @@ export function completeMultipart(
     try {
       await s3.send(
         new CompleteMultipartUploadCommand({
-          Bucket: BUCKET,
+          Bucket: bucketOf(key),
           Key: key,
           UploadId: uploadId,
           MultipartUpload: {
@@ -113,7 +120,7 @@ export function completeMultipart(
 export function abortMultipart(key: string, uploadId: string): Promise<void> {
   return storageCall("abort multipart", async () => {
     try {
-      await s3.send(new AbortMultipartUploadCommand({ Bucket: BUCKET, Key: key, UploadId: uploadId }));
+      await s3.send(new AbortMultipartUploadCommand({ Bucket: bucketOf(key), Key: key, UploadId: uploadId }));
     } catch (error) {
       if (faultName(error) !== "NoSuchUpload") throw error;
     }

@@ -6,7 +6,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { faultName, faultStatus } from "@/lib/adapters/aws/faults";
 import { AppError } from "@/lib/errors";
-import { BUCKET, s3, storageCall } from "./client";
+import { bucketOf, s3, storageCall } from "./client";
 
 export interface ObjectMeta {
   contentType: string;
@@ -33,7 +33,7 @@ export const metaInput = (meta: ObjectMeta) => ({
 export function head(key: string): Promise<ObjectHead | null> {
   return storageCall("head", async () => {
     try {
-      const found = await s3.send(new HeadObjectCommand({ Bucket: BUCKET, Key: key }));
+      const found = await s3.send(new HeadObjectCommand({ Bucket: bucketOf(key), Key: key }));
       return {
         sizeBytes: found.ContentLength ?? 0,
         contentType: found.ContentType ?? "application/octet-stream",
@@ -49,7 +49,7 @@ export function head(key: string): Promise<ObjectHead | null> {
 /** Writes a whole object from memory, replacing what was there. */
 export function putObject(key: string, body: Uint8Array, meta: ObjectMeta): Promise<void> {
   return storageCall("put object", async () => {
-    await s3.send(new PutObjectCommand({ Bucket: BUCKET, Key: key, Body: body, ...metaInput(meta) }));
+    await s3.send(new PutObjectCommand({ Bucket: bucketOf(key), Key: key, Body: body, ...metaInput(meta) }));
   });
 }
 
@@ -60,7 +60,7 @@ export function putObject(key: string, body: Uint8Array, meta: ObjectMeta): Prom
 export function getObject(key: string): Promise<Uint8Array> {
   return storageCall("get object", async () => {
     try {
-      const found = await s3.send(new GetObjectCommand({ Bucket: BUCKET, Key: key }));
+      const found = await s3.send(new GetObjectCommand({ Bucket: bucketOf(key), Key: key }));
       return (await found.Body?.transformToByteArray()) ?? new Uint8Array();
     } catch (error) {
       if (missing(error))
@@ -75,13 +75,16 @@ const DELETE_BATCH = 1000;
 /** Deletes any number of objects; those that are gone already are fine, so it may run again after a failure. */
 export function deleteMany(keys: string[]): Promise<void> {
   return storageCall("delete objects", async () => {
-    for (let from = 0; from < keys.length; from += DELETE_BATCH) {
-      const Objects = keys.slice(from, from + DELETE_BATCH).map((Key) => ({ Key }));
-      const done = await s3.send(
-        new DeleteObjectsCommand({ Bucket: BUCKET, Delete: { Objects, Quiet: true } }),
-      );
-      if (done.Errors?.length) {
-        throw new AppError("unavailable", `storage: ${done.Errors.length} objects were not deleted`);
+    for (const bucket of new Set(keys.map(bucketOf))) {
+      const mine = keys.filter((key) => bucketOf(key) === bucket);
+      for (let from = 0; from < mine.length; from += DELETE_BATCH) {
+        const Objects = mine.slice(from, from + DELETE_BATCH).map((Key) => ({ Key }));
+        const done = await s3.send(
+          new DeleteObjectsCommand({ Bucket: bucket, Delete: { Objects, Quiet: true } }),
+        );
+        if (done.Errors?.length) {
+          throw new AppError("unavailable", `storage: ${done.Errors.length} objects were not deleted`);
+        }
       }
     }
   });

@@ -13,6 +13,7 @@ export default async function setup(): Promise<() => Promise<void>> {
     ports: await anyFreePorts(),
     visibilityTimeoutS: 30,
     maxReceiveCount: 3,
+    derivedBucket: "derived",
   });
   Object.assign(process.env, services.env, {
     NODE_ENV: "test",

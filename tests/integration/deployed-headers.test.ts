@@ -1,0 +1,36 @@
+import { afterEach, expect, test, vi } from "vitest";
+
+afterEach(() => vi.unstubAllEnvs());
+
+/** The sources a page may use by directive, as a build with these variables fixes them. */
+async function policyOf(variables: Record<string, string>): Promise<Record<string, string[]>> {
+  vi.resetModules();
+  const surroundings = { S3_ENDPOINT: undefined, DERIVED_BUCKET: undefined, AWS_REGION: "eu-central-1" };
+  for (const [name, value] of Object.entries({ ...surroundings, ...variables })) vi.stubEnv(name, value);
+  const { default: config } = await import("../../next.config.mjs");
+  const [{ headers }] = await config.headers();
+  const policy: string = headers.find((header: { key: string }) => header.key.endsWith("Policy")).value;
+  return Object.fromEntries(
+    policy.split("; ").map((line) => {
+      const [directive = "", ...sources] = line.split(" ");
+      return [directive, sources];
+    }),
+  );
+}
+
+const UPLOADS = "https://ups.s3.eu-central-1.amazonaws.com";
+const DERIVED = "https://made.s3.eu-central-1.amazonaws.com";
+const BUCKETS = { MEDIA_BUCKET: "ups", DERIVED_BUCKET: "made" };
+
+test("with a CDN, pages show files from it alone, and send parts to the bucket of uploads", async () => {
+  const policy = await policyOf({ ...BUCKETS, CDN_URL: "https://cdn.example.org" });
+  expect(policy["img-src"]).toEqual(["'self'", "blob:", "data:", "https://cdn.example.org"]);
+  expect(policy["media-src"]).toEqual(["'self'", "blob:", "https://cdn.example.org"]);
+  expect(policy["connect-src"]).toEqual(["'self'", UPLOADS, "https://cdn.example.org"]);
+});
+
+test("without a CDN, pages show files from both buckets", async () => {
+  const policy = await policyOf(BUCKETS);
+  expect(policy["media-src"]).toEqual(["'self'", "blob:", UPLOADS, DERIVED]);
+  expect(policy["connect-src"]).toEqual(["'self'", UPLOADS, DERIVED]);
+});

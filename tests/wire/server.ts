@@ -1,0 +1,55 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+
+export interface WireRequest {
+  method: string;
+  url: URL;
+  headers: Record<string, string | string[] | undefined>;
+  body: string;
+}
+
+export interface WireAnswer {
+  status?: number;
+  headers?: Record<string, string>;
+  body?: unknown;
+}
+
+export interface Wire {
+  /** What the SDK is given as its endpoint. */
+  endpoint: string;
+  /** Everything that was asked, in order. */
+  requests: WireRequest[];
+  stop(): Promise<void>;
+}
+
+/** An outside service of which only its wire is there: an HTTP server that answers what `answer` says, as JSON unless it is text. */
+export async function startWire(
+  answer: (request: WireRequest) => WireAnswer | Promise<WireAnswer>,
+): Promise<Wire> {
+  const requests: WireRequest[] = [];
+  const server = createServer(async (incoming, outgoing) => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) chunks.push(chunk);
+    const request: WireRequest = {
+      method: incoming.method ?? "GET",
+      url: new URL(incoming.url ?? "/", `http://${incoming.headers.host}`),
+      headers: incoming.headers,
+      body: Buffer.concat(chunks).toString(),
+    };
+    requests.push(request);
+    const { status = 200, headers = {}, body = {} } = await answer(request);
+    const type = typeof body === "string" ? "text/plain" : "application/json";
+    outgoing.writeHead(status, { "content-type": type, ...headers });
+    outgoing.end(typeof body === "string" ? body : JSON.stringify(body));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    requests,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
