@@ -55,8 +55,10 @@ const schema = z.object({
   COGNITO_DOMAIN: z.string().optional(),
   COGNITO_CLIENT_ID: z.string().optional(),
   COGNITO_CLIENT_SECRET_ARN: z.string().optional(),
-  /** Who mail is from; without it nothing is mailed, and a laptop writes the mail to its log. */
+  /** Who mail is from; without it nothing is mailed. */
   MAIL_FROM: z.string().optional(),
+  /** Only on a laptop and in tests: the folder where mail is put as files instead of being sent. */
+  MAIL_DIR: z.string().optional(),
   /** Holds sessions and rate limits instead of Postgres. */
   VALKEY_URL: z.url().optional(),
 

@@ -1,11 +1,16 @@
 import pino from "pino";
 import { env } from "./env";
+import { currentTraceId } from "./telemetry/context";
 
 /** JSON lines on stderr, so that a command's stdout stays its result. Nothing that names a person is logged: ids only. */
 export const log = pino(
   {
     level: env.LOG_LEVEL,
     base: { service: env.SERVICE_NAME },
+    mixin: () => {
+      const traceId = currentTraceId();
+      return traceId ? { traceId } : {};
+    },
     redact: {
       paths: [
         "email",

@@ -80,6 +80,7 @@ export async function startServices(options: ServiceOptions): Promise<Services> 
       ...(derivedBucket && { DERIVED_BUCKET: derivedBucket }),
       SQS_ENDPOINT: sqs.value.endpoint,
       ANALYSIS_QUEUE_NAME: QUEUE,
+      MAIL_DIR: join(dataDir, "mail"),
     },
     stop,
   };

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { FAILURES } from "@/lib/analyses/schema";
 import { type Discipline, disciplineSchema } from "@/lib/runs/schema";
+import { muteMetrics } from "@/lib/telemetry/metrics";
 import type { Artifact } from "./analyze/artifact";
 import { describeResult } from "./analyze/describe";
 import { faultOf } from "./analyze/fault";
@@ -27,6 +28,7 @@ const program = new Command("analyze")
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT_UNUSABLE))
   .action(analyze);
 
+muteMetrics();
 await program.parseAsync();
 
 async function analyze(file: string, options: Options): Promise<void> {

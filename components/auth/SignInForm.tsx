@@ -1,48 +1,103 @@
 "use client";
 
-import { Button, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Anchor, Button, Divider, PasswordInput, Stack, TextInput } from "@mantine/core";
+import Link from "next/link";
+import { useState } from "react";
 import { signInSchema } from "@/lib/auth/schema";
+import { messageOf } from "../api/client";
 import classes from "./Auth.module.css";
-import { signIn } from "./authApi";
+import { signIn, signInWithCognito } from "./authApi";
 import { useAuthForm } from "./useAuthForm";
 
 const EMPTY = { email: "", password: "" };
 
-/** E-mail and password of somebody who has an account. */
-export function SignInForm() {
+interface SignInFormProps {
+  /** What this deployment has besides passwords. */
+  offers: { cognito: boolean; newPassword: boolean };
+  /** Why the person came back from somewhere else without being signed in. */
+  refusal: string | null;
+  /** Whether the person comes from setting a new password. */
+  hasNewPassword: boolean;
+}
+
+/** E-mail and password of somebody who has an account, or the club's own sign-in. */
+export function SignInForm({ offers, refusal, hasNewPassword }: SignInFormProps) {
   const { form, failure, busy, submit } = useAuthForm(EMPTY, signInSchema, signIn);
+  const shown = failure ?? refusal;
   return (
-    <form onSubmit={submit} noValidate method="post">
-      <Stack gap="md">
-        {failure && (
-          <div className={classes.failure} role="alert">
-            {failure}
-          </div>
-        )}
-        <TextInput
-          label="E-mail"
-          type="email"
-          name="email"
-          autoComplete="username"
-          inputMode="email"
-          required
-          withAsterisk={false}
-          key={form.key("email")}
-          {...form.getInputProps("email")}
-        />
-        <PasswordInput
-          label="Password"
-          name="password"
-          autoComplete="current-password"
-          required
-          withAsterisk={false}
-          key={form.key("password")}
-          {...form.getInputProps("password")}
-        />
-        <Button type="submit" size="lg" loading={busy} fullWidth mt="xs">
-          Sign in
-        </Button>
-      </Stack>
-    </form>
+    <Stack gap="md">
+      {hasNewPassword && !shown && (
+        <div className={classes.said} role="status">
+          Your new password is set. Sign in with it.
+        </div>
+      )}
+      {shown && (
+        <div className={classes.failure} role="alert">
+          {shown}
+        </div>
+      )}
+      <form onSubmit={submit} noValidate method="post">
+        <Stack gap="md">
+          <TextInput
+            label="E-mail"
+            type="email"
+            name="email"
+            autoComplete="username"
+            inputMode="email"
+            required
+            withAsterisk={false}
+            key={form.key("email")}
+            {...form.getInputProps("email")}
+          />
+          <PasswordInput
+            label="Password"
+            name="password"
+            autoComplete="current-password"
+            required
+            withAsterisk={false}
+            key={form.key("password")}
+            {...form.getInputProps("password")}
+          />
+          {offers.newPassword && (
+            <Anchor component={Link} href="/forgot-password" c="inherit" underline="always">
+              Forgot your password?
+            </Anchor>
+          )}
+          <Button type="submit" size="lg" loading={busy} fullWidth mt="xs">
+            Sign in
+          </Button>
+        </Stack>
+      </form>
+      {offers.cognito && <CognitoButton />}
+    </Stack>
+  );
+}
+
+/** Off to the club's user pool. */
+function CognitoButton() {
+  const [failure, setFailure] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const leave = async () => {
+    setBusy(true);
+    setFailure(null);
+    try {
+      await signInWithCognito();
+    } catch (error) {
+      setFailure(messageOf(error));
+      setBusy(false);
+    }
+  };
+  return (
+    <>
+      <Divider label="or" />
+      {failure && (
+        <div className={classes.failure} role="alert">
+          {failure}
+        </div>
+      )}
+      <Button size="lg" variant="default" loading={busy} fullWidth onClick={leave}>
+        Sign in with the club's account
+      </Button>
+    </>
   );
 }

@@ -1,7 +1,8 @@
-import { authRefusal } from "@/lib/auth/schema";
+import { z } from "zod";
+import { authRefusal, COGNITO_SIGN_IN } from "@/lib/auth/schema";
 import { ApiError } from "../api/client";
 
-async function post(path: string, body: unknown): Promise<void> {
+async function post(path: string, body: unknown): Promise<unknown> {
   let response: Response;
   try {
     response = await fetch(path, {
@@ -12,7 +13,7 @@ async function post(path: string, body: unknown): Promise<void> {
   } catch (cause) {
     throw new ApiError("offline", 0, "No connection. Try again when you have a signal.", { cause });
   }
-  if (response.ok) return;
+  if (response.ok) return response.json().catch(() => null);
   if (response.status >= 500)
     throw new ApiError("server", response.status, "Something went wrong on our side. Try again in a moment.");
   throw new ApiError(
@@ -23,7 +24,25 @@ async function post(path: string, body: unknown): Promise<void> {
 }
 
 /** Each rejects with an ApiError whose words are for the person. */
-export const signIn = (form: { email: string; password: string }) => post("/api/auth/sign-in/email", form);
-export const signUp = (form: { name: string; email: string; password: string }) =>
-  post("/api/auth/sign-up/email", form);
-export const signOut = () => post("/api/auth/sign-out", {});
+export async function signIn(form: { email: string; password: string }): Promise<void> {
+  await post("/api/auth/sign-in/email", form);
+}
+export async function signUp(form: { name: string; email: string; password: string }): Promise<void> {
+  await post("/api/auth/sign-up/email", form);
+}
+export async function signOut(): Promise<void> {
+  await post("/api/auth/sign-out", {});
+}
+/** Resolves the same whether there is such an account or not. */
+export async function askNewPassword(form: { email: string }): Promise<void> {
+  await post("/api/auth/request-password-reset", form);
+}
+export async function setNewPassword(form: { newPassword: string; token: string }): Promise<void> {
+  await post("/api/auth/reset-password", form);
+}
+/** Leaves for the user pool, which sends the person back. */
+export async function signInWithCognito(): Promise<void> {
+  const answer = await post("/api/auth/sign-in/social", COGNITO_SIGN_IN);
+  const { url } = z.object({ url: z.url() }).parse(answer);
+  window.location.assign(url);
+}

@@ -13,13 +13,17 @@ interface AuthForm<T extends Record<string, string>> {
   submit: (event?: React.FormEvent<HTMLFormElement>) => void;
 }
 
+const enter = () => window.location.assign("/runs");
+
 /**
- * A form that lets a person in. Afterwards the whole page is loaded anew, so that nothing drawn for somebody else stays.
+ * A form about getting in. What comes after it is `then`; unless told, the person's runs, with the whole page loaded anew, so
+ * that nothing drawn for somebody else stays.
  */
 export function useAuthForm<T extends Record<string, string>>(
   empty: T,
   schema: z.ZodType,
   send: (values: T) => Promise<void>,
+  then: () => void = enter,
 ): AuthForm<T> {
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -29,7 +33,7 @@ export function useAuthForm<T extends Record<string, string>>(
     setFailure(null);
     try {
       await send(values as T);
-      window.location.assign("/runs");
+      then();
     } catch (error) {
       setFailure(messageOf(error));
       setBusy(false);

@@ -1,9 +1,10 @@
 import { inTransaction, type Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { dispatchAnalyses } from "@/lib/jobs/dispatch";
+import { type Announced, dispatchAnalyses } from "@/lib/jobs/dispatch";
 import { log } from "@/lib/log";
 import { runsOf } from "@/lib/runs/policy";
 import type { Actor } from "@/lib/teams/schema";
+import { followTrace } from "@/lib/telemetry/context";
 import { analysesOf } from "./policy";
 import * as repo from "./repo";
 import {
@@ -25,7 +26,7 @@ export async function requestAnalysis(
   runId: string,
   { subject }: { subject?: SubjectHint } = {},
 ): Promise<AnalysisStatus> {
-  const queuedId = await inTransaction(async (tx) => {
+  const queued = await inTransaction(async (tx) => {
     const run = await repo.lockRun(tx, runsOf(actor), runId);
     if (!run) throw notFound(runId);
     if (run.state !== "uploaded") {
@@ -39,9 +40,9 @@ export async function requestAnalysis(
       if (await repo.setSubject(tx, active.id, subject)) return null;
       await repo.supersede(tx, active.id);
     }
-    return repo.insertQueued(tx, runId, subject);
+    return repo.insertQueued(tx, runId, followTrace(), subject);
   });
-  if (queuedId) await notify([queuedId]);
+  if (queued) await notify([queued]);
   return analysisStatus(actor, runId);
 }
 
@@ -80,13 +81,15 @@ export const findArtifact = (actor: Actor, runId: string, name: string): Promise
   repo.findMaker(analysesOf(actor), runId, name);
 
 /** Queues the first analysis of a run in the transaction that marks it uploaded; access is the caller's. */
-export const enqueueFirst = (tx: Tx, runId: string): Promise<string> => repo.insertQueued(tx, runId);
+export const enqueueFirst = (tx: Tx, runId: string): Promise<Announced> =>
+  repo.insertQueued(tx, runId, followTrace());
 
 /** Tells the queue. Never throws: the rows wait, and the sweep tells it again. */
-export async function notify(analysisIds: string[]): Promise<void> {
-  if (analysisIds.length === 0) return;
+export async function notify(analyses: Announced[]): Promise<void> {
+  if (analyses.length === 0) return;
+  const analysisIds = analyses.map(({ id }) => id);
   try {
-    await dispatchAnalyses(analysisIds);
+    await dispatchAnalyses(analyses);
     await repo.markNotified(analysisIds);
   } catch (error) {
     log.warn({ analysisIds, err: error }, "the queue was not told, the sweep will");

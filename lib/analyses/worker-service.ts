@@ -1,8 +1,10 @@
 import { inTransaction } from "@/lib/db/client";
 import { env } from "@/lib/env";
+import type { Announced } from "@/lib/jobs/dispatch";
 import { log } from "@/lib/log";
 import type { Discipline, RunKind } from "@/lib/runs/schema";
 import { noteFacts } from "@/lib/runs/worker-service";
+import { findWaiting } from "./repo/analyses";
 import * as leases from "./repo/lease";
 import { concludeExhausted, findUnheard } from "./repo/strays";
 import { type FailureCode, type Stage, type SubjectHint, subjectHintSchema } from "./schema";
@@ -26,6 +28,10 @@ export interface ClaimedAnalysis {
   /** From 1; the claim counts, not its end. */
   attempt: number;
   maxAttempts: number;
+  /** Follows this analysis from the click that asked for it. */
+  traceId: string | null;
+  /** Since it was asked for, by the database's clock. */
+  waitedMs: number;
 }
 
 /**
@@ -115,11 +121,14 @@ export async function releaseAnalysis(
 const PATIENCE = { firstS: 30, againS: 300 };
 
 /** Analyses to tell the queue about once more, as of `now`. */
-export const listStrays = (now: Date): Promise<string[]> =>
+export const listStrays = (now: Date): Promise<Announced[]> =>
   findUnheard(now, { ...PATIENCE, maxAttempts: env.ANALYSIS_MAX_ATTEMPTS });
 
 /** Gives a verdict to analyses whose last attempt went silent, as of `now`. Returns their ids. */
 export const concludeInterrupted = (now: Date): Promise<string[]> =>
   concludeExhausted(now, env.ANALYSIS_MAX_ATTEMPTS);
 
-export { databaseNow } from "./repo/strays";
+/** The analysis of a run that waits for a worker, or null: it runs, is done, or was never asked for. */
+export const waitingAnalysis = (runId: string): Promise<Announced | null> => findWaiting(runId);
+
+export { databaseNow, surveyOpen } from "./repo/strays";

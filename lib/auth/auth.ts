@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
 import { prismaAdapter } from "better-auth/adapters/prisma";
-import { APIError, createAuthMiddleware, isAPIError } from "better-auth/api";
+import { createAuthMiddleware, isAPIError } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import { readSecret } from "@/lib/adapters/secrets";
 import { db } from "@/lib/db/client";
@@ -9,7 +8,10 @@ import { AppError } from "@/lib/errors";
 import { consume } from "@/lib/http/rate-limit";
 import { log } from "@/lib/log";
 import { ensurePersonalTeam } from "@/lib/teams/service";
-import { PASSWORD_MAX, PASSWORD_MIN, signUpSchema } from "./schema";
+import { cognitoProvider } from "./cognito";
+import { forgottenPassword } from "./forgotten";
+import { guard } from "./guard";
+import { PASSWORD_MAX, PASSWORD_MIN } from "./schema";
 
 const isHttps = new URL(env.APP_URL).protocol === "https:";
 const COOKIE_PREFIX = "ski-racer";
@@ -21,11 +23,8 @@ export const SESSION_COOKIE = `${isHttps ? "__Secure-" : ""}${COOKIE_PREFIX}.ses
 export const ADDRESS_HEADER = "x-counted-address";
 
 const DAY_S = 24 * 3600;
-const ACCOUNT_WINDOW_S = 600;
-/** Guesses at one account from any number of addresses; high enough that nobody locks a friend out by accident. */
-const ACCOUNT_TRIES = 20;
 
-function createAuth(secret: string) {
+function createAuth(secret: string, cognito: Awaited<ReturnType<typeof cognitoProvider>>) {
   return betterAuth({
     appName: "Ski Racer",
     baseURL: env.APP_URL,
@@ -37,7 +36,17 @@ function createAuth(secret: string) {
       enabled: true,
       minPasswordLength: PASSWORD_MIN,
       maxPasswordLength: PASSWORD_MAX,
+      ...forgottenPassword(),
     },
+    socialProviders: { ...(cognito && { cognito }) },
+    account: {
+      // An account of the pool joins one that is here only when both have shown that the address is theirs; otherwise who
+      // signs up first with somebody's address would share their account later.
+      accountLinking: { enabled: true, trustedProviders: [], requireLocalEmailVerified: true },
+      updateAccountOnSignIn: false,
+    },
+    // What is in a backup of the database sets nobody's password.
+    verification: { storeIdentifier: "hashed" },
     session: { expiresIn: 30 * DAY_S, updateAge: DAY_S },
     rateLimit: {
       enabled: true,
@@ -46,6 +55,8 @@ function createAuth(secret: string) {
       customRules: {
         "/sign-in/email": { window: 60, max: 20 },
         "/sign-up/email": { window: 60, max: 20 },
+        "/request-password-reset": { window: 600, max: 10 },
+        "/reset-password": { window: 60, max: 20 },
       },
       customStorage: {
         consume: async (key, rule) => {
@@ -58,6 +69,14 @@ function createAuth(secret: string) {
     databaseHooks: {
       // Every way in makes a session, so a sign-up that died after its user was made is mended by the next sign-in.
       session: { create: { after: async (session) => ensurePersonalTeam(session.userId) } },
+      // Nobody acts for people at the user pool, so what would allow it is not kept.
+      account: {
+        create: {
+          before: async (account) => ({
+            data: { ...account, accessToken: null, refreshToken: null, idToken: null },
+          }),
+        },
+      },
     },
     advanced: {
       // The Prisma schema makes UUIDv7; a session is read with its user in one query.
@@ -73,6 +92,7 @@ function createAuth(secret: string) {
     },
     // Refusals are answers, not faults; by itself it prints every one.
     onAPIError: {
+      errorURL: new URL("/sign-in", env.APP_URL).href,
       onError: (error) => {
         if (!isAPIError(error) || error.statusCode >= 500)
           log.error({ from: "auth", err: error }, "sign-in failed");
@@ -80,25 +100,6 @@ function createAuth(secret: string) {
     },
     telemetry: { enabled: false },
   });
-}
-
-async function guard(path: string | undefined, body: unknown): Promise<void> {
-  if (path === "/sign-up/email") {
-    const parsed = signUpSchema.safeParse(body);
-    if (parsed.success) return;
-    throw new APIError("BAD_REQUEST", {
-      code: "INVALID_SIGN_UP",
-      message: parsed.error.issues[0]?.message ?? "Something in the form is not right",
-    });
-  }
-  if (path === "/sign-in/email") {
-    const email = typeof body === "object" && body !== null && "email" in body ? String(body.email) : "";
-    const account = createHash("sha256").update(email.trim().toLowerCase()).digest("base64url");
-    const verdict = await consume(`auth:account:${account}`, ACCOUNT_WINDOW_S, ACCOUNT_TRIES);
-    if (!verdict.allowed) {
-      throw new APIError("TOO_MANY_REQUESTS", { message: "Too many tries. Wait a few minutes." });
-    }
-  }
 }
 
 export type Auth = ReturnType<typeof createAuth>;
@@ -111,8 +112,8 @@ let instance: Promise<Auth> | undefined;
  * @throws AppError unavailable, internal
  */
 export function auth(): Promise<Auth> {
-  instance ??= authSecret()
-    .then(createAuth)
+  instance ??= Promise.all([authSecret(), cognitoProvider()])
+    .then(([secret, cognito]) => createAuth(secret, cognito))
     .catch((error: unknown) => {
       instance = undefined;
       throw error;

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { setTimeout as pause } from "node:timers/promises";
 import { AppError, ERROR_CODES } from "@/lib/errors";
 import { clientAddress } from "@/lib/http/address";
 import { readBody } from "@/lib/http/body";
@@ -13,7 +14,14 @@ export const AUTH_ENDPOINTS = {
   "/api/auth/sign-in/email": "POST",
   "/api/auth/sign-out": "POST",
   "/api/auth/get-session": "GET",
+  "/api/auth/request-password-reset": "POST",
+  "/api/auth/reset-password": "POST",
+  "/api/auth/sign-in/social": "POST",
+  "/api/auth/callback/cognito": "GET",
 } as const satisfies Record<string, "GET" | "POST">;
+
+/** Longer than sending a mail takes, so that the time an answer takes does not tell whether there was one to send. */
+const FORGOTTEN_ANSWER_MS = 1_000;
 
 const MAX_BODY_BYTES = 8 * 1024;
 
@@ -28,7 +36,11 @@ export async function handleAuth(request: Request): Promise<Response> {
     const headers = new Headers(request.headers);
     headers.set(ADDRESS_HEADER, clientAddress(request.headers));
     const body = method === "POST" ? await readBody(request, MAX_BODY_BYTES) : undefined;
-    const response = await (await auth()).handler(new Request(request.url, { method, headers, body }));
+    const leastMs = pathname.endsWith("/request-password-reset") ? FORGOTTEN_ANSWER_MS : 0;
+    const [response] = await Promise.all([
+      (await auth()).handler(new Request(request.url, { method, headers, body })),
+      pause(leastMs),
+    ]);
     if (response.status >= 500) throw new AppError("unavailable", `sign-in answered ${response.status}`);
     return response;
   } catch (thrown) {

@@ -2,7 +2,9 @@ import "server-only";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
+import { canMail } from "@/lib/adapters/mail";
 import type { Actor } from "@/lib/teams/schema";
+import { offersCognito } from "./cognito";
 import { type Session, sessionOf } from "./session";
 
 export type { Session } from "./session";
@@ -19,3 +21,9 @@ export async function requireUser(): Promise<Actor> {
   if (!session) redirect("/sign-in");
   return session.actor;
 }
+
+/** The ways in that this deployment has besides a password. */
+export const signInOffers = (): { cognito: boolean; newPassword: boolean } => ({
+  cognito: offersCognito(),
+  newPassword: canMail(),
+});

@@ -7,6 +7,9 @@ import { z } from "zod";
  * - `POST /api/auth/sign-in/email`  { email, password } -> 200 { user }
  * - `POST /api/auth/sign-out`       {} -> 200
  * - `GET  /api/auth/get-session`    -> 200 { user } or null
+ * - `POST /api/auth/request-password-reset` { email } -> 200, the same whether there is such an account or not
+ * - `POST /api/auth/reset-password` { token, newPassword } -> 200; signs nobody in, and ends the account's sessions
+ * - `POST /api/auth/sign-in/social` cognitoSignIn -> 200 { url } to go to, where there is a user pool
  *
  * Refusals carry `{ code, message }`; `authRefusal` turns one into words.
  */
@@ -26,6 +29,26 @@ export const signInSchema = z.object({
 });
 export type SignIn = z.infer<typeof signInSchema>;
 
+const newPassword = z
+  .string()
+  .min(PASSWORD_MIN, `Use at least ${PASSWORD_MIN} characters`)
+  .max(PASSWORD_MAX, `Use at most ${PASSWORD_MAX} characters`);
+
+export const forgotPasswordSchema = z.strictObject({ email });
+export const newPasswordSchema = z.object({ newPassword });
+
+/** The one way to the user pool and back that is open. */
+export const COGNITO_SIGN_IN = {
+  provider: "cognito",
+  callbackURL: "/runs",
+  errorCallbackURL: "/sign-in",
+} as const;
+export const cognitoSignInSchema = z.strictObject({
+  provider: z.literal(COGNITO_SIGN_IN.provider),
+  callbackURL: z.literal(COGNITO_SIGN_IN.callbackURL),
+  errorCallbackURL: z.literal(COGNITO_SIGN_IN.errorCallbackURL),
+});
+
 export const signUpSchema = z.object({
   name: z
     .string()
@@ -34,10 +57,7 @@ export const signUpSchema = z.object({
     .max(80, "Keep the name under 80 characters")
     .refine((name) => !name.includes("\0"), "This name has a character that cannot be kept"),
   email,
-  password: z
-    .string()
-    .min(PASSWORD_MIN, `Use at least ${PASSWORD_MIN} characters`)
-    .max(PASSWORD_MAX, `Use at most ${PASSWORD_MAX} characters`),
+  password: newPassword,
 });
 export type SignUp = z.infer<typeof signUpSchema>;
 
@@ -46,6 +66,7 @@ const REFUSALS: Record<string, string> = {
   USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: "There is an account with this e-mail address. Sign in instead.",
   INVALID_EMAIL: "Enter an e-mail address.",
   PASSWORD_TOO_SHORT: `Use at least ${PASSWORD_MIN} characters.`,
+  INVALID_TOKEN: "This link has expired or was used before. Ask for a new one.",
   PASSWORD_TOO_LONG: `Use at most ${PASSWORD_MAX} characters.`,
 };
 
@@ -54,4 +75,12 @@ export function authRefusal(status: number, body: unknown): string {
   if (status === 429) return "Too many tries. Wait a minute and try again.";
   const code = typeof body === "object" && body !== null && "code" in body ? String(body.code) : "";
   return REFUSALS[code] ?? "Signing in did not work. Try again.";
+}
+
+/** Words for coming back from the user pool without being signed in, from the `error` in the address. */
+export function cognitoRefusal(error: string): string {
+  if (error.replaceAll("_", " ") === "account not linked")
+    return "There is an account with this e-mail address. Sign in with its password, or set a new one by mail; then both ways work.";
+  if (error === "access_denied") return "Signing in was stopped. Try again.";
+  return "Signing in with the club's account did not work. Try again.";
 }

@@ -3,6 +3,9 @@ import type { z } from "zod";
 import { type Session, sessionOf } from "@/lib/auth/session";
 import { AppError, ERROR_CODES } from "@/lib/errors";
 import { type Log, log } from "@/lib/log";
+import { currentTraceId, inTrace, isFollowed, newTraceId } from "@/lib/telemetry/context";
+import { report } from "@/lib/telemetry/metrics";
+import { trace } from "@/lib/telemetry/trace";
 import { clientAddress } from "./address";
 import { readJson } from "./body";
 import { checkOrigin } from "./origin";
@@ -145,9 +148,36 @@ export function route<
     line.status = response.status;
     line.ms = Math.round(performance.now() - startedMs);
     requestLog[response.status >= 500 ? "error" : "info"](line, "request");
+    tell(definition, response.status, performance.now() - startedMs, line.runId);
     return response;
   };
-  return Object.assign(handle, { definition: definition as unknown as RouteDefinition });
+  const traced: typeof handle = (request, context) => inTrace(newTraceId(), () => handle(request, context));
+  return Object.assign(traced, { definition: definition as unknown as RouteDefinition });
+}
+
+/** Reports a request: its numbers, and for the trace the request itself where it began something that goes on. */
+function tell(
+  { method, path }: Pick<RouteDefinition, "method" | "path">,
+  status: number,
+  tookMs: number,
+  runId: unknown,
+): void {
+  report({ Requests: 1, RequestErrors: status >= 500 ? 1 : 0, RequestMs: tookMs });
+  const traceId = currentTraceId();
+  if (!traceId || !isFollowed()) return;
+  const endMs = Date.now();
+  trace(
+    traceId,
+    {
+      name: "web",
+      startMs: endMs - tookMs,
+      endMs,
+      http: { method, route: path, status },
+      failed: status >= 500,
+      about: typeof runId === "string" ? { runId } : {},
+    },
+    "root",
+  );
 }
 
 /** An id that is no id names nothing: the same answer as for one that does not exist. */

@@ -1,7 +1,8 @@
 import { notify } from "@/lib/analyses/service";
-import { concludeInterrupted, databaseNow, listStrays } from "@/lib/analyses/worker-service";
+import { concludeInterrupted, databaseNow, listStrays, surveyOpen } from "@/lib/analyses/worker-service";
 import { log } from "@/lib/log";
 import { abandonUploads, finishDeletions } from "@/lib/runs/deletion-service";
+import { count, report as reportMetrics } from "@/lib/telemetry/metrics";
 
 export interface SweepReport {
   /** Analyses that got the verdict `interrupted`. */
@@ -21,10 +22,13 @@ export interface SweepReport {
 export async function reconcile(options: { now?: Date } = {}): Promise<SweepReport> {
   const now = options.now ?? (await databaseNow());
   const interrupted = await concludeInterrupted(now);
+  if (interrupted.length > 0) count("AnalysisFailed", interrupted.length, { Reason: "interrupted" });
   const strays = await listStrays(now);
   await notify(strays);
   const abandoned = await abandonUploads(now);
   const deletions = await finishDeletions();
+  const { open, oldestS } = await surveyOpen();
+  reportMetrics({ AnalysesOpen: open, AnalysesOldestS: Math.round(oldestS) });
   const report = { interrupted: interrupted.length, notified: strays.length, abandoned, deletions };
   const isQuiet = Object.values(report).every((count) => count === 0);
   log[isQuiet ? "debug" : "info"](report, "sweep");

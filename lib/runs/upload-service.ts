@@ -122,10 +122,10 @@ export async function completeForgotten(upload: repo.UploadRow): Promise<boolean
 
 async function finish(upload: repo.UploadRow): Promise<void> {
   await assemble(upload);
-  const analysisId = await inTransaction(async (tx) =>
+  const queued = await inTransaction(async (tx) =>
     (await repo.markUploaded(tx, upload.id)) ? enqueueFirst(tx, upload.id) : null,
   );
-  if (analysisId) await notify([analysisId]);
+  if (queued) await notify([queued]);
 }
 
 /** Leaves the whole object under its key, or throws. */

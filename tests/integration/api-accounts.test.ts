@@ -103,10 +103,20 @@ describe("signing in", () => {
 });
 
 describe("the endpoints of sign-in", () => {
-  test("are four, and nothing else of the library answers", async () => {
-    expect(Object.keys(AUTH_ENDPOINTS)).toHaveLength(4);
+  test("are eight, and nothing else of the library answers", async () => {
+    expect(Object.keys(AUTH_ENDPOINTS)).toHaveLength(8);
     const person = await signUp();
-    for (const path of ["update-user", "delete-user", "list-sessions", "change-password", "ok", "error"]) {
+    for (const path of [
+      "update-user",
+      "delete-user",
+      "list-sessions",
+      "change-password",
+      "ok",
+      "error",
+      "callback/github",
+      "link-social",
+      "reset-password/token",
+    ]) {
       for (const method of ["GET", "POST"] as const) {
         const response = await authCall(path, { method, headers: { cookie: person.cookie } });
         expect(response.status, `${method} ${path}`).toBe(404);

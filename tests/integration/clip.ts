@@ -1,4 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
 import { PART_SIZE_BYTES } from "@/lib/runs/schema";
 import { call, type Person } from "./person";
 
@@ -40,5 +42,15 @@ export async function uploadRun(person: Person, more: object = {}): Promise<stri
   await sendParts(person, runId, [1, 2]);
   const completed = await call(person, "POST", `/api/runs/${runId}/complete`);
   if (completed.status !== 200) throw new Error(`complete: ${JSON.stringify(completed.body)}`);
+  return runId;
+}
+
+/** Begins the upload of a real file of one part and sends it; ending it is the caller's. */
+export async function sendFile(person: Person, path: string): Promise<string> {
+  const content = await readFile(path);
+  const runId = await beginRun(person, { fileName: basename(path), sizeBytes: content.byteLength });
+  const signed = await call(person, "POST", `/api/runs/${runId}/parts`, { partNumbers: [1] });
+  const sent = await fetch(signed.body.parts[0].url, { method: "PUT", body: content });
+  if (!sent.ok) throw new Error(`part 1: ${sent.status} ${await sent.text()}`);
   return runId;
 }

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { afterEach, expect, test, vi } from "vitest";
 
 afterEach(() => vi.unstubAllEnvs());
@@ -7,7 +8,7 @@ async function policyOf(variables: Record<string, string>): Promise<Record<strin
   vi.resetModules();
   const surroundings = { S3_ENDPOINT: undefined, DERIVED_BUCKET: undefined, AWS_REGION: "eu-central-1" };
   for (const [name, value] of Object.entries({ ...surroundings, ...variables })) vi.stubEnv(name, value);
-  const { default: config } = await import("../../next.config.mjs");
+  const { default: config } = await import(/* @vite-ignore */ resolve("next.config.mjs"));
   const [{ headers }] = await config.headers();
   const policy: string = headers.find((header: { key: string }) => header.key.endsWith("Policy")).value;
   return Object.fromEntries(

@@ -1,4 +1,5 @@
-import { createServer } from "node:http";
+import { createServer, type RequestListener } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import type { AddressInfo } from "node:net";
 
 export interface WireRequest {
@@ -25,9 +26,10 @@ export interface Wire {
 /** An outside service of which only its wire is there: an HTTP server that answers what `answer` says, as JSON unless it is text. */
 export async function startWire(
   answer: (request: WireRequest) => WireAnswer | Promise<WireAnswer>,
+  tls?: { key: string; cert: string },
 ): Promise<Wire> {
   const requests: WireRequest[] = [];
-  const server = createServer(async (incoming, outgoing) => {
+  const listener: RequestListener = async (incoming, outgoing) => {
     const chunks: Buffer[] = [];
     for await (const chunk of incoming) chunks.push(chunk);
     const request: WireRequest = {
@@ -41,10 +43,11 @@ export async function startWire(
     const type = typeof body === "string" ? "text/plain" : "application/json";
     outgoing.writeHead(status, { "content-type": type, ...headers });
     outgoing.end(typeof body === "string" ? body : JSON.stringify(body));
-  });
+  };
+  const server = tls ? createTlsServer(tls, listener) : createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
-    endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    endpoint: `${tls ? "https" : "http"}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
     stop: () =>
       new Promise((resolve) => {

@@ -12,6 +12,9 @@ import {
   savePoster,
 } from "@/lib/analyses/worker-service";
 import { log } from "@/lib/log";
+import { inTrace } from "@/lib/telemetry/context";
+import { count, report } from "@/lib/telemetry/metrics";
+import { trace } from "@/lib/telemetry/trace";
 import { faultOf, LeaseLost } from "./fault";
 import { Lease } from "./lease";
 import { runPipeline } from "./pipeline";
@@ -37,18 +40,57 @@ export async function analyzeOne(
   const claimed = await claimAnalysis(analysisId, leaseId);
   if (!claimed) return "skipped";
 
-  const lease = new Lease(analysisId, leaseId, options.signal);
-  try {
-    await work(claimed, leaseId, lease);
-    return "succeeded";
-  } catch (error) {
-    return await conclude(claimed, leaseId, error, lease.signal);
-  } finally {
-    lease.release();
-  }
+  return inTrace(claimed.traceId, async () => {
+    const startedMs = performance.now();
+    const lease = new Lease(analysisId, leaseId, options.signal);
+    let told: Told = { ending: "retry" };
+    try {
+      told = { ending: "succeeded", stepsMs: await work(claimed, leaseId, lease) };
+    } catch (error) {
+      told = await conclude(claimed, leaseId, error, lease.signal);
+    } finally {
+      lease.release();
+      tell(claimed, told, performance.now() - startedMs);
+    }
+    return told.ending;
+  });
 }
 
-async function work(claimed: ClaimedAnalysis, leaseId: string, lease: Lease): Promise<void> {
+/** What there is to tell of an attempt once it is over. */
+interface Told {
+  ending: Ending;
+  /** Why it failed. */
+  code?: string;
+  stepsMs?: Record<string, number>;
+}
+
+/** Reports an attempt: its numbers where it ended the analysis, and for the trace how long it waited and worked. */
+function tell(claimed: ClaimedAnalysis, { ending, code, stepsMs }: Told, tookMs: number): void {
+  const { traceId, waitedMs, attempt, analysisId, runId } = claimed;
+  if (ending === "succeeded") report({ AnalysisSucceeded: 1, AnalysisMs: tookMs });
+  if (ending === "failed") count("AnalysisFailed", 1, { Reason: code ?? "unknown" });
+  if (ending === "succeeded" || ending === "failed") count("AnalysisWaitedMs", waitedMs + tookMs);
+  if (!traceId) return;
+  const endMs = Date.now();
+  const claimedMs = endMs - tookMs;
+  const about = { runId, analysisId, attempt };
+  trace(traceId, { name: "queue", startMs: claimedMs - waitedMs, endMs: claimedMs, about });
+  trace(traceId, {
+    name: "worker",
+    startMs: claimedMs,
+    endMs,
+    failed: ending !== "succeeded",
+    about,
+    stepsMs,
+  });
+}
+
+/** Takes the analysis to its stored result and returns how long each step took. */
+async function work(
+  claimed: ClaimedAnalysis,
+  leaseId: string,
+  lease: Lease,
+): Promise<Record<string, number>> {
   const { analysisId, runId } = claimed;
   const folder = await mkdtemp(join(tmpdir(), "ski-racer-"));
   const artifacts: string[] = [];
@@ -78,6 +120,8 @@ async function work(claimed: ClaimedAnalysis, leaseId: string, lease: Lease): Pr
     );
     lease.progress("store", 99);
     await store(() => finishAnalysis(analysisId, leaseId, { result, artifacts, posterAtS }), lease.signal);
+    const { total, ...stepsMs } = result.timingsMs;
+    return stepsMs;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -89,20 +133,20 @@ async function conclude(
   leaseId: string,
   error: unknown,
   signal: AbortSignal,
-): Promise<Ending> {
+): Promise<Told> {
   const { analysisId, attempt } = claimed;
   if (error instanceof LeaseLost || signal.reason instanceof LeaseLost) {
     log.warn({ analysisId, attempt }, "lost the lease, result thrown away");
-    return "skipped";
+    return { ending: "skipped" };
   }
   const fault = faultOf(error);
   log.warn({ analysisId, attempt, fault, err: error }, "analysis did not succeed");
   if (fault.permanent) {
     await pRetry(() => failAnalysis(analysisId, leaseId, fault.code), STORE_RETRY);
-    return "failed";
+    return { ending: "failed", code: fault.code };
   }
   const ending = await pRetry(() => releaseAnalysis(analysisId, leaseId, fault.code), STORE_RETRY);
-  return ending === "failed" ? "failed" : "retry";
+  return { ending: ending === "failed" ? "failed" : "retry", code: fault.code };
 }
 
 /**

@@ -76,11 +76,19 @@ export const findActive = (tx: Tx, runId: string) =>
     select: { id: true, state: true },
   });
 
-/** Queues a new analysis and returns its id. */
-export async function insertQueued(tx: Tx, runId: string, subject?: SubjectHint): Promise<string> {
-  const row = await tx.analysis.create({ data: { runId, subject, artifacts: [] }, select: { id: true } });
-  return row.id;
-}
+const announcedSelect = { id: true, traceId: true } as const;
+
+/** Queues a new analysis. */
+export const insertQueued = (tx: Tx, runId: string, traceId: string, subject?: SubjectHint) =>
+  tx.analysis.create({ data: { runId, traceId, subject, artifacts: [] }, select: announcedSelect });
+
+/** The analysis of a run that waits for a worker, or null. */
+export const findWaiting = (runId: string) =>
+  db.analysis.findFirst({
+    where: { runId, state: "queued", run: { deletedAt: null } },
+    orderBy: { id: "desc" },
+    select: announcedSelect,
+  });
 
 /** Gives a waiting analysis another subject; false when a worker has taken it meanwhile. */
 export async function setSubject(tx: Tx, analysisId: string, subject: SubjectHint): Promise<boolean> {

@@ -14,6 +14,8 @@ export interface ClaimedRow {
   discipline: Discipline | null;
   subject: unknown;
   attempt: number;
+  traceId: string | null;
+  waitedMs: number;
 }
 
 /**
@@ -36,7 +38,8 @@ export async function claim(
       AND a."attempt" < ${limits.maxAttempts}
       AND (a."state" = 'queued' OR (a."state" = 'running' AND a."leaseUntil" < now()))
     RETURNING a."id" AS "analysisId", r."id" AS "runId", r."objectKey", r."contentType", r."fileName",
-      r."sizeBytes", r."kind"::text AS "kind", r."discipline"::text AS "discipline", a."subject", a."attempt"`;
+      r."sizeBytes", r."kind"::text AS "kind", r."discipline"::text AS "discipline", a."subject", a."attempt",
+      a."traceId", (extract(epoch FROM now() - a."requestedAt") * 1000)::float8 AS "waitedMs"`;
   return rows[0] ?? null;
 }
 

@@ -5,12 +5,12 @@ const BATCH = 200;
 
 const before = (now: Date, seconds: number) => new Date(now.getTime() - seconds * 1000);
 
-/** Ids of analyses nobody works on and whose message may be lost: waiting too long, or their worker went silent. */
+/** Analyses nobody works on and whose message may be lost: waiting too long, or their worker went silent. */
 export async function findUnheard(
   now: Date,
   patience: { firstS: number; againS: number; maxAttempts: number },
-): Promise<string[]> {
-  const rows = await db.analysis.findMany({
+): Promise<{ id: string; traceId: string | null }[]> {
+  return db.analysis.findMany({
     where: {
       run: { deletedAt: null },
       attempt: { lt: patience.maxAttempts },
@@ -26,9 +26,17 @@ export async function findUnheard(
     },
     orderBy: { id: "asc" },
     take: BATCH,
-    select: { id: true },
+    select: { id: true, traceId: true },
   });
-  return rows.map((row) => row.id);
+}
+
+/** How many analyses wait or run, and for how many seconds the oldest has; by the database's clock. */
+export async function surveyOpen(): Promise<{ open: number; oldestS: number }> {
+  const [row] = await db.$queryRaw<{ open: number; oldestS: number }[]>`
+    SELECT count(*)::int AS "open", coalesce(max(extract(epoch FROM now() - a."requestedAt")), 0)::float8 AS "oldestS"
+    FROM "Analysis" a JOIN "Run" r ON r."id" = a."runId"
+    WHERE a."state" IN ('queued', 'running') AND r."deletedAt" IS NULL`;
+  return row ?? { open: 0, oldestS: 0 };
 }
 
 /** Writes the verdict `interrupted` on analyses whose last allowed attempt went silent. Returns their ids. */

@@ -104,6 +104,12 @@ export async function findUpload(visible: Where, runId: string): Promise<UploadR
   return row && asUpload(row);
 }
 
+/** The upload whose original lies under a key, finished or not; null when there is none or its run is deleted. */
+export async function findByKey(objectKey: string): Promise<UploadRow | null> {
+  const row = await db.run.findFirst({ where: { objectKey, deletedAt: null }, select: uploadSelect });
+  return row && asUpload(row);
+}
+
 /** How many a sweep looks at; what is left is looked at by the next. */
 const FORGOTTEN_BATCH = 50;
 

@@ -1,0 +1,52 @@
+"use client";
+
+import { Button, Stack, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { forgotPasswordSchema } from "@/lib/auth/schema";
+import classes from "./Auth.module.css";
+import { askNewPassword } from "./authApi";
+import { useAuthForm } from "./useAuthForm";
+
+const EMPTY = { email: "" };
+
+/** Asks for a link by mail. What it says afterwards is the same for every address. */
+export function ForgotPasswordForm() {
+  const [sent, setSent] = useState(false);
+  const { form, failure, busy, submit } = useAuthForm(EMPTY, forgotPasswordSchema, askNewPassword, () =>
+    setSent(true),
+  );
+  if (sent) {
+    return (
+      <div className={classes.said} role="status">
+        If there is an account with this address, a mail with a link is on its way. The link works for an
+        hour. Nothing there after a few minutes? Look in the spam folder.
+      </div>
+    );
+  }
+  return (
+    <form onSubmit={submit} noValidate method="post">
+      <Stack gap="md">
+        {failure && (
+          <div className={classes.failure} role="alert">
+            {failure}
+          </div>
+        )}
+        <TextInput
+          label="E-mail"
+          description="We mail you a link to set a new password."
+          type="email"
+          name="email"
+          autoComplete="username"
+          inputMode="email"
+          required
+          withAsterisk={false}
+          key={form.key("email")}
+          {...form.getInputProps("email")}
+        />
+        <Button type="submit" size="lg" loading={busy} fullWidth mt="xs">
+          Mail me a link
+        </Button>
+      </Stack>
+    </form>
+  );
+}

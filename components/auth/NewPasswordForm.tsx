@@ -1,0 +1,44 @@
+"use client";
+
+import { Button, PasswordInput, Stack } from "@mantine/core";
+import { newPasswordSchema, PASSWORD_MIN } from "@/lib/auth/schema";
+import classes from "./Auth.module.css";
+import { setNewPassword } from "./authApi";
+import { useAuthForm } from "./useAuthForm";
+
+const EMPTY = { newPassword: "" };
+
+/** The mailed link carries its token behind the #, where no server sees it. */
+const setByLink = ({ newPassword }: typeof EMPTY) =>
+  setNewPassword({ newPassword, token: window.location.hash.slice(1) });
+
+const toSignIn = () => window.location.assign("/sign-in?set=1");
+
+/** A new password for whoever was mailed the link. */
+export function NewPasswordForm() {
+  const { form, failure, busy, submit } = useAuthForm(EMPTY, newPasswordSchema, setByLink, toSignIn);
+  return (
+    <form onSubmit={submit} noValidate method="post">
+      <Stack gap="md">
+        {failure && (
+          <div className={classes.failure} role="alert">
+            {failure}
+          </div>
+        )}
+        <PasswordInput
+          label="New password"
+          description={`At least ${PASSWORD_MIN} characters. You will be signed out everywhere else.`}
+          name="newPassword"
+          autoComplete="new-password"
+          required
+          withAsterisk={false}
+          key={form.key("newPassword")}
+          {...form.getInputProps("newPassword")}
+        />
+        <Button type="submit" size="lg" loading={busy} fullWidth mt="xs">
+          Set the new password
+        </Button>
+      </Stack>
+    </form>
+  );
+}

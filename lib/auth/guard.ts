@@ -1,0 +1,41 @@
+import { createHash } from "node:crypto";
+import { APIError } from "better-auth/api";
+import type { z } from "zod";
+import { consume } from "@/lib/http/rate-limit";
+import { cognitoSignInSchema, forgotPasswordSchema, signInSchema, signUpSchema } from "./schema";
+
+/** Tries on one account from any number of addresses; high enough that nobody locks a friend out by accident. */
+const ACCOUNT_LIMITS = {
+  "/sign-in/email": { name: "account", windowS: 600, tries: 20 },
+  "/request-password-reset": { name: "forgotten", windowS: 3600, tries: 5 },
+} as const;
+
+/** Bodies that our own rules are stricter about than Better Auth. */
+const BODIES: Record<string, z.ZodType> = {
+  "/sign-up/email": signUpSchema,
+  "/sign-in/social": cognitoSignInSchema,
+  "/request-password-reset": forgotPasswordSchema,
+};
+
+/**
+ * What is checked before Better Auth reads a request: its form, and how often the account it names was tried, whether there
+ * is such an account or not.
+ * @throws APIError
+ */
+export async function guard(path: string | undefined, body: unknown): Promise<void> {
+  const parsed = BODIES[path ?? ""]?.safeParse(body);
+  if (parsed && !parsed.success) {
+    throw new APIError("BAD_REQUEST", {
+      code: "INVALID_FORM",
+      message: parsed.error.issues[0]?.message ?? "Something in the form is not right",
+    });
+  }
+  const limit = ACCOUNT_LIMITS[path as keyof typeof ACCOUNT_LIMITS];
+  if (!limit) return;
+  const email = signInSchema.shape.email.safeParse((body as { email?: unknown } | null)?.email);
+  const account = createHash("sha256")
+    .update(email.data ?? "")
+    .digest("base64url");
+  const { allowed } = await consume(`auth:${limit.name}:${account}`, limit.windowS, limit.tries);
+  if (!allowed) throw new APIError("TOO_MANY_REQUESTS", { message: "Too many tries. Wait a few minutes." });
+}

@@ -1,0 +1,47 @@
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { type Person, signIn, signUp } from "./setup/people";
+import { expect, test } from "./setup/test";
+
+// The browser reports the link that is refused.
+test.use({ expectedErrors: [/status of 400/] });
+
+/** The link in the mail to somebody, as the laptop keeps it instead of sending it. */
+async function linkFor({ email }: Person): Promise<string> {
+  const folder = process.env.MAIL_DIR ?? "";
+  for (const name of await readdir(folder)) {
+    const mail = await readFile(join(folder, name), "utf8");
+    if (mail.includes(`To: ${email}\n`)) return /https?:\S+/.exec(mail)?.[0] ?? "";
+  }
+  throw new Error(`no mail to ${email}`);
+}
+
+async function askForLink(page: Page, person: Person): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByRole("link", { name: "Forgot your password?" }).click();
+  await page.getByLabel("E-mail").fill(person.email);
+  await page.getByRole("button", { name: "Mail me a link" }).click();
+  await expect(page.getByText("a mail with a link is on its way")).toBeVisible();
+}
+
+test("a person who forgot the password sets a new one by a mailed link, once @both", async ({ page }) => {
+  const person = await signUp(page);
+  await page.context().clearCookies();
+  await askForLink(page, person);
+  const link = await linkFor(person);
+
+  const setPassword = async (password: string) => {
+    await page.goto(link);
+    // The same address with another # is the same page to a browser.
+    await page.reload();
+    await page.getByLabel("New password", { exact: true }).fill(password);
+    await page.getByRole("button", { name: "Set the new password" }).click();
+  };
+  await setPassword("a new and long enough one");
+  await expect(page.getByText("Your new password is set. Sign in with it.")).toBeVisible();
+  await signIn(page, { email: person.email, password: "a new and long enough one" });
+
+  await setPassword("somebody else's password");
+  await expect(page.getByRole("alert").getByText("This link has expired or was used before.")).toBeVisible();
+});

@@ -1,0 +1,122 @@
+import { randomUUID } from "node:crypto";
+import { afterEach, beforeAll, expect, test, vi } from "vitest";
+import { completeMultipart, head, listParts, putObject } from "@/lib/adapters/storage";
+import { db } from "@/lib/db/client";
+import { handler } from "@/workers/analyze/handler";
+import { beginRun, CLIP_BYTES, sendFile, sendParts, uploadRun } from "./clip";
+import { call, type Person, signUp } from "./person";
+
+const PHOTO = "tests/fixtures/clips/apex-front.jpg";
+let person: Person;
+beforeAll(async () => {
+  person = await signUp();
+});
+afterEach(() => vi.unstubAllEnvs());
+
+/** What EventBridge puts into the queue when an object came to be. */
+const createdEvent = (key: string, messageId = "m") => ({
+  messageId,
+  body: JSON.stringify({
+    version: "0",
+    id: randomUUID(),
+    "detail-type": "Object Created",
+    source: "aws.s3",
+    account: "123456789012",
+    time: "2026-11-24T09:00:00Z",
+    region: "us-east-1",
+    resources: ["arn:aws:s3:::media"],
+    detail: {
+      version: "0",
+      bucket: { name: "media" },
+      object: {
+        key,
+        size: 1000,
+        etag: "b1946ac92492d2347c6235b4d2611184-1",
+        sequencer: "00617F08299329D189",
+      },
+      "request-id": "N4N7GDK58NMKJ12R",
+      requester: "123456789012",
+      "source-ip-address": "10.0.0.1",
+      reason: "CompleteMultipartUpload",
+    },
+  }),
+});
+const done = { batchItemFailures: [] };
+const rowOf = (runId: string) =>
+  db.run.findUniqueOrThrow({ where: { id: runId }, include: { analyses: true } });
+
+/** Ends an upload in storage, as a server does that dies before it can say so. Returns the original's key. */
+async function endInStorage(runId: string): Promise<string> {
+  const { objectKey, uploadId } = await rowOf(runId);
+  await completeMultipart(objectKey, uploadId!, await listParts(objectKey, uploadId!));
+  return objectKey;
+}
+
+test("an upload whose end nobody heard of is completed and analysed by storage's word, once however often it comes", async () => {
+  const runId = await sendFile(person, PHOTO);
+  const event = createdEvent(await endInStorage(runId));
+  expect(await handler({ Records: [event, { ...event, messageId: "again" }] })).toEqual(done);
+  const row = await rowOf(runId);
+  expect(row).toMatchObject({ state: "uploaded", analyses: [{ state: "succeeded", attempt: 1 }] });
+  expect(await handler({ Records: [event] })).toEqual(done);
+  expect(await rowOf(runId)).toEqual(row);
+});
+
+test("storage's word while the owner completes the upload ends in one analysis", async () => {
+  const runId = await beginRun(person);
+  await sendParts(person, runId, [1, 2]);
+  const key = await endInStorage(runId);
+  const [answer, handled] = await Promise.all([
+    call(person, "POST", `/api/runs/${runId}/complete`),
+    handler({ Records: [createdEvent(key)] }),
+  ]);
+  expect([answer.status, handled]).toEqual([200, done]);
+  expect((await rowOf(runId)).analyses).toHaveLength(1);
+});
+
+test("an original of another size than announced is not analysed, and can be sent again", async () => {
+  const runId = await beginRun(person);
+  const { objectKey } = await rowOf(runId);
+  await sendParts(person, runId, [1, 2], CLIP_BYTES + 500);
+  await endInStorage(runId);
+  expect(await handler({ Records: [createdEvent(objectKey)] })).toEqual(done);
+  expect(await rowOf(runId)).toMatchObject({ state: "uploading", analyses: [] });
+  expect(await head(objectKey)).toBeNull();
+});
+
+test("a word about an upload whose parts are not all there changes nothing", async () => {
+  const runId = await beginRun(person);
+  await sendParts(person, runId, [1]);
+  const before = await rowOf(runId);
+  expect(await handler({ Records: [createdEvent(before.objectKey)] })).toEqual(done);
+  expect(await rowOf(runId)).toEqual(before);
+});
+
+test("keys are taken as they are: what is nobody's original, or is one only when decoded, is done with", async () => {
+  const runId = await beginRun(person);
+  await sendParts(person, runId, [1, 2]);
+  const key = await endInStorage(runId);
+  const others = [encodeURIComponent(key), key.replace("mp4", "mp%34"), `runs/${randomUUID()}/original.mp4`];
+  for (const other of others) expect(await handler({ Records: [createdEvent(other)] })).toEqual(done);
+  expect(await rowOf(runId)).toMatchObject({ state: "uploading", analyses: [] });
+});
+
+test("a word about a run that is deleted brings it back in no way", async () => {
+  const runId = await uploadRun(person);
+  const { objectKey } = await rowOf(runId);
+  await call(person, "DELETE", `/api/runs/${runId}`);
+  await putObject(objectKey, new Uint8Array(CLIP_BYTES), { contentType: "video/mp4" });
+  expect(await handler({ Records: [createdEvent(objectKey)] })).toEqual(done);
+  expect(await db.run.count({ where: { id: runId } })).toBe(0);
+});
+
+test("while storage does not answer the word is given back, so that it comes again", async () => {
+  const runId = await beginRun(person);
+  const { objectKey } = await rowOf(runId);
+  vi.resetModules();
+  vi.stubEnv("S3_ENDPOINT", "http://127.0.0.1:1");
+  const cutOff = await import("@/workers/analyze/handler");
+  expect(await cutOff.handler({ Records: [createdEvent(objectKey, "later")] })).toEqual({
+    batchItemFailures: [{ itemIdentifier: "later" }],
+  });
+});

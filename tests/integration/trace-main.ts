@@ -1,0 +1,13 @@
+import { flushTraces } from "@/lib/telemetry/trace";
+import { handler } from "@/workers/analyze/handler";
+import { call } from "./person";
+
+// One process of a deployment, so that a test can read all that it logs: `web` completes an upload, `worker` takes a message.
+const [role, first = "", second = ""] = process.argv.slice(2);
+if (role === "web") {
+  const answer = await call({ userId: "", email: "", cookie: second }, "POST", `/api/runs/${first}/complete`);
+  await flushTraces();
+  process.exit(answer.status === 200 ? 0 : 1);
+}
+const { batchItemFailures } = await handler({ Records: [{ messageId: "m", body: first }] });
+process.exit(batchItemFailures.length === 0 ? 0 : 1);
