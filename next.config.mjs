@@ -58,7 +58,7 @@ const headers = [
 export default {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   // A server with only the files it uses, for a container; Amplify asks for the same in words of its own.
-  output: process.env.NEXT_OUTPUT === "standalone" ? "standalone" : undefined,
+  ...(process.env.NEXT_OUTPUT === "standalone" && { output: "standalone" }),
   poweredByHeader: false,
   serverExternalPackages: ["pg", "pino", "@prisma/client", "@prisma/adapter-pg"],
   turbopack: { root: import.meta.dirname },

@@ -8,9 +8,10 @@ export interface Piece {
   keep?: (file: string) => boolean;
 }
 
-/** One Lambda function: what it starts from and what must lie beside it. */
+/** One Lambda function: what it is made from and what must lie beside it. */
 export interface Bundle {
-  entry: string;
+  /** What is started, by the file it becomes. `index` exports `handler`. */
+  entries: { index: string; [file: string]: string };
   pieces: (arch: Arch) => Piece[];
   /** Files and folders of this repository, by where they end up. */
   beside: Record<string, string>;
@@ -40,13 +41,14 @@ const worker = (arch: Arch): Piece[] => [
 /** Everything AWS runs as a Lambda function. */
 export const BUNDLES = {
   worker: {
-    entry: "workers/analyze/handler.ts",
+    // A container starts `poll` instead.
+    entries: { index: "workers/analyze/handler.ts", poll: "workers/poll.ts" },
     pieces: worker,
     beside: { "inference-thread.mjs": "lib/adapters/pose/inference-thread.mjs" },
   },
-  reconcile: { entry: "workers/reconcile/handler.ts", pieces: () => [], beside: {} },
+  reconcile: { entries: { index: "workers/reconcile/handler.ts" }, pieces: () => [], beside: {} },
   migrate: {
-    entry: "prisma/migrate-handler.ts",
+    entries: { index: "prisma/migrate-handler.ts" },
     pieces: () => [{ name: "@prisma/schema-engine-wasm" }],
     beside: { migrations: "prisma/migrations" },
   },

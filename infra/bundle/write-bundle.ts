@@ -53,9 +53,11 @@ export async function writeBundle(options: {
   await rm(target, { recursive: true, force: true });
   await build({
     absWorkingDir: root,
-    entryPoints: [bundle.entry],
-    outfile: join(target, "index.mjs"),
+    entryPoints: bundle.entries,
+    outdir: target,
+    outExtension: { ".js": ".mjs" },
     bundle: true,
+    splitting: true,
     platform: "node",
     target: "node24",
     format: "esm",

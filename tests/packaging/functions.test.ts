@@ -1,6 +1,9 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Arch, BUNDLES, type BundleName } from "@/infra/bundle/functions";
@@ -10,11 +13,14 @@ import { analyzeRequestedMessage } from "@/lib/jobs/analyze-requested";
 import { readMigrations } from "@/prisma/folder";
 import { emptyQueues } from "@/tests/integration/setup/queue";
 import { CLIP, makeUploadedRun, readAnalysis } from "@/tests/integration/worker/uploaded-run";
+import { startSecretsManager } from "@/tests/wire/secrets-manager";
 import { callHandler } from "./clean-process";
 import { type IamDatabase, startIamDatabase } from "./iam-database";
 
 const APP = "skiracer_app";
 const ADMIN = "skiracer_admin";
+const ADMIN_PASSWORD = "kept by RDS";
+const ADMIN_SECRET = "arn:aws:secretsmanager:us-east-1:000000000000:secret:rds!cluster-1";
 const ROLE = { accessKeyId: "ASIAWORKER", sessionToken: "a-session-of-the-worker-role" };
 const arch = process.arch as Arch;
 
@@ -99,6 +105,7 @@ describe.runIf(process.platform === "linux")("the Lambda functions, unpacked far
       users: [APP, ADMIN, "postgres"],
       role: ROLE,
       caFile: join(folder, "ca.pem"),
+      passwords: { [ADMIN]: ADMIN_PASSWORD },
     });
     for (const name of Object.keys(BUNDLES) as BundleName[]) {
       bundle[name] = join(folder, name);
@@ -150,6 +157,24 @@ describe.runIf(process.platform === "linux")("the Lambda functions, unpacked far
       });
     });
 
+    it("comes with the password that RDS keeps, where there is one", async () => {
+      const secret = JSON.stringify({ username: ADMIN, password: ADMIN_PASSWORD });
+      const secrets = await startSecretsManager({ [ADMIN_SECRET]: secret });
+      const env = lambdaEnv({
+        DATABASE_NAME: "fresh",
+        DATABASE_USER: "unused",
+        DATABASE_ADMIN_SECRET_ARN: ADMIN_SECRET,
+        SECRETS_ENDPOINT: secrets.endpoint,
+      });
+      try {
+        expect(await callHandler(bundle.migrate, resourceEvent("Update"), env)).toMatchObject({
+          Data: { applied: "" },
+        });
+      } finally {
+        await secrets.stop();
+      }
+    });
+
     it("touches nothing when the resource is deleted, not even the database", async () => {
       const away = lambdaEnv({ ...admin, DATABASE_PORT: "1" });
       expect(await callHandler(bundle.migrate, resourceEvent("Delete"), away)).toMatchObject({
@@ -186,6 +211,18 @@ describe.runIf(process.platform === "linux")("the Lambda functions, unpacked far
       expect(row.artifacts).toEqual(expect.arrayContaining(["poster.jpg", "track.json", "apex-1.jpg"]));
       expect(gateway.entered).toContain(APP);
     }, 300_000);
+
+    it("the same folder starts as a container, and stops when it is told to", async () => {
+      const worker = spawn(process.execPath, ["poll.mjs"], {
+        cwd: bundle.worker,
+        env: lambdaEnv({ LOG_LEVEL: "info" }) as NodeJS.ProcessEnv,
+      });
+      for await (const line of createInterface({ input: worker.stderr })) {
+        if (line.includes("worker waiting for analyses")) worker.kill("SIGTERM");
+      }
+      if (worker.exitCode === null) await once(worker, "exit");
+      expect(worker.exitCode).toBe(0);
+    });
 
     it("the sweep tells the queue of an analysis that it never heard of", async () => {
       await emptyQueues();
