@@ -26,13 +26,14 @@ const BY_MISTAKE = {
 const CLIP = resolve("tests/fixtures/clips/slalom-front.mp4");
 
 const folder = await mkdtemp(join(tmpdir(), "ski-racer-amplify-"));
+const dataDir = await mkdtemp(join(tmpdir(), "ski-racer-amplify-services-"));
 const running: { stop(): Promise<void> }[] = [];
 const say = (words: string) => console.log(`\n== ${words}`);
 
 try {
   const ports = await anyFreePorts();
   const services = await startServices({
-    dataDir: join(folder, "services"),
+    dataDir,
     ports,
     derivedBucket: "derived",
   });
@@ -169,5 +170,5 @@ try {
   process.exitCode = 1;
 } finally {
   for (const each of running.reverse()) await each.stop();
-  await rm(folder, { recursive: true, force: true });
+  for (const each of [folder, dataDir]) await rm(each, { recursive: true, force: true });
 }
