@@ -4,7 +4,7 @@ import pg from "pg";
  * Lets `role` read and write rows of `schema`, those of tables to come included, and nothing else; makes the role when it
  * is missing. Where the database knows IAM, that is how the role signs in. Everything or nothing; may run any number of times.
  */
-export async function grantToApp(client: pg.Client, role: string, schema: string): Promise<void> {
+export async function grantToApp(client: pg.ClientBase, role: string, schema: string): Promise<void> {
   const [app, rows] = [pg.escapeIdentifier(role), pg.escapeIdentifier(schema)];
   const known = async (name: string) =>
     (await client.query("select from pg_roles where rolname = $1", [name])).rowCount === 1;

@@ -189,7 +189,7 @@ test("a preview's own schema is migrated and granted beside the others, and is a
   const before = await shape(url);
   const grants = {
     schema: "preview_7",
-    afterwards: (c: pg.Client) => grantToApp(c, "skiracer_app", "preview_7"),
+    afterwards: (c: pg.ClientBase) => grantToApp(c, "skiracer_app", "preview_7"),
   };
   expect(await migrate(url, grants)).toEqual(await names());
   expect(await migrate(url, grants)).toEqual([]);

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { PatientPool } from "@/lib/db/pool";
 import { type Connection, withSchemaEngine } from "./engine";
 import { MIGRATIONS_FOLDER, readMigrations, readSchema } from "./folder";
 
@@ -12,19 +13,24 @@ export interface MigrateOptions {
   /** The folder of the migrations. */
   folder?: string;
   /** What else belongs to the change, done after the migrations and before anybody else's turn. */
-  afterwards?: (client: pg.Client) => Promise<void>;
+  afterwards?: (client: pg.ClientBase) => Promise<void>;
 }
 
 /** Two deployments at once take turns, because the engine takes no lock of its own through an adapter. */
-async function alone<T>(connection: Connection, work: (client: pg.Client) => Promise<T>): Promise<T> {
+async function alone<T>(connection: Connection, work: (client: pg.ClientBase) => Promise<T>): Promise<T> {
   const config = typeof connection === "string" ? { connectionString: connection } : connection;
-  const client = new pg.Client({ connectionTimeoutMillis: 25_000, ...config });
-  await client.connect();
+  const pool = new PatientPool({ connectionTimeoutMillis: 25_000, ...config, max: 1 });
   try {
-    await client.query("select pg_advisory_lock($1)", [LOCK_ID]);
-    return await work(client);
+    const client = await pool.connect();
+    try {
+      await client.query("select pg_advisory_lock($1)", [LOCK_ID]);
+      return await work(client);
+    } finally {
+      // Closing the connection gives the lock back.
+      client.release(true);
+    }
   } finally {
-    await client.end();
+    await pool.end();
   }
 }
 
@@ -32,7 +38,7 @@ async function alone<T>(connection: Connection, work: (client: pg.Client) => Pro
  * A migration without an end did not happen, because it gets its end in its own transaction; its record would only keep
  * the mended one from being applied.
  */
-async function forgetFailed(client: pg.Client, schema: string): Promise<void> {
+async function forgetFailed(client: pg.ClientBase, schema: string): Promise<void> {
   const table = `${pg.escapeIdentifier(schema)}._prisma_migrations`;
   const found = await client.query<{ there: boolean }>("select to_regclass($1) is not null as there", [
     table,
