@@ -5,6 +5,7 @@ import { S3_KEY } from "@/local/s3";
 import { startWire, type Wire } from "@/tests/wire/server";
 
 export const SESSION_TOKEN = "a-session-of-the-compute-role";
+const STOP_PATIENCE_MS = 10_000;
 const AUTHORIZATION = "the-container-s-own-token";
 
 /** Hands out the compute role's temporary credentials, as the address in AWS_CONTAINER_CREDENTIALS_FULL_URI does on AWS. */
@@ -47,8 +48,11 @@ export function startServer(options: {
   return {
     exited,
     stop: async () => {
-      if (child.exitCode === null && child.signalCode === null) child.kill("SIGTERM");
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill("SIGTERM");
+      const killing = setTimeout(() => child.kill("SIGKILL"), STOP_PATIENCE_MS);
       await exited;
+      clearTimeout(killing);
     },
   };
 }

@@ -131,7 +131,7 @@ try {
   await client.enter({ name: "Vera", email: "vera@example.org", password: "a long enough password" });
   const { id: racerId } = await client.racer("Lindsey");
   const uploaded = await client.upload(CLIP, { title: "First run", racerId });
-  assert.equal(uploaded.state, "uploaded");
+  assert.equal(uploaded.state, "waiting");
   console.log("Signed up, uploaded by presigned parts, completed.");
 
   assert.deepEqual([...new Set(database.entered)], [APP_USER]);
