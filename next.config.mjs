@@ -57,6 +57,8 @@ const headers = [
 /** @type {import("next").NextConfig} */
 export default {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
+  // A server with only the files it uses, for a container; Amplify asks for the same in words of its own.
+  ...(process.env.NEXT_OUTPUT === "standalone" && { output: "standalone" }),
   poweredByHeader: false,
   serverExternalPackages: ["pg", "pino", "@prisma/client", "@prisma/adapter-pg"],
   turbopack: { root: import.meta.dirname },

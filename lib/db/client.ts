@@ -1,31 +1,33 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { connectionOptions } from "./connection";
 import { Prisma, PrismaClient } from "./generated/client";
+import { PatientPool } from "./pool";
 
 /** What a repo needs from the database, inside a transaction or outside of one. */
 export type Tx = Prisma.TransactionClient;
 
 function connect(): PrismaClient {
-  const adapter = new PrismaPg(
-    {
-      connectionString: env.DATABASE_URL,
-      application_name: env.SERVICE_NAME,
-      max: env.DATABASE_POOL_MAX,
-      // A database that sleeps takes about 15 s to wake.
-      connectionTimeoutMillis: 20_000,
-      // Connections kept longer would keep a sleeping database awake, and outlive a frozen function.
-      idleTimeoutMillis: 10_000,
-      statement_timeout: 30_000,
-      keepAlive: true,
-      // So that a command that has nothing left to do ends.
-      allowExitOnIdle: true,
-    },
-    {
-      onPoolError: (error) => log.warn({ reason: error.message }, "an idle database connection broke"),
-      onConnectionError: (error) => log.warn({ reason: error.message }, "a database connection broke"),
-    },
-  );
+  const pool = new PatientPool({
+    ...connectionOptions(),
+    application_name: env.SERVICE_NAME,
+    max: env.DATABASE_POOL_MAX,
+    // A database that sleeps takes about 15 s to wake.
+    connectionTimeoutMillis: 20_000,
+    // Connections kept longer would keep a sleeping database awake, and outlive a frozen function.
+    idleTimeoutMillis: 10_000,
+    statement_timeout: 30_000,
+    keepAlive: true,
+    // So that a command that has nothing left to do ends.
+    allowExitOnIdle: true,
+  });
+  const adapter = new PrismaPg(pool, {
+    schema: env.DATABASE_SCHEMA,
+    disposeExternalPool: true,
+    onPoolError: (error) => log.warn({ reason: error.message }, "an idle database connection broke"),
+    onConnectionError: (error) => log.warn({ reason: error.message }, "a database connection broke"),
+  });
   return new PrismaClient({ adapter, errorFormat: "minimal" });
 }
 

@@ -1,0 +1,245 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Arch, BUNDLES, type BundleName } from "@/infra/bundle/functions";
+import { LAMBDA_MAX_BYTES, writeBundle } from "@/infra/bundle/write-bundle";
+import { db } from "@/lib/db/client";
+import { analyzeRequestedMessage } from "@/lib/jobs/analyze-requested";
+import { readMigrations } from "@/prisma/folder";
+import { emptyQueues } from "@/tests/integration/setup/queue";
+import { CLIP, makeUploadedRun, readAnalysis } from "@/tests/integration/worker/uploaded-run";
+import { startSecretsManager } from "@/tests/wire/secrets-manager";
+import { callHandler } from "./clean-process";
+import { type IamDatabase, startIamDatabase } from "./iam-database";
+
+const APP = "skiracer_app";
+const ADMIN = "skiracer_admin";
+const ADMIN_PASSWORD = "kept by RDS";
+const ADMIN_SECRET = "arn:aws:secretsmanager:us-east-1:000000000000:secret:rds!cluster-1";
+const ROLE = { accessKeyId: "ASIAWORKER", sessionToken: "a-session-of-the-worker-role" };
+const arch = process.arch as Arch;
+
+let folder = "";
+let gateway: IamDatabase;
+const bundle = {} as Record<BundleName, string>;
+const sizes = {} as Record<BundleName, number>;
+
+/** What Lambda sets, and what the deployment does; no key of the laptop's for the database. */
+const lambdaEnv = (more: Record<string, string> = {}): Record<string, string> => ({
+  AWS_REGION: process.env.AWS_REGION ?? "",
+  AWS_ACCESS_KEY_ID: ROLE.accessKeyId,
+  AWS_SECRET_ACCESS_KEY: "secret",
+  AWS_SESSION_TOKEN: ROLE.sessionToken,
+  TMPDIR: folder,
+  NODE_ENV: "production",
+  NODE_EXTRA_CA_CERTS: gateway.caFile,
+  DATABASE_HOST: gateway.host,
+  DATABASE_PORT: String(gateway.port),
+  DATABASE_NAME: "skiracer",
+  DATABASE_USER: APP,
+  DATABASE_POOL_MAX: "2",
+  S3_ENDPOINT: process.env.S3_ENDPOINT ?? "",
+  S3_FORCE_PATH_STYLE: "true",
+  S3_ACCESS_KEY_ID: process.env.S3_ACCESS_KEY_ID ?? "",
+  S3_SECRET_ACCESS_KEY: process.env.S3_SECRET_ACCESS_KEY ?? "",
+  MEDIA_BUCKET: process.env.MEDIA_BUCKET ?? "",
+  SQS_ENDPOINT: process.env.SQS_ENDPOINT ?? "",
+  ANALYSIS_QUEUE_NAME: process.env.ANALYSIS_QUEUE_NAME ?? "",
+  ...more,
+});
+
+const resourceEvent = (RequestType: string) => ({
+  RequestType,
+  ServiceToken: "arn:aws:lambda:us-east-1:000000000000:function:migrate",
+  ResponseURL: "https://cloudformation-custom-resource-response-useast1.s3.amazonaws.com/x",
+  StackId: "arn:aws:cloudformation:us-east-1:000000000000:stack/ski-racer/x",
+  RequestId: crypto.randomUUID(),
+  LogicalResourceId: "Migrations",
+  ResourceType: "Custom::Migrations",
+  ResourceProperties: { migrations: "hash" },
+});
+
+const sqsEvent = (body: string) => ({
+  Records: [
+    {
+      messageId: "059f36b4-87a3-44ab-83d2-661975830a7d",
+      receiptHandle: "AQEBwJnKyrHigUMZj6rYigCgxlaS3SLy0a",
+      body,
+      attributes: {
+        ApproximateReceiveCount: "1",
+        SentTimestamp: "1763998000000",
+        SenderId: "AROAWEB:web",
+        ApproximateFirstReceiveTimestamp: "1763998000001",
+      },
+      messageAttributes: {},
+      md5OfBody: "e4e68fb7bd0e697a0ae8f1bb342846b3",
+      eventSource: "aws:sqs",
+      eventSourceARN: "arn:aws:sqs:us-east-1:000000000000:analysis",
+      awsRegion: "us-east-1",
+    },
+  ],
+});
+
+async function asOwner<T>(work: (client: pg.Client) => Promise<T>, database = "skiracer"): Promise<T> {
+  const url = (process.env.DATABASE_URL ?? "").replace(/[^/]*$/, database);
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+// The bundles hold Linux's native code, as Lambda needs it.
+describe.runIf(process.platform === "linux")("the Lambda functions, unpacked far from the repository", () => {
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), "ski-racer-lambda-"));
+    gateway = await startIamDatabase({
+      databaseUrl: process.env.DATABASE_URL ?? "",
+      users: [APP, ADMIN, "postgres"],
+      role: ROLE,
+      caFile: join(folder, "ca.pem"),
+      passwords: { [ADMIN]: ADMIN_PASSWORD },
+    });
+    for (const name of Object.keys(BUNDLES) as BundleName[]) {
+      bundle[name] = join(folder, name);
+      sizes[name] = await writeBundle({ root: process.cwd(), name, arch, target: bundle[name] });
+    }
+    // An admin as RDS has them: makes roles and owns the database, and is no superuser.
+    await asOwner(async (client) => {
+      await client.query(`create role rds_iam; create role ${ADMIN} login createrole`);
+      await client.query(`grant rds_iam to ${ADMIN} with admin option`);
+      await client.query(`create database fresh owner ${ADMIN}`);
+    });
+  });
+  afterAll(async () => {
+    await gateway?.stop();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  describe("migrate", () => {
+    const admin = { DATABASE_USER: ADMIN, DATABASE_NAME: "fresh" };
+
+    it("builds an empty database and lets the application's role in, as an admin who is no superuser", async () => {
+      const { migrationDirectories } = await readMigrations();
+      const created = await callHandler(bundle.migrate, resourceEvent("Create"), lambdaEnv(admin));
+      const applied = migrationDirectories.map(({ path }) => path).join(", ");
+      expect(created).toEqual({ PhysicalResourceId: "migrations-public", Data: { applied } });
+      expect(gateway.entered).toContain(ADMIN);
+
+      const again = await callHandler(bundle.migrate, resourceEvent("Update"), lambdaEnv(admin));
+      expect(again).toEqual({ PhysicalResourceId: "migrations-public", Data: { applied: "" } });
+      const members = await asOwner(
+        (client) => client.query(`select pg_has_role('${APP}', 'rds_iam', 'member') as iam`),
+        "fresh",
+      );
+      expect(members.rows).toEqual([{ iam: true }]);
+    });
+
+    it("gives a preview tables of its own", async () => {
+      const env = lambdaEnv({ ...admin, DATABASE_SCHEMA: "preview_12" });
+      expect(await callHandler(bundle.migrate, resourceEvent("Create"), env)).toMatchObject({
+        PhysicalResourceId: "migrations-preview_12",
+      });
+      // The sweep runs every query of its own, as the application, against those tables alone.
+      const sweep = lambdaEnv({ DATABASE_NAME: "fresh", DATABASE_SCHEMA: "preview_12" });
+      expect(await callHandler(bundle.reconcile, {}, sweep)).toEqual({
+        interrupted: 0,
+        notified: 0,
+        abandoned: 0,
+        deletions: 0,
+      });
+    });
+
+    it("comes with the password that RDS keeps, where there is one", async () => {
+      const secret = JSON.stringify({ username: ADMIN, password: ADMIN_PASSWORD });
+      const secrets = await startSecretsManager({ [ADMIN_SECRET]: secret });
+      const env = lambdaEnv({
+        DATABASE_NAME: "fresh",
+        DATABASE_USER: "unused",
+        DATABASE_ADMIN_SECRET_ARN: ADMIN_SECRET,
+        SECRETS_ENDPOINT: secrets.endpoint,
+      });
+      try {
+        expect(await callHandler(bundle.migrate, resourceEvent("Update"), env)).toMatchObject({
+          Data: { applied: "" },
+        });
+      } finally {
+        await secrets.stop();
+      }
+    });
+
+    it("touches nothing when the resource is deleted, not even the database", async () => {
+      const away = lambdaEnv({ ...admin, DATABASE_PORT: "1" });
+      expect(await callHandler(bundle.migrate, resourceEvent("Delete"), away)).toMatchObject({
+        PhysicalResourceId: "migrations-public",
+      });
+    });
+
+    it("throws when the database does not know who asks", async () => {
+      const stranger = lambdaEnv({ ...admin, AWS_SESSION_TOKEN: "another role's" });
+      await expect(callHandler(bundle.migrate, resourceEvent("Update"), stranger)).rejects.toThrow(
+        /PAM authentication failed/,
+      );
+    });
+
+    it("throws when nobody it trusts vouches for the database", async () => {
+      const { NODE_EXTRA_CA_CERTS: _, ...env } = lambdaEnv(admin);
+      await expect(callHandler(bundle.migrate, resourceEvent("Update"), env)).rejects.toThrow(/self-signed/);
+    });
+  });
+
+  describe("worker and reconcile, as the application's role", () => {
+    beforeAll(async () => {
+      const owner = { DATABASE_USER: "postgres" };
+      await callHandler(bundle.migrate, resourceEvent("Create"), lambdaEnv(owner));
+    });
+
+    it("the worker analyses a clip to its stored result", async () => {
+      const { analysisId } = await makeUploadedRun({ file: CLIP });
+      const event = sqsEvent(JSON.stringify(analyzeRequestedMessage(analysisId)));
+      expect(await callHandler(bundle.worker, event, lambdaEnv())).toEqual({ batchItemFailures: [] });
+      const row = await readAnalysis(analysisId);
+      expect([row.state, row.failureCode, row.attempt]).toEqual(["succeeded", null, 1]);
+      expect(row.turns.length).toBeGreaterThan(3);
+      expect(row.artifacts).toEqual(expect.arrayContaining(["poster.jpg", "track.json", "apex-1.jpg"]));
+      expect(gateway.entered).toContain(APP);
+    }, 300_000);
+
+    it("the same folder starts as a container, and stops when it is told to", async () => {
+      const worker = spawn(process.execPath, ["poll.mjs"], {
+        cwd: bundle.worker,
+        env: lambdaEnv({ LOG_LEVEL: "info" }) as NodeJS.ProcessEnv,
+      });
+      for await (const line of createInterface({ input: worker.stderr })) {
+        if (line.includes("worker waiting for analyses")) worker.kill("SIGTERM");
+      }
+      if (worker.exitCode === null) await once(worker, "exit");
+      expect(worker.exitCode).toBe(0);
+    });
+
+    it("the sweep tells the queue of an analysis that it never heard of", async () => {
+      await emptyQueues();
+      const { analysisId } = await makeUploadedRun({ body: null });
+      await db.analysis.update({
+        where: { id: analysisId },
+        data: { requestedAt: new Date(Date.now() - 3600_000), notifiedAt: null },
+      });
+      await callHandler(bundle.reconcile, { source: "aws.scheduler" }, lambdaEnv());
+      expect((await readAnalysis(analysisId)).notifiedAt).not.toBeNull();
+    });
+  });
+
+  it("fit into Lambda, where they are meant to run", () => {
+    expect(sizes.reconcile).toBeLessThan(LAMBDA_MAX_BYTES);
+    expect(sizes.migrate).toBeLessThan(LAMBDA_MAX_BYTES);
+    // FFmpeg's x64 build alone takes 167 MB; AWS runs the worker on arm64.
+    if (arch === "arm64") expect(sizes.worker).toBeLessThan(LAMBDA_MAX_BYTES);
+  });
+});

@@ -1,0 +1,161 @@
+import { once } from "node:events";
+import { readFile, writeFile } from "node:fs/promises";
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { TLSSocket } from "node:tls";
+import { PemConverter, SubjectAlternativeNameExtension, X509CertificateGenerator } from "@peculiar/x509";
+import pg from "pg";
+import { LOOPBACK } from "@/local/ports";
+
+const SSL_REQUEST = 80877103;
+const TOKEN_LIFE_S = "900";
+
+/** The role whose temporary credentials may make tokens. */
+export interface Role {
+  accessKeyId: string;
+  sessionToken: string;
+}
+
+/** What stands in front of Aurora: TLS only, and a token of the right role instead of a password. */
+export interface IamDatabase {
+  host: string;
+  port: number;
+  /** A file with the authority that vouches for it, for NODE_EXTRA_CA_CERTS. */
+  caFile: string;
+  /** Every user who came in. */
+  entered: string[];
+  stop(): Promise<void>;
+}
+
+async function certificate() {
+  const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
+  const keys = await crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
+  const cert = await X509CertificateGenerator.createSelfSigned({
+    name: "CN=localhost",
+    notAfter: new Date(Date.now() + 3600_000),
+    signingAlgorithm: algorithm,
+    keys,
+    extensions: [new SubjectAlternativeNameExtension([{ type: "dns", value: "localhost" }])],
+  });
+  const key = await crypto.subtle.exportKey("pkcs8", keys.privateKey);
+  return { cert: cert.toString("pem"), key: PemConverter.encode(key, "PRIVATE KEY") };
+}
+
+/** Lets these users of a local Postgres in without a password; who comes through the gateway has shown a token already. */
+async function trust(databaseUrl: string, users: string[]): Promise<void> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const [row] = (await client.query<{ hba_file: string }>("show hba_file")).rows;
+    const rules = await readFile(row!.hba_file, "utf8");
+    const lines = users.map((user) => `host all ${user} ${LOOPBACK}/32 trust\n`).join("");
+    if (!rules.startsWith(lines)) await writeFile(row!.hba_file, lines + rules);
+    await client.query("select pg_reload_conf()");
+  } finally {
+    await client.end();
+  }
+}
+
+/** Reads whole messages off a socket and leaves the rest for who comes after. */
+async function readBytes(socket: Socket, count: number): Promise<Buffer> {
+  for (;;) {
+    const bytes = socket.read(count) as Buffer | null;
+    if (bytes?.length === count) return bytes;
+    if (socket.readableEnded || socket.destroyed) throw new Error("the client left");
+    await Promise.race([once(socket, "readable"), once(socket, "end"), once(socket, "close")]);
+  }
+}
+
+const refusal = (message: string): Buffer => {
+  const fields = Buffer.from(`SFATAL\0VFATAL\0C28P01\0M${message}\0\0`);
+  const head = Buffer.alloc(5);
+  head.write("E");
+  head.writeInt32BE(fields.length + 4, 1);
+  return Buffer.concat([head, fields]);
+};
+
+/** Whether this is a token that RDS would take for `user` at this address from `role`. */
+function isToken(token: string, expected: { address: string; user: string; role: Role }): boolean {
+  const url = URL.parse(`https://${token}`);
+  const asked = url?.searchParams;
+  return (
+    url?.host === expected.address &&
+    asked?.get("Action") === "connect" &&
+    asked.get("DBUser") === expected.user &&
+    asked.get("X-Amz-Expires") === TOKEN_LIFE_S &&
+    asked.get("X-Amz-Credential")?.split("/")[0] === expected.role.accessKeyId &&
+    asked.get("X-Amz-Security-Token") === expected.role.sessionToken &&
+    /^[0-9a-f]{64}$/.test(asked.get("X-Amz-Signature") ?? "")
+  );
+}
+
+/**
+ * Starts the gateway in front of a local Postgres for `users`, speaking Postgres's own protocol: TLS, then a password in
+ * clear inside of it, which must be an IAM token.
+ */
+export async function startIamDatabase(options: {
+  databaseUrl: string;
+  users: string[];
+  role: Role;
+  caFile: string;
+  /** Users who have a password still, as the owner in a VPC. */
+  passwords?: Record<string, string>;
+}): Promise<IamDatabase> {
+  const { databaseUrl, users, role, caFile, passwords = {} } = options;
+  const { hostname, port: databasePort } = new URL(databaseUrl);
+  await trust(databaseUrl, users);
+  const { cert, key } = await certificate();
+  await writeFile(caFile, cert);
+  const entered: string[] = [];
+  const sockets = new Set<Socket>();
+
+  async function enter(plain: Socket): Promise<void> {
+    const hello = await readBytes(plain, 8);
+    if (hello.readInt32BE(4) !== SSL_REQUEST) throw new Error("TLS is required");
+    plain.write("S");
+    const near = new TLSSocket(plain, { isServer: true, cert, key });
+    near.on("error", () => plain.destroy());
+    const size = (await readBytes(near, 4)).readInt32BE();
+    const startup = await readBytes(near, size - 4);
+    const words = startup.subarray(4).toString().split("\0");
+    const user = words[words.indexOf("user") + 1] ?? "";
+    near.write(Buffer.from([82, 0, 0, 0, 8, 0, 0, 0, 3]));
+    const passwordSize = (await readBytes(near, 5)).readInt32BE(1);
+    const token = (await readBytes(near, passwordSize - 4)).toString().replace(/\0$/, "");
+    const address = `localhost:${(server.address() as AddressInfo).port}`;
+    const known = passwords[user] === token || isToken(token, { address, user, role });
+    if (!users.includes(user) || !known) {
+      near.end(refusal(`PAM authentication failed for user "${user}"`));
+      return;
+    }
+    entered.push(user);
+    const far = connect(Number(databasePort), hostname);
+    sockets.add(far);
+    far.on("error", () => near.destroy());
+    far.on("close", () => near.destroy());
+    near.on("close", () => far.destroy());
+    const head = Buffer.alloc(4);
+    head.writeInt32BE(size);
+    far.write(Buffer.concat([head, startup]));
+    near.pipe(far).pipe(near);
+  }
+
+  const server = createServer((plain) => {
+    sockets.add(plain);
+    plain.on("error", () => plain.destroy());
+    plain.on("close", () => sockets.delete(plain));
+    enter(plain).catch(() => plain.destroy());
+  });
+  server.listen(0, LOOPBACK);
+  await once(server, "listening");
+  return {
+    host: "localhost",
+    port: (server.address() as AddressInfo).port,
+    caFile,
+    entered,
+    stop: async () => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
