@@ -2,9 +2,9 @@ import { once } from "node:events";
 import { readFile, writeFile } from "node:fs/promises";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { TLSSocket } from "node:tls";
-import { PemConverter, SubjectAlternativeNameExtension, X509CertificateGenerator } from "@peculiar/x509";
 import pg from "pg";
 import { LOOPBACK } from "@/local/ports";
+import { selfSigned } from "@/tests/wire/certificate";
 
 const SSL_REQUEST = 80877103;
 const TOKEN_LIFE_S = "900";
@@ -24,20 +24,6 @@ export interface IamDatabase {
   /** Every user who came in. */
   entered: string[];
   stop(): Promise<void>;
-}
-
-async function certificate() {
-  const algorithm = { name: "ECDSA", namedCurve: "P-256", hash: "SHA-256" };
-  const keys = await crypto.subtle.generateKey(algorithm, true, ["sign", "verify"]);
-  const cert = await X509CertificateGenerator.createSelfSigned({
-    name: "CN=localhost",
-    notAfter: new Date(Date.now() + 3600_000),
-    signingAlgorithm: algorithm,
-    keys,
-    extensions: [new SubjectAlternativeNameExtension([{ type: "dns", value: "localhost" }])],
-  });
-  const key = await crypto.subtle.exportKey("pkcs8", keys.privateKey);
-  return { cert: cert.toString("pem"), key: PemConverter.encode(key, "PRIVATE KEY") };
 }
 
 /** Lets these users of a local Postgres in without a password; who comes through the gateway has shown a token already. */
@@ -103,7 +89,7 @@ export async function startIamDatabase(options: {
   const { databaseUrl, users, role, caFile, passwords = {} } = options;
   const { hostname, port: databasePort } = new URL(databaseUrl);
   await trust(databaseUrl, users);
-  const { cert, key } = await certificate();
+  const { cert, key } = await selfSigned({ type: "dns", value: "localhost" });
   await writeFile(caFile, cert);
   const entered: string[] = [];
   const sockets = new Set<Socket>();
