@@ -1,0 +1,40 @@
+import { Stack, type StackProps } from "aws-cdk-lib";
+import type { Construct } from "constructs";
+import type { Sources } from "../bundles";
+import type { Database } from "../constructs/database";
+import { ExpressAurora } from "../constructs/express-aurora";
+import { Migrations } from "../constructs/migrations";
+import type { Network } from "../constructs/network";
+import { PrivateAurora } from "../constructs/private-aurora";
+import type { Settings } from "../settings";
+
+interface DataProps extends StackProps {
+  settings: Settings;
+  sources: Sources;
+  network?: Network;
+}
+
+/** The database, with its tables as the code of this deployment expects them. */
+export class DataStack extends Stack {
+  readonly database: Database;
+
+  constructor(scope: Construct, id: string, props: DataProps) {
+    super(scope, id, props);
+    const { stage, databaseMaxAcu: maxAcu, access } = props.settings;
+    const inside =
+      access === "vpc" && props.network
+        ? { vpc: props.network.vpc, group: props.network.application }
+        : undefined;
+    const aurora = inside
+      ? new PrivateAurora(this, "Database", { stage, maxAcu, vpc: inside.vpc, group: props.network!.database })
+      : new ExpressAurora(this, "Database", { stage, maxAcu });
+    this.database = aurora;
+    new Migrations(this, "Migrations", {
+      stage,
+      database: aurora,
+      after: aurora,
+      sources: props.sources,
+      inside,
+    });
+  }
+}
