@@ -31,7 +31,11 @@ export function hashOfMigrations(sources: Sources): string {
     .map((entry) => entry.name)
     .sort();
   for (const name of names) {
-    hash.update(name).update("\0").update(readFileSync(join(sources.migrations, name, "migration.sql"))).update("\0");
+    hash
+      .update(name)
+      .update("\0")
+      .update(readFileSync(join(sources.migrations, name, "migration.sql")))
+      .update("\0");
   }
   return hash.digest("hex");
 }

@@ -1,7 +1,10 @@
-import { App, type Environment, Stack, Tags, Validations } from "aws-cdk-lib";
+import { type App, type Environment, Stack, Tags, Validations } from "aws-cdk-lib";
+import { CustomResourceConfig } from "aws-cdk-lib/custom-resources";
+import { NEW_PROJECT_DEFAULT_CONTEXT } from "aws-cdk-lib/cx-api";
 import { AwsSolutionsChecks } from "cdk-nag";
 import type { Sources } from "./bundles";
-import { acknowledgeHelpers } from "./constructs/helper-functions";
+import { settleHelpers } from "./constructs/helper-functions";
+import { LOG_RETENTION } from "./constructs/logs";
 import { amplifyMeasures, applicationMeasures } from "./constructs/measures";
 import type { Settings } from "./settings";
 import { type Address, AddressStack, addressAt } from "./stacks/address";
@@ -13,23 +16,29 @@ import { PipelineStack } from "./stacks/pipeline";
 import { SignInStack } from "./stacks/sign-in";
 import { FIREWALL_REGION, FirewallStack, WebStack } from "./stacks/web";
 
-/** CDK's present defaults, where they are stricter than those it keeps for old applications. */
-export const FEATURES = {
-  "@aws-cdk/aws-s3:serverAccessLogsUseBucketPolicy": true,
-  "@aws-cdk/aws-s3:createDefaultLoggingPolicy": true,
+/** What CDK recommends for new applications today, and where we know better. */
+export const FEATURES: Record<string, unknown> = {
+  ...NEW_PROJECT_DEFAULT_CONTEXT,
+  // What is granted twice is written once.
   "@aws-cdk/aws-iam:minimizePolicies": true,
-  "@aws-cdk/aws-ec2:restrictDefaultSecurityGroup": false,
-  "@aws-cdk/core:checkSecretUsage": true,
+  // A template that CloudFormation would refuse is refused here.
   "@aws-cdk/core:validateAgainstDefaultRules": true,
+  // Nothing wears the default group, and closing it takes a function with rights over every group.
+  "@aws-cdk/aws-ec2:restrictDefaultSecurityGroup": false,
+  // An export in use cannot be taken away under whoever uses it.
   "@aws-cdk/core:defaultCrossStackReferences": "strong",
-  "@aws-cdk/customresources:installLatestAwsSdkDefault": false,
 };
 
 /**
  * Describes everything of one stage. The database with its migrations comes before whatever runs the code, so a migration
  * that fails stops the deployment while the old code still serves.
  */
-export function describeDeployment(app: App, settings: Settings, sources: Sources, account?: string): Stack[] {
+export function describeDeployment(
+  app: App,
+  settings: Settings,
+  sources: Sources,
+  account?: string,
+): Stack[] {
   const { stage, region, hosting } = settings;
   const env: Environment = { account, region };
   const elsewhere = hosting === "amplify" && region !== FIREWALL_REGION;
@@ -45,11 +54,18 @@ export function describeDeployment(app: App, settings: Settings, sources: Source
   const network = needsNetwork(settings)
     ? new NetworkStack(app, name("Network"), shared("the network")).network
     : undefined;
-  const address: Address = settings.repository && hosting === "amplify"
-    ? new AddressStack(app, name("Address"), { ...shared("where it is found"), repository: settings.repository })
-    : addressAt(settings.domain ?? "");
+  const address: Address =
+    settings.repository && hosting === "amplify"
+      ? new AddressStack(app, name("Address"), {
+          ...shared("where it is found"),
+          repository: settings.repository,
+        })
+      : addressAt(settings.domain ?? "");
   const data = new DataStack(app, name("Data"), { ...shared("the database"), sources, network });
-  const media = new MediaStack(app, name("Media"), { ...shared("videos and pictures"), origins: address.origins });
+  const media = new MediaStack(app, name("Media"), {
+    ...shared("videos and pictures"),
+    origins: address.origins,
+  });
   const pipeline = new PipelineStack(app, name("Pipeline"), {
     ...shared("from a clip to its result"),
     sources,
@@ -95,7 +111,8 @@ export function describeDeployment(app: App, settings: Settings, sources: Source
   Tags.of(app).add("application", "ski-racer");
   Tags.of(app).add("stage", stage);
   const stacks = app.node.children.filter((child): child is Stack => Stack.isStack(child));
-  for (const stack of stacks) acknowledgeHelpers(stack);
+  for (const stack of stacks) settleHelpers(stack);
+  CustomResourceConfig.of(app).addLogRetentionLifetime(LOG_RETENTION);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { writeSuppressionsToCloudFormation: true }));
   return stacks;
 }

@@ -12,7 +12,10 @@ const schema = z
     hosting: z.enum(["amplify", "container"]).default("amplify"),
     /** The worker as a Lambda, as a Fargate service for clips that take longer than 15 minutes, or both. */
     worker: z.enum(["lambda", "fargate", "both"]).default("lambda"),
-    region: z.string().regex(/^[a-z]{2}-[a-z]+-\d$/, "a region such as us-east-1").default("us-east-1"),
+    region: z
+      .string()
+      .regex(/^[a-z]{2}-[a-z]+-\d$/, "a region such as us-east-1")
+      .default("us-east-1"),
 
     domain: z.hostname().optional(),
     /** The certificate of the load balancer (`hosting=container`); Amplify gets its own. */
@@ -78,8 +81,7 @@ const impossible: { when: (asked: Combination) => boolean; message: string }[] =
       "access=vpc does not go with hosting=amplify: what Amplify runs cannot enter a VPC. Choose hosting=container, or access=gateway.",
   },
   {
-    when: ({ hosting, domain, certificateArn }) =>
-      hosting === "container" && !(domain && certificateArn),
+    when: ({ hosting, domain, certificateArn }) => hosting === "container" && !(domain && certificateArn),
     message:
       "hosting=container needs domain=… and certificateArn=…: people sign in, so the load balancer must speak HTTPS.",
   },
@@ -135,11 +137,15 @@ export type Settings = z.infer<typeof schema>;
  */
 export function readSettings(context: (name: string) => unknown): Settings {
   const given = Object.fromEntries(
-    Object.keys(schema.shape).map((name) => [name, context(name)] as const).filter(([, value]) => value !== undefined),
+    Object.keys(schema.shape)
+      .map((name) => [name, context(name)] as const)
+      .filter(([, value]) => value !== undefined),
   );
   const parsed = schema.safeParse({ stage: "dev", ...given });
   if (parsed.success) return parsed.data;
-  const lines = parsed.error.issues.map(({ path, message }) => `  ${path.length ? `${path.join(".")}: ` : ""}${message}`);
+  const lines = parsed.error.issues.map(
+    ({ path, message }) => `  ${path.length ? `${path.join(".")}: ` : ""}${message}`,
+  );
   throw new Error(`These settings do not work:\n${lines.join("\n")}`);
 }
 

@@ -24,7 +24,11 @@ export class AmplifyWeb extends Construct implements Workload {
   readonly role: Role;
   private readonly variables: Record<string, string> = {};
 
-  constructor(scope: Construct, id: string, private readonly props: AmplifyWebProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: AmplifyWebProps,
+  ) {
     super(scope, id);
     const { stage, app, branch, domain, previews } = props;
     this.role = new Role(this, "Role", {

@@ -1,4 +1,10 @@
-import { Dashboard, GraphWidget, type IMetric, type IWidget, MathExpression } from "aws-cdk-lib/aws-cloudwatch";
+import {
+  Dashboard,
+  GraphWidget,
+  type IMetric,
+  type IWidget,
+  MathExpression,
+} from "aws-cdk-lib/aws-cloudwatch";
 import { Construct } from "constructs";
 import { named } from "../naming";
 import { databaseMeasure, measure, measureBy, queueMeasures, type WebMeasures } from "./measures";
@@ -36,9 +42,11 @@ export class Board extends Construct {
         ],
         [
           graph("Queue: depth and age", [queue.waiting, queue.worked, queue.dead], [queue.ageS]),
-          graph("Analyses open, and the age of the oldest", [
-            p("AnalysesOpen", "Maximum", "open"),
-          ], [p("AnalysesOldestS", "Maximum", "oldest (s)")]),
+          graph(
+            "Analyses open, and the age of the oldest",
+            [p("AnalysesOpen", "Maximum", "open")],
+            [p("AnalysesOldestS", "Maximum", "oldest (s)")],
+          ),
           graph("Analyses: succeeded, failed by reason", [
             sum("AnalysisSucceeded", "succeeded"),
             measureBy(stage, "AnalysisFailed", "Reason"),
@@ -50,23 +58,44 @@ export class Board extends Construct {
             p("AnalysisMs", "p95", "95 %"),
             p("AnalysisWaitedMs", "p95", "95 %, from asking to the result"),
           ]),
-          graph("Coach: tokens", [sum("CoachTokensIn", "in"), sum("CoachTokensOut", "out")], [
-            p("CoachMs", "p95", "95 % in less (ms)"),
-          ]),
-          graph("Coach: money, and when the rules took over", [
-            new MathExpression({
-              expression: "micro / 1000000",
-              label: "US dollars",
-              usingMetrics: { micro: sum("CoachMicroUsd", "") },
-            }),
-          ], [measureBy(stage, "CoachFallback", "Reason"), sum("CoachUngrounded", "sentences taken out")]),
+          graph(
+            "Coach: tokens",
+            [sum("CoachTokensIn", "in"), sum("CoachTokensOut", "out")],
+            [p("CoachMs", "p95", "95 % in less (ms)")],
+          ),
+          graph(
+            "Coach: money, and when the rules took over",
+            [
+              new MathExpression({
+                expression: "micro / 1000000",
+                label: "US dollars",
+                usingMetrics: { micro: sum("CoachMicroUsd", "") },
+              }),
+            ],
+            [measureBy(stage, "CoachFallback", "Reason"), sum("CoachUngrounded", "sentences taken out")],
+          ),
         ],
         [
-          graph("Database: capacity (ACU)", [
-            databaseMeasure(clusterName, "ServerlessDatabaseCapacity", { statistic: "Average", label: "used" }),
-          ], [databaseMeasure(clusterName, "ACUUtilization", { statistic: "Average", label: "of what it may use (%)" })]),
+          graph(
+            "Database: capacity (ACU)",
+            [
+              databaseMeasure(clusterName, "ServerlessDatabaseCapacity", {
+                statistic: "Average",
+                label: "used",
+              }),
+            ],
+            [
+              databaseMeasure(clusterName, "ACUUtilization", {
+                statistic: "Average",
+                label: "of what it may use (%)",
+              }),
+            ],
+          ),
           graph("Database: connections", [
-            databaseMeasure(clusterName, "DatabaseConnections", { statistic: "Maximum", label: "connections" }),
+            databaseMeasure(clusterName, "DatabaseConnections", {
+              statistic: "Maximum",
+              label: "connections",
+            }),
           ]),
         ],
       ],

@@ -7,7 +7,11 @@ import { named } from "../naming";
 
 /** Tells the topic when four fifths of the month's money are spent, and when the whole of it will be. */
 export class Budget extends Construct {
-  constructor(scope: Construct, id: string, { stage, topic, usd }: { stage: string; topic: Topic; usd: number }) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { stage, topic, usd }: { stage: string; topic: Topic; usd: number },
+  ) {
     super(scope, id);
     topic.addToResourcePolicy(
       new PolicyStatement({
@@ -20,7 +24,12 @@ export class Budget extends Construct {
       }),
     );
     const tell = (notificationType: string, threshold: number) => ({
-      notification: { notificationType, threshold, thresholdType: "PERCENTAGE", comparisonOperator: "GREATER_THAN" },
+      notification: {
+        notificationType,
+        threshold,
+        thresholdType: "PERCENTAGE",
+        comparisonOperator: "GREATER_THAN",
+      },
       subscribers: [{ subscriptionType: "SNS", address: topic.topicArn }],
     });
     new CfnBudget(this, "Month", {

@@ -12,7 +12,6 @@ import {
   PriceClass,
   PublicKey,
   ResponseHeadersPolicy,
-  SecurityPolicyProtocol,
   ViewerProtocolPolicy,
 } from "aws-cdk-lib/aws-cloudfront";
 import { S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
@@ -70,15 +69,26 @@ export class Cdn extends Construct {
         "/runs/*/original.*": { ...shared, origin: S3BucketOrigin.withOriginAccessControl(media.uploads) },
       },
       httpVersion: HttpVersion.HTTP2_AND_3,
-      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       priceClass: PriceClass.PRICE_CLASS_100,
       logBucket: media.logs,
       logFilePrefix: "cdn/",
     });
     this.url = `https://${distribution.distributionDomainName}`;
-    acknowledge(distribution, "AwsSolutions-CFR1", "Racers train and travel everywhere; no country is shut out.");
-    acknowledge(distribution, "AwsSolutions-CFR2", "Only links that the application signed are answered; its own firewall counts who asks for them.");
-    acknowledge(distribution, "AwsSolutions-CFR4", "The address of CloudFront's own domain, whose certificate and TLS version CloudFront chooses.");
+    acknowledge(
+      distribution,
+      "AwsSolutions-CFR1",
+      "Racers train and travel everywhere; no country is shut out.",
+    );
+    acknowledge(
+      distribution,
+      "AwsSolutions-CFR2",
+      "Only links that the application signed are answered; its own firewall counts who asks for them.",
+    );
+    acknowledge(
+      distribution,
+      "AwsSolutions-CFR4",
+      "The address of CloudFront's own domain, whose certificate and TLS version CloudFront chooses.",
+    );
   }
 
   private cachePolicy(): CachePolicy {

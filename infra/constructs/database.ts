@@ -55,9 +55,11 @@ export function bindDatabase(workload: Workload, database: Database, { poolMax }
 /** The owner of the tables, for migrations only: with an IAM token, or with the password RDS keeps. */
 export function bindDatabaseOwner(workload: Workload, database: Database): void {
   bindUser(workload, database, database.owner);
-  if (database.ownerSecretArn === undefined) return permitLogin(workload, database, database.owner);
-  permit(workload.role, "Database", {
-    actions: ["secretsmanager:GetSecretValue"],
-    resources: [database.ownerSecretArn],
-  });
+  if (database.ownerSecretArn === undefined) permitLogin(workload, database, database.owner);
+  else {
+    permit(workload.role, "Database", {
+      actions: ["secretsmanager:GetSecretValue"],
+      resources: [database.ownerSecretArn],
+    });
+  }
 }

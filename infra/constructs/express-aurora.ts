@@ -97,9 +97,11 @@ export class ExpressAurora extends Construct implements Database {
 
 function acknowledgeExpress(cluster: CfnDBCluster): void {
   const reasons = {
-    "AwsSolutions-RDS2": "Express clusters are always encrypted, with a key that RDS owns; saying so is refused.",
+    "AwsSolutions-RDS2":
+      "Express clusters are always encrypted, with a key that RDS owns; saying so is refused.",
     "AwsSolutions-RDS6": "Express clusters know no other way to log in than IAM; saying so is refused.",
-    "AwsSolutions-RDS10": "Protection is turned on by the call after the creation, where the stage is meant to last.",
+    "AwsSolutions-RDS10":
+      "Protection is turned on by the call after the creation, where the stage is meant to last.",
     "AwsSolutions-RDS11": "The gateway answers at this port only, and lets in nobody without a token of IAM.",
     "CloudFormation-Validate::F3002": "The schema in this version of CDK is older than the property.",
   };

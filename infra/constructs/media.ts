@@ -42,9 +42,15 @@ export class Media extends Construct {
       bucketName: bucketNamed(stage, "logs"),
       // CloudFront writes its log with an ACL.
       objectOwnership: ObjectOwnership.BUCKET_OWNER_PREFERRED,
-      lifecycleRules: [{ expiration: Duration.days(90), abortIncompleteMultipartUploadAfter: Duration.days(1) }],
+      lifecycleRules: [
+        { expiration: Duration.days(90), abortIncompleteMultipartUploadAfter: Duration.days(1) },
+      ],
     });
-    acknowledge(this.logs, "AwsSolutions-S1", "The bucket of the logs; logging its own logging would never end.");
+    acknowledge(
+      this.logs,
+      "AwsSolutions-S1",
+      "The bucket of the logs; logging its own logging would never end.",
+    );
 
     const kept = (name: string, methods: HttpMethods[]) =>
       new Bucket(this, name === "uploads" ? "Uploads" : "Derived", {
@@ -81,7 +87,10 @@ export class Media extends Construct {
     this.derived = kept("derived", [HttpMethods.GET, HttpMethods.HEAD]);
     const uploads = this.uploads.node.defaultChild as CfnBucket;
     // CDK's own switch for this brings a function that may change the notifications of every bucket.
-    uploads.addPropertyOverride("NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled", true);
+    uploads.addPropertyOverride(
+      "NotificationConfiguration.EventBridgeConfiguration.EventBridgeEnabled",
+      true,
+    );
   }
 }
 

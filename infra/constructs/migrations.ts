@@ -6,8 +6,8 @@ import { bundleFolder, hashOfMigrations, type Sources } from "../bundles";
 import { APP_DATABASE_USER, named } from "../naming";
 import { AppFunction } from "./app-function";
 import { bindDatabaseOwner, type Database } from "./database";
-import { logOf } from "./logs";
 import { acknowledgeProvider } from "./helper-functions";
+import { logOf } from "./logs";
 
 interface MigrationsProps {
   stage: string;

@@ -2,18 +2,18 @@ import {
   FlowLogDestination,
   FlowLogTrafficType,
   GatewayVpcEndpointAwsService,
-  InterfaceVpcEndpointAwsService as Service,
   IpAddresses,
   Peer,
   Port,
   SecurityGroup,
+  InterfaceVpcEndpointAwsService as Service,
   SubnetType,
   Vpc,
 } from "aws-cdk-lib/aws-ec2";
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
 import { logOf } from "./logs";
-import { acknowledge, permit } from "./permission";
+import { acknowledge } from "./permission";
 
 const DATABASE_PORT = Port.tcp(5432);
 const WEB_PORT = 3000;
@@ -103,11 +103,8 @@ export class Network extends Construct {
 
   private watch(): void {
     const log = logOf(this, "FlowLog");
-    const role = new Role(this, "FlowRole", { assumedBy: new ServicePrincipal("vpc-flow-logs.amazonaws.com") });
-    permit(role, "Log", {
-      actions: ["logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogStreams"],
-      resources: [log.logGroupArn],
-      because: "A log group's ARN ends in a star that stands for its streams.",
+    const role = new Role(this, "FlowRole", {
+      assumedBy: new ServicePrincipal("vpc-flow-logs.amazonaws.com"),
     });
     this.vpc.addFlowLog("Flow", {
       destination: FlowLogDestination.toCloudWatchLogs(log, role),

@@ -2,7 +2,7 @@ import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import { type ISecurityGroup, type IVpc, SubnetType } from "aws-cdk-lib/aws-ec2";
 import {
   AuroraPostgresEngineVersion,
-  CfnDBCluster,
+  type CfnDBCluster,
   ClusterInstance,
   Credentials,
   DatabaseCluster,

@@ -93,9 +93,21 @@ export class CognitoSignIn extends Construct {
       secretStringValue: client.userPoolClientSecret,
     });
     acknowledge(this.clientSecret, "AwsSolutions-SMG4", "Cognito makes it together with its client.");
-    acknowledge(pool, "AwsSolutions-COG2", "A club's members choose; demanding a second factor of children keeps them out.");
-    acknowledge(pool, "AwsSolutions-COG3", "Threat protection costs per person and month; the firewall and our own limits count the tries.");
-    acknowledge(pool, "AwsSolutions-COG8", "The plus plan costs per person and month; the firewall and our own limits count the tries.");
+    acknowledge(
+      pool,
+      "AwsSolutions-COG2",
+      "A club's members choose; demanding a second factor of children keeps them out.",
+    );
+    acknowledge(
+      pool,
+      "AwsSolutions-COG3",
+      "Threat protection costs per person and month; the firewall and our own limits count the tries.",
+    );
+    acknowledge(
+      pool,
+      "AwsSolutions-COG8",
+      "The plus plan costs per person and month; the firewall and our own limits count the tries.",
+    );
   }
 }
 

@@ -2,7 +2,10 @@ import { permit } from "./permission";
 import type { Workload } from "./workload";
 
 /** Names the workload in logs, metrics and traces; the metrics are lines of its log, so they need no permission. */
-export function bindTelemetry(workload: Workload, { stage, service }: { stage: string; service: string }): void {
+export function bindTelemetry(
+  workload: Workload,
+  { stage, service }: { stage: string; service: string },
+): void {
   workload.set({
     NODE_ENV: "production",
     SERVICE_NAME: service,

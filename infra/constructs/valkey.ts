@@ -1,5 +1,5 @@
-import { CfnServerlessCache } from "aws-cdk-lib/aws-elasticache";
 import { SubnetType } from "aws-cdk-lib/aws-ec2";
+import { CfnServerlessCache } from "aws-cdk-lib/aws-elasticache";
 import { Construct } from "constructs";
 import { named } from "../naming";
 import type { Network } from "./network";

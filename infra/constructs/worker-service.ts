@@ -1,8 +1,8 @@
 import { Duration } from "aws-cdk-lib";
 import { AdjustmentType } from "aws-cdk-lib/aws-applicationautoscaling";
 import { MathExpression } from "aws-cdk-lib/aws-cloudwatch";
-import { Cluster, ContainerInsights, FargateService } from "aws-cdk-lib/aws-ecs";
 import { SubnetType } from "aws-cdk-lib/aws-ec2";
+import { Cluster, ContainerInsights, FargateService } from "aws-cdk-lib/aws-ecs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
 import { named } from "../naming";
@@ -24,7 +24,11 @@ interface WorkerServiceProps {
  * the queue is empty. A task that is stopped in the middle gives its clip back.
  */
 export class WorkerService extends AppTask {
-  constructor(scope: Construct, id: string, { stage, root, network, closed, queue, most }: WorkerServiceProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { stage, root, network, closed, queue, most }: WorkerServiceProps,
+  ) {
     super(scope, id, {
       name: named(stage, "worker-service"),
       root,

@@ -26,7 +26,12 @@ export class DataStack extends Stack {
         ? { vpc: props.network.vpc, group: props.network.application }
         : undefined;
     const aurora = inside
-      ? new PrivateAurora(this, "Database", { stage, maxAcu, vpc: inside.vpc, group: props.network!.database })
+      ? new PrivateAurora(this, "Database", {
+          stage,
+          maxAcu,
+          vpc: inside.vpc,
+          group: props.network!.database,
+        })
       : new ExpressAurora(this, "Database", { stage, maxAcu });
     this.database = aurora;
     new Migrations(this, "Migrations", {

@@ -5,7 +5,12 @@ import { Schedule, ScheduleExpression, ScheduleTargetInput } from "aws-cdk-lib/a
 import { LambdaInvoke } from "aws-cdk-lib/aws-scheduler-targets";
 import type { Construct } from "constructs";
 import { bundleFolder, type Sources } from "../bundles";
-import { AnalysisQueue, ANALYSIS_TIMEOUT, bindQueueSender, bindQueueWorker } from "../constructs/analysis-queue";
+import {
+  ANALYSIS_TIMEOUT,
+  AnalysisQueue,
+  bindQueueSender,
+  bindQueueWorker,
+} from "../constructs/analysis-queue";
 import { AppFunction } from "../constructs/app-function";
 import { bindCoach } from "../constructs/coach";
 import { bindDatabase, type Database } from "../constructs/database";
@@ -13,8 +18,8 @@ import { bindAnalyses, bindUploads, mediaOf } from "../constructs/media";
 import type { Network } from "../constructs/network";
 import { permit } from "../constructs/permission";
 import { bindTelemetry } from "../constructs/telemetry";
-import type { Workload } from "../constructs/workload";
 import { WorkerService } from "../constructs/worker-service";
+import type { Workload } from "../constructs/workload";
 import { isLasting, named } from "../naming";
 import type { Settings } from "../settings";
 
@@ -30,7 +35,11 @@ export class PipelineStack extends Stack {
   readonly analysis: AnalysisQueue;
   readonly functions: AppFunction[] = [];
 
-  constructor(scope: Construct, id: string, private readonly props: PipelineProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: PipelineProps,
+  ) {
     super(scope, id, props);
     const { stage, worker } = props.settings;
     this.analysis = new AnalysisQueue(this, "Analysis", { stage });
@@ -41,7 +50,9 @@ export class PipelineStack extends Stack {
 
   private get inside() {
     const { network, settings } = this.props;
-    return network && settings.access === "vpc" ? { vpc: network.vpc, group: network.application } : undefined;
+    return network && settings.access === "vpc"
+      ? { vpc: network.vpc, group: network.application }
+      : undefined;
   }
 
   private bindWorker(workload: Workload): void {

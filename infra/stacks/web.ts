@@ -34,7 +34,11 @@ export const FIREWALL_REGION = "us-east-1";
 
 /** The pages and the API, at Amplify or in containers, with a firewall before them. */
 export class WebStack extends Stack {
-  constructor(scope: Construct, id: string, private readonly props: WebProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: WebProps,
+  ) {
     super(scope, id, props);
     this.bind(props.settings.hosting === "amplify" ? this.atAmplify() : this.inContainers());
   }

@@ -47,7 +47,8 @@ export function settingsOf(context: Record<string, string>): Settings {
     context.hosting === "container"
       ? {
           domain: "ski.example.org",
-          certificateArn: "arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-0000-0000-000000000000",
+          certificateArn:
+            "arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-0000-0000-000000000000",
         }
       : { repository: "https://github.com/example/ski-racer" };
   const asked = { alarmEmail: "coach@example.org", ...needed, ...context };

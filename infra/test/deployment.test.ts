@@ -1,0 +1,12 @@
+import { data } from "./guarantees/data";
+import { media } from "./guarantees/media";
+import { operations } from "./guarantees/operations";
+import { permissions } from "./guarantees/permissions";
+import { pipeline } from "./guarantees/pipeline";
+
+// One file, because the first synthesis of a process costs as much as twenty others.
+media();
+data();
+permissions();
+pipeline();
+operations();
