@@ -136,6 +136,35 @@ module.exports = {
       },
     },
     {
+      name: "infra-knows-names-only",
+      comment:
+        "It describes what the application needs by the names the application itself reads and writes.",
+      severity: "error",
+      from: { path: inside("infra"), pathNot: "^infra/.*test" },
+      to: {
+        pathNot: [
+          inside("infra"),
+          "^lib/env\\.ts$",
+          "^lib/telemetry/names\\.ts$",
+          "node_modules/(aws-cdk-lib|constructs|cdk-nag|zod|@types/node)/",
+        ],
+        dependencyTypesNot: ["core"],
+      },
+    },
+    {
+      name: "infra-takes-the-shape-of-the-environment-only",
+      comment: "lib/env.ts reads the environment when it is loaded; a deployment must not.",
+      severity: "error",
+      from: { path: inside("infra"), pathNot: "^infra/.*test" },
+      to: { path: "^lib/env\\.ts$", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "nothing-imports-infra",
+      severity: "error",
+      from: { pathNot: inside("infra") },
+      to: { path: ["^infra/", "node_modules/(aws-cdk-lib|cdk-nag|constructs)/"] },
+    },
+    {
       name: "no-test-code-in-the-product",
       severity: "error",
       from: { path: "^(app|components|lib|workers)/", pathNot: "\\.test\\.tsx?$" },

@@ -47,7 +47,13 @@ const schema = z
     budgetUsd: z.coerce.number().positive().default(60),
     /** Clips analysed at once; also the most that are with Bedrock at once. */
     workerConcurrency: z.coerce.number().int().min(2).max(100).default(5),
+    /** 1,769 MB are one processor. New accounts are held at 3008 until AWS is asked for more. */
+    workerMemoryMb: z.coerce.number().int().min(2048).max(10_240).default(7076),
     databaseMaxAcu: z.coerce.number().min(1).max(128).default(4),
+    /** After a restore: the cluster of this name is another one, and permissions to log in name it by its id. */
+    databaseResourceId: z.string().startsWith("cluster-").optional(),
+    /** After a restore inside a VPC: where RDS keeps the restored owner's password. */
+    databaseOwnerSecretArn: z.string().startsWith("arn:").optional(),
   })
   .superRefine((asked, context) => {
     for (const { when, message } of impossible) {

@@ -41,7 +41,8 @@ export class AmplifyWeb extends Construct implements Workload {
       branchName: branch,
       stage: isLasting(stage) ? "PRODUCTION" : "DEVELOPMENT",
       framework: "Next.js - SSR",
-      enableAutoBuild: true,
+      // A push alone must not bring new code before its migrations; the deployment starts the build when they are done.
+      enableAutoBuild: previews,
       enablePullRequestPreview: previews,
       computeRoleArn: this.role.roleArn,
       environmentVariables: Lazy.any({

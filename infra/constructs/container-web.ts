@@ -41,6 +41,7 @@ export class ContainerWeb extends AppTask {
     const service = new FargateService(this, "Service", {
       serviceName: named(stage, "web"),
       cluster: new Cluster(this, "Cluster", {
+        clusterName: named(stage, "web"),
         vpc: network.vpc,
         containerInsightsV2: ContainerInsights.ENABLED,
       }),

@@ -1,4 +1,4 @@
-import { type CfnResource, Stack } from "aws-cdk-lib";
+import { CfnResource, Stack } from "aws-cdk-lib";
 import type { Provider } from "aws-cdk-lib/custom-resources";
 import { logOf } from "./logs";
 import { acknowledge } from "./permission";

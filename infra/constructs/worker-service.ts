@@ -40,6 +40,7 @@ export class WorkerService extends AppTask {
     const service = new FargateService(this, "Service", {
       serviceName: named(stage, "worker-service"),
       cluster: new Cluster(this, "Cluster", {
+        clusterName: named(stage, "worker"),
         vpc: network.vpc,
         containerInsightsV2: ContainerInsights.ENABLED,
       }),

@@ -28,6 +28,7 @@ export class AddressStack extends Stack implements Address {
     this.url = this.app.url;
     this.origins = previews === "on" ? [this.url, this.app.anyUrl] : [this.url];
     new CfnOutput(this, "Url", { value: this.url });
+    new CfnOutput(this, "AppId", { value: this.app.appId });
   }
 }
 

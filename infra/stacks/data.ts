@@ -25,7 +25,7 @@ export class DataStack extends Stack {
       access === "vpc" && props.network
         ? { vpc: props.network.vpc, group: props.network.application }
         : undefined;
-    const aurora = inside
+    const aurora: Database & Construct = inside
       ? new PrivateAurora(this, "Database", {
           stage,
           maxAcu,
@@ -33,10 +33,20 @@ export class DataStack extends Stack {
           group: props.network!.database,
         })
       : new ExpressAurora(this, "Database", { stage, maxAcu });
-    this.database = aurora;
+    const { clusterName, host, port, databaseName, owner } = aurora;
+    const { databaseResourceId, databaseOwnerSecretArn } = props.settings;
+    this.database = {
+      clusterName,
+      host,
+      port,
+      databaseName,
+      owner,
+      resourceId: databaseResourceId ?? aurora.resourceId,
+      ownerSecretArn: aurora.ownerSecretArn && (databaseOwnerSecretArn ?? aurora.ownerSecretArn),
+    };
     new Migrations(this, "Migrations", {
       stage,
-      database: aurora,
+      database: this.database,
       after: aurora,
       sources: props.sources,
       inside,

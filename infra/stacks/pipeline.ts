@@ -71,13 +71,15 @@ export class PipelineStack extends Stack {
       name: named(settings.stage, "worker"),
       description: "Analyses one clip: finds the skier, measures the turns, writes the cue",
       timeout: ANALYSIS_TIMEOUT,
-      // Four whole processors; poses are estimated on one thread each.
-      memoryMb: 7076,
+      memoryMb: settings.workerMemoryMb,
       temporary: Size.gibibytes(4),
       inside: this.inside,
     });
     this.bindWorker(worker);
-    worker.set({ POSE_THREADS: "4" });
+    // One thread for each whole processor that this much memory brings.
+    worker.set({
+      POSE_THREADS: String(Math.min(4, Math.max(1, Math.floor(settings.workerMemoryMb / 1769)))),
+    });
     new EventSourceMapping(worker, "FromQueue", {
       target: worker.function,
       eventSourceArn: this.analysis.queue.queueArn,

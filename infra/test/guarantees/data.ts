@@ -40,6 +40,9 @@ export const data = () => {
         const before = stack?.dependencies.map(({ stackName }) => stackName);
         expect(before).toContain(applied?.stack);
       }
+      for (const { properties } of deployment.of("AWS::Amplify::Branch")) {
+        expect(properties.EnableAutoBuild).toBe(context.previews === "on");
+      }
       const awaited = applied?.raw.DependsOn as string[];
       expect(awaited.some((id) => /^DatabaseCluster/.test(id))).toBe(true);
       expect(awaited.some((id) => /^MigrationsMigrateRoleDatabase/.test(id))).toBe(true);
