@@ -67,6 +67,7 @@ export class AppFunction extends Construct implements Workload {
       role: this.role.withoutPolicyUpdates(),
       logGroup: log,
       tracing: Tracing.ACTIVE,
+      environment: { NODE_ENV: "production" },
       timeout: props.timeout,
       memorySize: props.memoryMb,
       ephemeralStorageSize: props.temporary,

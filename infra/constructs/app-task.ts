@@ -54,8 +54,14 @@ export class AppTask extends Construct implements Workload {
     });
     this.definition.applyRemovalPolicy(RemovalPolicy.DESTROY);
     this.container = this.definition.addContainer("Main", {
-      image: ContainerImage.fromAsset(props.root, { file: props.file, platform: Platform.LINUX_ARM64 }),
+      image: ContainerImage.fromAsset(props.root, {
+        file: props.file,
+        platform: Platform.LINUX_ARM64,
+        // Beside what .dockerignore leaves out: what this very program writes.
+        exclude: ["cdk.out"],
+      }),
       logging: LogDriver.awsLogs({ logGroup: log, streamPrefix: props.name }),
+      environment: { NODE_ENV: "production" },
       portMappings: props.port === undefined ? [] : [{ containerPort: props.port }],
     });
     acknowledge(

@@ -33,7 +33,7 @@ export class Migrations extends Construct {
       inside,
     });
     bindDatabaseOwner(migrate, database);
-    migrate.set({ NODE_ENV: "production", SERVICE_NAME: "migrate", STAGE: stage, DATABASE_SCHEMA: "public" });
+    migrate.set({ SERVICE_NAME: "migrate", STAGE: stage, DATABASE_SCHEMA: "public" });
     migrate.set({ APP_DATABASE_USER, DATABASE_ADMIN_SECRET_ARN: database.ownerSecretArn });
 
     const provider = new Provider(this, "Provider", {

@@ -7,7 +7,6 @@ export function bindTelemetry(
   { stage, service }: { stage: string; service: string },
 ): void {
   workload.set({
-    NODE_ENV: "production",
     SERVICE_NAME: service,
     STAGE: stage,
     METRICS: "emf",

@@ -107,6 +107,14 @@ export const pipeline = () =>
       }
     });
 
+    test("Amplify's build is not told that it is production: it would leave out what it builds with", () => {
+      for (const { properties } of deployment.of("AWS::Amplify::Branch")) {
+        const names = properties.EnvironmentVariables.map(({ Name }: { Name: string }) => Name);
+        expect(names).toContain("APP_URL");
+        expect(names.filter((name: string) => name === "NODE_ENV" || name.startsWith("AWS"))).toEqual([]);
+      }
+    });
+
     test("nothing of a secret is in an environment but where it lies", () => {
       for (const { owner, variables } of environmentsOf(deployment.resources)) {
         for (const name of Object.keys(variables)) {
