@@ -48,7 +48,14 @@ export const rich: Record<string, string>[] = [
 
 export const all: Record<string, string>[] = [...plain, ...rich];
 
-export const titleOf = (context: Record<string, string>): string =>
+export type Context = Record<string, string>;
+
+/** As a person would type them. */
+export const titleOf = (context: Context): string =>
   Object.entries(context)
     .map(([name, value]) => (value === publicKeyFile ? name : `${name}=${value}`))
     .join(" ");
+
+/** For tables of tests: each with its title. */
+export const titled = (contexts: Context[]): [string, Context][] =>
+  contexts.map((context) => [titleOf(context), context]);

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, type Stack } from "aws-cdk-lib";
@@ -28,7 +28,10 @@ export interface Synthesized {
   of(type: string): Resource[];
 }
 
-const root = mkdtempSync(join(tmpdir(), "ski-racer-infra-"));
+const folder = mkdtempSync(join(tmpdir(), "ski-racer-infra-"));
+// What is synthesized lies beside what images are built from, not in it: it would be copied into itself.
+const root = join(folder, "root");
+
 /** Small stand-ins for what is deployed: what is in a bundle is not what these tests are about. */
 export const sources: Sources = { root, bundles: join(root, "dist"), migrations: join(root, "migrations") };
 for (const name of ["worker", "reconcile", "migrate"]) {
@@ -55,6 +58,9 @@ export function settingsOf(context: Record<string, string>): Settings {
   return readSettings((name) => (asked as Record<string, string>)[name]);
 }
 
+/** Takes away what was written; a process that synthesized calls it at its end. */
+export const cleanUp = (): void => rmSync(folder, { recursive: true, force: true });
+
 const made = new Map<string, Synthesized>();
 
 /** A deployment with these choices, made once a process. */
@@ -63,7 +69,8 @@ export function synthesized(context: Record<string, string>): Synthesized {
   const found = made.get(key);
   if (found) return found;
   const settings = settingsOf(context);
-  const app = new App({ postCliContext: FEATURES, analyticsReporting: false });
+  const outdir = join(folder, `out-${made.size}`);
+  const app = new App({ postCliContext: FEATURES, analyticsReporting: false, outdir });
   const stacks = describeDeployment(app, settings, sources);
   const assembly = app.synth();
   const resources = assembly.stacks.flatMap(({ stackName, template }) =>

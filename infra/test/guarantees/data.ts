@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { all } from "../combinations";
+import { all, titled } from "../combinations";
 import { synthesized } from "../synthesized";
 
 interface Call {
@@ -8,7 +8,7 @@ interface Call {
 }
 
 export const data = () => {
-  describe.each(all)("database of $stage $access $hosting", (context) => {
+  describe.each(titled(all))("database: %s", (_, context) => {
     const deployment = synthesized(context);
     const lasting = context.stage === "prod";
 
@@ -64,9 +64,9 @@ export const data = () => {
     }
   });
 
-  describe.each(all.filter(({ access }) => access === "gateway"))(
-    "express database of $stage $hosting",
-    (context) => {
+  describe.each(titled(all.filter(({ access }) => access === "gateway")))(
+    "express database: %s",
+    (_, context) => {
       const deployment = synthesized(context);
 
       test("an express cluster is asked for nothing that RDS refuses", () => {
@@ -82,9 +82,9 @@ export const data = () => {
     },
   );
 
-  describe.each(all.filter(({ access }) => access === "vpc"))(
-    "private database of $stage $hosting",
-    (context) => {
+  describe.each(titled(all.filter(({ access }) => access === "vpc")))(
+    "private database: %s",
+    (_, context) => {
       const deployment = synthesized(context);
 
       test("a private cluster has no way in but from the application", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { all, titleOf } from "../combinations";
+import { all, titled, titleOf } from "../combinations";
 import { type Resource, synthesized } from "../synthesized";
 
 const refusesPlainHttp = (bucket: Resource, policies: Resource[]) =>
@@ -16,7 +16,7 @@ const refusesPlainHttp = (bucket: Resource, policies: Resource[]) =>
     );
 
 export const media = () => {
-  describe.each(all)("media of $stage $access $hosting", (context) => {
+  describe.each(titled(all))("media: %s", (_, context) => {
     const deployment = synthesized(context);
     const buckets = deployment.of("AWS::S3::Bucket");
 
@@ -80,23 +80,20 @@ export const media = () => {
     }
   });
 
-  describe.each(all.filter(({ cdnPublicKey }) => cdnPublicKey))(
-    "CDN of $stage $access $hosting",
-    (context) => {
-      const deployment = synthesized(context);
+  describe.each(titled(all.filter(({ cdnPublicKey }) => cdnPublicKey)))("CDN: %s", (_, context) => {
+    const deployment = synthesized(context);
 
-      test("the CDN answers only signed links, over HTTPS", () => {
-        const [distribution] = deployment.of("AWS::CloudFront::Distribution");
-        const { DefaultCacheBehavior, CacheBehaviors } = distribution!.properties.DistributionConfig;
-        expect(CacheBehaviors.map(({ PathPattern }: { PathPattern: string }) => PathPattern)).toEqual([
-          "/runs/*/original.*",
-        ]);
-        for (const behavior of [DefaultCacheBehavior, ...CacheBehaviors]) {
-          expect(behavior.TrustedKeyGroups).toHaveLength(1);
-          expect(behavior.ViewerProtocolPolicy).toBe("https-only");
-        }
-        expect(deployment.of("AWS::CloudFront::OriginAccessControl")).toHaveLength(2);
-      });
-    },
-  );
+    test("the CDN answers only signed links, over HTTPS", () => {
+      const [distribution] = deployment.of("AWS::CloudFront::Distribution");
+      const { DefaultCacheBehavior, CacheBehaviors } = distribution!.properties.DistributionConfig;
+      expect(CacheBehaviors.map(({ PathPattern }: { PathPattern: string }) => PathPattern)).toEqual([
+        "/runs/*/original.*",
+      ]);
+      for (const behavior of [DefaultCacheBehavior, ...CacheBehaviors]) {
+        expect(behavior.TrustedKeyGroups).toHaveLength(1);
+        expect(behavior.ViewerProtocolPolicy).toBe("https-only");
+      }
+      expect(deployment.of("AWS::CloudFront::OriginAccessControl")).toHaveLength(2);
+    });
+  });
 };

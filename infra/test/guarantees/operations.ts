@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { METRIC_NAMESPACE, METRICS } from "@/lib/telemetry/names";
 import { ALARMS } from "../../constructs/alarms";
-import { all } from "../combinations";
+import { all, titled } from "../combinations";
 import { synthesized } from "../synthesized";
 
 const guide = readFileSync(join(import.meta.dirname, "../../../docs/operations.md"), "utf8");
@@ -16,7 +16,7 @@ const metricsOf = (properties: Record<string, any>) =>
     : [properties];
 
 export const operations = () => {
-  describe.each(all)("operations of $stage $access $hosting", (context) => {
+  describe.each(titled(all))("operations: %s", (_, context) => {
     const deployment = synthesized(context);
     const alarms = deployment
       .of("AWS::CloudWatch::Alarm")

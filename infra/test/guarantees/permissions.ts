@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { all, rich, titleOf } from "../combinations";
+import { all, rich, titled } from "../combinations";
 import { describeRoles, roleNamed, rolesOf } from "../roles";
 import { synthesized } from "../synthesized";
 
 const MEDIA = "arn:aws:s3:::ski-racer-<stage>";
 
 export const permissions = () => {
-  describe.each(all)("permissions of $stage $access $hosting", (context) => {
+  describe.each(titled(all))("permissions: %s", (_, context) => {
     const deployment = synthesized(context);
     const region = deployment.settings.region;
     const web = roleNamed(deployment, "Web/WebRole");
@@ -92,11 +92,11 @@ export const permissions = () => {
     });
   });
 
-  test.each(rich)("least privilege: $stage $access $hosting $region $worker", async (context) => {
+  test.each(titled(rich))("least privilege: %s", async (title, context) => {
     const place = [context.stage, context.access, context.hosting, context.region, context.worker]
       .filter(Boolean)
       .join("-");
-    const page = `# ${titleOf(context)}\n\n${describeRoles(synthesized(context))}`;
+    const page = `# ${title}\n\n${describeRoles(synthesized(context))}`;
     await expect(page).toMatchFileSnapshot(`./roles/${place}.txt`);
   });
 };

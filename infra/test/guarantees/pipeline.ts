@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseEnv } from "@/lib/env";
-import { all } from "../combinations";
+import { all, titled } from "../combinations";
 import { readable } from "../roles";
 import { type Resource, synthesized } from "../synthesized";
 
@@ -33,7 +33,7 @@ function environmentsOf(resources: Resource[]): { owner: string; variables: Reco
 }
 
 export const pipeline = () =>
-  describe.each(all)("pipeline of $stage $access $hosting $worker", (context) => {
+  describe.each(titled(all))("pipeline: %s", (_, context) => {
     const deployment = synthesized(context);
     const queues = deployment.of("AWS::SQS::Queue");
     const analysis = queues.find(({ properties }) => properties.QueueName.endsWith("-analysis"))!;
