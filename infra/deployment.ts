@@ -29,6 +29,12 @@ export const FEATURES: Record<string, unknown> = {
   "@aws-cdk/core:defaultCrossStackReferences": "strong",
 };
 
+/** Whose account it goes to, and which commit it is; both unknown where nothing is deployed. */
+export interface Origin {
+  account?: string;
+  commit?: string;
+}
+
 /**
  * Describes everything of one stage. The database with its migrations comes before whatever runs the code, so a migration
  * that fails stops the deployment while the old code still serves.
@@ -37,9 +43,10 @@ export function describeDeployment(
   app: App,
   settings: Settings,
   sources: Sources,
-  account?: string,
+  from: Origin = {},
 ): Stack[] {
   const { stage, region, hosting } = settings;
+  const { account, commit } = from;
   const env: Environment = { account, region };
   const elsewhere = hosting === "amplify" && region !== FIREWALL_REGION;
   const name = (what: string) => `SkiRacer-${stage}-${what}`;
@@ -84,6 +91,7 @@ export function describeDeployment(
     network,
     media,
     signIn,
+    commit,
     database: data.database,
   });
   const operations = new OperationsStack(app, name("Operations"), {

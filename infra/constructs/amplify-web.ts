@@ -6,6 +6,7 @@ import { Construct } from "constructs";
 import { isLasting, named } from "../naming";
 import type { AmplifyApp } from "./amplify-app";
 import { logOf } from "./logs";
+import { acknowledge, patternsIn } from "./permission";
 import type { Workload } from "./workload";
 
 interface AmplifyWebProps {
@@ -14,6 +15,8 @@ interface AmplifyWebProps {
   branch: string;
   domain?: string;
   previews: boolean;
+  /** What the deployment was made from; without it the newest commit of the branch is built. */
+  commit?: string;
 }
 
 /**
@@ -58,11 +61,47 @@ export class AmplifyWeb extends Construct implements Workload {
       });
     }
     if (previews) this.lendToPreviews();
+    else this.build(served);
   }
 
   set(variables: Partial<Record<string, string>>): void {
     for (const [name, value] of Object.entries(variables)) {
       if (value !== undefined) this.variables[name] = value;
+    }
+  }
+
+  /** Starts the build of this very commit, now that its migrations are done and its variables are there. */
+  private build(branch: CfnBranch): void {
+    const { app, commit } = this.props;
+    const jobs = `${branch.attrArn}/jobs/*`;
+    const build = new AwsCustomResource(this, "Build", {
+      onUpdate: {
+        service: "Amplify",
+        action: "startJob",
+        physicalResourceId: PhysicalResourceId.of("build"),
+        outputPaths: ["jobSummary.jobId"],
+        // One is under way already, for a deployment that came just before.
+        ignoreErrorCodesMatching: "LimitExceededException",
+        parameters: {
+          appId: app.appId,
+          branchName: branch.attrBranchName,
+          jobType: "RELEASE",
+          jobReason: `deployment of ${commit ?? "the newest commit"}`,
+          ...(commit && { commitId: commit }),
+        },
+      },
+      installLatestAwsSdk: false,
+      logGroup: logOf(this, "BuildLog"),
+      policy: AwsCustomResourcePolicy.fromStatements([
+        new PolicyStatement({ actions: ["amplify:StartJob"], resources: [jobs] }),
+      ]),
+    });
+    for (const pattern of patternsIn(this, [jobs])) {
+      acknowledge(
+        build,
+        `AwsSolutions-IAM5[Resource::${pattern}]`,
+        "A job has no number before it is started.",
+      );
     }
   }
 

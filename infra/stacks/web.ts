@@ -27,6 +27,7 @@ interface WebProps extends StackProps {
   media: MediaStack;
   signIn: SignInStack;
   network?: Network;
+  commit?: string;
 }
 
 /** Amplify's firewall belongs to CloudFront, which has one home for the whole world. */
@@ -44,13 +45,13 @@ export class WebStack extends Stack {
   }
 
   private atAmplify(): Workload {
-    const { settings, address } = this.props;
+    const { settings, address, commit } = this.props;
     const { stage, branch, domain, previews } = settings;
     const app = address.app!;
     if (settings.region === FIREWALL_REGION) {
       new Waf(this, "Firewall", { stage, scope: "CLOUDFRONT", resourceArn: app.appArn });
     }
-    return new AmplifyWeb(this, "Web", { stage, app, branch, domain, previews: previews === "on" });
+    return new AmplifyWeb(this, "Web", { stage, app, branch, domain, previews: previews === "on", commit });
   }
 
   private inContainers(): Workload {

@@ -61,6 +61,8 @@ export function settingsOf(context: Record<string, string>): Settings {
 /** Takes away what was written; a process that synthesized calls it at its end. */
 export const cleanUp = (): void => rmSync(folder, { recursive: true, force: true });
 
+export const COMMIT = "0123456789abcdef0123456789abcdef01234567";
+
 const made = new Map<string, Synthesized>();
 
 /** A deployment with these choices, made once a process. */
@@ -71,7 +73,7 @@ export function synthesized(context: Record<string, string>): Synthesized {
   const settings = settingsOf(context);
   const outdir = join(folder, `out-${made.size}`);
   const app = new App({ postCliContext: FEATURES, analyticsReporting: false, outdir });
-  const stacks = describeDeployment(app, settings, sources);
+  const stacks = describeDeployment(app, settings, sources, { commit: COMMIT });
   const assembly = app.synth();
   const resources = assembly.stacks.flatMap(({ stackName, template }) =>
     Object.entries(template.Resources as Record<string, Record<string, unknown>>).map(([id, raw]) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { all, titled } from "../combinations";
-import { synthesized } from "../synthesized";
+import { COMMIT, synthesized } from "../synthesized";
 
 interface Call {
   action: string;
@@ -40,8 +40,15 @@ export const data = () => {
         const before = stack?.dependencies.map(({ stackName }) => stackName);
         expect(before).toContain(applied?.stack);
       }
-      for (const { properties } of deployment.of("AWS::Amplify::Branch")) {
-        expect(properties.EnableAutoBuild).toBe(context.previews === "on");
+      const [branch] = deployment.of("AWS::Amplify::Branch");
+      const builds = deployment
+        .of("Custom::AWS")
+        .filter(({ properties }) => JSON.stringify(properties.Update ?? "").includes("startJob"));
+      expect(branch?.properties.EnableAutoBuild ?? false).toBe(context.previews === "on");
+      expect(builds.length).toBe(branch && context.previews !== "on" ? 1 : 0);
+      for (const { properties, stack } of builds) {
+        expect(stack).toMatch(/-Web$/);
+        expect(JSON.stringify(properties.Update)).toContain(COMMIT);
       }
       const awaited = applied?.raw.DependsOn as string[];
       expect(awaited.some((id) => /^DatabaseCluster/.test(id))).toBe(true);
