@@ -1,4 +1,4 @@
-import { Aws, Stack, type StackProps } from "aws-cdk-lib";
+import { Aws, CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import type { Sources } from "../bundles";
 import { AmplifyWeb } from "../constructs/amplify-web";
@@ -66,6 +66,7 @@ export class WebStack extends Stack {
       logs: media.media.logs,
     });
     new Waf(this, "Firewall", { stage, scope: "REGIONAL", resourceArn: web.balancer.loadBalancerArn });
+    new CfnOutput(this, "Balancer", { value: web.balancer.loadBalancerDnsName });
     web.set({ AWS_REGION: region });
     return web;
   }
