@@ -3,6 +3,9 @@ const inside = (folder) => `^${folder}/`;
 const sdk =
   "node_modules/(@aws-sdk|@smithy|mediabunny|node-av|libheif-js|@mediabunny|onnxruntime-node|onnx-proto|sharp|exifreader|iovalkey|@vladmandic)/";
 
+/** What describes the deployment; beside it in infra/ are programs of their own. */
+const stacksOnly = "^infra/((bin|stacks|constructs)/|[^/]+\\.ts$)";
+
 module.exports = {
   forbidden: [
     { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
@@ -172,6 +175,35 @@ module.exports = {
       to: {
         path: ["^(app|components)/", "^lib/(auth|http)/", "node_modules/(next|react|react-dom|server-only)/"],
       },
+    },
+    {
+      name: "stacks-know-names-only",
+      comment:
+        "It describes what the application needs by the names the application itself reads and writes.",
+      severity: "error",
+      from: { path: stacksOnly, pathNot: "^infra/.*test" },
+      to: {
+        pathNot: [
+          inside("infra"),
+          "^lib/env\\.ts$",
+          "^lib/telemetry/names\\.ts$",
+          "node_modules/(aws-cdk-lib|constructs|cdk-nag|zod|@types/node)/",
+        ],
+        dependencyTypesNot: ["core"],
+      },
+    },
+    {
+      name: "stacks-take-the-shape-of-the-environment-only",
+      comment: "lib/env.ts reads the environment when it is loaded; a deployment must not.",
+      severity: "error",
+      from: { path: stacksOnly, pathNot: "^infra/.*test" },
+      to: { path: "^lib/env\\.ts$", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "nothing-imports-the-stacks",
+      severity: "error",
+      from: { pathNot: inside("infra") },
+      to: { path: [stacksOnly, "node_modules/(aws-cdk-lib|cdk-nag|constructs)/"] },
     },
     {
       name: "no-test-code-in-the-product",

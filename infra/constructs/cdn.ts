@@ -1,0 +1,139 @@
+import { Duration, Stack } from "aws-cdk-lib";
+import {
+  AllowedMethods,
+  type BehaviorOptions,
+  CachePolicy,
+  CacheQueryStringBehavior,
+  Distribution,
+  HeadersFrameOption,
+  HeadersReferrerPolicy,
+  HttpVersion,
+  KeyGroup,
+  PriceClass,
+  PublicKey,
+  ResponseHeadersPolicy,
+  ViewerProtocolPolicy,
+} from "aws-cdk-lib/aws-cloudfront";
+import { S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
+import { Secret } from "aws-cdk-lib/aws-secretsmanager";
+import { Construct } from "constructs";
+import { named } from "../naming";
+import type { Media } from "./media";
+import { acknowledge, permit } from "./permission";
+import type { Workload } from "./workload";
+
+interface CdnProps {
+  stage: string;
+  media: Media;
+  origins: string[];
+  /** The public half, in PEM. */
+  publicKey: string;
+}
+
+/**
+ * CloudFront in front of both buckets: it alone may read them for the world, and it answers only links that the
+ * application signed. `/runs/<run>/original.*` is the upload, all else what analyses made.
+ */
+export class Cdn extends Construct {
+  readonly url: string;
+  readonly keyPairId: string;
+  /** Empty until a person puts the private half into it; CloudFormation never sees that. */
+  readonly privateKey: Secret;
+
+  constructor(scope: Construct, id: string, { stage, media, origins, publicKey }: CdnProps) {
+    super(scope, id);
+    const key = new PublicKey(this, "PublicKey", { encodedKey: publicKey, comment: named(stage, "links") });
+    this.keyPairId = key.publicKeyId;
+    this.privateKey = new Secret(this, "PrivateKey", {
+      secretName: named(stage, "cdn-private-key"),
+      description: "Signs links of the CDN. Put the private key here, in PEM.",
+    });
+    acknowledge(
+      this.privateKey,
+      "AwsSolutions-SMG4",
+      "Its public half is a setting of the deployment, so both are changed together, by a person.",
+    );
+    const shared: Omit<BehaviorOptions, "origin"> = {
+      trustedKeyGroups: [new KeyGroup(this, "KeyGroup", { items: [key] })],
+      viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
+      allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
+      cachePolicy: this.cachePolicy(),
+      responseHeadersPolicy: this.headersPolicy(origins),
+      // Videos and pictures are packed already.
+      compress: false,
+    };
+    const distribution = new Distribution(this, "Distribution", {
+      comment: named(stage, "media"),
+      defaultBehavior: { ...shared, origin: S3BucketOrigin.withOriginAccessControl(media.derived) },
+      additionalBehaviors: {
+        "/runs/*/original.*": { ...shared, origin: S3BucketOrigin.withOriginAccessControl(media.uploads) },
+      },
+      httpVersion: HttpVersion.HTTP2_AND_3,
+      priceClass: PriceClass.PRICE_CLASS_100,
+      logBucket: media.logs,
+      logFilePrefix: "cdn/",
+    });
+    this.url = `https://${distribution.distributionDomainName}`;
+    acknowledge(
+      distribution,
+      "AwsSolutions-CFR1",
+      "Racers train and travel everywhere; no country is shut out.",
+    );
+    acknowledge(
+      distribution,
+      "AwsSolutions-CFR2",
+      "Only links that the application signed are answered; its own firewall counts who asks for them.",
+    );
+    acknowledge(
+      distribution,
+      "AwsSolutions-CFR4",
+      "The address of CloudFront's own domain, whose certificate and TLS version CloudFront chooses.",
+    );
+  }
+
+  private cachePolicy(): CachePolicy {
+    return new CachePolicy(this, "Cache", {
+      comment: `Media of ${Stack.of(this).stackName}`,
+      minTtl: Duration.seconds(0),
+      defaultTtl: Duration.days(1),
+      // S3 names and types a download by these; the same object without them is another answer.
+      queryStringBehavior: CacheQueryStringBehavior.allowList(
+        "response-content-disposition",
+        "response-content-type",
+      ),
+    });
+  }
+
+  private headersPolicy(origins: string[]): ResponseHeadersPolicy {
+    return new ResponseHeadersPolicy(this, "Headers", {
+      corsBehavior: {
+        accessControlAllowOrigins: origins,
+        accessControlAllowMethods: ["GET", "HEAD"],
+        accessControlAllowHeaders: ["Range", "If-Range", "If-None-Match"],
+        accessControlExposeHeaders: ["ETag", "Content-Range", "Content-Length", "Accept-Ranges"],
+        accessControlAllowCredentials: false,
+        accessControlMaxAge: Duration.hours(1),
+        originOverride: true,
+      },
+      securityHeadersBehavior: {
+        contentTypeOptions: { override: true },
+        frameOptions: { frameOption: HeadersFrameOption.DENY, override: true },
+        referrerPolicy: { referrerPolicy: HeadersReferrerPolicy.NO_REFERRER, override: true },
+        strictTransportSecurity: { accessControlMaxAge: Duration.days(365), override: true },
+      },
+    });
+  }
+}
+
+/** Signs links that the CDN answers. */
+export function bindCdn(workload: Workload, cdn: Pick<Cdn, "url" | "keyPairId" | "privateKey">): void {
+  workload.set({
+    CDN_URL: cdn.url,
+    CDN_KEY_PAIR_ID: cdn.keyPairId,
+    CDN_PRIVATE_KEY_ARN: cdn.privateKey.secretArn,
+  });
+  permit(workload.role, "Cdn", {
+    actions: ["secretsmanager:GetSecretValue"],
+    resources: [cdn.privateKey.secretArn],
+  });
+}

@@ -1,0 +1,52 @@
+import { CustomResource, Duration } from "aws-cdk-lib";
+import type { ISecurityGroup, IVpc } from "aws-cdk-lib/aws-ec2";
+import { Provider } from "aws-cdk-lib/custom-resources";
+import { Construct, type IDependable } from "constructs";
+import { bundleFolder, hashOfMigrations, type Sources } from "../bundles";
+import { APP_DATABASE_USER, named } from "../naming";
+import { AppFunction } from "./app-function";
+import { bindDatabaseOwner, type Database } from "./database";
+import { acknowledgeProvider } from "./helper-functions";
+import { logOf } from "./logs";
+
+interface MigrationsProps {
+  stage: string;
+  database: Database;
+  after: IDependable;
+  sources: Sources;
+  inside?: { vpc: IVpc; group: ISecurityGroup };
+}
+
+/**
+ * Brings the tables to what the new code expects, as the database's owner, whenever a migration was added. It runs before
+ * anything that depends on it changes, and when it fails CloudFormation takes the deployment back.
+ */
+export class Migrations extends Construct {
+  constructor(scope: Construct, id: string, { stage, database, after, sources, inside }: MigrationsProps) {
+    super(scope, id);
+    const migrate = new AppFunction(this, "Migrate", {
+      folder: bundleFolder(sources, "migrate"),
+      name: named(stage, "migrate"),
+      description: "Applies the migrations, and grants the application its rights on rows",
+      timeout: Duration.minutes(10),
+      memoryMb: 1024,
+      inside,
+    });
+    bindDatabaseOwner(migrate, database);
+    migrate.set({ SERVICE_NAME: "migrate", STAGE: stage, DATABASE_SCHEMA: "public" });
+    migrate.set({ APP_DATABASE_USER, DATABASE_ADMIN_SECRET_ARN: database.ownerSecretArn });
+
+    const provider = new Provider(this, "Provider", {
+      onEventHandler: migrate.function,
+      logGroup: logOf(this, "ProviderLog"),
+    });
+    const applied = new CustomResource(this, "Applied", {
+      resourceType: "Custom::Migrations",
+      serviceToken: provider.serviceToken,
+      serviceTimeout: Duration.minutes(15),
+      properties: { migrations: hashOfMigrations(sources) },
+    });
+    applied.node.addDependency(after, migrate);
+    acknowledgeProvider(provider);
+  }
+}

@@ -1,0 +1,64 @@
+import { describe, expect, test } from "vitest";
+import { profilePrefix, readSettings } from "./settings";
+
+const asked = (context: Record<string, string>) => readSettings((name) => context[name]);
+const amplify = { repository: "https://github.com/example/ski-racer" };
+const container = {
+  hosting: "container",
+  domain: "ski.example.org",
+  certificateArn: "arn:aws:acm:us-east-1:1:certificate/2",
+};
+
+test("without choices it is a small stage at Amplify, reached through the gateway", () => {
+  expect(asked(amplify)).toMatchObject({
+    stage: "dev",
+    access: "gateway",
+    hosting: "amplify",
+    worker: "lambda",
+  });
+});
+
+describe("what cannot be had together is refused in one sentence that says what to do", () => {
+  test.each<[string, Record<string, string>, RegExp]>([
+    [
+      "Amplify in a VPC",
+      { ...amplify, access: "vpc" },
+      /cannot enter a VPC\. Choose hosting=container, or access=gateway/,
+    ],
+    ["Amplify without a repository", {}, /needs repository=/],
+    ["containers without HTTPS", { hosting: "container" }, /needs domain=… and certificateArn=…/],
+    ["a cache without a VPC", { ...amplify, valkey: "on" }, /valkey=on needs access=vpc/],
+    ["Cognito from inside", { ...container, access: "vpc", cognito: "on" }, /no way out/],
+    [
+      "previews on people's data",
+      { ...amplify, stage: "prod", alarmEmail: "a@b.org", previews: "on" },
+      /previews=on does not go with stage=prod/,
+    ],
+    ["previews of containers", { ...container, previews: "on" }, /Amplify builds them/],
+    ["production that nobody hears", { ...amplify, stage: "prod" }, /an alarm that nobody hears is none/],
+    [
+      "a profile of another continent",
+      { ...amplify, region: "eu-central-1" },
+      /choose the one of your geography/,
+    ],
+    [
+      "a profile of an unknown geography",
+      { ...amplify, modelId: "mars.amazon.nova-2-lite-v1:0" },
+      /modelRegions=/,
+    ],
+    [
+      "a stage that is no name",
+      { ...amplify, stage: "My Branch" },
+      /stage: 2 to 12 small letters and digits/,
+    ],
+  ])("%s", (_, context, sentence) => {
+    expect(() => asked(context)).toThrow(sentence);
+  });
+});
+
+test("a model's id and a profile's are told apart", () => {
+  expect(profilePrefix("us.amazon.nova-2-lite-v1:0")).toBe("us");
+  expect(profilePrefix("global.anthropic.claude-sonnet-4-6-v1:0")).toBe("global");
+  expect(profilePrefix("amazon.nova-lite-v1:0")).toBeUndefined();
+  expect(profilePrefix("anthropic.claude-haiku-4-5-20251001-v1:0")).toBeUndefined();
+});

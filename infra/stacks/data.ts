@@ -1,0 +1,55 @@
+import { Stack, type StackProps } from "aws-cdk-lib";
+import type { Construct } from "constructs";
+import type { Sources } from "../bundles";
+import type { Database } from "../constructs/database";
+import { ExpressAurora } from "../constructs/express-aurora";
+import { Migrations } from "../constructs/migrations";
+import type { Network } from "../constructs/network";
+import { PrivateAurora } from "../constructs/private-aurora";
+import type { Settings } from "../settings";
+
+interface DataProps extends StackProps {
+  settings: Settings;
+  sources: Sources;
+  network?: Network;
+}
+
+/** The database, with its tables as the code of this deployment expects them. */
+export class DataStack extends Stack {
+  readonly database: Database;
+
+  constructor(scope: Construct, id: string, props: DataProps) {
+    super(scope, id, props);
+    const { stage, databaseMaxAcu: maxAcu, access } = props.settings;
+    const inside =
+      access === "vpc" && props.network
+        ? { vpc: props.network.vpc, group: props.network.application }
+        : undefined;
+    const aurora: Database & Construct = inside
+      ? new PrivateAurora(this, "Database", {
+          stage,
+          maxAcu,
+          vpc: inside.vpc,
+          group: props.network!.database,
+        })
+      : new ExpressAurora(this, "Database", { stage, maxAcu });
+    const { clusterName, host, port, databaseName, owner } = aurora;
+    const { databaseResourceId, databaseOwnerSecretArn } = props.settings;
+    this.database = {
+      clusterName,
+      host,
+      port,
+      databaseName,
+      owner,
+      resourceId: databaseResourceId ?? aurora.resourceId,
+      ownerSecretArn: aurora.ownerSecretArn && (databaseOwnerSecretArn ?? aurora.ownerSecretArn),
+    };
+    new Migrations(this, "Migrations", {
+      stage,
+      database: this.database,
+      after: aurora,
+      sources: props.sources,
+      inside,
+    });
+  }
+}

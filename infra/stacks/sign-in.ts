@@ -1,0 +1,29 @@
+import { Stack, type StackProps } from "aws-cdk-lib";
+import type { Construct } from "constructs";
+import { MailIdentity } from "../constructs/mail";
+import type { Network } from "../constructs/network";
+import { CognitoSignIn, SessionKey } from "../constructs/sign-in";
+import { Valkey } from "../constructs/valkey";
+import type { Settings } from "../settings";
+
+interface SignInProps extends StackProps {
+  settings: Settings;
+  appUrl: string;
+  network?: Network;
+}
+
+/** What signing in rests on: the session key always, a user pool, mail and a cache where they are wanted. */
+export class SignInStack extends Stack {
+  readonly key: SessionKey;
+  readonly cognito?: CognitoSignIn;
+  readonly valkey?: Valkey;
+
+  constructor(scope: Construct, id: string, { settings, appUrl, network, ...props }: SignInProps) {
+    super(scope, id, props);
+    const { stage, cognito, mailFrom, valkey } = settings;
+    this.key = new SessionKey(this, "Sessions", { stage });
+    if (cognito === "on") this.cognito = new CognitoSignIn(this, "Cognito", { stage, appUrl });
+    if (mailFrom) new MailIdentity(this, "Mail", { mailFrom });
+    if (valkey === "on" && network) this.valkey = new Valkey(this, "Valkey", { stage, network });
+  }
+}

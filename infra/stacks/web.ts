@@ -1,0 +1,96 @@
+import { Aws, CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
+import type { Construct } from "constructs";
+import type { Sources } from "../bundles";
+import { AmplifyWeb } from "../constructs/amplify-web";
+import { bindQueueSender } from "../constructs/analysis-queue";
+import { bindCdn } from "../constructs/cdn";
+import { ContainerWeb } from "../constructs/container-web";
+import { bindDatabase, type Database } from "../constructs/database";
+import { bindMail } from "../constructs/mail";
+import { bindUploads, mediaOf } from "../constructs/media";
+import type { Network } from "../constructs/network";
+import { bindCognito, bindSessionKey } from "../constructs/sign-in";
+import { bindTelemetry } from "../constructs/telemetry";
+import { bindValkey } from "../constructs/valkey";
+import { Waf } from "../constructs/waf";
+import type { Workload } from "../constructs/workload";
+import type { Settings } from "../settings";
+import type { Address } from "./address";
+import type { MediaStack } from "./media";
+import type { SignInStack } from "./sign-in";
+
+interface WebProps extends StackProps {
+  settings: Settings;
+  sources: Sources;
+  address: Address;
+  database: Database;
+  media: MediaStack;
+  signIn: SignInStack;
+  network?: Network;
+  commit?: string;
+}
+
+/** Amplify's firewall belongs to CloudFront, which has one home for the whole world. */
+export const FIREWALL_REGION = "us-east-1";
+
+/** The pages and the API, at Amplify or in containers, with a firewall before them. */
+export class WebStack extends Stack {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: WebProps,
+  ) {
+    super(scope, id, props);
+    this.bind(props.settings.hosting === "amplify" ? this.atAmplify() : this.inContainers());
+  }
+
+  private atAmplify(): Workload {
+    const { settings, address, commit } = this.props;
+    const { stage, branch, domain, previews } = settings;
+    const app = address.app!;
+    if (settings.region === FIREWALL_REGION) {
+      new Waf(this, "Firewall", { stage, scope: "CLOUDFRONT", resourceArn: app.appArn });
+    }
+    return new AmplifyWeb(this, "Web", { stage, app, branch, domain, previews: previews === "on", commit });
+  }
+
+  private inContainers(): Workload {
+    const { settings, sources, network, media } = this.props;
+    const { stage, certificateArn, access, region } = settings;
+    const web = new ContainerWeb(this, "Web", {
+      stage,
+      root: sources.root,
+      network: network!,
+      closed: access === "vpc",
+      certificateArn: certificateArn!,
+      logs: media.media.logs,
+    });
+    new Waf(this, "Firewall", { stage, scope: "REGIONAL", resourceArn: web.balancer.loadBalancerArn });
+    new CfnOutput(this, "Balancer", { value: web.balancer.loadBalancerDnsName });
+    web.set({ AWS_REGION: region });
+    return web;
+  }
+
+  private bind(web: Workload): void {
+    const { settings, address, database, media, signIn } = this.props;
+    web.set({ APP_URL: address.url });
+    bindTelemetry(web, { stage: settings.stage, service: "web" });
+    // Each of Amplify's instances handles one request at a time, and a frozen one keeps its connections.
+    bindDatabase(web, database, { poolMax: settings.hosting === "amplify" ? 2 : 10 });
+    bindUploads(web, mediaOf(settings.stage, Aws.PARTITION));
+    bindQueueSender(web, settings);
+    bindSessionKey(web, signIn.key);
+    if (media.cdn) bindCdn(web, media.cdn);
+    if (signIn.cognito) bindCognito(web, signIn.cognito);
+    if (signIn.valkey) bindValkey(web, signIn.valkey);
+    if (settings.mailFrom) bindMail(web, { mailFrom: settings.mailFrom });
+  }
+}
+
+/** The firewall of an application at Amplify whose other parts are not in the firewall's region. */
+export class FirewallStack extends Stack {
+  constructor(scope: Construct, id: string, props: StackProps & { stage: string; appArn: string }) {
+    super(scope, id, props);
+    new Waf(this, "Firewall", { stage: props.stage, scope: "CLOUDFRONT", resourceArn: props.appArn });
+  }
+}

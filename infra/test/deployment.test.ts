@@ -1,0 +1,15 @@
+import { afterAll } from "vitest";
+import { data } from "./guarantees/data";
+import { media } from "./guarantees/media";
+import { operations } from "./guarantees/operations";
+import { permissions } from "./guarantees/permissions";
+import { pipeline } from "./guarantees/pipeline";
+import { cleanUp } from "./synthesized";
+
+// One file, because the first synthesis of a process costs as much as twenty others.
+media();
+data();
+permissions();
+pipeline();
+operations();
+afterAll(cleanUp);

@@ -1,0 +1,148 @@
+import { describe, expect, test } from "vitest";
+import { parseEnv } from "@/lib/env";
+import { all, titled } from "../combinations";
+import { readable } from "../roles";
+import { type Resource, synthesized } from "../synthesized";
+
+/** Of the migrations' function alone, which the application never sees. */
+const OF_MIGRATIONS = ["APP_DATABASE_USER", "DATABASE_ADMIN_SECRET_ARN"];
+/** What the platform reads, not the application. */
+const OF_LAMBDA = ["AWS_NODEJS_CONNECTION_REUSE_ENABLED"];
+
+const plainValue = (name: string, value: unknown): string => {
+  if (typeof value === "string") return value;
+  if (name === "DATABASE_PORT") return "5432";
+  if (name === "VALKEY_URL") return "rediss://cache:6379";
+  return readable(value).replace(/<[^>]*>/g, "token");
+};
+
+function environmentsOf(resources: Resource[]): { owner: string; variables: Record<string, unknown> }[] {
+  const listed = (list: { Name?: string; name?: string; Value?: unknown }[]) =>
+    Object.fromEntries((list ?? []).map(({ Name, Value }) => [Name, Value]));
+  return resources.flatMap(({ type, id, properties }) => {
+    if (type === "AWS::Lambda::Function" && String(properties.FunctionName ?? "").startsWith("ski-racer-")) {
+      return [{ owner: id, variables: properties.Environment?.Variables ?? {} }];
+    }
+    if (type === "AWS::ECS::TaskDefinition") {
+      return [{ owner: id, variables: listed(properties.ContainerDefinitions[0].Environment) }];
+    }
+    return type === "AWS::Amplify::Branch"
+      ? [{ owner: id, variables: listed(properties.EnvironmentVariables) }]
+      : [];
+  });
+}
+
+export const pipeline = () =>
+  describe.each(titled(all))("pipeline: %s", (_, context) => {
+    const deployment = synthesized(context);
+    const queues = deployment.of("AWS::SQS::Queue");
+    const analysis = queues.find(({ properties }) => properties.QueueName.endsWith("-analysis"))!;
+
+    test("a message stays hidden for at least six times as long as the function may take", () => {
+      const functions = deployment.of("AWS::Lambda::EventSourceMapping").map(({ properties }) => {
+        const id = properties.FunctionName.Ref as string;
+        return deployment.resources.find((resource) => resource.id === id)!;
+      });
+      expect(functions).toHaveLength(context.worker === "fargate" ? 0 : 1);
+      for (const { properties } of functions) {
+        expect(analysis.properties.VisibilityTimeout).toBeGreaterThanOrEqual(6 * properties.Timeout);
+      }
+    });
+
+    test("one clip at a time, failures one by one, no more at once than asked for", () => {
+      for (const { properties } of deployment.of("AWS::Lambda::EventSourceMapping")) {
+        expect(properties).toMatchObject({
+          BatchSize: 1,
+          FunctionResponseTypes: ["ReportBatchItemFailures"],
+          ScalingConfig: { MaximumConcurrency: deployment.settings.workerConcurrency },
+        });
+      }
+    });
+
+    test("what fails five times is kept for two weeks", () => {
+      expect(analysis.properties.RedrivePolicy.maxReceiveCount).toBe(5);
+      const dead = queues.find(
+        ({ id }) => id === analysis.properties.RedrivePolicy.deadLetterTargetArn["Fn::GetAtt"][0],
+      );
+      expect(dead?.properties.MessageRetentionPeriod).toBe(14 * 24 * 3600);
+    });
+
+    test("every original that arrives in the uploads reaches the queue", () => {
+      const [rule] = deployment.of("AWS::Events::Rule");
+      expect(rule?.properties.EventPattern.detail.object).toEqual({
+        key: [{ wildcard: "runs/*/original.*" }],
+      });
+      expect(rule?.properties.Targets[0].Arn["Fn::GetAtt"][0]).toBe(analysis.id);
+      const sending = deployment
+        .of("AWS::S3::Bucket")
+        .filter(
+          ({ properties }) =>
+            properties.NotificationConfiguration?.EventBridgeConfiguration?.EventBridgeEnabled,
+        );
+      expect(sending.map(({ properties }) => readable(properties.BucketName))).toEqual([
+        "ski-racer-<stage>-uploads-<account>",
+      ]);
+    });
+
+    test("the sweep comes every minute where somebody waits for it", () => {
+      const [schedule] = deployment.of("AWS::Scheduler::Schedule");
+      expect(schedule?.properties.ScheduleExpression).toBe(
+        context.stage === "prod" ? "rate(1 minute)" : "rate(1 hour)",
+      );
+    });
+
+    test("every variable that is set is one that the application reads, and it parses", () => {
+      const environments = environmentsOf(deployment.resources);
+      expect(environments.length).toBeGreaterThanOrEqual(3);
+      for (const { owner, variables } of environments) {
+        const given = Object.fromEntries(
+          Object.entries(variables).map(([name, value]) => [name, plainValue(name, value)]),
+        );
+        const known = Object.keys(parseEnv(given));
+        const foreign = /^MigrationsMigrate/.test(owner) ? OF_MIGRATIONS : OF_LAMBDA;
+        expect(
+          Object.keys(given).filter((name) => !known.includes(name) && !foreign.includes(name)),
+          owner,
+        ).toEqual([]);
+      }
+    });
+
+    test("Amplify's build is not told that it is production: it would leave out what it builds with", () => {
+      for (const { properties } of deployment.of("AWS::Amplify::Branch")) {
+        const names = properties.EnvironmentVariables.map(({ Name }: { Name: string }) => Name);
+        expect(names).toContain("APP_URL");
+        expect(names.filter((name: string) => name === "NODE_ENV" || name.startsWith("AWS"))).toEqual([]);
+      }
+    });
+
+    test("nothing of a secret is in an environment but where it lies", () => {
+      for (const { owner, variables } of environmentsOf(deployment.resources)) {
+        for (const name of Object.keys(variables)) {
+          if (/SECRET|PRIVATE|PASSWORD|TOKEN/.test(name)) expect(name, owner).toMatch(/_ARN$/);
+        }
+      }
+    });
+
+    test("every function, CDK's helpers too, forgets its log after a month", () => {
+      const logs = deployment.of("AWS::Logs::LogGroup");
+      for (const { id, properties } of deployment.of("AWS::Lambda::Function")) {
+        // Made by CDK after everything else, and awake only while a stage outside us-east-1 is deployed.
+        if (id.startsWith("CustomCrossRegionExport")) continue;
+        expect(properties.LoggingConfig?.LogGroup, id).toBeDefined();
+      }
+      for (const { properties, id } of logs) expect(properties.RetentionInDays, id).toBe(30);
+    });
+
+    test("our functions are arm64, Node 24, and traced", () => {
+      const functions = deployment
+        .of("AWS::Lambda::Function")
+        .filter(({ properties }) => String(properties.FunctionName ?? "").startsWith("ski-racer-"));
+      for (const { properties } of functions) {
+        expect(properties).toMatchObject({
+          Architectures: ["arm64"],
+          Runtime: "nodejs24.x",
+          TracingConfig: { Mode: "Active" },
+        });
+      }
+    });
+  });

@@ -1,0 +1,101 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { App, type Stack } from "aws-cdk-lib";
+import { AwsSolutionsChecks } from "cdk-nag";
+import type { Sources } from "../bundles";
+import { describeDeployment, FEATURES } from "../deployment";
+import { readSettings, type Settings } from "../settings";
+
+export interface Resource {
+  stack: string;
+  id: string;
+  type: string;
+  // biome-ignore lint/suspicious/noExplicitAny: CloudFormation's own shapes, looked at by name
+  properties: Record<string, any>;
+  metadata: { cdk_nag?: { rules_to_suppress: { id: string; reason: string }[] }; "aws:cdk:path"?: string };
+  raw: Record<string, unknown>;
+}
+
+export interface Synthesized {
+  settings: Settings;
+  stacks: Stack[];
+  resources: Resource[];
+  /** The stacks as one text. */
+  text: string;
+  /** What cdk-nag finds. */
+  findings: string[];
+  of(type: string): Resource[];
+}
+
+const folder = mkdtempSync(join(tmpdir(), "ski-racer-infra-"));
+// What is synthesized lies beside what images are built from, not in it: it would be copied into itself.
+const root = join(folder, "root");
+
+/** Small stand-ins for what is deployed: what is in a bundle is not what these tests are about. */
+export const sources: Sources = { root, bundles: join(root, "dist"), migrations: join(root, "migrations") };
+for (const name of ["worker", "reconcile", "migrate"]) {
+  mkdirSync(join(sources.bundles, name), { recursive: true });
+  writeFileSync(join(sources.bundles, name, "index.mjs"), "export const handler = () => undefined;\n");
+}
+for (const name of ["Dockerfile.web", "Dockerfile.worker"]) writeFileSync(join(root, name), "FROM scratch\n");
+mkdirSync(join(sources.migrations, "1_first"), { recursive: true });
+writeFileSync(join(sources.migrations, "1_first", "migration.sql"), "select 1;\n");
+export const publicKeyFile = join(root, "cdn-public.pem");
+writeFileSync(publicKeyFile, "-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----\n");
+
+/** What a person types after `-c`, with what the hosting cannot do without. */
+export function settingsOf(context: Record<string, string>): Settings {
+  const needed: Record<string, string> =
+    context.hosting === "container"
+      ? {
+          domain: "ski.example.org",
+          certificateArn:
+            "arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-0000-0000-000000000000",
+        }
+      : { repository: "https://github.com/example/ski-racer" };
+  const asked = { alarmEmail: "coach@example.org", ...needed, ...context };
+  return readSettings((name) => (asked as Record<string, string>)[name]);
+}
+
+/** Takes away what was written; a process that synthesized calls it at its end. */
+export const cleanUp = (): void => rmSync(folder, { recursive: true, force: true });
+
+export const COMMIT = "0123456789abcdef0123456789abcdef01234567";
+
+const made = new Map<string, Synthesized>();
+
+/** A deployment with these choices, made once a process. */
+export function synthesized(context: Record<string, string>): Synthesized {
+  const key = JSON.stringify(context);
+  const found = made.get(key);
+  if (found) return found;
+  const settings = settingsOf(context);
+  const outdir = join(folder, `out-${made.size}`);
+  const app = new App({ postCliContext: FEATURES, analyticsReporting: false, outdir });
+  const stacks = describeDeployment(app, settings, sources, { commit: COMMIT });
+  const assembly = app.synth();
+  const resources = assembly.stacks.flatMap(({ stackName, template }) =>
+    Object.entries(template.Resources as Record<string, Record<string, unknown>>).map(([id, raw]) => ({
+      stack: stackName,
+      id,
+      type: String(raw.Type),
+      properties: (raw.Properties ?? {}) as Resource["properties"],
+      metadata: (raw.Metadata ?? {}) as Resource["metadata"],
+      raw,
+    })),
+  );
+  const { violations } = new AwsSolutionsChecks(app).validateScope(app);
+  const result: Synthesized = {
+    settings,
+    stacks,
+    resources,
+    text: JSON.stringify(assembly.stacks.map(({ template }) => template)),
+    findings: violations.flatMap(({ ruleName, violatingResources }) =>
+      violatingResources.map(({ constructPath }) => `${ruleName} ${constructPath}`),
+    ),
+    of: (type) => resources.filter((resource) => resource.type === type),
+  };
+  made.set(key, result);
+  return result;
+}
