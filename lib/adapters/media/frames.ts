@@ -3,7 +3,7 @@ import { frameChooser } from "./cadence";
 import { type DecodedFrame, decodeFrames } from "./decode";
 import { MediaError } from "./errors";
 import type { Frame } from "./frame";
-import { type HeldPicture, holdFrame } from "./held-frame";
+import { FramePool, type HeldPicture } from "./held-frame";
 import { readGrey, readSquare } from "./sampler";
 import { keptStillOf } from "./stills";
 import type { OpenVideo } from "./video-open";
@@ -69,13 +69,18 @@ export const videoFrames = async function* (
     onCutShort();
   });
   let index = 0;
-  for await (const frame of ahead(source, limit, (item) => item.av.free())) {
-    const held = await holdFrame(frame.av, video.look);
-    try {
-      yield frameOf(held, index++, frame.timeS);
-    } finally {
-      held.release();
+  const pool = new FramePool(video.look);
+  try {
+    for await (const frame of ahead(source, limit, (item) => item.av.free())) {
+      const held = await pool.hold(frame.av);
+      try {
+        yield frameOf(held, index++, frame.timeS);
+      } finally {
+        held.release();
+      }
     }
+  } finally {
+    pool.close();
   }
   if (index === 0 && damage) throw new MediaError("damaged", "Decoding failed.", { cause: damage });
 };

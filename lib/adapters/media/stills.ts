@@ -1,9 +1,9 @@
 import { EncodedPacketSink } from "mediabunny";
 import sharp from "sharp";
-import { decodeFrames } from "./decode";
+import { type DecodedFrame, decodeFrames } from "./decode";
 import { MediaError } from "./errors";
 import type { CropRegion, KeptStill, RgbImage, Still } from "./frame";
-import { type HeldPicture, holdFrame } from "./held-frame";
+import { FramePool, type HeldPicture } from "./held-frame";
 import type { Picture } from "./picture";
 import { readCrop } from "./sampler";
 import type { OpenVideo } from "./video-open";
@@ -74,31 +74,56 @@ const byKeyFrame = async (video: OpenVideo, sortedS: readonly number[]): Promise
   return groups.map((group) => group.timesS);
 };
 
-interface HeldStill {
-  held: HeldPicture;
-  timeS: number;
+/** A decoded frame that is made readable only when it is the one looked for; most are passed by. */
+class Passing {
+  #held: HeldPicture | null = null;
+
+  constructor(
+    private readonly frame: DecodedFrame,
+    private readonly pool: FramePool,
+  ) {}
+
+  get timeS(): number {
+    return this.frame.timeS;
+  }
+
+  async hold(): Promise<{ held: HeldPicture; timeS: number }> {
+    this.#held ??= await this.pool.hold(this.frame.av);
+    return { held: this.#held, timeS: this.timeS };
+  }
+
+  letGo(): void {
+    if (this.#held) this.#held.release();
+    else this.frame.av.free();
+  }
 }
 
-const nearest = async function* (video: OpenVideo, timesS: number[]): AsyncGenerator<HeldStill> {
+const nearest = async function* (
+  video: OpenVideo,
+  timesS: number[],
+): AsyncGenerator<{ held: HeldPicture; timeS: number }> {
   const wanted = [...timesS];
   const gapS = 2 / Math.max(1, video.probe.fps);
-  let before: HeldStill | null = null;
-  let here: HeldStill | null = null;
+  let before: Passing | null = null;
+  let here: Passing | null = null;
+  const pool = new FramePool(video.look);
   try {
     for await (const frame of decodeFrames(video, Math.max(0, (wanted[0] ?? 0) - gapS), () => {})) {
-      here = { held: await holdFrame(frame.av, video.look), timeS: frame.timeS };
+      here = new Passing(frame, pool);
       while (wanted.length > 0 && here.timeS >= wanted[0]!) {
         const timeS = wanted.shift()!;
-        yield before && timeS - before.timeS < here.timeS - timeS ? before : here;
+        yield await (before && timeS - before.timeS < here.timeS - timeS ? before : here).hold();
       }
-      before?.held.release();
+      before?.letGo();
       before = here;
+      here = null;
       if (wanted.length === 0) return;
     }
-    for (const _ of wanted) if (before) yield before;
+    for (const _ of wanted) if (before) yield await before.hold();
   } finally {
-    before?.held.release();
-    here?.held.release();
+    before?.letGo();
+    here?.letGo();
+    pool.close();
   }
 };
 

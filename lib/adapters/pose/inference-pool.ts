@@ -71,7 +71,8 @@ class Thread {
     this.worker.ref();
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.worker.postMessage({ id, rgb });
+      // Handed over, not copied: the pixels are of no use to anybody else.
+      this.worker.postMessage({ id, rgb }, [rgb.buffer as ArrayBuffer]);
     });
   }
 

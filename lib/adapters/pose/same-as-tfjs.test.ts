@@ -92,7 +92,7 @@ test("the pool answers several at once, each its own caller, with what one sessi
   const upright = figure(256, 256);
   const mirrored = Uint8Array.from(upright).reverse();
   const inputs = [upright, mirrored, upright, mirrored, upright];
-  const answers = await Promise.all(inputs.map((rgb) => pool.run(rgb)));
+  const answers = await Promise.all(inputs.map((rgb) => pool.run(rgb.slice())));
   for (const [i, rgb] of inputs.entries()) {
     expect(largestDifference(answers[i]!, await session.run(rgb)), `input ${i}`).toBeLessThan(0.0005);
   }

@@ -6,7 +6,7 @@ import { INPUT, OUTPUT, toOnnx } from "./to-onnx";
 
 /** One network at one input size, ready to run. */
 export interface Session {
-  /** `rgb` is height x width x 3 bytes; resolves with the network's output, which is the caller's to keep. */
+  /** `rgb` is height x width x 3 bytes, which the call takes away with their whole buffer; resolves with the network's output, which is the caller's to keep. */
   run(rgb: Uint8Array): Promise<Float32Array>;
 }
 
