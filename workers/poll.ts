@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { loadPose } from "@/lib/adapters/pose";
 import { log } from "@/lib/log";
 import { handleMessages } from "./analyze/handler";
 import { pollLoop } from "./poll-loop";
@@ -23,6 +24,8 @@ process.on("SIGTERM", stop);
 process.on("SIGINT", stop);
 
 const sweep = values["sweep-every"] ? sweepEvery(Number(values["sweep-every"])) : null;
+// So that the first clip need not wait for it; a failure is met there.
+loadPose().catch(() => undefined);
 log.info("worker waiting for analyses");
 await pollLoop({ handler: handleMessages, signal: stopping.signal });
 await sweep?.stop();

@@ -42,7 +42,7 @@ const worker = (arch: Arch): Piece[] => [
 export const BUNDLES = {
   worker: {
     // A container starts `poll` instead.
-    entries: { index: "workers/analyze/handler.ts", poll: "workers/poll.ts" },
+    entries: { index: "workers/analyze/lambda.ts", poll: "workers/poll.ts" },
     pieces: worker,
     beside: { "inference-thread.mjs": "lib/adapters/pose/inference-thread.mjs" },
   },
