@@ -20,7 +20,12 @@ async function chooseBuild(env: Record<string, string>): Promise<string> {
  * worker. The tests find its address in E2E_URL and a folder for what they share in E2E_DIR; what it logged is in
  * test-results/server.
  */
-export default async function setup(): Promise<() => Promise<void>> {
+export default function setup(): Promise<() => Promise<void>> {
+  return startApplication();
+}
+
+/** The same, also without a worker: for measuring what a worker's work would disturb. */
+export async function startApplication(options: { worker?: boolean } = {}): Promise<() => Promise<void>> {
   browserPath();
   const dataDir = await mkdtemp(join(tmpdir(), "ski-racer-e2e-"));
   const logs = resolve("test-results/server");
@@ -43,7 +48,8 @@ export default async function setup(): Promise<() => Promise<void>> {
     const onCrash = (message: string) => console.error(message);
     const web = { port: ports.web, dev: false, distDir, env, logFile: join(logs, "web.log") };
     running.push(keepRunning(webServer(web), onCrash));
-    running.push(keepRunning(worker(env, join(logs, "worker.log"), 5), onCrash));
+    if (options.worker !== false)
+      running.push(keepRunning(worker(env, join(logs, "worker.log"), 5), onCrash));
     await waitForWeb(url, { patienceS: 60 });
     Object.assign(process.env, env, { E2E_URL: url, E2E_DIR: dataDir });
     return stop;
