@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { billOf, costOf, sum, totalsOf } from "./bill";
-import { costsDocument } from "./document";
+import { costsDocument, withCosts } from "./document";
 import { MEASURED } from "./measured";
 import { MODELS, modelPrice, PRICES, type PriceName } from "./prices";
 import { serviceOfResource } from "./resources";
@@ -151,6 +151,11 @@ describe("a resource of a stack", () => {
     expect(() => serviceOfResource("AWS::Redshift::Cluster")).toThrow(/does not know/);
     expect(() => serviceOfResource("AWS::EC2::NatGateway")).toThrow(/does not know/);
   });
+});
+
+it("the guide's table of costs is what the command writes today", () => {
+  const guide = readFileSync("docs/deploy.md", "utf8");
+  expect(guide).toBe(withCosts(guide));
 });
 
 it("docs/costs.md is what the command writes today: npm run cost -- --write-docs", () => {

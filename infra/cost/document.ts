@@ -38,6 +38,17 @@ function clubsTable(): string {
   return table(["US dollars a month", ...head], [...services, total]);
 }
 
+/** What each size costs in all: for the guide, which is no place for thirty rows. */
+function totalsTable(): string {
+  const rows = Object.entries(CLUBS).map(([name, athletes]) => {
+    const { runsPerMonth } = clubOf(athletes);
+    const totals = compare(clubOf(athletes)).totals.map(dollars);
+    return [`${name}: ${athletes} athletes, ${runsPerMonth.toLocaleString("en-US")} runs`, ...totals];
+  });
+  const head = TRAFFIC.map((requests) => `${requests.toLocaleString("en-US")} requests`);
+  return table(["US dollars a month", ...head], rows);
+}
+
 function waysTable(): string {
   const club = clubOf(CLUBS.medium);
   const ways: [string, Partial<Club>][] = [
@@ -59,6 +70,15 @@ const priceRow = (name: string, price: Price) => [
   `${price.certainty} ${price.on}`,
   price.source,
 ];
+
+const [FROM, TO] = ["<!-- costs: written by npm run cost -- --write-docs -->", "<!-- end of costs -->"];
+
+/** The guide with its table of costs written anew. @throws when the guide has no place for it */
+export function withCosts(guide: string): string {
+  const [before, after] = [guide.split(FROM)[0], guide.split(TO)[1]];
+  if (before === undefined || after === undefined || before === guide) throw new Error(`No ${FROM} … ${TO}`);
+  return `${before}${FROM}\n\n${totalsTable()}\n\n${TO}${after}`;
+}
 
 /** docs/costs.md, whole. The same prices and figures give the same text. */
 export function costsDocument(): string {

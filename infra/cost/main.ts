@@ -1,7 +1,7 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { billOf } from "./bill";
-import { costsDocument } from "./document";
+import { costsDocument, withCosts } from "./document";
 import { type Club, compare, TRAFFIC, textTable } from "./table";
 
 function atLeastZero(text: string): number {
@@ -22,7 +22,7 @@ const program = new Command("npm run cost --")
     new Option("--hosting <way>", "of the pages").choices(["amplify", "container"]).default("amplify"),
   )
   .option("--json", "every line of both bills, alone on stdout")
-  .option("--write-docs", "writes docs/costs.md");
+  .option("--write-docs", "writes docs/costs.md, and its totals into docs/deploy.md");
 const asked = program.parse().opts<{
   runsPerMonth?: number;
   athletes: number;
@@ -35,8 +35,11 @@ const asked = program.parse().opts<{
 }>();
 
 try {
-  if (asked.writeDocs) await writeFile("docs/costs.md", costsDocument());
-  else if (asked.runsPerMonth === undefined) program.error("error: say how many runs: --runs-per-month <n>");
+  if (asked.writeDocs) {
+    await writeFile("docs/costs.md", costsDocument());
+    await writeFile("docs/deploy.md", withCosts(await readFile("docs/deploy.md", "utf8")));
+  } else if (asked.runsPerMonth === undefined)
+    program.error("error: say how many runs: --runs-per-month <n>");
   else {
     const { runsPerMonth, athletes, clipSeconds, access, hosting } = asked;
     const model = asked.model === "rules" ? null : asked.model;

@@ -25,9 +25,9 @@ const ANALYZE =
 
 export const MEASURED = {
   analysisSecondsPerClipSecond: measured(
-    1.35,
+    0.9,
     "s/s",
-    "npm run bench -- analysis, 1080p30 on two x86 cores (12 to 15 s for 10 s of clip). Lambda's 7,076 MB come with four arm64 vCPU; they are counted as no faster than those two cores",
+    "npm run bench -- analysis, 1080p30 on two x86 cores (8.6 to 8.9 s for 10 s of clip). Lambda's 7,076 MB come with four arm64 vCPU; they are counted as no faster than those two cores",
   ),
   workerMemoryMiB: measured(970, "MiB", "npm run bench -- analysis, peak memory of 1080p30"),
   lambdaMemoryMiB: assumed(
@@ -38,7 +38,7 @@ export const MEASURED = {
   startSeconds: assumed(
     4,
     "s",
-    "models are converted in under a second, Node and native parts load in a few",
+    "npm run bench says 2 s for the networks; Node and native parts load in two more",
   ),
   coachSeconds: assumed(8, "s", "one answer of about 700 tokens; the worker waits for it"),
   attemptsPerAnalysis: assumed(

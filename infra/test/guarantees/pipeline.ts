@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseEnv } from "@/lib/env";
+import { WRITTEN } from "../../amplify/env-production";
 import { all, titled } from "../combinations";
 import { readable } from "../roles";
 import { type Resource, synthesized } from "../synthesized";
@@ -112,6 +113,15 @@ export const pipeline = () =>
         const names = properties.EnvironmentVariables.map(({ Name }: { Name: string }) => Name);
         expect(names).toContain("APP_URL");
         expect(names.filter((name: string) => name === "NODE_ENV" || name.startsWith("AWS"))).toEqual([]);
+      }
+    });
+
+    test("what a branch of Amplify is given, its server gets to read", () => {
+      for (const { properties } of deployment.of("AWS::Amplify::Branch")) {
+        const names = properties.EnvironmentVariables.map(({ Name }: { Name: string }) => Name);
+        expect(names.filter((name: string) => !WRITTEN.includes(name as (typeof WRITTEN)[number]))).toEqual(
+          [],
+        );
       }
     });
 

@@ -91,6 +91,10 @@ export async function storeResult(
   finished: Finished,
 ): Promise<{ runId: string } | null> {
   const { result } = finished;
+  // By the database's clock, as every other time of an analysis: a worker's may be wrong.
+  await tx.$executeRaw`
+    UPDATE "Analysis" SET "finishedAt" = now() WHERE "id" = ${analysisId}::uuid AND "leaseId" = ${leaseId}::uuid
+      AND "state" = 'running'`;
   const [row] = await tx.analysis.updateManyAndReturn({
     where: { id: analysisId, state: "running", leaseId, run: { deletedAt: null } },
     data: {
@@ -98,7 +102,6 @@ export async function storeResult(
       stage: "store",
       percent: 100,
       leaseUntil: null,
-      finishedAt: new Date(),
       failureCode: null,
       engine: result.engine,
       view: result.view,
@@ -129,10 +132,10 @@ export async function wasFinishedBy(analysisId: string, leaseId: string): Promis
 
 /** Writes a verdict if the claim still holds. */
 export async function storeFailure(analysisId: string, leaseId: string, code: FailureCode): Promise<boolean> {
-  const { count } = await db.analysis.updateMany({
-    where: { id: analysisId, state: "running", leaseId },
-    data: { state: "failed", failureCode: code, leaseUntil: null, finishedAt: new Date() },
-  });
+  const count = await db.$executeRaw`
+    UPDATE "Analysis" SET
+      "state" = 'failed', "failureCode" = ${code}, "leaseUntil" = NULL, "finishedAt" = now()
+    WHERE "id" = ${analysisId}::uuid AND "state" = 'running' AND "leaseId" = ${leaseId}::uuid`;
   return count === 1;
 }
 
