@@ -48,7 +48,10 @@ test.describe("with a run", () => {
 
   test("the clip is played, stepped and searched by keyboard alone", async ({ page, analysed }) => {
     const { turns, media } = await resultOf(page.request, analysed.runId);
+    // What the page asks for once it lives; keys pressed before reach nobody.
+    const track = page.waitForResponse((response) => response.url().includes("track.json"));
     await page.goto(`/runs/${analysed.runId}`);
+    await track;
     const video = page.locator("video");
     const paused = () => video.evaluate((element: HTMLVideoElement) => element.paused);
     await expect.poll(() => video.evaluate((element: HTMLVideoElement) => element.readyState)).toBe(4);
