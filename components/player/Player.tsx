@@ -52,11 +52,8 @@ export function Player(props: PlayerProps) {
     else video.pause();
   }, []);
   const step = useCallback(
-    (frames: number) => {
-      // Half a frame past the edge, so that uneven frame times land on the neighbour and not on the same frame again.
-      playhead.seek(playhead.timeS + (frames + 0.5) / fps);
-    },
-    [playhead, fps],
+    (frames: number) => playhead.step(frames, { fps, durationS }),
+    [playhead, fps, durationS],
   );
   const changeRate = (next: string) => {
     setRate(next);

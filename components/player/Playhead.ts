@@ -5,6 +5,7 @@
 export class Playhead {
   #timeS = 0;
   #started = false;
+  #soughtS: number | null = null;
   readonly #listeners = new Set<() => void>();
   readonly #seekers = new Set<(timeS: number) => void>();
 
@@ -17,8 +18,9 @@ export class Playhead {
     return this.#started;
   }
 
-  /** The player reports the frame it shows. */
-  report(timeS: number): void {
+  /** The player reports the frame it shows; `settled` when it is on its way to no other. */
+  report(timeS: number, settled = true): void {
+    if (settled) this.#soughtS = null;
     if (this.#started && timeS === this.#timeS) return;
     this.#started = true;
     this.#timeS = timeS;
@@ -27,7 +29,18 @@ export class Playhead {
 
   /** Asks the player to show this moment, standing still. */
   seek(timeS: number): void {
+    this.#soughtS = timeS;
     for (const seeker of this.#seekers) seeker(timeS);
+  }
+
+  /**
+   * Asks for the frame so many frames on. Pressed faster than frames are shown, every step counts: it starts from where the
+   * player is on its way to.
+   */
+  step(frames: number, { fps, durationS }: { fps: number; durationS: number }): void {
+    // Half a frame past the edge, so that uneven frame times land on the neighbour and not on the same frame again.
+    const fromS = this.#soughtS === null ? this.#timeS + 0.5 / fps : this.#soughtS;
+    this.seek(Math.min(Math.max(0, fromS + frames / fps), durationS));
   }
 
   subscribe = (listener: () => void): (() => void) => {

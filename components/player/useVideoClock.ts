@@ -34,7 +34,7 @@ export function useVideoClock(videoRef: RefObject<HTMLVideoElement | null>, play
     let handle = 0;
     if ("requestVideoFrameCallback" in video) {
       const onFrame: VideoFrameRequestCallback = (_now, frame) => {
-        playhead.report(frame.mediaTime);
+        playhead.report(frame.mediaTime, !video.seeking);
         handle = video.requestVideoFrameCallback(onFrame);
       };
       handle = video.requestVideoFrameCallback(onFrame);
@@ -48,7 +48,7 @@ export function useVideoClock(videoRef: RefObject<HTMLVideoElement | null>, play
 
     const element = video as HTMLVideoElement;
     const tick = () => {
-      playhead.report(element.currentTime);
+      playhead.report(element.currentTime, !element.seeking);
       handle = requestAnimationFrame(tick);
     };
     handle = requestAnimationFrame(tick);
