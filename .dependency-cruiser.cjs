@@ -206,6 +206,14 @@ module.exports = {
       to: { path: [stacksOnly, "node_modules/(aws-cdk-lib|cdk-nag|constructs)/"] },
     },
     {
+      name: "migrating-reads-no-environment",
+      comment:
+        "Whoever starts the services migrates first and says where they are only then; the environment is read once.",
+      severity: "error",
+      from: { path: "^prisma/(migrate|engine|folder)\\.ts$" },
+      to: { path: "^lib/(env|log)\\.ts$", reachable: true },
+    },
+    {
       name: "no-test-code-in-the-product",
       severity: "error",
       from: { path: "^(app|components|lib|workers)/", pathNot: "\\.test\\.tsx?$" },

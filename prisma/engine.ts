@@ -6,7 +6,7 @@ import { bindMigrationAwareSqlAdapterFactory, DriverAdapterError } from "@prisma
 import type { SchemaEngine } from "@prisma/schema-engine-wasm";
 import * as glue from "@prisma/schema-engine-wasm/schema_engine_bg";
 import pg from "pg";
-import { ownTables } from "@/lib/db/connection";
+import { ownTables } from "@/lib/db/own-tables";
 
 /** A connection string, or a pool's options (for a password that is a function, as IAM authentication needs). */
 export type Connection = string | pg.PoolConfig;

@@ -1,5 +1,6 @@
-import pg from "pg";
+import type pg from "pg";
 import { type Env, env } from "@/lib/env";
+import { ownTables } from "./own-tables";
 import { databaseToken, trusted } from "./trust";
 
 /** Where the database is and who comes, as the environment says it. */
@@ -33,18 +34,5 @@ function address(place: DatabasePlace): pg.PoolConfig {
     database: place.DATABASE_NAME,
     password: () => databaseToken({ host, port, user, region }),
     ssl: { rejectUnauthorized: true, secureContext: trusted() },
-  };
-}
-
-/**
- * Makes names without a schema mean those of `schema`. Said on the open connection, not while opening it: what stands
- * in front of a database may refuse options it does not know.
- */
-export function ownTables(schema: string): pg.PoolConfig {
-  if (schema === "public") return {};
-  return {
-    onConnect: async (client) => {
-      await client.query(`set search_path to ${pg.escapeIdentifier(schema)}`);
-    },
   };
 }
