@@ -29,20 +29,39 @@ async function partsOf(folder: string) {
   return (await Promise.all(parts)).sort((a, b) => a.number - b.number);
 }
 
+/** Runs what changes or lists one upload one after the other: joined twice at once, each would break the other's object. */
+type InTurn = <T>(uploadId: string, change: () => Promise<T>) => Promise<T>;
+
+function inTurn(): InTurn {
+  const last = new Map<string, Promise<unknown>>();
+  return (uploadId, change) => {
+    const mine = (last.get(uploadId) ?? Promise.resolve()).then(change, change);
+    last.set(uploadId, mine);
+    const forget = () => {
+      if (last.get(uploadId) === mine) last.delete(uploadId);
+    };
+    mine.then(forget, forget);
+    return mine;
+  };
+}
+
 /**
  * Makes the store as strict as S3: a part is whole or not there, an ended upload takes no more, and completing checks
  * every part. Without this a connection that breaks in the middle of a part leaves half of it to be assembled.
  */
-export function makeUploadsStrict(store: Store): void {
+function makeUploadsStrict(store: Store): InTurn {
+  const change = inTurn();
   store.putPart = async (bucket, uploadId, partNumber, content) => {
     const folder = existing(store, bucket, uploadId);
     const arriving = join(folder, `${randomUUID()}.arriving`);
     try {
       const [size, md5] = await store.putContent(arriving, content);
-      existing(store, bucket, uploadId);
-      await rm(join(folder, `${partNumber}.md5`), { force: true });
-      await rename(arriving, join(folder, partNumber));
-      await writeFile(join(folder, `${partNumber}.md5`), md5);
+      await change(uploadId, async () => {
+        existing(store, bucket, uploadId);
+        await rm(join(folder, `${partNumber}.md5`), { force: true });
+        await rename(arriving, join(folder, partNumber));
+        await writeFile(join(folder, `${partNumber}.md5`), md5);
+      });
       return { size, md5 };
     } catch (error) {
       await rm(arriving, { force: true });
@@ -50,24 +69,30 @@ export function makeUploadsStrict(store: Store): void {
     }
   };
 
-  store.putObjectMultipart = async (bucket, uploadId, wanted: Part[]) => {
-    const present = new Map(
-      (await partsOf(existing(store, bucket, uploadId))).map((part) => [part.number, part]),
-    );
-    for (const [index, part] of wanted.entries()) {
-      const found = present.get(part.number);
-      if (found?.etag !== part.etag) {
-        throw new S3Error("InvalidPart", "One or more of the specified parts could not be found.");
-      }
-      if (index > 0 && part.number <= (wanted[index - 1]?.number ?? 0)) {
-        throw new S3Error("InvalidPartOrder", "The list of parts was not in ascending order.");
-      }
-      if (index < wanted.length - 1 && found.sizeBytes < MIN_PART_BYTES) {
-        throw new S3Error("EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size.");
-      }
+  store.putObjectMultipart = (bucket, uploadId, wanted: Part[]) =>
+    change(uploadId, () => joinChecked(store, bucket, uploadId, wanted));
+
+  return change;
+}
+
+/** @throws S3Error for an upload that is gone, or parts that are not those that arrived */
+async function joinChecked(store: Store, bucket: string, uploadId: string, wanted: Part[]): Promise<Written> {
+  const present = new Map(
+    (await partsOf(existing(store, bucket, uploadId))).map((part) => [part.number, part]),
+  );
+  for (const [index, part] of wanted.entries()) {
+    const found = present.get(part.number);
+    if (found?.etag !== part.etag) {
+      throw new S3Error("InvalidPart", "One or more of the specified parts could not be found.");
     }
-    return joinParts(store, bucket, uploadId, wanted);
-  };
+    if (index > 0 && part.number <= (wanted[index - 1]?.number ?? 0)) {
+      throw new S3Error("InvalidPartOrder", "The list of parts was not in ascending order.");
+    }
+    if (index < wanted.length - 1 && found.sizeBytes < MIN_PART_BYTES) {
+      throw new S3Error("EntityTooSmall", "Your proposed upload is smaller than the minimum allowed size.");
+    }
+  }
+  return joinParts(store, bucket, uploadId, wanted);
 }
 
 /**
@@ -111,7 +136,7 @@ const refuseTheFuture: Middleware = (ctx, next) => {
 };
 
 /** AbortMultipartUpload and ListParts, which s3rver lacks; everything else goes on to it. */
-function uploadRoutes(store: Store): Middleware {
+function uploadRoutes(store: Store, change: InTurn): Middleware {
   const authenticate = authentication();
   return async (ctx, next) => {
     const uploadId = ctx.query.uploadId;
@@ -119,15 +144,15 @@ function uploadRoutes(store: Store): Middleware {
     const [bucket = "", ...key] = decodeURIComponent(ctx.path).slice(1).split("/");
     ctx.params = { bucket, key: key.join("/") };
     await authenticate(ctx, async () => undefined);
-    const folder = existing(store, bucket, uploadId);
     if (ctx.method === "DELETE") {
-      await rm(folder, { recursive: true, force: true });
+      await change(uploadId, () => rm(existing(store, bucket, uploadId), { recursive: true, force: true }));
       ctx.status = 204;
       return;
     }
     const after = Number(ctx.query["part-number-marker"] ?? 0);
     const limit = Math.min(Number(ctx.query["max-parts"] ?? LIST_PAGE), LIST_PAGE);
-    const rest = (await partsOf(folder)).filter((part) => part.number > after);
+    const parts = await change(uploadId, async () => partsOf(existing(store, bucket, uploadId)));
+    const rest = parts.filter((part) => part.number > after);
     const page = rest.slice(0, limit);
     ctx.body = {
       ListPartsResult: {
@@ -162,10 +187,8 @@ function bucketSignatures(): Middleware {
   };
 }
 
-/** In the order they stand in front of s3rver's own routes. */
-export const frontRoutes = (store: Store): Middleware[] => [
-  refuseStrangers,
-  refuseTheFuture,
-  bucketSignatures(),
-  uploadRoutes(store),
-];
+/** Makes the store strict, and gives what has to stand in front of s3rver's own routes, in this order. */
+export function strictRoutes(store: Store): Middleware[] {
+  const change = makeUploadsStrict(store);
+  return [refuseStrangers, refuseTheFuture, bucketSignatures(), uploadRoutes(store, change)];
+}

@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import S3rver from "@20minutes/s3rver";
 import { LOOPBACK } from "./ports";
-import { frontRoutes, makeUploadsStrict } from "./s3-uploads";
+import { strictRoutes } from "./s3-uploads";
 
 /** The only keys s3rver knows. */
 export const S3_KEY = "S3RVER";
@@ -46,9 +46,8 @@ export async function startS3(options: {
     vhostBuckets: false,
     configureBuckets: options.buckets.map((name) => ({ name, configs: [cors(options.origins)] })),
   });
-  makeUploadsStrict(server.store);
   // Its last middleware is the router, and the ones before it print errors and answers as XML.
-  server.middleware.splice(-1, 0, ...frontRoutes(server.store));
+  server.middleware.splice(-1, 0, ...strictRoutes(server.store));
   await server.run();
   return {
     endpoint: `http://${options.host ?? LOOPBACK}:${options.port}`,

@@ -56,6 +56,28 @@ test("an upload interrupted in the middle of a part resumes from what has wholly
   await expect(listParts(key, uploadId)).rejects.toMatchObject({ code: "notFound" });
 });
 
+test("an upload completed by several at once is one whole object, and whoever came late hears that it is gone", async () => {
+  const first = new Uint8Array(randomBytes(PART_BYTES));
+  for (let round = 0; round < 10; round++) {
+    const key = newKey();
+    const uploadId = await createMultipart(key, "video/mp4");
+    await put(await signPart(key, uploadId, 1, 60), first);
+    await put(await signPart(key, uploadId, 2, 60), first.slice(0, 1234));
+    const parts = await listParts(key, uploadId);
+    const complete = () =>
+      completeMultipart(key, uploadId, parts).then(
+        () => "completed",
+        (error) => error.code,
+      );
+    const sizeNow = async () => (await head(key))?.sizeBytes;
+    const answers = await Promise.all(
+      [1, 2, 3, 4].map(async () => [await complete(), await sizeNow()] as const),
+    );
+    expect(answers.map(([outcome]) => outcome).sort()).toEqual(["completed", ...Array(3).fill("notFound")]);
+    expect(answers.map(([, sizeBytes]) => sizeBytes)).toEqual(Array(4).fill(PART_BYTES + 1234));
+  }
+});
+
 test("completing with a part that never arrived is refused, and the upload can go on", async () => {
   const key = newKey();
   const uploadId = await createMultipart(key, "video/mp4");
