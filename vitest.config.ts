@@ -20,8 +20,20 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          name: "accuracy",
+          include: ["tests/accuracy/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          // One process, which loads the networks once: an analysis uses every core by itself.
+          fileParallelism: false,
+          isolate: false,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
           name: "integration",
-          include: ["tests/{integration,accuracy,packaging}/**/*.test.ts"],
+          include: ["tests/{integration,packaging}/**/*.test.ts"],
           globalSetup: ["tests/integration/setup/services.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,

@@ -9,6 +9,10 @@ import { promisify } from "node:util";
 import pg from "pg";
 import { LOOPBACK } from "./ports";
 
+/** Where the application finds its database once it is started on `port`. */
+export const postgresUrl = (port: number) =>
+  `postgresql://${USER}:${PASSWORD}@${LOOPBACK}:${port}/${DATABASE}`;
+
 interface Binaries {
   postgres: string;
   initdb: string;
@@ -128,7 +132,7 @@ export async function startPostgres(options: { dataDir: string; port: number }):
   process.once("exit", leave);
   child.once("exit", () => process.off("exit", leave));
   await ready(child);
-  const url = `postgresql://${USER}:${PASSWORD}@${LOOPBACK}:${port}/${DATABASE}`;
+  const url = postgresUrl(port);
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, "exit");

@@ -20,11 +20,6 @@ const cors = (origins: string[]) => `<CORSConfiguration>
   </CORSRule>
 </CORSConfiguration>`;
 
-export interface LocalS3 {
-  endpoint: string;
-  stop(): Promise<void>;
-}
-
 /**
  * Starts S3 with private buckets whose objects are files in `dataDir`. Its keys are public: given a `host`, everybody
  * in the local network can read and change what is stored.
@@ -36,7 +31,7 @@ export async function startS3(options: {
   origins: string[];
   /** This computer's address in the local network, when others may come. */
   host?: string;
-}): Promise<LocalS3> {
+}): Promise<{ stop(): Promise<void> }> {
   await mkdir(options.dataDir, { recursive: true });
   const server = new S3rver({
     address: options.host === undefined ? LOOPBACK : "0.0.0.0",
@@ -50,7 +45,6 @@ export async function startS3(options: {
   server.middleware.splice(-1, 0, ...strictRoutes(server.store));
   await server.run();
   return {
-    endpoint: `http://${options.host ?? LOOPBACK}:${options.port}`,
     stop: async () => {
       const closed = server.close();
       server.httpServer?.closeAllConnections();

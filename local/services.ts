@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import type { Ports } from "./ports";
-import { startPostgres } from "./postgres";
+import { LOOPBACK, type Ports } from "./ports";
+import { postgresUrl, startPostgres } from "./postgres";
 import { S3_KEY, startS3 } from "./s3";
 import { REGION, startSqs } from "./sqs";
 
@@ -19,7 +19,7 @@ export interface ServiceOptions {
 }
 
 export interface Services {
-  /** What the application has to find in its environment to use them. */
+  /** {@link serviceEnv} of what they were started with. */
   env: Record<string, string>;
   /** Stops all of them; may be called twice. */
   stop(): Promise<void>;
@@ -62,26 +62,27 @@ export async function startServices(options: ServiceOptions): Promise<Services> 
       }),
     ),
   ]);
-  const [postgres, s3, sqs] = results;
-  if (postgres.status === "rejected" || s3.status === "rejected" || sqs.status === "rejected") {
-    await stop();
-    throw results.find((result) => result.status === "rejected")?.reason;
-  }
+  const failed = results.find((result) => result.status === "rejected");
+  if (!failed) return { env: serviceEnv(options), stop };
+  await stop();
+  throw failed.reason;
+}
+
+/** What the application has to find in its environment to use services started with these options, started or not. */
+export function serviceEnv(options: ServiceOptions): Record<string, string> {
+  const { dataDir, derivedBucket, host = LOOPBACK, ports } = options;
   return {
-    env: {
-      APP_URL: `http://localhost:${ports.web}`,
-      DATABASE_URL: postgres.value.url,
-      AWS_REGION: REGION,
-      S3_ENDPOINT: s3.value.endpoint,
-      S3_FORCE_PATH_STYLE: "true",
-      S3_ACCESS_KEY_ID: S3_KEY,
-      S3_SECRET_ACCESS_KEY: S3_KEY,
-      MEDIA_BUCKET: BUCKET,
-      ...(derivedBucket && { DERIVED_BUCKET: derivedBucket }),
-      SQS_ENDPOINT: sqs.value.endpoint,
-      ANALYSIS_QUEUE_NAME: QUEUE,
-      MAIL_DIR: join(dataDir, "mail"),
-    },
-    stop,
+    APP_URL: `http://localhost:${ports.web}`,
+    DATABASE_URL: postgresUrl(ports.postgres),
+    AWS_REGION: REGION,
+    S3_ENDPOINT: `http://${host}:${ports.s3}`,
+    S3_FORCE_PATH_STYLE: "true",
+    S3_ACCESS_KEY_ID: S3_KEY,
+    S3_SECRET_ACCESS_KEY: S3_KEY,
+    MEDIA_BUCKET: BUCKET,
+    ...(derivedBucket && { DERIVED_BUCKET: derivedBucket }),
+    SQS_ENDPOINT: `http://${LOOPBACK}:${ports.sqs}`,
+    ANALYSIS_QUEUE_NAME: QUEUE,
+    MAIL_DIR: join(dataDir, "mail"),
   };
 }

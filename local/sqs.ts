@@ -1,7 +1,6 @@
 import { mkdir } from "node:fs/promises";
 import type { DatabaseSync } from "node:sqlite";
 import { startFauxqs } from "fauxqs";
-import { LOOPBACK } from "./ports";
 
 export const REGION = "us-east-1";
 
@@ -21,11 +20,6 @@ async function mendGivingBack(): Promise<void> {
   };
 }
 
-export interface LocalSqs {
-  endpoint: string;
-  stop(): Promise<void>;
-}
-
 /**
  * Starts SQS with the queue `queue` and its dead-letter queue `<queue>-dead`; messages outlive a restart in `dataDir`.
  * The queues keep the attributes they were made with.
@@ -36,7 +30,7 @@ export async function startSqs(options: {
   queue: string;
   visibilityTimeoutS: number;
   maxReceiveCount: number;
-}): Promise<LocalSqs> {
+}): Promise<{ stop(): Promise<void> }> {
   const { dataDir } = options;
   await mkdir(dataDir, { recursive: true });
   await mendGivingBack();
@@ -63,5 +57,5 @@ export async function startSqs(options: {
       ],
     },
   });
-  return { endpoint: `http://${LOOPBACK}:${server.port}`, stop: () => server.stop() };
+  return { stop: () => server.stop() };
 }

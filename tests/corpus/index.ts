@@ -1,4 +1,6 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { createHash, randomUUID } from "node:crypto";
+import { existsSync } from "node:fs";
+import { copyFile, mkdir, rename as move, readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
 import { type ClipOptions, drawFrame, makeClip, makeSound, steady, withoutFrames } from "./clip";
@@ -46,10 +48,10 @@ type Maker = [
   make: (path: string) => Promise<Uint8Array | undefined> | Uint8Array,
 ];
 
-const makers = (plain: Uint8Array, late: Uint8Array) =>
+const makers = (plain: () => Promise<Uint8Array>, late: () => Promise<Uint8Array>) =>
   ({
-    plain: ["plain.mp4", video(320, 240), () => claimCreated(plain, MADE_AT)],
-    indexAtEnd: ["index-at-end.mp4", video(320, 240), () => late],
+    plain: ["plain.mp4", video(320, 240), async () => claimCreated(await plain(), MADE_AT)],
+    indexAtEnd: ["index-at-end.mp4", video(320, 240), late],
     quickTime: [
       "quick.mov",
       video(320, 240),
@@ -74,7 +76,7 @@ const makers = (plain: Uint8Array, late: Uint8Array) =>
     widePixels: ["wide.mp4", video(640, 240), () => makeClip({ ...PLAIN, pixelAspect: 2 })],
 
     jpegNamedMp4: ["photo.mp4", photo(640, 480), () => drawPhoto(640, 480).jpeg().toBuffer()],
-    mp4NamedJpg: ["clip.jpg", video(320, 240), () => plain],
+    mp4NamedJpg: ["clip.jpg", video(320, 240), plain],
     photo8k: ["8k.jpg", photo(7680, 4320), () => drawPhoto(7680, 4320).jpeg().toBuffer()],
     photoTurned: [
       "turned.jpg",
@@ -103,24 +105,28 @@ const makers = (plain: Uint8Array, late: Uint8Array) =>
       () => Buffer.from("Run 1: late on the second gate.\n".repeat(50)),
     ],
     noise: ["noise.mov", refused("notMedia"), () => overwrite(new Uint8Array(100_000), 0, 1)],
-    cutNoIndex: ["cut-no-index.mp4", refused("damaged"), () => cut(late, 0.7)],
-    cutInIndex: ["cut-index.mp4", refused("damaged"), () => cutInIndex(plain)],
+    cutNoIndex: ["cut-no-index.mp4", refused("damaged"), async () => cut(await late(), 0.7)],
+    cutInIndex: ["cut-index.mp4", refused("damaged"), async () => cutInIndex(await plain())],
     cutPhoto: [
       "cut.jpg",
       refused("damaged"),
       async () => cut(await drawPhoto(640, 480).jpeg().toBuffer(), 0.5),
     ],
-    cutShort: ["cut.mp4", video(320, 240, true), () => cut(plain, 0.7)],
+    cutShort: ["cut.mp4", video(320, 240, true), async () => cut(await plain(), 0.7)],
     // Without sound: where sound and pictures lie in a file depends on which was encoded first, and pictures must be hit.
     scratched: [
       "scratched.mp4",
       video(320, 240, true),
       async () => overwrite(await makeClip({ ...PLAIN, sound: false }), 0.3, 0.6),
     ],
-    noFrames: ["no-frames.mp4", refused("tooShort"), () => withoutFrames(plain)],
+    noFrames: ["no-frames.mp4", refused("tooShort"), async () => withoutFrames(await plain())],
     oneFrame: ["one-frame.mp4", refused("tooShort"), () => makeClip({ ...PLAIN, timesS: [0], sound: false })],
     soundOnly: ["sound.mp4", refused("noVideo"), () => makeSound(1)],
-    strangeCodec: ["strange.mp4", refused("unsupportedCodec"), () => rename(plain, "avc1\0\0\0\0", "zzzz")],
+    strangeCodec: [
+      "strange.mp4",
+      refused("unsupportedCodec"),
+      async () => rename(await plain(), "avc1\0\0\0\0", "zzzz"),
+    ],
     tiny: [
       "tiny.mp4",
       refused("tooSmall"),
@@ -132,32 +138,54 @@ const makers = (plain: Uint8Array, late: Uint8Array) =>
       refused("tooLong"),
       () => makeClip({ ...PLAIN, widthPx: 64, heightPx: 64, timesS: steady(311, 1), sound: false }),
     ],
-    hugeVideo: ["huge.mp4", refused("tooManyPixels"), () => claimSize(plain, 16_384, 16_384)],
+    hugeVideo: ["huge.mp4", refused("tooManyPixels"), async () => claimSize(await plain(), 16_384, 16_384)],
     bomb: ["bomb.png", refused("tooManyPixels"), () => makeBomb(60_000, 60_000)],
   }) satisfies Record<string, Maker>;
 
 export type CorpusName = keyof ReturnType<typeof makers>;
 
+/** Where files once made are kept: under what makes them, the sources in this folder and the encoders that are installed. */
+async function keptIn(): Promise<string> {
+  const here = import.meta.dirname;
+  const hash = createHash("sha256");
+  for (const name of (await readdir(here)).sort()) hash.update(await readFile(join(here, name)));
+  hash.update(await readFile("package-lock.json"));
+  return join(".cache", `corpus-${hash.digest("hex").slice(0, 16)}`);
+}
+
 /**
- * Writes every good, odd and bad file into `dir` and says how each must end. All are drawn and encoded here (a few seconds);
- * give `only` to make some of them.
+ * Puts every good, odd and bad file into `dir` and says how each must end; give `only` for some of them. A file is drawn
+ * and encoded when it is asked for first (all take some seconds) and copied from then on.
  */
 export const makeCorpus = async <Name extends CorpusName = CorpusName>(
   dir: string,
   only?: readonly Name[],
 ): Promise<Record<Name, CorpusFile>> => {
-  await mkdir(dir, { recursive: true });
+  const kept = await keptIn();
+  await Promise.all([mkdir(dir, { recursive: true }), mkdir(kept, { recursive: true })]);
   const all: Record<CorpusName, Maker> = makers(
-    await makeClip(PLAIN),
-    await makeClip({ ...PLAIN, fastStart: false }),
+    once(() => makeClip(PLAIN)),
+    once(() => makeClip({ ...PLAIN, fastStart: false })),
   );
   const corpus = {} as Record<Name, CorpusFile>;
   for (const name of only ?? (Object.keys(all) as Name[])) {
     const [fileName, expected, make] = all[name];
     const path = join(dir, fileName);
-    const bytes = await make(path);
-    if (bytes) await writeFile(path, bytes);
+    const source = join(kept, fileName);
+    if (!existsSync(source)) {
+      // Under a name of its own until it is whole: other tests make the same file at the same time.
+      const unfinished = join(kept, `${randomUUID()}-${fileName}`);
+      const bytes = await make(unfinished);
+      if (bytes) await writeFile(unfinished, bytes);
+      await move(unfinished, source);
+    }
+    await copyFile(source, path);
     corpus[name] = { path, expected };
   }
   return corpus;
+};
+
+const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 };
