@@ -16,7 +16,8 @@ export default defineConfig({
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
     launchOptions: { executablePath: browserPath(), args: BROWSER_FLAGS },
-    trace: "retain-on-failure",
+    // With a picture of every moment the tests take a third longer; what the page was made of is kept.
+    trace: { mode: "retain-on-failure", screenshots: false, sources: false },
     screenshot: "only-on-failure",
   },
   // A tag says which tests are about the phone's screen; doing everything twice would show little more.

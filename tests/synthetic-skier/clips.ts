@@ -98,6 +98,8 @@ export const CLIPS = {
     smoothEdges: true,
     shots: [shot({ durationS: 8, camera: { ...front, skierPx: 430 } })],
   }),
+  // For tests that need an analysis with turns, however few.
+  short: clip({ bitsPerS: 500_000, shots: [shot({ durationS: 3.6 })] }),
   "slalom-back": clip({
     bitsPerS: 800_000,
     shots: [shot({ durationS: 6, camera: { ...front, viewDeg: 180, heightM: 2 } })],

@@ -4,7 +4,9 @@ import { originalKey } from "@/lib/analyses/keys";
 import { db } from "@/lib/db/client";
 import { PART_SIZE_BYTES } from "@/lib/runs/schema";
 
-export const CLIP = "tests/fixtures/clips/slalom-front.mp4";
+export const CLIP = "tests/fixtures/clips/short.mp4";
+/** Long enough to be caught in the middle of its analysis. */
+export const LONG_CLIP = "tests/fixtures/clips/slalom-front.mp4";
 export const PHOTO = "tests/fixtures/clips/apex-front.jpg";
 
 export interface UploadedRun {
