@@ -35,6 +35,10 @@ const schema = z
     modelUsdPerMtokIn: z.coerce.number().min(0).default(0.3),
     modelUsdPerMtokOut: z.coerce.number().min(0).default(2.5),
     modelMonthlyUsd: z.coerce.number().min(0).default(20),
+    modelMaxTokens: z.coerce.number().int().min(256).default(2_000),
+    modelTimeoutMs: z.coerce.number().int().min(1_000).default(60_000),
+    /** Shows the clip itself to a model that takes one, instead of stills alone. */
+    modelVideo: flag,
 
     cognito: flag,
     valkey: flag,

@@ -1,10 +1,11 @@
 "use client";
 
-import { Button, Stack, TextInput } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { useState } from "react";
 import { forgotPasswordSchema } from "@/lib/auth/schema";
 import classes from "./Auth.module.css";
 import { askNewPassword } from "./authApi";
+import { EmailField, Failure } from "./Fields";
 import { useAuthForm } from "./useAuthForm";
 
 const EMPTY = { email: "" };
@@ -26,22 +27,12 @@ export function ForgotPasswordForm() {
   return (
     <form onSubmit={submit} noValidate method="post">
       <Stack gap="md">
-        {failure && (
-          <div className={classes.failure} role="alert">
-            {failure}
-          </div>
-        )}
-        <TextInput
-          label="E-mail"
-          description="We mail you a link to set a new password."
-          type="email"
+        <Failure text={failure} />
+        <EmailField
+          form={form}
           name="email"
+          description="We mail you a link to set a new password."
           autoComplete="username"
-          inputMode="email"
-          required
-          withAsterisk={false}
-          key={form.key("email")}
-          {...form.getInputProps("email")}
         />
         <Button type="submit" size="lg" loading={busy} fullWidth mt="xs">
           Mail me a link

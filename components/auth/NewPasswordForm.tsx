@@ -1,9 +1,9 @@
 "use client";
 
-import { Button, PasswordInput, Stack } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { newPasswordSchema, PASSWORD_MIN } from "@/lib/auth/schema";
-import classes from "./Auth.module.css";
 import { setNewPassword } from "./authApi";
+import { Failure, PasswordField } from "./Fields";
 import { useAuthForm } from "./useAuthForm";
 
 const EMPTY = { newPassword: "" };
@@ -20,20 +20,13 @@ export function NewPasswordForm() {
   return (
     <form onSubmit={submit} noValidate method="post">
       <Stack gap="md">
-        {failure && (
-          <div className={classes.failure} role="alert">
-            {failure}
-          </div>
-        )}
-        <PasswordInput
+        <Failure text={failure} />
+        <PasswordField
+          form={form}
+          name="newPassword"
           label="New password"
           description={`At least ${PASSWORD_MIN} characters. You will be signed out everywhere else.`}
-          name="newPassword"
           autoComplete="new-password"
-          required
-          withAsterisk={false}
-          key={form.key("newPassword")}
-          {...form.getInputProps("newPassword")}
         />
         <Button type="submit" size="lg" loading={busy} fullWidth mt="xs">
           Set the new password

@@ -1,12 +1,13 @@
 "use client";
 
-import { Anchor, Button, Divider, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Anchor, Button, Divider, Stack } from "@mantine/core";
 import Link from "next/link";
 import { useState } from "react";
 import { signInSchema } from "@/lib/auth/schema";
 import { messageOf } from "../api/client";
 import classes from "./Auth.module.css";
 import { signIn, signInWithCognito } from "./authApi";
+import { EmailField, Failure, PasswordField } from "./Fields";
 import { useAuthForm } from "./useAuthForm";
 
 const EMPTY = { email: "", password: "" };
@@ -31,33 +32,11 @@ export function SignInForm({ offers, refusal, hasNewPassword }: SignInFormProps)
           Your new password is set. Sign in with it.
         </div>
       )}
-      {shown && (
-        <div className={classes.failure} role="alert">
-          {shown}
-        </div>
-      )}
+      <Failure text={shown} />
       <form onSubmit={submit} noValidate method="post">
         <Stack gap="md">
-          <TextInput
-            label="E-mail"
-            type="email"
-            name="email"
-            autoComplete="username"
-            inputMode="email"
-            required
-            withAsterisk={false}
-            key={form.key("email")}
-            {...form.getInputProps("email")}
-          />
-          <PasswordInput
-            label="Password"
-            name="password"
-            autoComplete="current-password"
-            required
-            withAsterisk={false}
-            key={form.key("password")}
-            {...form.getInputProps("password")}
-          />
+          <EmailField form={form} name="email" autoComplete="username" />
+          <PasswordField form={form} name="password" label="Password" autoComplete="current-password" />
           {offers.newPassword && (
             <Anchor component={Link} href="/forgot-password" c="inherit" underline="always">
               Forgot your password?
@@ -90,11 +69,7 @@ function CognitoButton() {
   return (
     <>
       <Divider label="or" />
-      {failure && (
-        <div className={classes.failure} role="alert">
-          {failure}
-        </div>
-      )}
+      <Failure text={failure} />
       <Button size="lg" variant="default" loading={busy} fullWidth onClick={leave}>
         Sign in with the club's account
       </Button>

@@ -12,6 +12,9 @@ type CoachSettings = Pick<
   | "modelUsdPerMtokIn"
   | "modelUsdPerMtokOut"
   | "modelMonthlyUsd"
+  | "modelMaxTokens"
+  | "modelTimeoutMs"
+  | "modelVideo"
 >;
 
 /**
@@ -27,6 +30,9 @@ export function bindCoach(workload: Workload, settings: CoachSettings): void {
     BEDROCK_USD_PER_MTOK_IN: String(settings.modelUsdPerMtokIn),
     BEDROCK_USD_PER_MTOK_OUT: String(settings.modelUsdPerMtokOut),
     BEDROCK_MONTHLY_USD: String(settings.modelMonthlyUsd),
+    BEDROCK_MAX_TOKENS: String(settings.modelMaxTokens),
+    BEDROCK_TIMEOUT_MS: String(settings.modelTimeoutMs),
+    BEDROCK_VIDEO: String(settings.modelVideo === "on"),
   });
   const actions = ["bedrock:InvokeModel"];
   const prefix = profilePrefix(settings.modelId);

@@ -36,6 +36,9 @@ export const rich: Record<string, string>[] = [
     hosting: "amplify",
     region: "eu-central-1",
     modelId: "eu.amazon.nova-2-lite-v1:0",
+    modelMaxTokens: "3000",
+    modelTimeoutMs: "90000",
+    modelVideo: "on",
   },
   {
     stage: "dev",

@@ -108,6 +108,20 @@ export const pipeline = () =>
       }
     });
 
+    test("whoever analyses reads the coach's settings as they were given", () => {
+      const { settings } = deployment;
+      const coached = environmentsOf(deployment.resources).filter(({ variables }) => "COACH" in variables);
+      expect(coached.length).toBeGreaterThan(0);
+      for (const { variables } of coached.filter(({ variables }) => variables.COACH === "bedrock")) {
+        expect(variables).toMatchObject({
+          BEDROCK_MODEL_ID: settings.modelId,
+          BEDROCK_MAX_TOKENS: String(settings.modelMaxTokens),
+          BEDROCK_TIMEOUT_MS: String(settings.modelTimeoutMs),
+          BEDROCK_VIDEO: String(context.modelVideo === "on"),
+        });
+      }
+    });
+
     test("Amplify's build is not told that it is production: it would leave out what it builds with", () => {
       for (const { properties } of deployment.of("AWS::Amplify::Branch")) {
         const names = properties.EnvironmentVariables.map(({ Name }: { Name: string }) => Name);

@@ -5,6 +5,7 @@ import {
 } from "@aws-sdk/client-bedrock-runtime";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import pRetry from "p-retry";
+import { serviceAt } from "@/lib/adapters/aws/endpoint";
 import { type Abilities, type AnswerShape, abilitiesOf } from "./abilities";
 import { readAnswer } from "./answer";
 import { AI_FAULTS, AiError, type AiFault } from "./errors";
@@ -64,16 +65,10 @@ const RETRY_FROM_MS = 500;
 const UNCHARGED: ReadonlySet<AiFault> = new Set(["throttled", "quota", "modelGone", "denied", "invalid"]);
 const NOTHING: Usage = { tokensIn: 0, tokensOut: 0 };
 
-const isLocal = (endpoint: string): boolean =>
-  ["127.0.0.1", "localhost", "[::1]"].includes(new URL(endpoint).hostname);
-
 function connect({ region, endpoint, timeoutMs }: ModelSettings): BedrockRuntimeClient {
   return new BedrockRuntimeClient({
     region,
-    endpoint,
-    // On AWS the role has them; a stand-in on this machine takes any.
-    credentials:
-      endpoint && isLocal(endpoint) ? { accessKeyId: "local", secretAccessKey: "local" } : undefined,
+    ...serviceAt(endpoint),
     // Retries are ours, so that each is paid for and none outlives the caller.
     maxAttempts: 1,
     // The client's own choice is HTTP/2, of use only for streams in both directions.

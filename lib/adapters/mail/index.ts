@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
+import { serviceAt } from "@/lib/adapters/aws/endpoint";
 import { asAppError } from "@/lib/adapters/aws/faults";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
@@ -18,8 +19,7 @@ let client: SESv2Client | undefined;
 const ses = (): SESv2Client => {
   client ??= new SESv2Client({
     region: env.AWS_REGION,
-    endpoint: env.SES_ENDPOINT,
-    credentials: env.SES_ENDPOINT ? { accessKeyId: "local", secretAccessKey: "local" } : undefined,
+    ...serviceAt(env.SES_ENDPOINT),
     maxAttempts: 3,
     requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000 },
   });

@@ -7,6 +7,7 @@ import {
   SendMessageCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
+import { serviceAt } from "@/lib/adapters/aws/endpoint";
 import { asAppError } from "@/lib/adapters/aws/faults";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
@@ -15,9 +16,7 @@ const SEND_BATCH = 10;
 
 const sqs = new SQSClient({
   region: env.AWS_REGION,
-  endpoint: env.SQS_ENDPOINT,
-  // The stand-in of a laptop takes any; on AWS the role has them.
-  credentials: env.SQS_ENDPOINT ? { accessKeyId: "local", secretAccessKey: "local" } : undefined,
+  ...serviceAt(env.SQS_ENDPOINT),
   maxAttempts: 4,
   // Longer than the longest poll, which is 20 s of silence.
   requestHandler: { connectionTimeout: 5_000, socketTimeout: 30_000 },

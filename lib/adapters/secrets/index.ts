@@ -1,4 +1,5 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { serviceAt } from "@/lib/adapters/aws/endpoint";
 import { asAppError } from "@/lib/adapters/aws/faults";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
@@ -8,8 +9,7 @@ let client: SecretsManagerClient | undefined;
 const secretsManager = (): SecretsManagerClient => {
   client ??= new SecretsManagerClient({
     region: env.AWS_REGION,
-    endpoint: env.SECRETS_ENDPOINT,
-    credentials: env.SECRETS_ENDPOINT ? { accessKeyId: "local", secretAccessKey: "local" } : undefined,
+    ...serviceAt(env.SECRETS_ENDPOINT),
     maxAttempts: 4,
     requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000 },
   });

@@ -1,4 +1,5 @@
 import { PutTraceSegmentsCommand, XRayClient } from "@aws-sdk/client-xray";
+import { serviceAt } from "@/lib/adapters/aws/endpoint";
 import { asAppError } from "@/lib/adapters/aws/faults";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
@@ -11,8 +12,7 @@ let client: XRayClient | undefined;
 const xray = (): XRayClient => {
   client ??= new XRayClient({
     region: env.AWS_REGION,
-    endpoint: env.XRAY_ENDPOINT,
-    credentials: env.XRAY_ENDPOINT ? { accessKeyId: "local", secretAccessKey: "local" } : undefined,
+    ...serviceAt(env.XRAY_ENDPOINT),
     maxAttempts: 2,
     // A trace is worth no waiting.
     requestHandler: { connectionTimeout: 1_000, requestTimeout: 2_000 },
