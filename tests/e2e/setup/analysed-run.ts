@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
-import { type APIRequestContext, type APIResponse, request } from "@playwright/test";
+import { type APIRequestContext, type APIResponse, expect, request } from "@playwright/test";
 import { createdRunSchema, signedPartsSchema } from "@/lib/runs/schema";
 import type { Person } from "./people";
-import { analysisEnd, clipPath } from "./runs";
+import { ANALYSIS_TIMEOUT_MS, analysisEnd, clipPath } from "./runs";
 
 type StorageState = Awaited<ReturnType<APIRequestContext["storageState"]>>;
 
@@ -54,14 +54,24 @@ async function make(baseURL: string): Promise<AnalysedRun> {
   }
 }
 
+/** Whether this process is the first to ask; the folder is there for the others. */
+const isFirst = (folder: string) =>
+  mkdir(folder).then(
+    () => true,
+    () => false,
+  );
+
 /**
  * The one analysed run that the tests of a whole test run share: made for the first that asks, kept in a file because
- * each project and each failed test begins a new process.
+ * tests run in several processes.
  */
 export async function analysedRun(baseURL: string): Promise<AnalysedRun> {
-  const file = join(process.env.E2E_DIR ?? "", "analysed-run.json");
-  if (existsSync(file)) return JSON.parse(await readFile(file, "utf8"));
-  const made = await make(baseURL);
-  await writeFile(file, JSON.stringify(made));
-  return made;
+  const folder = join(process.env.E2E_DIR ?? "", "analysed-run");
+  const file = join(folder, "made.json");
+  if (await isFirst(folder)) {
+    await writeFile(`${file}.part`, JSON.stringify(await make(baseURL)));
+    await rename(`${file}.part`, file);
+  }
+  await expect.poll(() => existsSync(file), { timeout: ANALYSIS_TIMEOUT_MS }).toBe(true);
+  return JSON.parse(await readFile(file, "utf8"));
 }
