@@ -5,8 +5,8 @@ export default defineConfig({
   testDir: "tests/e2e",
   globalSetup: "./tests/e2e/setup/server.ts",
   outputDir: "test-results/e2e",
-  // Two at once on two cores, as each waits for pages half of its time. A test that passes only at the second try is broken.
-  workers: 2,
+  // One browser, one server and one worker fill two cores; a test that passes only at the second try is a broken test.
+  workers: 1,
   retries: 0,
   timeout: 120_000,
   expect: { timeout: 15_000 },

@@ -1,6 +1,6 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { createInterface } from "node:readline";
+import { createInterface, type Interface } from "node:readline";
 import { type APIRequestContext, request } from "@playwright/test";
 import { ANALYSIS_TIMEOUT_MS, analysisEnd, runIds } from "./setup/runs";
 import { expect, test } from "./setup/test";
@@ -8,37 +8,41 @@ import { expect, test } from "./setup/test";
 /** `npm run local` as somebody at a terminal sees it. */
 class Local {
   readonly printed: string[] = [];
-  private readonly npm;
+  private readonly npm: ChildProcess;
+  private readonly lines: Interface;
 
   constructor(dataDir: string) {
     this.npm = spawn("npm", ["run", "local", "--", "--data", dataDir], {
       stdio: ["ignore", "pipe", "inherit"],
-      // In a group of its own, as a terminal starts it: Ctrl-C there reaches the whole group.
+      // In a group of its own, as in a terminal: Ctrl-C there reaches the whole group.
       detached: true,
+    });
+    this.lines = createInterface({ input: this.npm.stdout! });
+    this.lines.on("line", (line) => this.printed.push(line));
+  }
+
+  /** What it says behind each label once everything runs. @throws when it ends instead */
+  ready(): Promise<(label: string) => string> {
+    return new Promise((resolve, reject) => {
+      this.lines.on("line", (line) => {
+        if (!line.startsWith("Stop with Ctrl-C")) return;
+        resolve((label) =>
+          this.printed
+            .find((said) => said.startsWith(label))!
+            .slice(label.length)
+            .trim(),
+        );
+      });
+      this.lines.once("close", () => reject(new Error(this.printed.join("\n"))));
     });
   }
 
-  /** What it says behind `label` once everything runs. */
-  async ready(): Promise<(label: string) => string> {
-    for await (const line of createInterface({ input: this.npm.stdout })) {
-      this.printed.push(line);
-      if (line.startsWith("Stop with Ctrl-C")) break;
-    }
-    this.npm.stdout.resume();
-    return (label) =>
-      this.printed
-        .find((line) => line.startsWith(label))
-        ?.slice(label.length)
-        .trim() ?? `no ${label} in ${this.printed.join("\n")}`;
-  }
-
-  /** Presses Ctrl-C; the exit code it ends with. */
-  async stop(): Promise<number | null> {
-    if (this.npm.exitCode !== null) return this.npm.exitCode;
-    const ended = once(this.npm, "exit");
+  /** Presses Ctrl-C and waits until nothing of it is left that could print. */
+  async stop(): Promise<void> {
+    if (this.npm.exitCode !== null || this.npm.signalCode !== null) return;
+    const silent = once(this.npm, "close");
     process.kill(-this.npm.pid!, "SIGINT");
-    await ended;
-    return this.npm.exitCode;
+    await silent;
   }
 }
 
@@ -70,7 +74,8 @@ test("one command starts everything with a demo team whose run is analysed, and 
       if (start === "second") expect(ids).toEqual(known);
       known = ids;
     } finally {
-      expect(await local.stop()).toBe(0);
+      await local.stop();
     }
+    expect(local.printed.at(-1)).toBe("Stopped. Everything is kept.");
   }
 });
