@@ -4,6 +4,9 @@ import { defineConfig } from "vitest/config";
 const root = fileURLToPath(new URL(".", import.meta.url));
 const alias = { "@": root.replace(/\/$/, "") };
 
+/** Loading every module and the networks anew for each file would take as long as the tests. */
+const shared = { isolate: false, setupFiles: ["tests/shared-modules.ts"] };
+
 export default defineConfig({
   test: {
     projects: [
@@ -15,6 +18,7 @@ export default defineConfig({
             "{app,components,lib,workers,local,prisma,bench,infra,tests/synthetic-skier,tests/workflows}/**/*.test.{ts,tsx}",
           ],
           testTimeout: 20_000,
+          ...shared,
         },
       },
       {
@@ -24,9 +28,9 @@ export default defineConfig({
           include: ["tests/accuracy/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // One process, which loads the networks once: an analysis uses every core by itself.
+          // An analysis uses every core by itself.
           fileParallelism: false,
-          isolate: false,
+          ...shared,
         },
       },
       {
@@ -38,6 +42,7 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          ...shared,
         },
       },
       {
