@@ -19,7 +19,7 @@ export interface ServiceOptions {
 }
 
 export interface Services {
-  /** {@link serviceEnv} of what they were started with. */
+  /** What the application has to find in its environment to use them. */
   env: Record<string, string>;
   /** Stops all of them; may be called twice. */
   stop(): Promise<void>;
@@ -68,8 +68,7 @@ export async function startServices(options: ServiceOptions): Promise<Services> 
   throw failed.reason;
 }
 
-/** What the application has to find in its environment to use services started with these options, started or not. */
-export function serviceEnv(options: ServiceOptions): Record<string, string> {
+function serviceEnv(options: ServiceOptions): Record<string, string> {
   const { dataDir, derivedBucket, host = LOOPBACK, ports } = options;
   return {
     APP_URL: `http://localhost:${ports.web}`,

@@ -1,13 +1,19 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { keepRunning } from "@/local/children";
+import { whoRuns } from "@/local/keep";
 import { anyFreePorts } from "@/local/ports";
 import { startServices } from "@/local/services";
-import { waitForWeb, webServer, worker } from "@/local/web";
+import { buildIsFresh, buildWeb, waitForWeb, webServer, worker } from "@/local/web";
 import { migrate } from "@/prisma/migrate";
 import { browserPath } from "./browser";
-import { applicationEnv, freshBuild, LOGS } from "./build";
+
+/** The build of `npm run local` when it can be used or replaced; another one while somebody works with that. */
+async function chooseBuild(env: Record<string, string>): Promise<string> {
+  if (await buildIsFresh(".next", env)) return ".next";
+  return (await whoRuns(resolve(".local"))) ? ".next-e2e" : ".next";
+}
 
 /**
  * Starts the whole application for the tests, in a folder and on ports of its own: services, the production build and a
@@ -22,6 +28,8 @@ export default function setup(): Promise<() => Promise<void>> {
 export async function startApplication(options: { worker?: boolean } = {}): Promise<() => Promise<void>> {
   browserPath();
   const dataDir = await mkdtemp(join(tmpdir(), "ski-racer-e2e-"));
+  const logs = resolve("test-results/server");
+  await mkdir(logs, { recursive: true });
   const running: { stop(): Promise<void> }[] = [
     { stop: () => rm(dataDir, { recursive: true, force: true, maxRetries: 3 }) },
   ];
@@ -33,14 +41,15 @@ export async function startApplication(options: { worker?: boolean } = {}): Prom
     const services = await startServices({ dataDir, ports });
     running.push(services);
     const url = services.env.APP_URL ?? "";
-    const env = applicationEnv(services.env);
+    const env = { ...services.env, AUTH_SECRET: "a-secret-for-tests-of-at-least-32-characters" };
     await migrate(services.env.DATABASE_URL ?? "");
-    const distDir = await freshBuild(env);
+    const distDir = await chooseBuild(env);
+    await buildWeb({ distDir, env, logFile: join(logs, "build.log") });
     const onCrash = (message: string) => console.error(message);
-    const web = { port: ports.web, dev: false, distDir, env, logFile: join(LOGS, "web.log") };
+    const web = { port: ports.web, dev: false, distDir, env, logFile: join(logs, "web.log") };
     running.push(keepRunning(webServer(web), onCrash));
     if (options.worker !== false)
-      running.push(keepRunning(worker(env, join(LOGS, "worker.log"), 5), onCrash));
+      running.push(keepRunning(worker(env, join(logs, "worker.log"), 5), onCrash));
     await waitForWeb(url, { patienceS: 60 });
     Object.assign(process.env, env, { E2E_URL: url, E2E_DIR: dataDir });
     return stop;
