@@ -7,6 +7,7 @@ import {
   type Feedback,
   type Remark,
   type Turn,
+  whyNoFocus,
 } from "@/lib/analyses/schema";
 import { formatCount } from "../ui/format";
 import { EvidenceChip } from "./EvidenceChip";
@@ -70,7 +71,7 @@ export function FeedbackCard({ feedback, turns, onJump }: FeedbackCardProps) {
         <>
           <p className={classes.kicker}>Feedback</p>
           <h2 id="focus-title" className={classes.cue}>
-            {onJump ? "No single thing stands out." : "One moment, measured."}
+            {onJump ? whyNoFocus(turns.length) : "One moment, measured."}
           </h2>
           {notes.map((note) => (
             <div key={note.text}>

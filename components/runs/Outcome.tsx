@@ -34,7 +34,7 @@ export function Outcome({ outcome, onJump, onTap }: OutcomeProps) {
           )}
           {code === "noTurns" && (
             <Button variant="default" leftSection={<IconHandFinger size={20} />} onClick={onTap}>
-              Wrong skier? Tap the right one
+              Tap the right skier
             </Button>
           )}
         </>

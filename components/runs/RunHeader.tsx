@@ -59,7 +59,7 @@ export function RunHeader({ run, onEdit, onAnalyseAgain, onTap, onDelete }: RunH
             Analyse again
           </Menu.Item>
           <Menu.Item leftSection={<IconHandFinger size={20} />} onClick={onTap}>
-            Wrong skier? Tap the right one
+            Tap the right skier
           </Menu.Item>
           <Menu.Item
             component="a"

@@ -39,9 +39,13 @@ function splitByShown(group: MeasureGroup, turns: readonly Turn[]) {
   return { shown, reasons: [...reasons] };
 }
 
+/** The group to open with: from the side the first one, lean and angles, has nothing to say. */
+const firstWithValues = (turns: readonly Turn[]): MeasureGroup =>
+  MEASURE_GROUPS.find((group) => splitByShown(group, turns).shown.length > 0) ?? MEASURE_GROUPS[0]!;
+
 /** Every turn in a column with its measures in rows; the names stay in place while the turns scroll. */
 export function TurnTable({ turns, summary, playhead, onJump }: TurnTableProps) {
-  const [groupId, setGroupId] = useState(MEASURE_GROUPS[0]!.id);
+  const [groupId, setGroupId] = useState(() => firstWithValues(turns).id);
   const current = usePlayheadTurn(playhead, turns);
   const group = MEASURE_GROUPS.find(({ id }) => id === groupId) ?? MEASURE_GROUPS[0]!;
   const { shown, reasons } = splitByShown(group, turns);

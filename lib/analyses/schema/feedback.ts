@@ -85,6 +85,17 @@ export type Focus = z.infer<typeof focusSchema>;
 export type Remark = z.infer<typeof remarkSchema>;
 export type Feedback = z.infer<typeof feedbackSchema>;
 
+/** From this many turns on there are others to compare a turn with. */
+export const LEAST_TURNS = 4;
+
+/** Headline of feedback on a clip without a focus: whether nothing stands out, or nothing could be compared. */
+export const whyNoFocus = (turnCount: number): string =>
+  turnCount === 0
+    ? "No turns to compare."
+    : turnCount < LEAST_TURNS
+      ? "Too few turns to compare."
+      : "No single thing stands out.";
+
 /** Who wrote the feedback and, where the rules stood in for the AI coach, why: sentences for a person. */
 export function authorWords({ engine, stoodInFor }: Pick<Feedback, "engine" | "stoodInFor">): string {
   if (engine === "bedrock") return "Written by an AI coach that saw the numbers and stills of this run.";

@@ -11,7 +11,7 @@ export const OUTCOMES = {
   measured: { message: "The run was measured.", nextStep: "" },
   photo: { message: "The photo was measured.", nextStep: "" },
   noTurns: {
-    message: "A skier was found, but no turns.",
+    message: "Somebody was found, but no turns.",
     nextStep: "Film from before the first turn until after the last one, from below or above the run.",
   },
   partly: {

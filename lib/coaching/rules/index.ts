@@ -1,8 +1,8 @@
-import type { Feedback } from "@/lib/analyses/schema";
+import { type Feedback, LEAST_TURNS } from "@/lib/analyses/schema";
 import type { CoachedAnalysis } from "../analysis";
 import { fadeRules } from "./fade";
 import { type Finding, type Rule, STANDS_OUT } from "./finding";
-import { LEAST_TURNS, notesOf } from "./notes";
+import { notesOf } from "./notes";
 import { outlierRules } from "./outliers";
 import { patternRules } from "./patterns";
 import { sideRules } from "./sides";

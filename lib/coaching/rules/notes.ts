@@ -1,8 +1,5 @@
-import type { Remark } from "@/lib/analyses/schema";
+import { LEAST_TURNS, type Remark } from "@/lib/analyses/schema";
 import type { CoachedAnalysis } from "../analysis";
-
-/** From this many turns on there are others to compare a turn with. */
-export const LEAST_TURNS = 4;
 
 const remark = (text: string): Remark => ({ text, evidence: [] });
 

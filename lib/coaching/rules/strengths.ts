@@ -1,6 +1,12 @@
-import { isShown, MEASURES, type MeasureKey, measureKeys, type Remark } from "@/lib/analyses/schema";
+import {
+  isShown,
+  LEAST_TURNS,
+  MEASURES,
+  type MeasureKey,
+  measureKeys,
+  type Remark,
+} from "@/lib/analyses/schema";
 import type { CoachedAnalysis } from "../analysis";
-import { LEAST_TURNS } from "./notes";
 
 const label = (metric: MeasureKey): string => MEASURES[metric].label;
 
