@@ -27,6 +27,7 @@ interface UploadLineProps {
 const WORDS: Record<UploadStatus, string> = {
   waiting: "Waiting",
   sending: "Uploading",
+  retrying: "No answer, trying again",
   offline: "Waiting for a connection",
   paused: "Paused",
   finishing: "Finishing",
@@ -34,7 +35,7 @@ const WORDS: Record<UploadStatus, string> = {
   failed: "Stopped",
 };
 
-const PAUSABLE: readonly UploadStatus[] = ["waiting", "sending", "offline", "paused"];
+const PAUSABLE: readonly UploadStatus[] = ["waiting", "sending", "retrying", "offline", "paused"];
 
 /** One file of the panel with what can be done about it. */
 export function UploadLine({ row, onPauseOrResume, onRetry, onCancel, onEdit, onOpen }: UploadLineProps) {

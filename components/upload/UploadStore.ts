@@ -70,7 +70,7 @@ export class UploadStore {
         name: file.name,
         type: file.type,
         data: file,
-        meta: { details, durationS, runId: null, phase: "waiting" },
+        meta: { details, durationS, runId: null, phase: "waiting", retrying: false },
       });
     }
   }
