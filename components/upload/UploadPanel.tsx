@@ -86,7 +86,11 @@ export function UploadPanel() {
         {intake.checking.length > 0 && (
           <Group gap="sm" role="status">
             <Loader size="sm" />
-            <Text>Looking into {formatCount(intake.checking.length, "file")}</Text>
+            <Text>
+              {intake.waiting
+                ? `Waiting for a connection · ${formatCount(intake.checking.length, "file")}`
+                : `Looking into ${formatCount(intake.checking.length, "file")}`}
+            </Text>
           </Group>
         )}
 

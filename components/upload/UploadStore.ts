@@ -1,6 +1,7 @@
 import { fingerprintOf } from "./fileChecks";
 import { inspectFile } from "./inspectFile";
 import { emptyIntake, type Intake, type IntakeEvent, intakeReducer } from "./intake";
+import { lateCode, loadPatiently } from "./lateCode";
 import type { RunDetails, RunFile, RunUppy } from "./RunUploader";
 import { deleteRun, updateRun } from "./uploadApi";
 import { SpeedMeter, type UploadRow, type UploadTotals, uploadRow, uploadTotals } from "./uploadRow";
@@ -43,11 +44,14 @@ export class UploadStore {
   getSnapshot = (): UploadSnapshot => this.#snapshot;
   getServerSnapshot = (): UploadSnapshot => NOTHING;
 
-  /** Looks into each file and starts sending those that can be used. `details` go with every one of them. */
+  /**
+   * Looks into each file and starts sending those that can be used; without a network they wait for it. `details` go with
+   * every one of them.
+   */
   async add(files: readonly File[], details: RunDetails): Promise<void> {
     for (const file of files) this.#take({ type: "chosen", name: file.name });
     for (const file of files) {
-      const found = await inspectFile(file);
+      const found = await inspectFile(file, { onWait: this.#wait });
       if (found.refusal !== null) {
         this.#take({ type: "refused", name: file.name, reason: found.refusal });
         continue;
@@ -129,8 +133,10 @@ export class UploadStore {
   };
   onOffline = (): void => this.#refresh();
 
+  readonly #wait = (): void => this.#take({ type: "waiting" });
+
   #load(): Promise<RunUppy> {
-    this.#uppy ??= import("./createUppy").then(({ createUppy }) => {
+    this.#uppy ??= loadPatiently(lateCode.uploader, this.#wait).then(({ createUppy }) => {
       const uppy = createUppy();
       this.#loaded = uppy;
       uppy.on("state-update", () => this.#refreshSoon());

@@ -23,15 +23,15 @@ function boxes(creationS: number): Uint8Array<ArrayBuffer> {
 describe("a chosen file is looked into before it is sent", () => {
   it("refuses text that calls itself a clip or a photo", async () => {
     const clip = new File(["hello, this is not a video at all"], "run.mp4", { lastModified: YESTERDAY_MS });
-    expect((await inspectFile(clip, NOW_MS)).refusal).toContain("not a video");
+    expect((await inspectFile(clip, { nowMs: NOW_MS })).refusal).toContain("not a video");
     const photo = new File(["hello, this is not a photo at all"], "run.jpg", { lastModified: YESTERDAY_MS });
-    expect((await inspectFile(photo, NOW_MS)).refusal).toContain("not a photo");
+    expect((await inspectFile(photo, { nowMs: NOW_MS })).refusal).toContain("not a photo");
   });
 
   it("takes a photo without metadata and dates it by the file", async () => {
     const bytes = new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xd9, 0, 0, 0]);
     const photo = new File([bytes], "run.jpg", { lastModified: YESTERDAY_MS });
-    expect(await inspectFile(photo, NOW_MS)).toEqual({
+    expect(await inspectFile(photo, { nowMs: NOW_MS })).toEqual({
       refusal: null,
       takenAt: new Date(YESTERDAY_MS).toISOString(),
       durationS: null,

@@ -4,7 +4,7 @@ import { uploadedPartsSchema } from "@/lib/runs/schema";
 import { sha256, writeLargeClip } from "./setup/files";
 import { logParts, networkOf } from "./setup/network";
 import { signUp } from "./setup/people";
-import { ANALYSIS_TIMEOUT_MS, analysisEnd, chooseFiles, openUploads, runIds } from "./setup/runs";
+import { ANALYSIS_TIMEOUT_MS, analysisEnd, chooseFiles, clipPath, openUploads, runIds } from "./setup/runs";
 import { expect, test } from "./setup/test";
 
 const MB = 1024 * 1024;
@@ -21,6 +21,14 @@ const line = (page: Page) =>
     .getByRole("listitem")
     .filter({ hasText: NAME });
 const percent = async (page: Page) => Number(/(\d+) %/.exec(await line(page).innerText())?.[1] ?? 0);
+
+/** Resolves when a script with this word in it has arrived. */
+const scriptWith = (page: Page, word: string) =>
+  page.waitForResponse(async (response) => {
+    if (response.request().resourceType() !== "script") return false;
+    // A page that is left takes the bodies of its scripts along.
+    return (await response.text().catch(() => "")).includes(word);
+  });
 
 // What the browser itself says of a network that is not there.
 test.use({ expectedErrors: [/net::ERR_INTERNET_DISCONNECTED/] });
@@ -107,4 +115,43 @@ test("an upload can be paused, resumed and given up, in storage too", async ({ p
   await expect.poll(() => parts.open).toBe(0);
   await expect.poll(() => runIds(page.request)).toEqual([]);
   await expect(page.getByRole("heading", { name: "Not finished" })).toBeHidden();
+});
+
+test("a clip chosen without a network waits for one and is uploaded, even where nothing was loaded for it", async ({
+  page,
+}) => {
+  // A page that is never idle has not loaded ahead what looks into a file and sends it.
+  await page.addInitScript(() => {
+    window.requestIdleCallback = () => 0;
+  });
+  const network = await networkOf(page);
+  await signUp(page);
+  await openUploads(page);
+  const panel = page.getByRole("dialog", { name: "Add runs" });
+  await network.offline();
+  await chooseFiles(page, clipPath("short.mp4"));
+  await expect(panel).toContainText("Waiting for a connection · 1 file");
+  await chooseFiles(page, clipPath("apex-front.jpg"));
+  await expect(panel).toContainText("Waiting for a connection · 2 files");
+
+  await network.fast();
+  const lines = panel.getByRole("listitem");
+  await expect(lines.filter({ hasText: "short.mp4" })).toContainText("Uploaded, being analysed");
+  await expect(lines.filter({ hasText: "apex-front.jpg" })).toContainText("Uploaded, being analysed");
+});
+
+test("a page that had a quiet moment takes a clip without a network, and sends it when there is one", async ({
+  page,
+}) => {
+  const network = await networkOf(page);
+  const ahead = Promise.all(["RunUploader", "matroska"].map((word) => scriptWith(page, word)));
+  await signUp(page);
+  await openUploads(page);
+  await ahead;
+  await network.offline();
+  await chooseFiles(page, clipPath("short.mp4"));
+  const line = page.getByRole("listitem").filter({ hasText: "short.mp4" });
+  await expect(line).toContainText("Waiting for a connection");
+  await network.fast();
+  await expect(line).toContainText("Uploaded, being analysed");
 });
