@@ -2,7 +2,6 @@ import { BasePlugin, type PluginOpts, type Uppy } from "@uppy/core";
 import { TaskQueue, type UppyFile } from "@uppy/core/utils";
 import type { UpdateRun } from "@/lib/runs/schema";
 import { ApiError } from "../api/client";
-import { fingerprintOf } from "./fileChecks";
 import { missingParts, partRange, sendParts } from "./parts";
 import { PartError, putPart } from "./putPart";
 import { withRetry } from "./retry";
@@ -12,6 +11,8 @@ import { completeRun, createRun, deleteRun, listParts, signParts } from "./uploa
 export type RunDetails = Pick<UpdateRun, "title" | "racerId" | "discipline" | "place" | "takenAt">;
 
 export type UploadMeta = {
+  /** By `fingerprintOf`. */
+  fingerprint: string;
   details: RunDetails;
   durationS: number | null;
   runId: string | null;
@@ -137,7 +138,7 @@ export class RunUploader extends BasePlugin<PluginOpts, UploadMeta, Record<strin
       createRun({
         fileName: file.name,
         sizeBytes: data.size,
-        fingerprint: fingerprintOf(data),
+        fingerprint: file.meta.fingerprint,
         ...present(this.uppy.getFile(id)?.meta.details ?? file.meta.details),
       }),
     );

@@ -30,8 +30,3 @@ export function isPhoto(head: Uint8Array): boolean {
     text(4, 8) === "ftyp" && ["heic", "heix", "heim", "heis", "mif1", "msf1", "hevc"].includes(text(8, 12))
   );
 }
-
-/** The same file gives the same text on every visit, so an unfinished upload is found again. At most 200 characters. */
-export function fingerprintOf(file: { name: string; size: number; lastModified: number }): string {
-  return `${file.size}-${file.lastModified}-${file.name.slice(-150)}`;
-}

@@ -19,6 +19,7 @@ function file(overrides: {
     error: overrides.error ?? null,
     meta: {
       name: "IMG_2041.MOV",
+      fingerprint: "100-f1",
       details: {},
       durationS: 12,
       runId: null,

@@ -68,7 +68,10 @@ export const createRunSchema = z.object({
         "This kind of file cannot be used. Choose an MP4, MOV, WebM or MKV clip, or a JPEG, PNG, WebP or HEIC photo.",
     }),
   sizeBytes: z.number().int().min(1, "The file is empty").max(MAX_RUN_BYTES, "The file is larger than 4 GB"),
-  /** Same file, same text: name, size and last change. Choosing it again continues an unfinished upload. */
+  /**
+   * Same file, same text, whatever it is made of; the pages take size and content, not the name. Choosing the file again
+   * continues an unfinished upload.
+   */
   fingerprint: z.string().min(8).max(200),
   title: title.optional(),
   racerId: z.uuid().nullish(),
