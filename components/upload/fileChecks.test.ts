@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { MAX_RUN_BYTES } from "@/lib/runs/schema";
+import { MAX_PHOTO_BYTES, MAX_RUN_BYTES } from "@/lib/runs/schema";
 import { isPhoto, lengthRefusalOf, refusalOf } from "./fileChecks";
 
 describe("what is said before anything is uploaded", () => {
@@ -9,6 +9,10 @@ describe("what is said before anything is uploaded", () => {
     expect(refusalOf({ name: "run.mp4", size: 0 })).toContain("empty");
     expect(refusalOf({ name: "run.mp4", size: MAX_RUN_BYTES + 1 })).toContain("4 GB");
     expect(refusalOf({ name: "IMG_2041.MOV", size: MAX_RUN_BYTES })).toBeNull();
+    expect(refusalOf({ name: "scan.PNG", size: MAX_PHOTO_BYTES + 1 })).toContain(
+      "photo is larger than 100 MB",
+    );
+    expect(refusalOf({ name: "scan.PNG", size: MAX_PHOTO_BYTES })).toBeNull();
   });
 
   it("takes five minutes and refuses more", () => {
