@@ -6,16 +6,9 @@ import { mp4CreationDate } from "./mp4Date";
 export interface Inspection {
   /** Why the file cannot be used, for the person; null when it can. */
   refusal: string | null;
+  /** When the file itself says it was taken, ISO 8601; its date in a folder is often that of a copy, and never taken for it. */
   takenAt: string | null;
   durationS: number | null;
-}
-
-const FRESH_COPY_MS = 60_000;
-
-/** A picker that copies the file stamps the copy with now, which is not when it was filmed. */
-export function trustedLastModified(lastModifiedMs: number, nowMs: number): Date | null {
-  const age = nowMs - lastModifiedMs;
-  return lastModifiedMs > 0 && age > FRESH_COPY_MS ? new Date(lastModifiedMs) : null;
 }
 
 const plausible = (date: Date | undefined | null, nowMs: number): Date | null =>
@@ -89,13 +82,12 @@ export async function inspectFile(
 ): Promise<Inspection> {
   const refusal = refusalOf(file);
   if (refusal) return { refusal, takenAt: null, durationS: null };
-  const fallback = trustedLastModified(file.lastModified, nowMs);
   try {
     const isClip = acceptedFile(file.name)?.kind === "video";
     const found = isClip ? await inspectVideo(file, onWait) : await inspectPhoto(file, onWait);
-    const date = plausible(found.date, nowMs) ?? fallback;
-    return { refusal: found.refusal, takenAt: date?.toISOString() ?? null, durationS: found.durationS };
+    const takenAt = plausible(found.date, nowMs)?.toISOString() ?? null;
+    return { refusal: found.refusal, takenAt, durationS: found.durationS };
   } catch {
-    return { refusal: null, takenAt: fallback?.toISOString() ?? null, durationS: null };
+    return { refusal: null, takenAt: null, durationS: null };
   }
 }
