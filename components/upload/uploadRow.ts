@@ -10,6 +10,18 @@ export type UploadStatus =
   | "done"
   | "failed";
 
+/** What people read of each. */
+export const UPLOAD_WORDS: Record<UploadStatus, string> = {
+  waiting: "Waiting",
+  sending: "Uploading",
+  retrying: "No answer, trying again",
+  offline: "Waiting for a connection",
+  paused: "Paused",
+  finishing: "Finishing",
+  done: "Uploaded, being analysed",
+  failed: "Stopped",
+};
+
 /** One line of the upload panel. */
 export interface UploadRow {
   id: string;

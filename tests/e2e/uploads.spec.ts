@@ -70,8 +70,10 @@ test("an upload that loses the network and then its page goes on with the parts 
   expect(stored).toEqual(expect.arrayContaining(parts.taken));
   expect(stored.length).toBeLessThan(PARTS);
 
-  await test.step("choosing the same file again sends what is missing, once", async () => {
-    await network.fast();
+  await test.step("choosing the same file again, on the run's own page, sends what is missing, once", async () => {
+    await page.goto(`/runs/${runId}`);
+    await expect(page.getByText("Choose the same file again under Add runs")).toBeVisible();
+    await network.slow(4 * MB);
     await openUploads(page);
     const unfinished = page.getByRole("region", { name: "Not finished" });
     await expect(unfinished.getByRole("listitem").filter({ hasText: NAME })).toContainText(/[1-9]\d* % sent/);
@@ -81,8 +83,11 @@ test("an upload that loses the network and then its page goes on with the parts 
     await mkdir(dirname(copy));
     await copyFile(file, copy);
     await chooseFiles(page, copy);
+    await expect(page.getByText("This run is being uploaded from here")).toBeVisible();
+    await network.fast();
     await expect(line(page)).toContainText("Uploaded, being analysed");
     await expect(unfinished).toBeHidden();
+    await expect(page.getByText("This run is being uploaded from here")).toBeHidden();
     const missing = Array.from({ length: PARTS }, (_, i) => i + 1).filter((part) => !stored.includes(part));
     expect(parts.begun.slice(before).toSorted()).toEqual(missing);
     expect(parts.taken.toSorted()).toEqual([...new Set(parts.taken)].toSorted());
