@@ -165,3 +165,27 @@ test("a page that had a quiet moment takes a clip without a network, and sends i
   await network.fast();
   await expect(line).toContainText("Uploaded, being analysed");
 });
+
+test("files dropped anywhere on the page are uploaded, and what cannot be used is said", async ({ page }) => {
+  await signUp(page);
+  const photo = (await readFile(clipPath("apex-front.jpg"))).toString("base64");
+  const dropped = await page.evaluateHandle((base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const files = new DataTransfer();
+    files.items.add(new File([bytes], "dropped.jpg", { type: "image/jpeg" }));
+    files.items.add(new File(["second run was better"], "notes.txt", { type: "text/plain" }));
+    return files;
+  }, photo);
+  const main = page.getByRole("main");
+  const target = page.getByText("Drop clips or photos to add them");
+  await main.dispatchEvent("dragenter", { dataTransfer: dropped });
+  await expect(target).toBeVisible();
+  await main.dispatchEvent("dragover", { dataTransfer: dropped });
+  await main.dispatchEvent("drop", { dataTransfer: dropped });
+  await expect(target).toBeHidden();
+
+  const panel = page.getByRole("dialog", { name: "Add runs" });
+  await expect(panel.getByRole("alert")).toContainText("notes.txt");
+  const line = panel.getByRole("listitem").filter({ hasText: "dropped.jpg" });
+  await expect(line).toContainText("Uploaded, being analysed");
+});
