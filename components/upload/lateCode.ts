@@ -20,7 +20,7 @@ export async function loadPatiently<T>(load: () => Promise<T>, onWait: () => voi
   }
 }
 
-const IDLE_AT_THE_LATEST_MS = 3000;
+const IDLE_AT_THE_LATEST_MS = 5000;
 
 function loadAll(): void {
   const all = Object.values(lateCode).map((load) => load());
@@ -28,8 +28,8 @@ function loadAll(): void {
 }
 
 /**
- * Loads late code once the page has nothing else to do: most clips are chosen where the signal is about to go. Gives what
- * calls it off.
+ * Loads late code once the page has nothing else to do, after five seconds in any case: most clips are chosen where the
+ * signal is about to go. Gives what calls it off.
  */
 export function loadWhenIdle(): () => void {
   const forget = () => window.removeEventListener("online", loadAll);
@@ -41,7 +41,7 @@ export function loadWhenIdle(): () => void {
       forget();
     };
   }
-  const idle = window.requestIdleCallback(loadAll);
+  const idle = window.requestIdleCallback(loadAll, { timeout: IDLE_AT_THE_LATEST_MS });
   return () => {
     window.cancelIdleCallback(idle);
     forget();
