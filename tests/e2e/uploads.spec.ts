@@ -166,6 +166,21 @@ test("a page that had a quiet moment takes a clip without a network, and sends i
   await expect(line).toContainText("Uploaded, being analysed");
 });
 
+test("an upload says that nobody answers on a network that is one by name only, and goes on when it is more", async ({
+  page,
+}) => {
+  await signUp(page);
+  await openUploads(page);
+  // Lost though the browser sees a network: a captive Wi-Fi, a cell without data.
+  const parts = /[?&]partNumber=/;
+  await page.route(parts, (route) => route.abort("internetdisconnected"));
+  await chooseFiles(page, clipPath("short.mp4"));
+  const line = page.getByRole("listitem").filter({ hasText: "short.mp4" });
+  await expect(line).toContainText("No answer, trying again");
+  await page.unroute(parts);
+  await expect(line).toContainText("Uploaded, being analysed");
+});
+
 test("files dropped anywhere on the page are uploaded, and what cannot be used is said", async ({ page }) => {
   await signUp(page);
   const photo = (await readFile(clipPath("apex-front.jpg"))).toString("base64");
