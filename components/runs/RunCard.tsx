@@ -5,8 +5,8 @@ import { IconMountain, IconPhoto } from "@tabler/icons-react";
 import Link from "next/link";
 import { DISCIPLINES, type Run } from "@/lib/runs/schema";
 import { formatCount, formatLength } from "../ui/format";
-import { LocalTime } from "../ui/LocalTime";
 import classes from "./RunCard.module.css";
+import { RunDate } from "./RunDate";
 import { fileSrc } from "./runFiles";
 import { StateBadge } from "./StateBadge";
 import { useFreshRun } from "./useFreshRun";
@@ -66,7 +66,7 @@ export function RunCard({ run: initial, uploadsHere, onOpenUploads }: RunCardPro
           <p className={classes.failure}>{run.failureMessage}</p>
         )}
         <p className={classes.facts}>
-          <LocalTime iso={run.takenAt ?? run.createdAt} />
+          <RunDate run={run} />
         </p>
       </div>
     </>

@@ -12,8 +12,8 @@ import {
 } from "@tabler/icons-react";
 import Link from "next/link";
 import { DISCIPLINES, type Run } from "@/lib/runs/schema";
-import { LocalTime } from "../ui/LocalTime";
 import classes from "./Run.module.css";
+import { RunDate } from "./RunDate";
 import { downloadHref } from "./runFiles";
 
 interface RunHeaderProps {
@@ -41,7 +41,7 @@ export function RunHeader({ run, onEdit, onAnalyseAgain, onTap, onDelete }: RunH
             <span key={fact}>{fact}</span>
           ))}
           <span>
-            <LocalTime iso={run.takenAt ?? run.createdAt} withTime />
+            <RunDate run={run} withTime />
           </span>
         </p>
       </div>

@@ -13,6 +13,7 @@ import classes from "./Run.module.css";
 import { RunHeader } from "./RunHeader";
 import { fileSrc, versionOf } from "./runFiles";
 import { TapSkier } from "./TapSkier";
+import { UploadingNotice } from "./UploadingNotice";
 import { isActive, useAnalysisStatus } from "./useAnalysisStatus";
 import { useRunActions } from "./useRunActions";
 import { VideoResult } from "./VideoResult";
@@ -47,11 +48,7 @@ export function RunPage({ run, analysis }: RunPageProps) {
         onTap={openTap}
         onDelete={actions.confirmDelete}
       />
-      {status === null && (
-        <Notice tone="busy" title="This run is still being uploaded">
-          <Text>Choose the same file again under Add runs to continue where it stopped.</Text>
-        </Notice>
-      )}
+      {status === null && <UploadingNotice runId={run.id} />}
       {status && isActive(status) && (
         <AnalysisProgress
           status={status}

@@ -1,9 +1,9 @@
 import { BasePlugin, type PluginOpts, type Uppy } from "@uppy/core";
-import { fetcher, TaskQueue, type UppyFile } from "@uppy/core/utils";
+import { TaskQueue, type UppyFile } from "@uppy/core/utils";
 import type { UpdateRun } from "@/lib/runs/schema";
 import { ApiError } from "../api/client";
-import { fingerprintOf } from "./fileChecks";
 import { missingParts, partRange, sendParts } from "./parts";
+import { PartError, putPart } from "./putPart";
 import { withRetry } from "./retry";
 import { completeRun, createRun, deleteRun, listParts, signParts } from "./uploadApi";
 
@@ -11,10 +11,14 @@ import { completeRun, createRun, deleteRun, listParts, signParts } from "./uploa
 export type RunDetails = Pick<UpdateRun, "title" | "racerId" | "discipline" | "place" | "takenAt">;
 
 export type UploadMeta = {
+  /** By `fingerprintOf`. */
+  fingerprint: string;
   details: RunDetails;
   durationS: number | null;
   runId: string | null;
   phase: "waiting" | "sending" | "finishing";
+  /** The last try failed although the browser sees a network; the next one is on its way. */
+  retrying: boolean;
 };
 export type RunFile = UppyFile<UploadMeta, Record<string, unknown>>;
 export type RunUppy = Uppy<UploadMeta, Record<string, unknown>>;
@@ -25,18 +29,9 @@ const CONNECTIONS = 3;
 /** At a megabyte a second two connections open, at three megabytes all of them. */
 const FAST_PART_MS = 10_000;
 const SIGN_BATCH = 6;
-const STALL_MS = 30_000;
-
-/** A part that storage refused or the network lost; `status` 0 for the network. */
-class PartError extends Error {
-  constructor(readonly status: number) {
-    super(status === 0 ? "The connection was lost." : `Storage answered ${status}.`);
-    this.name = "PartError";
-  }
-}
 
 const isPassing = (error: unknown): boolean => {
-  if (error instanceof PartError) return error.status === 0 || error.status >= 500 || error.status === 429;
+  if (error instanceof PartError) return error.passing;
   return error instanceof ApiError && error.passing;
 };
 
@@ -129,13 +124,21 @@ export class RunUploader extends BasePlugin<PluginOpts, UploadMeta, Record<strin
   async #attempt(id: string, signal: AbortSignal): Promise<void> {
     const file = this.uppy.getFile(id);
     const data = file.data as File;
-    const retry = <T>(task: () => Promise<T>) => withRetry(task, { signal, isPassing });
+    const retrying = (now: boolean) => {
+      if ((this.uppy.getFile(id)?.meta.retrying ?? now) !== now) this.#note(id, { retrying: now });
+    };
+    const retry = async <T>(task: () => Promise<T>): Promise<T> => {
+      const answer = await withRetry(task, { signal, isPassing, onFault: () => retrying(true) });
+      retrying(false);
+      return answer;
+    };
+    retrying(false);
 
     const created = await retry(() =>
       createRun({
         fileName: file.name,
         sizeBytes: data.size,
-        fingerprint: fingerprintOf(data),
+        fingerprint: file.meta.fingerprint,
         ...present(this.uppy.getFile(id)?.meta.details ?? file.meta.details),
       }),
     );
@@ -211,29 +214,5 @@ export class RunUploader extends BasePlugin<PluginOpts, UploadMeta, Record<strin
       bytesUploaded: Math.min(bytesUploaded, Math.floor(bytesTotal * 0.994)),
       bytesTotal,
     });
-  }
-}
-
-async function putPart(
-  url: string,
-  body: Blob,
-  signal: AbortSignal,
-  onBytes: (bytes: number) => void,
-): Promise<void> {
-  const stalled = new AbortController();
-  try {
-    await fetcher(url, {
-      method: "PUT",
-      body,
-      retries: 0,
-      timeout: STALL_MS,
-      onTimeout: () => stalled.abort(),
-      signal: AbortSignal.any([signal, stalled.signal]),
-      onUploadProgress: (event) => onBytes(event.loaded),
-    });
-  } catch (error) {
-    if (signal.aborted) throw error;
-    const xhr = (error as { request?: XMLHttpRequest }).request;
-    throw new PartError(xhr?.status ?? 0);
   }
 }

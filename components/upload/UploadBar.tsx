@@ -7,12 +7,13 @@ import classes from "./Upload.module.css";
 import { useUploader, useUploads } from "./UploadProvider";
 import type { UploadTotals } from "./uploadRow";
 
-function words(totals: UploadTotals, bytesPerS: number, online: boolean): string {
+function words(totals: UploadTotals, held: number, bytesPerS: number, online: boolean): string {
   if (totals.active > 0) {
     const what = `Uploading ${formatCount(totals.active, "file")}`;
     if (!online) return `${what}: waiting for a connection`;
     return bytesPerS > 0 ? `${what} · ${formatLeft(totals.bytesLeft / bytesPerS)}` : what;
   }
+  if (held > 0) return `${formatCount(held, "file")} waiting for a connection`;
   if (totals.failed > 0) return `${formatCount(totals.failed, "upload")} stopped. Tap to try again.`;
   return `${formatCount(totals.paused, "upload")} paused`;
 }
@@ -20,13 +21,14 @@ function words(totals: UploadTotals, bytesPerS: number, online: boolean): string
 /** One line at the foot of every page while something is on its way. */
 export function UploadBar() {
   const { open, opened } = useUploader();
-  const { rows, totals, bytesPerS } = useUploads();
-  if (opened || totals.active + totals.paused + totals.failed === 0) return null;
+  const { rows, totals, intake, bytesPerS } = useUploads();
+  const held = intake.waiting ? intake.checking.length : 0;
+  if (opened || totals.active + totals.paused + totals.failed + held === 0) return null;
   const online = !rows.some((row) => row.status === "offline");
   return (
     <UnstyledButton className={classes.bar} onClick={open} aria-label="Show the uploads">
       <span className={classes.barWords}>
-        <span>{words(totals, bytesPerS, online)}</span>
+        <span>{words(totals, held, bytesPerS, online)}</span>
         <span className={classes.barPercent}>
           {totals.percent} % <IconChevronUp size={18} aria-hidden />
         </span>

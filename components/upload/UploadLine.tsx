@@ -13,7 +13,7 @@ import {
 import Link from "next/link";
 import { formatBytes } from "../ui/format";
 import classes from "./Upload.module.css";
-import type { UploadRow, UploadStatus } from "./uploadRow";
+import { UPLOAD_WORDS, type UploadRow, type UploadStatus } from "./uploadRow";
 
 interface UploadLineProps {
   row: UploadRow;
@@ -24,17 +24,7 @@ interface UploadLineProps {
   onOpen(): void;
 }
 
-const WORDS: Record<UploadStatus, string> = {
-  waiting: "Waiting",
-  sending: "Uploading",
-  offline: "Waiting for a connection",
-  paused: "Paused",
-  finishing: "Finishing",
-  done: "Uploaded, being analysed",
-  failed: "Stopped",
-};
-
-const PAUSABLE: readonly UploadStatus[] = ["waiting", "sending", "offline", "paused"];
+const PAUSABLE: readonly UploadStatus[] = ["waiting", "sending", "retrying", "offline", "paused"];
 
 /** One file of the panel with what can be done about it. */
 export function UploadLine({ row, onPauseOrResume, onRetry, onCancel, onEdit, onOpen }: UploadLineProps) {
@@ -49,7 +39,7 @@ export function UploadLine({ row, onPauseOrResume, onRetry, onCancel, onEdit, on
         <Text size="sm" c="dimmed" className={classes.numbers}>
           {status === "done" && <IconCheck size={16} aria-hidden className={classes.good} />}
           {status === "failed" && <IconAlertTriangle size={16} aria-hidden className={classes.bad} />}
-          {WORDS[status]}
+          {UPLOAD_WORDS[status]}
           {status !== "done" &&
             ` · ${formatBytes(row.sentBytes)} of ${formatBytes(row.sizeBytes)} · ${row.percent} %`}
         </Text>

@@ -67,7 +67,7 @@ export function UploadPanel() {
       <Stack gap="lg" pb="xl">
         <ChooseFiles onFiles={(files) => void store.add(files, defaults)} />
         <Text size="sm" c="dimmed" className={classes.takes}>
-          MP4, MOV, WebM, MKV up to five minutes and 4 GB; JPEG, PNG, WebP, HEIC.{" "}
+          MP4, MOV, WebM, MKV up to five minutes and 4 GB; JPEG, PNG, WebP, HEIC up to 100 MB.{" "}
           <span className={classes.mouseOnly}>Or drop files anywhere on the page.</span>
         </Text>
 
@@ -86,7 +86,11 @@ export function UploadPanel() {
         {intake.checking.length > 0 && (
           <Group gap="sm" role="status">
             <Loader size="sm" />
-            <Text>Looking into {formatCount(intake.checking.length, "file")}</Text>
+            <Text>
+              {intake.waiting
+                ? `Waiting for a connection · ${formatCount(intake.checking.length, "file")}`
+                : `Looking into ${formatCount(intake.checking.length, "file")}`}
+            </Text>
           </Group>
         )}
 

@@ -13,6 +13,7 @@ import {
 } from "react";
 import { useSWRConfig } from "swr";
 import { toastDone } from "../ui/toast";
+import { loadWhenIdle } from "./lateCode";
 import { UNFINISHED_KEY } from "./Unfinished";
 import { type UploadSnapshot, UploadStore } from "./UploadStore";
 
@@ -46,6 +47,7 @@ export function UploadProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     openedNow.current = opened;
   }, [opened]);
+  useEffect(() => loadWhenIdle(), []);
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
       const { totals, intake } = store.getSnapshot();

@@ -1,7 +1,8 @@
-import { fingerprintOf } from "./fileChecks";
+import { fingerprintOf } from "./fingerprint";
 import { inspectFile } from "./inspectFile";
 import { emptyIntake, type Intake, type IntakeEvent, intakeReducer } from "./intake";
-import type { RunDetails, RunFile, RunUppy } from "./RunUploader";
+import { lateCode, loadPatiently } from "./lateCode";
+import type { RunDetails, RunFile, RunUppy, UploadMeta } from "./RunUploader";
 import { deleteRun, updateRun } from "./uploadApi";
 import { SpeedMeter, type UploadRow, type UploadTotals, uploadRow, uploadTotals } from "./uploadRow";
 
@@ -43,35 +44,45 @@ export class UploadStore {
   getSnapshot = (): UploadSnapshot => this.#snapshot;
   getServerSnapshot = (): UploadSnapshot => NOTHING;
 
-  /** Looks into each file and starts sending those that can be used. `details` go with every one of them. */
+  /**
+   * Looks into each file and starts sending those that can be used; without a network they wait for it. `details` go with
+   * every one of them.
+   */
   async add(files: readonly File[], details: RunDetails): Promise<void> {
     for (const file of files) this.#take({ type: "chosen", name: file.name });
     for (const file of files) {
-      const found = await inspectFile(file);
-      if (found.refusal !== null) {
-        this.#take({ type: "refused", name: file.name, reason: found.refusal });
-        continue;
-      }
-      const uppy = await this.#load();
-      this.#handOver(uppy, file, { ...details, takenAt: found.takenAt }, found.durationS);
-      this.#take({ type: "accepted", name: file.name });
+      const refusal = await this.#begin(file, details);
+      if (refusal === null) this.#take({ type: "accepted", name: file.name });
+      else this.#take({ type: "refused", name: file.name, reason: refusal });
     }
   }
 
-  #handOver(uppy: RunUppy, file: File, details: RunDetails, durationS: number | null): void {
-    const known = uppy.getFiles().find((other) => fingerprintOf(other.data as File) === fingerprintOf(file));
+  /** Why a file cannot be used, or null when it is on its way. */
+  async #begin(file: File, details: RunDetails): Promise<string | null> {
+    const found = await inspectFile(file, { onWait: this.#wait });
+    if (found.refusal !== null) return found.refusal;
+    const fingerprint = await fingerprintOf(file).catch(() => null);
+    if (fingerprint === null) return "The file could not be read. Choose it again.";
+    this.#handOver(await this.#load(), file, {
+      fingerprint,
+      details: { ...details, takenAt: found.takenAt },
+      durationS: found.durationS,
+      runId: null,
+      phase: "waiting",
+      retrying: false,
+    });
+    return null;
+  }
+
+  #handOver(uppy: RunUppy, file: File, meta: UploadMeta): void {
+    const known = uppy.getFiles().find((other) => other.meta.fingerprint === meta.fingerprint);
     if (known?.error) {
       void uppy.retryUpload(known.id);
     } else if (known?.isPaused) {
       uppy.pauseResume(known.id);
     } else if (!known || known.progress.uploadComplete) {
       if (known) uppy.removeFile(known.id);
-      uppy.addFile({
-        name: file.name,
-        type: file.type,
-        data: file,
-        meta: { details, durationS, runId: null, phase: "waiting" },
-      });
+      uppy.addFile({ name: file.name, type: file.type, data: file, meta });
     }
   }
 
@@ -129,8 +140,10 @@ export class UploadStore {
   };
   onOffline = (): void => this.#refresh();
 
+  readonly #wait = (): void => this.#take({ type: "waiting" });
+
   #load(): Promise<RunUppy> {
-    this.#uppy ??= import("./createUppy").then(({ createUppy }) => {
+    this.#uppy ??= loadPatiently(lateCode.uploader, this.#wait).then(({ createUppy }) => {
       const uppy = createUppy();
       this.#loaded = uppy;
       uppy.on("state-update", () => this.#refreshSoon());

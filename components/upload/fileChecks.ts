@@ -1,13 +1,16 @@
-import { acceptedFile, MAX_RUN_BYTES, MAX_RUN_S } from "@/lib/runs/schema";
+import { acceptedFile, MAX_PHOTO_BYTES, MAX_RUN_BYTES, MAX_RUN_S } from "@/lib/runs/schema";
 
 /** What the `accept` of a file picker lists. iPhones hide .mkv and .heic unless their endings are spelled out. */
 export const PICKER_ACCEPT = "video/*,image/*,.mp4,.m4v,.mov,.webm,.mkv,.jpg,.jpeg,.png,.webp,.heic";
 
 /** Why a file cannot be used, judged by its name and size alone; null when nothing speaks against it. */
 export function refusalOf(file: { name: string; size: number }): string | null {
-  if (acceptedFile(file.name) === null)
+  const accepted = acceptedFile(file.name);
+  if (accepted === null)
     return "This kind of file cannot be used. Choose an MP4, MOV, WebM or MKV clip, or a JPEG, PNG, WebP or HEIC photo.";
   if (file.size === 0) return "The file is empty. It may not have finished saving on the phone.";
+  if (accepted.kind === "photo" && file.size > MAX_PHOTO_BYTES)
+    return "The photo is larger than 100 MB. Save it as a JPEG and choose that.";
   if (file.size > MAX_RUN_BYTES) return "The file is larger than 4 GB. Trim it to the run and choose that.";
   return null;
 }
@@ -29,9 +32,4 @@ export function isPhoto(head: Uint8Array): boolean {
   return (
     text(4, 8) === "ftyp" && ["heic", "heix", "heim", "heis", "mif1", "msf1", "hevc"].includes(text(8, 12))
   );
-}
-
-/** The same file gives the same text on every visit, so an unfinished upload is found again. At most 200 characters. */
-export function fingerprintOf(file: { name: string; size: number; lastModified: number }): string {
-  return `${file.size}-${file.lastModified}-${file.name.slice(-150)}`;
 }

@@ -1,20 +1,14 @@
 import { acceptedFile } from "@/lib/runs/schema";
 import { isPhoto, lengthRefusalOf, refusalOf } from "./fileChecks";
+import { lateCode, loadPatiently } from "./lateCode";
 import { mp4CreationDate } from "./mp4Date";
 
 export interface Inspection {
   /** Why the file cannot be used, for the person; null when it can. */
   refusal: string | null;
+  /** When the file itself says it was taken, ISO 8601; its date in a folder is often that of a copy, and never taken for it. */
   takenAt: string | null;
   durationS: number | null;
-}
-
-const FRESH_COPY_MS = 60_000;
-
-/** A picker that copies the file stamps the copy with now, which is not when it was filmed. */
-export function trustedLastModified(lastModifiedMs: number, nowMs: number): Date | null {
-  const age = nowMs - lastModifiedMs;
-  return lastModifiedMs > 0 && age > FRESH_COPY_MS ? new Date(lastModifiedMs) : null;
 }
 
 const plausible = (date: Date | undefined | null, nowMs: number): Date | null =>
@@ -27,9 +21,9 @@ const plausible = (date: Date | undefined | null, nowMs: number): Date | null =>
 
 async function inspectVideo(
   file: File,
+  onWait: () => void,
 ): Promise<{ refusal: string | null; date: Date | null; durationS: number | null }> {
-  // Loaded when a clip is chosen, so that the library page stays light.
-  const { ALL_FORMATS, BlobSource, Input } = await import("mediabunny");
+  const { ALL_FORMATS, BlobSource, Input } = await loadPatiently(lateCode.clips, onWait);
   const input = new Input({ formats: ALL_FORMATS, source: new BlobSource(file) });
   try {
     if (!(await input.canRead()))
@@ -56,10 +50,11 @@ export function exifDate(text: string | undefined, offset: string | undefined): 
 
 async function inspectPhoto(
   file: File,
+  onWait: () => void,
 ): Promise<{ refusal: string | null; date: Date | null; durationS: null }> {
   const head = new Uint8Array(await file.slice(0, 12).arrayBuffer());
   if (!isPhoto(head)) return { refusal: "This is not a photo we can read.", date: null, durationS: null };
-  const { load } = await import("exifreader");
+  const { load } = await loadPatiently(lateCode.photos, onWait);
   try {
     // The date is in the first segments; a 100 MB photo need not be read for it.
     const tags = load(await file.slice(0, 512 * 1024).arrayBuffer());
@@ -71,20 +66,28 @@ async function inspectPhoto(
   }
 }
 
+export interface InspectOptions {
+  nowMs?: number;
+  /** Told when the code that looks inside has to wait for a network. */
+  onWait?(): void;
+}
+
 /**
  * Looks inside a chosen file before anything is sent: is it a clip or photo we take, how long, when taken.
  * Never throws: what the browser cannot judge is left to the server, which looks again.
  */
-export async function inspectFile(file: File, nowMs = Date.now()): Promise<Inspection> {
+export async function inspectFile(
+  file: File,
+  { nowMs = Date.now(), onWait = () => {} }: InspectOptions = {},
+): Promise<Inspection> {
   const refusal = refusalOf(file);
   if (refusal) return { refusal, takenAt: null, durationS: null };
-  const fallback = trustedLastModified(file.lastModified, nowMs);
   try {
     const isClip = acceptedFile(file.name)?.kind === "video";
-    const found = isClip ? await inspectVideo(file) : await inspectPhoto(file);
-    const date = plausible(found.date, nowMs) ?? fallback;
-    return { refusal: found.refusal, takenAt: date?.toISOString() ?? null, durationS: found.durationS };
+    const found = isClip ? await inspectVideo(file, onWait) : await inspectPhoto(file, onWait);
+    const takenAt = plausible(found.date, nowMs)?.toISOString() ?? null;
+    return { refusal: found.refusal, takenAt, durationS: found.durationS };
   } catch {
-    return { refusal: null, takenAt: fallback?.toISOString() ?? null, durationS: null };
+    return { refusal: null, takenAt: null, durationS: null };
   }
 }

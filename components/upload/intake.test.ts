@@ -16,6 +16,12 @@ describe("files between being chosen and being sent", () => {
     expect(state.refused).toEqual([{ id: "b.txt: no", name: "b.txt", reason: "no" }]);
   });
 
+  it("wait for a network until one of them goes on", () => {
+    const held = stateAfter({ type: "chosen", name: "a.mp4" }, { type: "waiting" });
+    expect(held).toMatchObject({ checking: ["a.mp4"], waiting: true });
+    expect(intakeReducer(held, { type: "accepted", name: "a.mp4" })).toEqual(emptyIntake);
+  });
+
   it("say once why a file chosen twice cannot be used, until that is put away", () => {
     const twice = stateAfter(
       { type: "refused", name: "b.txt", reason: "no" },

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { missingParts, partRange, sendParts } from "./parts";
-import { backoffMs } from "./retry";
 
 const MB = 1024 * 1024;
 
@@ -110,11 +109,5 @@ describe("sending parts", () => {
     });
     await expect(done).rejects.toMatchObject({ name: "AbortError" });
     expect(begun).toEqual([1, 2]);
-  });
-
-  it("waits longer each time, but never long", () => {
-    const waits = [1, 2, 3, 4, 5, 6, 7].map((attempt) => backoffMs(attempt, 0));
-    expect(waits).toEqual([800, 1600, 3200, 6400, 12_800, 20_000, 20_000]);
-    expect(backoffMs(3, 1)).toBe(2400);
   });
 });

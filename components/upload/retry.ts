@@ -11,8 +11,8 @@ export interface RetryOptions {
   signal: AbortSignal;
   /** Faults that may pass; others are thrown at once. */
   isPassing(error: unknown): boolean;
-  /** Tries while there is a network; waiting for one is not a try. */
-  maxAttempts?: number;
+  /** Told of each fault that is waited out although there seems to be a network. */
+  onFault?(): void;
 }
 
 const aborted = () => new DOMException("Stopped", "AbortError");
@@ -40,13 +40,18 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Runs `task` until it succeeds, waiting longer each time and, without a network, until there is one. */
+/**
+ * Runs `task` until it succeeds, waiting longer each time and, without a network, until there is one. Passing faults are
+ * never too many: browsers call a captive Wi-Fi or a dead cell a network, and a chairlift takes longer than any count.
+ * @throws what is not passing; AbortError of `signal`
+ */
 export async function withRetry<T>(task: () => Promise<T>, options: RetryOptions): Promise<T> {
-  const { signal, isPassing, maxAttempts = 10 } = options;
-  for (let attempt = 1; ; attempt++) {
+  const { signal, isPassing, onFault } = options;
+  let faults = 0;
+  for (;;) {
     if (signal.aborted) throw aborted();
     if (!navigator.onLine) {
-      attempt = 0;
+      faults = 0;
       await pause(0, signal);
       continue;
     }
@@ -55,8 +60,9 @@ export async function withRetry<T>(task: () => Promise<T>, options: RetryOptions
     } catch (error) {
       if (signal.aborted) throw aborted();
       if (!navigator.onLine) continue;
-      if (!isPassing(error) || attempt >= maxAttempts) throw error;
-      await pause(backoffMs(attempt), signal);
+      if (!isPassing(error)) throw error;
+      onFault?.();
+      await pause(backoffMs(++faults), signal);
     }
   }
 }

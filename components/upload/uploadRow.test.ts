@@ -19,10 +19,12 @@ function file(overrides: {
     error: overrides.error ?? null,
     meta: {
       name: "IMG_2041.MOV",
+      fingerprint: "100-f1",
       details: {},
       durationS: 12,
       runId: null,
       phase: "sending",
+      retrying: false,
       ...overrides.meta,
     },
     progress: {
@@ -50,6 +52,13 @@ describe("a line of the upload panel", () => {
       status: "failed",
       message: "No connection.",
     });
+  });
+
+  it("says that nobody answers, but for the last step, which can no longer be paused", () => {
+    expect(uploadRow(file({ meta: { retrying: true } }), true).status).toBe("retrying");
+    expect(uploadRow(file({ meta: { retrying: true } }), false).status).toBe("offline");
+    expect(uploadRow(file({ meta: { retrying: true, phase: "finishing" } }), true).status).toBe("finishing");
+    expect(uploadTotals([uploadRow(file({ meta: { retrying: true } }), true)]).active).toBe(1);
   });
 
   it("goes by the name it was given", () => {

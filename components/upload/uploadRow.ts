@@ -1,6 +1,26 @@
 import type { RunFile } from "./RunUploader";
 
-export type UploadStatus = "waiting" | "sending" | "offline" | "paused" | "finishing" | "done" | "failed";
+export type UploadStatus =
+  | "waiting"
+  | "sending"
+  | "retrying"
+  | "offline"
+  | "paused"
+  | "finishing"
+  | "done"
+  | "failed";
+
+/** What people read of each. */
+export const UPLOAD_WORDS: Record<UploadStatus, string> = {
+  waiting: "Waiting",
+  sending: "Uploading",
+  retrying: "No answer, trying again",
+  offline: "Waiting for a connection",
+  paused: "Paused",
+  finishing: "Finishing",
+  done: "Uploaded, being analysed",
+  failed: "Stopped",
+};
 
 /** One line of the upload panel. */
 export interface UploadRow {
@@ -22,6 +42,8 @@ function statusOf(file: FileFacts, online: boolean): UploadStatus {
   if (file.error) return "failed";
   if (file.isPaused) return "paused";
   if (!online) return "offline";
+  // What is finishing stays so: paused and begun again, a file whose parts were just joined would be sent twice.
+  if (file.meta.retrying && file.meta.phase !== "finishing") return "retrying";
   return file.meta.phase;
 }
 
@@ -62,7 +84,7 @@ export function uploadTotals(rows: readonly UploadRow[]): UploadTotals {
     list.reduce((total, row) => total + pick(row), 0);
   const size = sum(rows, (row) => row.sizeBytes);
   const sent = sum(rows, (row) => row.sentBytes);
-  const moving = of("waiting", "sending", "finishing", "offline");
+  const moving = of("waiting", "sending", "retrying", "finishing", "offline");
   return {
     active: moving.length,
     paused: of("paused").length,

@@ -45,6 +45,8 @@ export const ACCEPTED_FILES = {
 export type AcceptedExtension = keyof typeof ACCEPTED_FILES;
 
 export const MAX_RUN_BYTES = 4 * 1024 ** 3;
+/** A photo is read and decoded in one piece. */
+export const MAX_PHOTO_BYTES = 100 * 1024 ** 2;
 export const MAX_RUN_S = 300;
 /** S3 takes no part below 5 MiB but the last; 8 MiB costs a dead network little and keeps 4 GiB at 512 parts. */
 export const PART_SIZE_BYTES = 8 * 1024 ** 2;
@@ -58,24 +60,36 @@ export function acceptedFile(fileName: string) {
 const title = z.string().trim().min(1, "Give the run a name").max(120, "Keep the name under 120 characters");
 const place = z.string().trim().max(120, "Keep the place under 120 characters");
 
-export const createRunSchema = z.object({
-  fileName: z
-    .string()
-    .min(1)
-    .max(255)
-    .refine((name) => acceptedFile(name) !== null, {
-      error:
-        "This kind of file cannot be used. Choose an MP4, MOV, WebM or MKV clip, or a JPEG, PNG, WebP or HEIC photo.",
-    }),
-  sizeBytes: z.number().int().min(1, "The file is empty").max(MAX_RUN_BYTES, "The file is larger than 4 GB"),
-  /** Same file, same text: name, size and last change. Choosing it again continues an unfinished upload. */
-  fingerprint: z.string().min(8).max(200),
-  title: title.optional(),
-  racerId: z.uuid().nullish(),
-  discipline: disciplineSchema.optional(),
-  place: place.optional(),
-  takenAt: z.iso.datetime().nullish(),
-});
+export const createRunSchema = z
+  .object({
+    fileName: z
+      .string()
+      .min(1)
+      .max(255)
+      .refine((name) => acceptedFile(name) !== null, {
+        error:
+          "This kind of file cannot be used. Choose an MP4, MOV, WebM or MKV clip, or a JPEG, PNG, WebP or HEIC photo.",
+      }),
+    sizeBytes: z
+      .number()
+      .int()
+      .min(1, "The file is empty")
+      .max(MAX_RUN_BYTES, "The file is larger than 4 GB"),
+    /**
+     * Same file, same text, whatever it is made of; the pages take size and content, not the name. Choosing the file again
+     * continues an unfinished upload.
+     */
+    fingerprint: z.string().min(8).max(200),
+    title: title.optional(),
+    racerId: z.uuid().nullish(),
+    discipline: disciplineSchema.optional(),
+    place: place.optional(),
+    takenAt: z.iso.datetime().nullish(),
+  })
+  .refine(
+    ({ fileName, sizeBytes }) => acceptedFile(fileName)?.kind !== "photo" || sizeBytes <= MAX_PHOTO_BYTES,
+    { path: ["sizeBytes"], error: "The photo is larger than 100 MB" },
+  );
 export type CreateRun = z.infer<typeof createRunSchema>;
 
 export const updateRunSchema = z.object({

@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { truncate, writeFile } from "node:fs/promises";
 import { makeClip, steady } from "@/tests/corpus/clip";
 import { signUp } from "./setup/people";
 import { chooseFiles, openUploads } from "./setup/runs";
@@ -14,7 +14,7 @@ test("a file that cannot be used is refused at once, with one reason, and nothin
     timesS: steady(320, 1),
     fastStart: true,
   });
-  const files: { name: string; content: string | Uint8Array; says: string }[] = [
+  const files: { name: string; content: string | Uint8Array; sizeBytes?: number; says: string }[] = [
     {
       name: "words.mp4",
       content: "a text that calls itself a clip",
@@ -23,6 +23,7 @@ test("a file that cannot be used is refused at once, with one reason, and nothin
     { name: "moving.gif", content: "GIF89a", says: "This kind of file cannot be used." },
     { name: "notes.txt", content: "second run was better", says: "This kind of file cannot be used." },
     { name: "nothing.mov", content: "", says: "The file is empty." },
+    { name: "scan.png", content: "", sizeBytes: 101 * 1024 ** 2, says: "The photo is larger than 100 MB." },
     { name: "whole-morning.mp4", content: tooLong, says: "five minutes is the most" },
   ];
   const begun: string[] = [];
@@ -33,9 +34,10 @@ test("a file that cannot be used is refused at once, with one reason, and nothin
   await signUp(page);
   await openUploads(page);
   const panel = page.getByRole("dialog", { name: "Add runs" });
-  for (const { name, content, says } of files) {
+  for (const { name, content, sizeBytes, says } of files) {
     const path = info.outputPath(name);
     await writeFile(path, content);
+    if (sizeBytes) await truncate(path, sizeBytes);
     await chooseFiles(page, path);
     await expect(panel.getByRole("alert")).toHaveCount(1);
     await expect(panel.getByRole("alert")).toContainText(name);

@@ -1,10 +1,11 @@
-import { readFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import type { Page } from "@playwright/test";
 import { uploadedPartsSchema } from "@/lib/runs/schema";
 import { sha256, writeLargeClip } from "./setup/files";
 import { logParts, networkOf } from "./setup/network";
 import { signUp } from "./setup/people";
-import { ANALYSIS_TIMEOUT_MS, analysisEnd, chooseFiles, openUploads, runIds } from "./setup/runs";
+import { ANALYSIS_TIMEOUT_MS, analysisEnd, chooseFiles, clipPath, openUploads, runIds } from "./setup/runs";
 import { expect, test } from "./setup/test";
 
 const MB = 1024 * 1024;
@@ -21,6 +22,14 @@ const line = (page: Page) =>
     .getByRole("listitem")
     .filter({ hasText: NAME });
 const percent = async (page: Page) => Number(/(\d+) %/.exec(await line(page).innerText())?.[1] ?? 0);
+
+/** Resolves when a script with this word in it has arrived. */
+const scriptWith = (page: Page, word: string) =>
+  page.waitForResponse(async (response) => {
+    if (response.request().resourceType() !== "script") return false;
+    // A page that is left takes the bodies of its scripts along.
+    return (await response.text().catch(() => "")).includes(word);
+  });
 
 // What the browser itself says of a network that is not there.
 test.use({ expectedErrors: [/net::ERR_INTERNET_DISCONNECTED/] });
@@ -61,15 +70,24 @@ test("an upload that loses the network and then its page goes on with the parts 
   expect(stored).toEqual(expect.arrayContaining(parts.taken));
   expect(stored.length).toBeLessThan(PARTS);
 
-  await test.step("choosing the same file again sends what is missing, once", async () => {
-    await network.fast();
+  await test.step("choosing the same file again, on the run's own page, sends what is missing, once", async () => {
+    await page.goto(`/runs/${runId}`);
+    await expect(page.getByText("Choose the same file again under Add runs")).toBeVisible();
+    await network.slow(4 * MB);
     await openUploads(page);
     const unfinished = page.getByRole("region", { name: "Not finished" });
     await expect(unfinished.getByRole("listitem").filter({ hasText: NAME })).toContainText(/[1-9]\d* % sent/);
     const before = parts.begun.length;
-    await chooseFiles(page, file);
+    // As a phone's picker does it: a copy of the file, made now.
+    const copy = info.outputPath("picked", NAME);
+    await mkdir(dirname(copy));
+    await copyFile(file, copy);
+    await chooseFiles(page, copy);
+    await expect(page.getByText("This run is being uploaded from here")).toBeVisible();
+    await network.fast();
     await expect(line(page)).toContainText("Uploaded, being analysed");
     await expect(unfinished).toBeHidden();
+    await expect(page.getByText("This run is being uploaded from here")).toBeHidden();
     const missing = Array.from({ length: PARTS }, (_, i) => i + 1).filter((part) => !stored.includes(part));
     expect(parts.begun.slice(before).toSorted()).toEqual(missing);
     expect(parts.taken.toSorted()).toEqual([...new Set(parts.taken)].toSorted());
@@ -107,4 +125,82 @@ test("an upload can be paused, resumed and given up, in storage too", async ({ p
   await expect.poll(() => parts.open).toBe(0);
   await expect.poll(() => runIds(page.request)).toEqual([]);
   await expect(page.getByRole("heading", { name: "Not finished" })).toBeHidden();
+});
+
+test("a clip chosen without a network waits for one and is uploaded, even where nothing was loaded for it", async ({
+  page,
+}) => {
+  // A page that is never idle has not loaded ahead what looks into a file and sends it.
+  await page.addInitScript(() => {
+    window.requestIdleCallback = () => 0;
+  });
+  const network = await networkOf(page);
+  await signUp(page);
+  await openUploads(page);
+  const panel = page.getByRole("dialog", { name: "Add runs" });
+  await network.offline();
+  await chooseFiles(page, clipPath("short.mp4"));
+  await expect(panel).toContainText("Waiting for a connection · 1 file");
+  await chooseFiles(page, clipPath("apex-front.jpg"));
+  await expect(panel).toContainText("Waiting for a connection · 2 files");
+
+  await network.fast();
+  const lines = panel.getByRole("listitem");
+  await expect(lines.filter({ hasText: "short.mp4" })).toContainText("Uploaded, being analysed");
+  await expect(lines.filter({ hasText: "apex-front.jpg" })).toContainText("Uploaded, being analysed");
+});
+
+test("a page that had a quiet moment takes a clip without a network, and sends it when there is one", async ({
+  page,
+}) => {
+  const network = await networkOf(page);
+  const ahead = Promise.all(["RunUploader", "matroska"].map((word) => scriptWith(page, word)));
+  await signUp(page);
+  await openUploads(page);
+  await ahead;
+  await network.offline();
+  await chooseFiles(page, clipPath("short.mp4"));
+  const line = page.getByRole("listitem").filter({ hasText: "short.mp4" });
+  await expect(line).toContainText("Waiting for a connection");
+  await network.fast();
+  await expect(line).toContainText("Uploaded, being analysed");
+});
+
+test("an upload says that nobody answers on a network that is one by name only, and goes on when it is more", async ({
+  page,
+}) => {
+  await signUp(page);
+  await openUploads(page);
+  // Lost though the browser sees a network: a captive Wi-Fi, a cell without data.
+  const parts = /[?&]partNumber=/;
+  await page.route(parts, (route) => route.abort("internetdisconnected"));
+  await chooseFiles(page, clipPath("short.mp4"));
+  const line = page.getByRole("listitem").filter({ hasText: "short.mp4" });
+  await expect(line).toContainText("No answer, trying again");
+  await page.unroute(parts);
+  await expect(line).toContainText("Uploaded, being analysed");
+});
+
+test("files dropped anywhere on the page are uploaded, and what cannot be used is said", async ({ page }) => {
+  await signUp(page);
+  const photo = (await readFile(clipPath("apex-front.jpg"))).toString("base64");
+  const dropped = await page.evaluateHandle((base64) => {
+    const bytes = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const files = new DataTransfer();
+    files.items.add(new File([bytes], "dropped.jpg", { type: "image/jpeg" }));
+    files.items.add(new File(["second run was better"], "notes.txt", { type: "text/plain" }));
+    return files;
+  }, photo);
+  const main = page.getByRole("main");
+  const target = page.getByText("Drop clips or photos to add them");
+  await main.dispatchEvent("dragenter", { dataTransfer: dropped });
+  await expect(target).toBeVisible();
+  await main.dispatchEvent("dragover", { dataTransfer: dropped });
+  await main.dispatchEvent("drop", { dataTransfer: dropped });
+  await expect(target).toBeHidden();
+
+  const panel = page.getByRole("dialog", { name: "Add runs" });
+  await expect(panel.getByRole("alert")).toContainText("notes.txt");
+  const line = panel.getByRole("listitem").filter({ hasText: "dropped.jpg" });
+  await expect(line).toContainText("Uploaded, being analysed");
 });

@@ -68,6 +68,11 @@ describe("a new upload", () => {
     expect(text.body.invalidParams[0]).toMatchObject({ name: "fileName" });
     const huge = await call(person, "POST", "/api/runs", { ...newClip(), sizeBytes: 5 * 1024 ** 3 });
     expect(huge.body.invalidParams[0]).toEqual({ name: "sizeBytes", reason: "The file is larger than 4 GB" });
+    const photo = { ...newClip(), fileName: "scan.png", sizeBytes: 150 * 1024 ** 2 };
+    const refused = await call(person, "POST", "/api/runs", photo);
+    expect(refused.body.invalidParams).toEqual([
+      { name: "sizeBytes", reason: "The photo is larger than 100 MB" },
+    ]);
     const empty = await call(person, "POST", "/api/runs", { ...newClip(), sizeBytes: 0 });
     expect(empty.body.detail).toBe("The file is empty");
   });

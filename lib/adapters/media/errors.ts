@@ -8,7 +8,8 @@ export type MediaErrorCode =
   | "tooLong"
   | "tooShort"
   | "tooSmall"
-  | "tooManyPixels";
+  | "tooManyPixels"
+  | "photoTooLarge";
 
 /** The file cannot be used. `message` is for the log; the words for people belong to whoever stores the verdict. */
 export class MediaError extends Error {

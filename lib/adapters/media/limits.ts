@@ -8,6 +8,7 @@ export const MAX_VIDEO_PIXELS = 8192 * 4320;
 export const MAX_PHOTO_PIXELS = 120_000_000;
 /** Larger photos are read smaller than they are, so that a decoded one takes at most 105 MB. */
 export const MAX_DECODED_PHOTO_PIXELS = 35_000_000;
+/** As `lib/runs/schema.ts` has it for those who choose a file; a test holds the two together. */
 export const MAX_PHOTO_BYTES = 100 * 2 ** 20;
 /** Five minutes at 960 frames a second. */
 export const MAX_FRAMES = 300_000;

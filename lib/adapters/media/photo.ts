@@ -56,10 +56,10 @@ export const rgbPicture = (rgb: RgbImage, size: { widthPx: number; heightPx: num
 
 const damaged = (cause: unknown) => new MediaError("damaged", "The photo could not be decoded.", { cause });
 
-/** Reads the whole photo file, which is bounded. */
+/** Reads the whole photo file, which is bounded. @throws MediaError photoTooLarge, before anything is read. */
 export const readPhotoFile = async (bytes: ByteReader): Promise<Uint8Array> => {
   if (bytes.sizeBytes > MAX_PHOTO_BYTES) {
-    throw new MediaError("tooManyPixels", `A photo of ${bytes.sizeBytes} bytes.`);
+    throw new MediaError("photoTooLarge", `A photo of ${bytes.sizeBytes} bytes.`);
   }
   return bytes.read(0, bytes.sizeBytes);
 };

@@ -86,7 +86,12 @@ export const FAILURES = {
   tooManyPixels: {
     permanent: true,
     message: "The picture has too many pixels.",
-    nextStep: "Export it at 8K or less and upload that.",
+    nextStep: "Export a clip at 8K or less, a photo at 60 megapixels or less, and upload that.",
+  },
+  photoTooLarge: {
+    permanent: true,
+    message: "The photo is larger than 100 MB.",
+    nextStep: "Save it as a JPEG and upload that.",
   },
   nobody: {
     permanent: true,

@@ -1,0 +1,37 @@
+"use client";
+
+import { Button, Progress, Text } from "@mantine/core";
+import { formatBytes } from "../ui/format";
+import { Notice } from "../ui/Notice";
+import { useUploader, useUploads } from "../upload/UploadProvider";
+import { UPLOAD_WORDS } from "../upload/uploadRow";
+
+/** A run whose file is still coming: how far this tab has sent it, or how to go on where another visit stopped. */
+export function UploadingNotice({ runId }: { runId: string }) {
+  const { open } = useUploader();
+  const { rows } = useUploads();
+  const row = rows.find((candidate) => candidate.runId === runId);
+  if (!row)
+    return (
+      <Notice tone="busy" title="This run is still being uploaded">
+        <Text>Choose the same file again under Add runs to continue where it stopped.</Text>
+      </Notice>
+    );
+  return (
+    <Notice
+      tone="busy"
+      title="This run is being uploaded from here"
+      actions={
+        <Button variant="default" onClick={open}>
+          Show the uploads
+        </Button>
+      }
+    >
+      <Text mb="xs">
+        {UPLOAD_WORDS[row.status]} · {formatBytes(row.sentBytes)} of {formatBytes(row.sizeBytes)} ·{" "}
+        {row.percent} %
+      </Text>
+      <Progress value={row.percent} size={8} aria-label="Upload of this run" />
+    </Notice>
+  );
+}
