@@ -40,6 +40,17 @@ const present = (details: RunDetails) =>
     [K in keyof RunDetails]: NonNullable<RunDetails[K]>;
   };
 
+/** Ends an upload whose parts were all sent; false when they are not all there, or the run is not. */
+async function endedRun(runId: string): Promise<boolean> {
+  try {
+    await completeRun(runId);
+    return true;
+  } catch (error) {
+    if (error instanceof ApiError && !error.passing) return false;
+    throw error;
+  }
+}
+
 /**
  * Sends files to storage by our own API's multipart upload. Uppy's S3 plugin sends the parts of a file one after
  * another and wants to create, list and complete them with S3 itself; here those three are verbs of the API, which
@@ -134,6 +145,11 @@ export class RunUploader extends BasePlugin<PluginOpts, UploadMeta, Record<strin
     };
     retrying(false);
 
+    const { runId: known, phase } = file.meta;
+    // Paused while it ended: storage may have joined the parts already, and a run made now would be a second one.
+    if (known && phase === "finishing" && (await retry(() => endedRun(known))))
+      return this.#succeed(id, known);
+
     const created = await retry(() =>
       createRun({
         fileName: file.name,
@@ -194,6 +210,10 @@ export class RunUploader extends BasePlugin<PluginOpts, UploadMeta, Record<strin
 
     this.#note(id, { phase: "finishing" });
     await retry(() => completeRun(runId));
+    this.#succeed(id, runId);
+  }
+
+  #succeed(id: string, runId: string): void {
     const done = this.uppy.getFile(id);
     if (done) this.uppy.emit("upload-success", done, { status: 200, body: { runId } });
   }

