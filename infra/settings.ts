@@ -141,15 +141,16 @@ const impossible: { when: (asked: Combination) => boolean; message: string }[] =
 
 export type Settings = z.infer<typeof schema>;
 
+/** The name of every choice. */
+export const SETTING_NAMES: readonly string[] = Object.keys(schema.shape);
+
 /**
  * The choices of a deployment out of CDK's context.
  * @throws Error with one line for each choice that is wrong or cannot be had together with the others
  */
 export function readSettings(context: (name: string) => unknown): Settings {
   const given = Object.fromEntries(
-    Object.keys(schema.shape)
-      .map((name) => [name, context(name)] as const)
-      .filter(([, value]) => value !== undefined),
+    SETTING_NAMES.map((name) => [name, context(name)] as const).filter(([, value]) => value !== undefined),
   );
   const parsed = schema.safeParse({ stage: "dev", ...given });
   if (parsed.success) return parsed.data;
