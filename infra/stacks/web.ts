@@ -56,7 +56,7 @@ export class WebStack extends Stack {
 
   private inContainers(): Workload {
     const { settings, sources, network, media } = this.props;
-    const { stage, certificateArn, access, region } = settings;
+    const { stage, certificateArn, access } = settings;
     const web = new ContainerWeb(this, "Web", {
       stage,
       root: sources.root,
@@ -67,13 +67,12 @@ export class WebStack extends Stack {
     });
     new Waf(this, "Firewall", { stage, scope: "REGIONAL", resourceArn: web.balancer.loadBalancerArn });
     new CfnOutput(this, "Balancer", { value: web.balancer.loadBalancerDnsName });
-    web.set({ AWS_REGION: region });
     return web;
   }
 
   private bind(web: Workload): void {
     const { settings, address, database, media, signIn } = this.props;
-    web.set({ APP_URL: address.url });
+    web.set({ APP_URL: address.url, APP_REGION: settings.region });
     bindTelemetry(web, { stage: settings.stage, service: "web" });
     // Each of Amplify's instances handles one request at a time, and a frozen one keeps its connections.
     bindDatabase(web, database, { poolMax: settings.hosting === "amplify" ? 2 : 10 });
