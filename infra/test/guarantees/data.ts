@@ -41,18 +41,26 @@ export const data = () => {
         expect(before).toContain(applied?.stack);
       }
       const [branch] = deployment.of("AWS::Amplify::Branch");
-      const builds = deployment
-        .of("Custom::AWS")
-        .filter(({ properties }) => JSON.stringify(properties.Update ?? "").includes("startJob"));
+      const builds = deployment.of("Custom::AmplifyBuild");
       expect(branch?.properties.EnableAutoBuild ?? false).toBe(context.previews === "on");
-      expect(builds.length).toBe(branch && context.previews !== "on" ? 1 : 0);
+      expect(builds.length).toBe(branch ? 1 : 0);
       for (const { properties, stack } of builds) {
         expect(stack).toMatch(/-Web$/);
-        expect(JSON.stringify(properties.Update)).toContain(COMMIT);
+        expect(properties.commitId).toBe(COMMIT);
       }
       const awaited = applied?.raw.DependsOn as string[];
       expect(awaited.some((id) => /^DatabaseCluster/.test(id))).toBe(true);
       expect(awaited.some((id) => /^MigrationsMigrateRoleDatabase/.test(id))).toBe(true);
+    });
+
+    test("pages are built anew when a variable of theirs changes, though the commit is the same", () => {
+      const [branch] = deployment.of("AWS::Amplify::Branch");
+      const [build] = deployment.of("Custom::AmplifyBuild");
+      const listed = (branch?.properties.EnvironmentVariables ?? []) as { Name: string; Value: unknown }[];
+      expect(build?.properties.variables ?? {}).toEqual(
+        Object.fromEntries(listed.map(({ Name, Value }) => [Name, Value])),
+      );
+      if (branch) expect(listed.length).toBeGreaterThan(10);
     });
 
     function clusterProperties(): Record<string, unknown> {
