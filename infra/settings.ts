@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 const flag = z.enum(["on", "off"]).default("off");
+const list = z.string().transform((text) => text.split(",").map((each) => each.trim()));
 
 /** What a person chooses with `-c name=value`. Everything has a default but what only they can know. */
 const schema = z
@@ -28,10 +29,7 @@ const schema = z
     coach: z.enum(["rules", "bedrock"]).default("bedrock"),
     modelId: z.string().min(1).default("us.amazon.nova-2-lite-v1:0"),
     /** Where the inference profile may run the model; known for the usual profiles. */
-    modelRegions: z
-      .string()
-      .transform((list) => list.split(",").map((region) => region.trim()))
-      .optional(),
+    modelRegions: list.optional(),
     modelUsdPerMtokIn: z.coerce.number().min(0).default(0.3),
     modelUsdPerMtokOut: z.coerce.number().min(0).default(2.5),
     modelMonthlyUsd: z.coerce.number().min(0).default(20),
@@ -44,8 +42,11 @@ const schema = z
     valkey: flag,
     /** Who mail is from; an address of a domain or mailbox that SES has verified. */
     mailFrom: z.email().optional(),
-    /** A file with the public half of the key that signs links of the CDN; without it S3 signs them. */
-    cdnPublicKey: z.string().optional(),
+    /**
+     * A file with the public half of the key that signs links of the CDN; without it S3 signs them. While keys change, the
+     * new one's and after a comma the old one's.
+     */
+    cdnPublicKey: list.optional(),
 
     alarmEmail: z.email().optional(),
     budgetUsd: z.coerce.number().positive().default(60),
