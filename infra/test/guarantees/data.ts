@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { all, titled } from "../combinations";
+import { all, plain, titled } from "../combinations";
 import { COMMIT, synthesized } from "../synthesized";
 
 interface Call {
@@ -32,7 +32,7 @@ export const data = () => {
       expect(deployment.of("AWS::RDS::DBCluster")[0]?.raw.DeletionPolicy).toBe(lasting ? "Retain" : "Delete");
     });
 
-    test("migrations run before the pipeline and the web change, and again only when one was added", () => {
+    test("migrations run before the pipeline and the web change, and again when one was added", () => {
       const [applied] = deployment.of("Custom::Migrations");
       expect(applied?.properties.migrations).toMatch(/^[0-9a-f]{64}$/);
       for (const what of ["Pipeline", "Web"]) {
@@ -123,4 +123,20 @@ export const data = () => {
       });
     },
   );
+
+  describe.each(titled(plain.filter(({ stage }) => stage === "prod")))("restored: %s", (_, context) => {
+    test("the cluster gets the settings and the migrations that the first one got", () => {
+      const restored = synthesized({ ...context, databaseResourceId: "cluster-RESTORED" });
+      const calls = [
+        ...restored.of("Custom::Migrations"),
+        ...restored.of("Custom::AWS").filter(({ id }) => /^DatabaseSettings/.test(id)),
+      ];
+      expect(calls).toHaveLength(context.access === "vpc" ? 1 : 2);
+      for (const { properties, id } of calls) {
+        expect(properties.cluster).toBe("cluster-RESTORED");
+        const first = synthesized(context).resources.find((resource) => resource.id === id);
+        expect(first?.properties.cluster).toHaveProperty("Fn::GetAtt");
+      }
+    });
+  });
 };
