@@ -26,6 +26,9 @@ const schema = z
     /** Every pull request gets an address of its own, on the data of this stage. */
     previews: flag,
 
+    /** Before the web; it costs some 25 dollars a month, so only `prod` has one unless told. */
+    firewall: z.enum(["on", "off"]).optional(),
+
     coach: z.enum(["rules", "bedrock"]).default("bedrock"),
     modelId: z.string().min(1).default("us.amazon.nova-2-lite-v1:0"),
     /** Where the inference profile may run the model; known for the usual profiles. */
@@ -141,6 +144,10 @@ const impossible: { when: (asked: Combination) => boolean; message: string }[] =
 ];
 
 export type Settings = z.infer<typeof schema>;
+
+/** Whether a firewall stands before the web. */
+export const hasFirewall = ({ stage, firewall }: Pick<Settings, "stage" | "firewall">): boolean =>
+  (firewall ?? (stage === "prod" ? "on" : "off")) === "on";
 
 /** The name of every choice. */
 export const SETTING_NAMES: readonly string[] = Object.keys(schema.shape);

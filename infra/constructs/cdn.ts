@@ -85,7 +85,7 @@ export class Cdn extends Construct {
     acknowledge(
       distribution,
       "AwsSolutions-CFR2",
-      "Only links that the application signed are answered; its own firewall counts who asks for them.",
+      "Only links that the application signed are answered, and it gives them to people who signed in.",
     );
     acknowledge(
       distribution,
