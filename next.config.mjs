@@ -7,8 +7,10 @@ const secure = appUrl.startsWith("https:");
  * tomorrow, every port of its host is meant.
  */
 function bucketOrigin(bucket) {
-  const { S3_ENDPOINT, AWS_REGION = "us-east-1" } = process.env;
-  if (!S3_ENDPOINT) return `https://${bucket}.s3.${AWS_REGION}.amazonaws.com`;
+  const { S3_ENDPOINT, APP_REGION, AWS_REGION } = process.env;
+  // In the order of lib/env.ts: Amplify's builds are not told AWS_REGION, and nobody may set it there.
+  const region = APP_REGION || AWS_REGION || "us-east-1";
+  if (!S3_ENDPOINT) return `https://${bucket}.s3.${region}.amazonaws.com`;
   const { protocol, hostname } = new URL(S3_ENDPOINT);
   return `${protocol}//${hostname}:*`;
 }

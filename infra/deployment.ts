@@ -6,7 +6,7 @@ import type { Sources } from "./bundles";
 import { settleHelpers } from "./constructs/helper-functions";
 import { LOG_RETENTION } from "./constructs/logs";
 import { amplifyMeasures, applicationMeasures } from "./constructs/measures";
-import type { Settings } from "./settings";
+import { hasFirewall, type Settings } from "./settings";
 import { type Address, AddressStack, addressAt } from "./stacks/address";
 import { DataStack } from "./stacks/data";
 import { MediaStack } from "./stacks/media";
@@ -48,7 +48,7 @@ export function describeDeployment(
   const { stage, region, hosting } = settings;
   const { account, commit } = from;
   const env: Environment = { account, region };
-  const elsewhere = hosting === "amplify" && region !== FIREWALL_REGION;
+  const elsewhere = hosting === "amplify" && region !== FIREWALL_REGION && hasFirewall(settings);
   const name = (what: string) => `SkiRacer-${stage}-${what}`;
   const shared = (description: string) => ({
     env,

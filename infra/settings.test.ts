@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { profilePrefix, readSettings } from "./settings";
+import { hasFirewall, profilePrefix, readSettings } from "./settings";
 
 const asked = (context: Record<string, string>) => readSettings((name) => context[name]);
 const amplify = { repository: "https://github.com/example/ski-racer" };
@@ -54,6 +54,14 @@ describe("what cannot be had together is refused in one sentence that says what 
   ])("%s", (_, context, sentence) => {
     expect(() => asked(context)).toThrow(sentence);
   });
+});
+
+test("a firewall, which costs the same for nobody as for everybody, is before prod unless told otherwise", () => {
+  const prod = { ...amplify, stage: "prod", alarmEmail: "a@b.org" };
+  expect(hasFirewall(asked(prod))).toBe(true);
+  expect(hasFirewall(asked({ ...prod, firewall: "off" }))).toBe(false);
+  expect(hasFirewall(asked(amplify))).toBe(false);
+  expect(hasFirewall(asked({ ...amplify, stage: "pr12", firewall: "on" }))).toBe(true);
 });
 
 test("a model's id and a profile's are told apart", () => {

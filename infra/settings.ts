@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 const flag = z.enum(["on", "off"]).default("off");
+const list = z.string().transform((text) => text.split(",").map((each) => each.trim()));
 
 /** What a person chooses with `-c name=value`. Everything has a default but what only they can know. */
 const schema = z
@@ -25,13 +26,13 @@ const schema = z
     /** Every pull request gets an address of its own, on the data of this stage. */
     previews: flag,
 
+    /** Before the web; it costs some 25 dollars a month, so only `prod` has one unless told. */
+    firewall: z.enum(["on", "off"]).optional(),
+
     coach: z.enum(["rules", "bedrock"]).default("bedrock"),
     modelId: z.string().min(1).default("us.amazon.nova-2-lite-v1:0"),
     /** Where the inference profile may run the model; known for the usual profiles. */
-    modelRegions: z
-      .string()
-      .transform((list) => list.split(",").map((region) => region.trim()))
-      .optional(),
+    modelRegions: list.optional(),
     modelUsdPerMtokIn: z.coerce.number().min(0).default(0.3),
     modelUsdPerMtokOut: z.coerce.number().min(0).default(2.5),
     modelMonthlyUsd: z.coerce.number().min(0).default(20),
@@ -44,8 +45,11 @@ const schema = z
     valkey: flag,
     /** Who mail is from; an address of a domain or mailbox that SES has verified. */
     mailFrom: z.email().optional(),
-    /** A file with the public half of the key that signs links of the CDN; without it S3 signs them. */
-    cdnPublicKey: z.string().optional(),
+    /**
+     * A file with the public half of the key that signs links of the CDN; without it S3 signs them. While keys change, the
+     * new one's and after a comma the old one's.
+     */
+    cdnPublicKey: list.optional(),
 
     alarmEmail: z.email().optional(),
     budgetUsd: z.coerce.number().positive().default(60),
@@ -141,15 +145,20 @@ const impossible: { when: (asked: Combination) => boolean; message: string }[] =
 
 export type Settings = z.infer<typeof schema>;
 
+/** Whether a firewall stands before the web. */
+export const hasFirewall = ({ stage, firewall }: Pick<Settings, "stage" | "firewall">): boolean =>
+  (firewall ?? (stage === "prod" ? "on" : "off")) === "on";
+
+/** The name of every choice. */
+export const SETTING_NAMES: readonly string[] = Object.keys(schema.shape);
+
 /**
  * The choices of a deployment out of CDK's context.
  * @throws Error with one line for each choice that is wrong or cannot be had together with the others
  */
 export function readSettings(context: (name: string) => unknown): Settings {
   const given = Object.fromEntries(
-    Object.keys(schema.shape)
-      .map((name) => [name, context(name)] as const)
-      .filter(([, value]) => value !== undefined),
+    SETTING_NAMES.map((name) => [name, context(name)] as const).filter(([, value]) => value !== undefined),
   );
   const parsed = schema.safeParse({ stage: "dev", ...given });
   if (parsed.success) return parsed.data;

@@ -26,6 +26,9 @@ const schema = z.object({
     .default("public"),
   DATABASE_POOL_MAX: z.coerce.number().int().min(1).default(5),
 
+  /** What the deployment says where nobody may set AWS_REGION, as at Amplify; it goes first. */
+  APP_REGION: z.string().optional(),
+  /** Where S3, SQS and the rest are. Lambda and containers are told by AWS. */
   AWS_REGION: z.string().default("us-east-1"),
   /** Only on a laptop and in tests; on AWS the SDK knows where S3 and SQS are. */
   S3_ENDPOINT: z.url().optional(),
@@ -107,6 +110,7 @@ const lonely = (source: Record<string, unknown>): string[] =>
 /** Parses an environment, or throws one error that names each variable and what is wrong with it. */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  if (present.APP_REGION) present.AWS_REGION = present.APP_REGION;
   const parsed = schema.safeParse(present);
   const lines = parsed.success
     ? lonely(present)

@@ -1,12 +1,13 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { anyFreePorts } from "@/local/ports";
 import { type LocalPostgres, startPostgres } from "@/local/postgres";
+import { firstMigrations } from "@/tests/migrations";
 import { grantToApp } from "./app-role";
-import { MIGRATIONS_FOLDER, readMigrations } from "./folder";
+import { readMigrations } from "./folder";
 import { migrate, pendingSql } from "./migrate";
 
 let folder: string;
@@ -45,12 +46,7 @@ async function query<T extends pg.QueryResultRow>(at: string, sql: string): Prom
 
 /** The migrations of this checkout, the first `count` of them, and one more of the test's own if given. */
 async function someMigrations(count: number, own?: string): Promise<string> {
-  const target = await mkdtemp(join(folder, "migrations-"));
-  const { migrationDirectories } = await readMigrations();
-  for (const { path } of migrationDirectories.slice(0, count)) {
-    await cp(join(MIGRATIONS_FOLDER, path), join(target, path), { recursive: true });
-  }
-  await cp(join(MIGRATIONS_FOLDER, "migration_lock.toml"), join(target, "migration_lock.toml"));
+  const target = await firstMigrations(count, await mkdtemp(join(folder, "migrations-")));
   if (own === undefined) return target;
   await mkdir(join(target, "99999999999999_own"));
   await writeFile(join(target, "99999999999999_own", "migration.sql"), own);

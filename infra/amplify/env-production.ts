@@ -6,7 +6,7 @@ import type { Env } from "@/lib/env";
  */
 export const WRITTEN = [
   "APP_URL",
-  "AWS_REGION",
+  "APP_REGION",
   "DATABASE_HOST",
   "DATABASE_PORT",
   "DATABASE_NAME",

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { App } from "aws-cdk-lib";
 import { describeDeployment, FEATURES } from "../deployment";
 import { readSettings } from "../settings";
+import { withSettingsFile } from "../settings-file";
 
 /** Nothing where there is no git, as in an archive of the sources. */
 function commitOf(folder: string): string | undefined {
@@ -14,7 +15,8 @@ function commitOf(folder: string): string | undefined {
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const app = new App({ postCliContext: FEATURES, analyticsReporting: false });
 try {
-  const settings = readSettings((name) => app.node.tryGetContext(name));
+  const typed = (name: string) => app.node.tryGetContext(name);
+  const settings = readSettings(withSettingsFile(typed, join(root, "infra")));
   describeDeployment(
     app,
     settings,

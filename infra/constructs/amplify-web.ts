@@ -5,8 +5,8 @@ import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from "
 import { Construct } from "constructs";
 import { isLasting, named } from "../naming";
 import type { AmplifyApp } from "./amplify-app";
+import { AmplifyBuild } from "./amplify-build";
 import { logOf } from "./logs";
-import { acknowledge, patternsIn } from "./permission";
 import type { Workload } from "./workload";
 
 interface AmplifyWebProps {
@@ -33,7 +33,7 @@ export class AmplifyWeb extends Construct implements Workload {
     private readonly props: AmplifyWebProps,
   ) {
     super(scope, id);
-    const { stage, app, branch, domain, previews } = props;
+    const { stage, app, branch, domain, previews, commit } = props;
     this.role = new Role(this, "Role", {
       roleName: named(stage, "web"),
       assumedBy: new ServicePrincipal("amplify.amazonaws.com"),
@@ -61,47 +61,18 @@ export class AmplifyWeb extends Construct implements Workload {
       });
     }
     if (previews) this.lendToPreviews();
-    else this.build(served);
+    new AmplifyBuild(this, "Build", {
+      stage,
+      appId: app.appId,
+      branch: served,
+      commit,
+      variables: () => this.variables,
+    });
   }
 
   set(variables: Partial<Record<string, string>>): void {
     for (const [name, value] of Object.entries(variables)) {
       if (value !== undefined) this.variables[name] = value;
-    }
-  }
-
-  /** Starts the build of this very commit, now that its migrations are done and its variables are there. */
-  private build(branch: CfnBranch): void {
-    const { app, commit } = this.props;
-    const jobs = `${branch.attrArn}/jobs/*`;
-    const build = new AwsCustomResource(this, "Build", {
-      onUpdate: {
-        service: "Amplify",
-        action: "startJob",
-        physicalResourceId: PhysicalResourceId.of("build"),
-        outputPaths: ["jobSummary.jobId"],
-        // One is under way already, for a deployment that came just before.
-        ignoreErrorCodesMatching: "LimitExceededException",
-        parameters: {
-          appId: app.appId,
-          branchName: branch.attrBranchName,
-          jobType: "RELEASE",
-          jobReason: `deployment of ${commit ?? "the newest commit"}`,
-          ...(commit && { commitId: commit }),
-        },
-      },
-      installLatestAwsSdk: false,
-      logGroup: logOf(this, "BuildLog"),
-      policy: AwsCustomResourcePolicy.fromStatements([
-        new PolicyStatement({ actions: ["amplify:StartJob"], resources: [jobs] }),
-      ]),
-    });
-    for (const pattern of patternsIn(this, [jobs])) {
-      acknowledge(
-        build,
-        `AwsSolutions-IAM5[Resource::${pattern}]`,
-        "A job has no number before it is started.",
-      );
     }
   }
 

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { Duration, Stack } from "aws-cdk-lib";
 import {
   AllowedMethods,
@@ -26,8 +27,8 @@ interface CdnProps {
   stage: string;
   media: Media;
   origins: string[];
-  /** The public half, in PEM. */
-  publicKey: string;
+  /** Public halves, in PEM. Links are signed with the first; those of the others are still answered. */
+  publicKeys: string[];
 }
 
 /**
@@ -40,10 +41,12 @@ export class Cdn extends Construct {
   /** Empty until a person puts the private half into it; CloudFormation never sees that. */
   readonly privateKey: Secret;
 
-  constructor(scope: Construct, id: string, { stage, media, origins, publicKey }: CdnProps) {
+  constructor(scope: Construct, id: string, { stage, media, origins, publicKeys }: CdnProps) {
     super(scope, id);
-    const key = new PublicKey(this, "PublicKey", { encodedKey: publicKey, comment: named(stage, "links") });
-    this.keyPairId = key.publicKeyId;
+    const keys = publicKeys.map((pem) => this.publicKey(stage, pem));
+    const [signing] = keys;
+    if (!signing) throw new Error("a CDN without a key would answer nobody");
+    this.keyPairId = signing.publicKeyId;
     this.privateKey = new Secret(this, "PrivateKey", {
       secretName: named(stage, "cdn-private-key"),
       description: "Signs links of the CDN. Put the private key here, in PEM.",
@@ -54,7 +57,7 @@ export class Cdn extends Construct {
       "Its public half is a setting of the deployment, so both are changed together, by a person.",
     );
     const shared: Omit<BehaviorOptions, "origin"> = {
-      trustedKeyGroups: [new KeyGroup(this, "KeyGroup", { items: [key] })],
+      trustedKeyGroups: [new KeyGroup(this, "KeyGroup", { items: keys })],
       viewerProtocolPolicy: ViewerProtocolPolicy.HTTPS_ONLY,
       allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
       cachePolicy: this.cachePolicy(),
@@ -82,13 +85,26 @@ export class Cdn extends Construct {
     acknowledge(
       distribution,
       "AwsSolutions-CFR2",
-      "Only links that the application signed are answered; its own firewall counts who asks for them.",
+      "Only links that the application signed are answered, and it gives them to people who signed in.",
     );
     acknowledge(
       distribution,
       "AwsSolutions-CFR4",
       "The address of CloudFront's own domain, whose certificate and TLS version CloudFront chooses.",
     );
+  }
+
+  private publicKey(stage: string, pem: string): PublicKey {
+    // CloudFront's keys never change: another key is another resource, so its id is made of what it is.
+    const print = createHash("sha256").update(pem.replace(/\s/g, "")).digest("hex").slice(0, 8);
+    const key = new PublicKey(this, `PublicKey${print}`, {
+      encodedKey: pem,
+      comment: named(stage, "links"),
+    });
+    // The web imports the id of the one that signs, and nothing in use can be taken away: the old one has to be there, under
+    // the same name, until the web has changed to the new one.
+    Stack.of(this).exportValue(key.publicKeyId);
+    return key;
   }
 
   private cachePolicy(): CachePolicy {

@@ -1,4 +1,4 @@
-import { ArnFormat, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { ArnFormat, type CfnResource, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { CfnDBCluster } from "aws-cdk-lib/aws-rds";
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from "aws-cdk-lib/custom-resources";
@@ -7,6 +7,13 @@ import { isLasting, named } from "../naming";
 import { BACKUP_DAYS, type Database, leastAcu } from "./database";
 import { logOf } from "./logs";
 import { acknowledge } from "./permission";
+
+interface ExpressAuroraProps {
+  stage: string;
+  maxAcu: number;
+  /** The resource id of the cluster that was restored and has the name now. */
+  restoredId?: string;
+}
 
 /**
  * Aurora PostgreSQL in its express configuration: no VPC, reached through AWS's internet access gateway over TLS, and only
@@ -22,7 +29,7 @@ export class ExpressAurora extends Construct implements Database {
   readonly resourceId: string;
   readonly owner = "postgres";
 
-  constructor(scope: Construct, id: string, { stage, maxAcu }: { stage: string; maxAcu: number }) {
+  constructor(scope: Construct, id: string, { stage, maxAcu, restoredId }: ExpressAuroraProps) {
     super(scope, id);
     this.clusterName = named(stage, "database");
     const cluster = new CfnDBCluster(this, "Cluster", {
@@ -35,8 +42,12 @@ export class ExpressAurora extends Construct implements Database {
     acknowledgeExpress(cluster);
     this.host = cluster.attrEndpointAddress;
     this.port = cluster.attrEndpointPort;
-    this.resourceId = cluster.attrDbClusterResourceId;
-    this.settle(stage, maxAcu).node.addDependency(cluster);
+    this.resourceId = restoredId ?? cluster.attrDbClusterResourceId;
+    const settings = this.settle(stage, maxAcu);
+    settings.node.addDependency(cluster);
+    // Nothing of the call says which cluster has the name today; a restored one needs the call as much as the first did.
+    const call = settings.node.findChild("Resource").node.defaultChild as CfnResource;
+    call.addPropertyOverride("cluster", this.resourceId);
   }
 
   private settle(stage: string, maxAcu: number): AwsCustomResource {

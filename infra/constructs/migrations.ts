@@ -18,7 +18,7 @@ interface MigrationsProps {
 }
 
 /**
- * Brings the tables to what the new code expects, as the database's owner, whenever a migration was added. It runs before
+ * Brings the tables to what the new code expects, as the database's owner, whenever a migration was added or the database is another. It runs before
  * anything that depends on it changes, and when it fails CloudFormation takes the deployment back.
  */
 export class Migrations extends Construct {
@@ -44,7 +44,8 @@ export class Migrations extends Construct {
       resourceType: "Custom::Migrations",
       serviceToken: provider.serviceToken,
       serviceTimeout: Duration.minutes(15),
-      properties: { migrations: hashOfMigrations(sources) },
+      // Another cluster may be a restored one, from before the newest migration.
+      properties: { migrations: hashOfMigrations(sources), cluster: database.resourceId },
     });
     applied.node.addDependency(after, migrate);
     acknowledgeProvider(provider);

@@ -21,6 +21,7 @@ export class DataStack extends Stack {
   constructor(scope: Construct, id: string, props: DataProps) {
     super(scope, id, props);
     const { stage, databaseMaxAcu: maxAcu, access } = props.settings;
+    const { databaseResourceId, databaseOwnerSecretArn } = props.settings;
     const inside =
       access === "vpc" && props.network
         ? { vpc: props.network.vpc, group: props.network.application }
@@ -32,9 +33,8 @@ export class DataStack extends Stack {
           vpc: inside.vpc,
           group: props.network!.database,
         })
-      : new ExpressAurora(this, "Database", { stage, maxAcu });
+      : new ExpressAurora(this, "Database", { stage, maxAcu, restoredId: databaseResourceId });
     const { clusterName, host, port, databaseName, owner } = aurora;
-    const { databaseResourceId, databaseOwnerSecretArn } = props.settings;
     this.database = {
       clusterName,
       host,

@@ -19,7 +19,7 @@ export class MediaStack extends Stack {
       stage: settings.stage,
       media: this.media,
       origins,
-      publicKey: readFileSync(settings.cdnPublicKey, "utf8"),
+      publicKeys: settings.cdnPublicKey.map((file) => readFileSync(file, "utf8")),
     });
     new CfnOutput(this, "PrivateKeySecret", { value: this.cdn.privateKey.secretName });
   }

@@ -14,7 +14,7 @@ import { bindTelemetry } from "../constructs/telemetry";
 import { bindValkey } from "../constructs/valkey";
 import { Waf } from "../constructs/waf";
 import type { Workload } from "../constructs/workload";
-import type { Settings } from "../settings";
+import { hasFirewall, type Settings } from "../settings";
 import type { Address } from "./address";
 import type { MediaStack } from "./media";
 import type { SignInStack } from "./sign-in";
@@ -33,7 +33,7 @@ interface WebProps extends StackProps {
 /** Amplify's firewall belongs to CloudFront, which has one home for the whole world. */
 export const FIREWALL_REGION = "us-east-1";
 
-/** The pages and the API, at Amplify or in containers, with a firewall before them. */
+/** The pages and the API, at Amplify or in containers, with a firewall before them where the stage has one. */
 export class WebStack extends Stack {
   constructor(
     scope: Construct,
@@ -48,7 +48,7 @@ export class WebStack extends Stack {
     const { settings, address, commit } = this.props;
     const { stage, branch, domain, previews } = settings;
     const app = address.app!;
-    if (settings.region === FIREWALL_REGION) {
+    if (settings.region === FIREWALL_REGION && hasFirewall(settings)) {
       new Waf(this, "Firewall", { stage, scope: "CLOUDFRONT", resourceArn: app.appArn });
     }
     return new AmplifyWeb(this, "Web", { stage, app, branch, domain, previews: previews === "on", commit });
@@ -56,7 +56,7 @@ export class WebStack extends Stack {
 
   private inContainers(): Workload {
     const { settings, sources, network, media } = this.props;
-    const { stage, certificateArn, access, region } = settings;
+    const { stage, certificateArn, access } = settings;
     const web = new ContainerWeb(this, "Web", {
       stage,
       root: sources.root,
@@ -65,15 +65,16 @@ export class WebStack extends Stack {
       certificateArn: certificateArn!,
       logs: media.media.logs,
     });
-    new Waf(this, "Firewall", { stage, scope: "REGIONAL", resourceArn: web.balancer.loadBalancerArn });
+    if (hasFirewall(settings)) {
+      new Waf(this, "Firewall", { stage, scope: "REGIONAL", resourceArn: web.balancer.loadBalancerArn });
+    }
     new CfnOutput(this, "Balancer", { value: web.balancer.loadBalancerDnsName });
-    web.set({ AWS_REGION: region });
     return web;
   }
 
   private bind(web: Workload): void {
     const { settings, address, database, media, signIn } = this.props;
-    web.set({ APP_URL: address.url });
+    web.set({ APP_URL: address.url, APP_REGION: settings.region });
     bindTelemetry(web, { stage: settings.stage, service: "web" });
     // Each of Amplify's instances handles one request at a time, and a frozen one keeps its connections.
     bindDatabase(web, database, { poolMax: settings.hosting === "amplify" ? 2 : 10 });

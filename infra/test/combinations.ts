@@ -45,6 +45,7 @@ export const rich: Record<string, string>[] = [
     access: "gateway",
     hosting: "container",
     worker: "fargate",
+    firewall: "on",
     modelId: "global.amazon.nova-2-lite-v1:0",
   },
 ];

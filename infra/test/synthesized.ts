@@ -41,8 +41,13 @@ for (const name of ["worker", "reconcile", "migrate"]) {
 for (const name of ["Dockerfile.web", "Dockerfile.worker"]) writeFileSync(join(root, name), "FROM scratch\n");
 mkdirSync(join(sources.migrations, "1_first"), { recursive: true });
 writeFileSync(join(sources.migrations, "1_first", "migration.sql"), "select 1;\n");
-export const publicKeyFile = join(root, "cdn-public.pem");
-writeFileSync(publicKeyFile, "-----BEGIN PUBLIC KEY-----\nMIIB\n-----END PUBLIC KEY-----\n");
+const publicKey = (name: string, body: string): string => {
+  const file = join(root, name);
+  writeFileSync(file, `-----BEGIN PUBLIC KEY-----\n${body}\n-----END PUBLIC KEY-----\n`);
+  return file;
+};
+export const publicKeyFile = publicKey("cdn-public.pem", "MIIB");
+export const nextPublicKeyFile = publicKey("cdn-public-next.pem", "MIIC");
 
 /** What a person types after `-c`, with what the hosting cannot do without. */
 export function settingsOf(context: Record<string, string>): Settings {

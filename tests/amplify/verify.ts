@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import pg from "pg";
+import { serviceAt } from "@/lib/adapters/aws/endpoint";
 import { ApiClient } from "@/local/api-client";
 import { anyFreePorts } from "@/local/ports";
 import { startServices } from "@/local/services";
@@ -16,6 +18,8 @@ import { SESSION_TOKEN, startRole, startServer } from "./compute";
 import { filesWith, takeServer } from "./output";
 
 const APP_USER = "skiracer_app";
+/** Not the one that everything falls back to: nobody but the branch's variables says it, in the build or at run time. */
+const REGION = "eu-central-1";
 const AUTH_SECRET_ARN = "arn:aws:secretsmanager:us-east-1:000000000000:secret:session-key";
 const SESSION_KEY = "a-session-key-that-only-secrets-manager-has";
 /** Variables somebody might set on a branch by mistake; none may reach the build. */
@@ -45,6 +49,10 @@ try {
   });
   running.push(services);
   const { DATABASE_URL = "", APP_URL = "", MEDIA_BUCKET = "", ...local } = services.env;
+  const queue = { QueueName: local.ANALYSIS_QUEUE_NAME };
+  await new SQSClient({ region: REGION, ...serviceAt(local.SQS_ENDPOINT) }).send(
+    new CreateQueueCommand(queue),
+  );
   await migrate(DATABASE_URL, { afterwards: (client) => grantToApp(client, APP_USER, "public") });
   const role = await startRole();
   running.push(role);
@@ -63,6 +71,7 @@ try {
   cloneHead(clone);
   const branch = {
     APP_URL,
+    APP_REGION: REGION,
     STAGE: "verify",
     DATABASE_HOST: database.host,
     DATABASE_PORT: String(database.port),
@@ -79,7 +88,6 @@ try {
     HOME: process.env.HOME ?? folder,
     CI: "true",
     ...reach,
-    AWS_REGION: "us-east-1",
     AWS_BRANCH: "main",
     AWS_APP_ID: "d1verify",
     NEXT_TELEMETRY_DISABLED: "1",
@@ -104,7 +112,6 @@ try {
     NODE_ENV: "production",
     PORT: String(ports.web),
     HOSTNAME: "127.0.0.1",
-    AWS_REGION: "us-east-1",
     NODE_EXTRA_CA_CERTS: database.caFile,
     ...role.env,
     // Only because S3, SQS and Secrets Manager are on this computer.
@@ -125,6 +132,11 @@ try {
 
   const page = await fetch(`${APP_URL}/sign-in`);
   assert.equal(page.status, 200);
+  const allowed = page.headers.get("content-security-policy") ?? "";
+  assert.match(
+    allowed,
+    new RegExp(`connect-src [^;]*https://${MEDIA_BUCKET}\\.s3\\.${REGION}\\.amazonaws\\.com`),
+  );
   const script = /\/_next\/static\/[^"]+\.js/.exec(await page.text())?.[0];
   assert.equal((await fetch(`${APP_URL}${script}`)).status, 200, "a page's script is in the output");
   const client = new ApiClient(APP_URL);

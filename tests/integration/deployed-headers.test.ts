@@ -4,9 +4,14 @@ import { afterEach, expect, test, vi } from "vitest";
 afterEach(() => vi.unstubAllEnvs());
 
 /** The sources a page may use by directive, as a build with these variables fixes them. */
-async function policyOf(variables: Record<string, string>): Promise<Record<string, string[]>> {
+async function policyOf(variables: Record<string, string | undefined>): Promise<Record<string, string[]>> {
   vi.resetModules();
-  const surroundings = { S3_ENDPOINT: undefined, DERIVED_BUCKET: undefined, AWS_REGION: "eu-central-1" };
+  const surroundings = {
+    S3_ENDPOINT: undefined,
+    DERIVED_BUCKET: undefined,
+    APP_REGION: "eu-central-1",
+    AWS_REGION: undefined,
+  };
   for (const [name, value] of Object.entries({ ...surroundings, ...variables })) vi.stubEnv(name, value);
   const { default: config } = await import(/* @vite-ignore */ resolve("next.config.mjs"));
   const [{ headers }] = await config.headers();
@@ -33,5 +38,10 @@ test("with a CDN, pages show files from it alone, and send parts to the bucket o
 test("without a CDN, pages show files from both buckets", async () => {
   const policy = await policyOf(BUCKETS);
   expect(policy["media-src"]).toEqual(["'self'", "blob:", UPLOADS, DERIVED]);
+  expect(policy["connect-src"]).toEqual(["'self'", UPLOADS, DERIVED]);
+});
+
+test("where the deployment says no region, the platform's is meant", async () => {
+  const policy = await policyOf({ ...BUCKETS, APP_REGION: undefined, AWS_REGION: "eu-central-1" });
   expect(policy["connect-src"]).toEqual(["'self'", UPLOADS, DERIVED]);
 });

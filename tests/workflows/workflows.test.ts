@@ -106,6 +106,10 @@ describe("deployment", () => {
     expect(stages).toEqual(["dev", "prod"]);
   });
 
+  it("builds images on the processor that they are for", () => {
+    for (const [name, job] of deploying) expect(job["runs-on"], name).toMatch(/-arm$/);
+  });
+
   it("comes after the tests, and to production after dev", () => {
     const of = (name: string) => deploying.find(([full]) => full.endsWith(` ${name}`))?.[1];
     expect(of("dev")?.needs).toBe("test");

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { all, titled } from "../combinations";
+import { all, plain, titled } from "../combinations";
 import { COMMIT, synthesized } from "../synthesized";
 
 interface Call {
@@ -32,7 +32,7 @@ export const data = () => {
       expect(deployment.of("AWS::RDS::DBCluster")[0]?.raw.DeletionPolicy).toBe(lasting ? "Retain" : "Delete");
     });
 
-    test("migrations run before the pipeline and the web change, and again only when one was added", () => {
+    test("migrations run before the pipeline and the web change, and again when one was added", () => {
       const [applied] = deployment.of("Custom::Migrations");
       expect(applied?.properties.migrations).toMatch(/^[0-9a-f]{64}$/);
       for (const what of ["Pipeline", "Web"]) {
@@ -41,18 +41,26 @@ export const data = () => {
         expect(before).toContain(applied?.stack);
       }
       const [branch] = deployment.of("AWS::Amplify::Branch");
-      const builds = deployment
-        .of("Custom::AWS")
-        .filter(({ properties }) => JSON.stringify(properties.Update ?? "").includes("startJob"));
+      const builds = deployment.of("Custom::AmplifyBuild");
       expect(branch?.properties.EnableAutoBuild ?? false).toBe(context.previews === "on");
-      expect(builds.length).toBe(branch && context.previews !== "on" ? 1 : 0);
+      expect(builds.length).toBe(branch ? 1 : 0);
       for (const { properties, stack } of builds) {
         expect(stack).toMatch(/-Web$/);
-        expect(JSON.stringify(properties.Update)).toContain(COMMIT);
+        expect(properties.commitId).toBe(COMMIT);
       }
       const awaited = applied?.raw.DependsOn as string[];
       expect(awaited.some((id) => /^DatabaseCluster/.test(id))).toBe(true);
       expect(awaited.some((id) => /^MigrationsMigrateRoleDatabase/.test(id))).toBe(true);
+    });
+
+    test("pages are built anew when a variable of theirs changes, though the commit is the same", () => {
+      const [branch] = deployment.of("AWS::Amplify::Branch");
+      const [build] = deployment.of("Custom::AmplifyBuild");
+      const listed = (branch?.properties.EnvironmentVariables ?? []) as { Name: string; Value: unknown }[];
+      expect(build?.properties.variables ?? {}).toEqual(
+        Object.fromEntries(listed.map(({ Name, Value }) => [Name, Value])),
+      );
+      if (branch) expect(listed.length).toBeGreaterThan(10);
     });
 
     function clusterProperties(): Record<string, unknown> {
@@ -115,4 +123,20 @@ export const data = () => {
       });
     },
   );
+
+  describe.each(titled(plain.filter(({ stage }) => stage === "prod")))("restored: %s", (_, context) => {
+    test("the cluster gets the settings and the migrations that the first one got", () => {
+      const restored = synthesized({ ...context, databaseResourceId: "cluster-RESTORED" });
+      const calls = [
+        ...restored.of("Custom::Migrations"),
+        ...restored.of("Custom::AWS").filter(({ id }) => /^DatabaseSettings/.test(id)),
+      ];
+      expect(calls).toHaveLength(context.access === "vpc" ? 1 : 2);
+      for (const { properties, id } of calls) {
+        expect(properties.cluster).toBe("cluster-RESTORED");
+        const first = synthesized(context).resources.find((resource) => resource.id === id);
+        expect(first?.properties.cluster).toHaveProperty("Fn::GetAtt");
+      }
+    });
+  });
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { all, titled, titleOf } from "../combinations";
-import { type Resource, synthesized } from "../synthesized";
+import { nextPublicKeyFile, publicKeyFile, type Resource, synthesized } from "../synthesized";
 
 const refusesPlainHttp = (bucket: Resource, policies: Resource[]) =>
   policies
@@ -94,6 +94,49 @@ export const media = () => {
         expect(behavior.ViewerProtocolPolicy).toBe("https-only");
       }
       expect(deployment.of("AWS::CloudFront::OriginAccessControl")).toHaveLength(2);
+    });
+  });
+
+  describe("a new key for the CDN's links", () => {
+    const keyed = (...files: string[]) => {
+      const deployment = synthesized({ stage: "dev", cdnPublicKey: files.join(",") });
+      const [group] = deployment.of("AWS::CloudFront::KeyGroup");
+      const [branch] = deployment.of("AWS::Amplify::Branch");
+      const variables = branch!.properties.EnvironmentVariables as { Name: string; Value: unknown }[];
+      return {
+        keys: deployment.of("AWS::CloudFront::PublicKey"),
+        trusted: group!.properties.KeyGroupConfig.Items.map(({ Ref }: { Ref: string }) => Ref) as string[],
+        signing: JSON.stringify(variables.find(({ Name }) => Name === "CDN_KEY_PAIR_ID")?.Value),
+        exported: [...new Set(deployment.text.match(/ExportsOutputRefCdnPublicKey[0-9a-fA-F]+/g))],
+      };
+    };
+    const before = keyed(publicKeyFile);
+    const during = keyed(nextPublicKeyFile, publicKeyFile);
+    const after = keyed(nextPublicKeyFile);
+
+    test("is a resource of its own, by id, name and reference, because CloudFront changes none", () => {
+      const [old] = before.keys;
+      const [next] = after.keys;
+      expect(next?.id).not.toBe(old?.id);
+      for (const name of ["Name", "CallerReference"]) {
+        expect(next?.properties.PublicKeyConfig[name]).not.toBe(old?.properties.PublicKeyConfig[name]);
+      }
+    });
+
+    test("signs while the old one's links are still answered", () => {
+      expect(during.trusted).toEqual([after.keys[0]?.id, before.keys[0]?.id]);
+      expect(during.signing).toContain(after.keys[0]?.id);
+      expect(during.signing).toBe(after.signing);
+    });
+
+    test("takes away nothing that the web still imports, in any of the steps", () => {
+      const all = before.exported.concat(after.exported).sort();
+      expect(before.exported).toHaveLength(1);
+      expect(during.exported.sort()).toEqual(all);
+      for (const { signing, exported } of [before, during, after]) {
+        expect(exported.some((name) => signing.includes(name))).toBe(true);
+      }
+      expect(before.signing).not.toBe(after.signing);
     });
   });
 };

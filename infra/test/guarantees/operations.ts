@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { METRIC_NAMESPACE, METRICS } from "@/lib/telemetry/names";
 import { ALARMS } from "../../constructs/alarms";
+import { hasFirewall } from "../../settings";
 import { all, titled } from "../combinations";
 import { synthesized } from "../synthesized";
 
@@ -66,7 +67,12 @@ export const operations = () => {
       expect(selector.ReadWriteType).toBe("All");
     });
 
-    test("a firewall counts requests and stands before the web", () => {
+    test("a firewall counts requests and stands before the web, where the stage has one", () => {
+      if (!hasFirewall(deployment.settings)) {
+        expect(deployment.resources.filter(({ type }) => type.startsWith("AWS::WAFv2::"))).toEqual([]);
+        expect(deployment.stacks.some(({ stackName }) => stackName.endsWith("-Firewall"))).toBe(false);
+        return;
+      }
       const [acl] = deployment.of("AWS::WAFv2::WebACL");
       const amplify = context.hosting === "amplify";
       expect(acl?.properties.Scope).toBe(amplify ? "CLOUDFRONT" : "REGIONAL");

@@ -130,6 +130,13 @@ export const pipeline = () =>
       }
     });
 
+    test("the web is told the region that the buckets are in, by a name that Amplify lets it have", () => {
+      const webs = environmentsOf(deployment.resources).filter(({ variables }) => "APP_URL" in variables);
+      expect(webs).toHaveLength(1);
+      expect(webs[0]?.variables.APP_REGION).toBe(deployment.settings.region);
+      expect(WRITTEN).toContain("APP_REGION");
+    });
+
     test("what a branch of Amplify is given, its server gets to read", () => {
       for (const { properties } of deployment.of("AWS::Amplify::Branch")) {
         const names = properties.EnvironmentVariables.map(({ Name }: { Name: string }) => Name);
