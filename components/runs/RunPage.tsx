@@ -45,6 +45,7 @@ export function RunPage({ run, analysis }: RunPageProps) {
         onEdit={() => setDialog("edit")}
         onAnalyseAgain={actions.confirmAnalyse}
         onTap={openTap}
+        onForgetTap={status?.subject ? () => void actions.analyse(null) : undefined}
         onDelete={actions.confirmDelete}
       />
       {status === null && (
