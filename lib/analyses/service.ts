@@ -2,7 +2,6 @@ import { inTransaction, type Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { type Announced, dispatchAnalyses } from "@/lib/jobs/dispatch";
 import { log } from "@/lib/log";
-import { runsOf } from "@/lib/runs/policy";
 import type { Actor } from "@/lib/teams/schema";
 import { followTrace } from "@/lib/telemetry/context";
 import { analysesOf } from "./policy";
@@ -31,7 +30,7 @@ export async function requestAnalysis(
   { subject }: RequestAnalysis = {},
 ): Promise<AnalysisStatus> {
   const queued = await inTransaction(async (tx) => {
-    const run = await repo.lockRun(tx, runsOf(actor), runId);
+    const run = await repo.lockRun(tx, analysesOf(actor).run, runId);
     if (!run) throw notFound(runId);
     if (run.state !== "uploaded") {
       throw new AppError("conflict", "not uploaded yet", {
