@@ -3,6 +3,9 @@ const inside = (folder) => `^${folder}/`;
 const sdk =
   "node_modules/(@aws-sdk|@smithy|mediabunny|node-av|libheif-js|@mediabunny|onnxruntime-node|onnx-proto|sharp|exifreader|iovalkey|@vladmandic)/";
 
+/** Under lib/ but no feature: what features stand on, and what stands on them. */
+const noFeature = "^lib/((adapters|auth|db|http|jobs|telemetry)/|[^/]+\\.ts$)";
+
 /** What describes the deployment; beside it in infra/ are programs of their own. */
 const stacksOnly = "^infra/((bin|stacks|constructs)/|[^/]+\\.ts$)";
 
@@ -99,6 +102,45 @@ module.exports = {
       to: { path: "^lib/db/" },
     },
     {
+      name: "a-service-opens-transactions-and-no-more",
+      comment: "Queries are its repo's.",
+      severity: "error",
+      from: { path: "^lib/[^/]+/[a-z-]*service\\.ts$" },
+      to: { path: "^lib/db/", pathNot: "^lib/db/client\\.ts$" },
+    },
+    {
+      name: "features-meet-at-services-and-schemas",
+      comment:
+        "And at names of files and pure mathematics. A policy may rest on another one: who sees a run sees its analyses.",
+      severity: "error",
+      from: { path: "^lib/([^/]+)/", pathNot: "(\\.test|/policy)\\.tsx?$" },
+      to: {
+        path: "^lib/",
+        pathNot: [
+          noFeature,
+          "^lib/$1/",
+          "^lib/[^/]+/schema(\\.ts$|/)",
+          "^lib/[^/]+/[a-z-]*service\\.ts$",
+          "^lib/analyses/(keys\\.ts$|metrics/)",
+        ],
+      },
+    },
+    {
+      name: "policies-know-policies-and-schemas",
+      severity: "error",
+      from: { path: "^lib/[^/]+/policy\\.ts$" },
+      to: {
+        path: "^(lib|app|components|workers|local|prisma)/",
+        pathNot: ["^lib/[^/]+/(policy|schema)\\.ts$", "^lib/[^/]+/schema/", "^lib/errors\\.ts$"],
+      },
+    },
+    {
+      name: "lib-knows-no-program",
+      severity: "error",
+      from: { path: inside("lib"), pathNot: "\\.test\\.tsx?$" },
+      to: { path: "^(local|prisma|workers|infra)/" },
+    },
+    {
       name: "adapters-know-no-feature",
       comment: "Nor each other, but for what all AWS clients share, and the secrets that some of them need.",
       severity: "error",
@@ -143,6 +185,13 @@ module.exports = {
       to: {
         path: "^lib/[^/]+/(worker-service|deletion-service|upload-service|read-service|policy|view|keys)\\.ts$",
       },
+    },
+    {
+      name: "workers-ask-services",
+      comment: "No person asks them, so no policy applies, and what a service shows is not for them.",
+      severity: "error",
+      from: { path: inside("workers") },
+      to: { path: "^lib/[^/]+/(policy|view)\\.ts$" },
     },
     {
       name: "components-take-props",

@@ -67,7 +67,10 @@ async function rawPutMs(page: Page): Promise<number> {
   return ms;
 }
 
-/** An upload through the page, joining of the parts included, against one raw PUT of the same size to the same storage. */
+/**
+ * An upload through the page until storage has every byte, against one raw PUT of the same size to the same storage: this has
+ * the aim. A second row says what it is with the joining of the parts, which depends on the stand-in.
+ */
 export async function benchUpload(folder: string): Promise<Row[]> {
   const stop = await startApplication({ worker: false });
   const browser = await chromium.launch({ executablePath: browserPath(), args: BROWSER_FLAGS });

@@ -14,7 +14,7 @@ const SOURCES = [
   "components",
   "lib",
   "public",
-  "prisma/schema.prisma",
+  "prisma/schema",
   "instrumentation.ts",
   "proxy.ts",
   "next.config.mjs",

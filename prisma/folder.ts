@@ -30,8 +30,12 @@ export async function readMigrations(baseDir = MIGRATIONS_FOLDER): Promise<Migra
   };
 }
 
-/** The data model as the schema engine takes it. */
+/** The data model, all files of it, as the schema engine takes it. */
 export async function readSchema(): Promise<SchemasContainer> {
-  const path = join(here, "schema.prisma");
-  return { files: [{ path, content: await readFile(path, "utf8") }] };
+  const folder = join(here, "schema");
+  const names = (await readdir(folder)).filter((name) => name.endsWith(".prisma"));
+  const paths = names.sort().map((name) => join(folder, name));
+  return {
+    files: await Promise.all(paths.map(async (path) => ({ path, content: await readFile(path, "utf8") }))),
+  };
 }

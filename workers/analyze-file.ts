@@ -34,6 +34,10 @@ const program = new Command("analyze")
       .choices(["rules", "bedrock"])
       .default("rules"),
   )
+  .addHelpText(
+    "after",
+    "\nnpm announces a script on stdout unless told not to: npm run -s analyze -- clip.mp4 --json > run.json",
+  )
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT_UNUSABLE))
   .action(analyze);
 

@@ -5,6 +5,7 @@ import {
   IconChevronLeft,
   IconDots,
   IconDownload,
+  IconFocus2,
   IconHandFinger,
   IconPencil,
   IconRefresh,
@@ -21,11 +22,14 @@ interface RunHeaderProps {
   onEdit(): void;
   onAnalyseAgain(): void;
   onTap(): void;
+  /** Where a tapped skier is followed: leave the choice to the tracker again. */
+  onForgetTap?(): void;
   onDelete(): void;
 }
 
 /** The run's name and facts, and everything that can be done with it. */
-export function RunHeader({ run, onEdit, onAnalyseAgain, onTap, onDelete }: RunHeaderProps) {
+export function RunHeader(props: RunHeaderProps) {
+  const { run, onEdit, onAnalyseAgain, onTap, onForgetTap, onDelete } = props;
   const facts = [run.racer?.name, run.discipline && DISCIPLINES[run.discipline], run.place].filter(Boolean);
   return (
     <header className={classes.header}>
@@ -61,6 +65,11 @@ export function RunHeader({ run, onEdit, onAnalyseAgain, onTap, onDelete }: RunH
           <Menu.Item leftSection={<IconHandFinger size={20} />} onClick={onTap}>
             Tap the right skier
           </Menu.Item>
+          {onForgetTap && (
+            <Menu.Item leftSection={<IconFocus2 size={20} />} onClick={onForgetTap}>
+              Find the skier without my tap
+            </Menu.Item>
+          )}
           <Menu.Item
             component="a"
             href={downloadHref(run.id, "original")}

@@ -35,7 +35,10 @@ export function RunPage({ run, analysis }: RunPageProps) {
   const artifacts = analysis?.artifacts ?? [];
   const version = analysis ? versionOf(analysis) : "";
   const file = (name: string) => fileSrc(run.id, name, version);
-  const posterSrc = artifacts.includes("poster.jpg") || run.hasPoster ? file("poster.jpg") : null;
+  // Polled, because the poster comes early in an analysis; by its moment, so that the picture is that of `posterAtS`.
+  const posterAtS = status?.posterAtS ?? 0;
+  const hasPoster = status?.artifacts.includes("poster.jpg") || run.hasPoster;
+  const posterSrc = hasPoster ? fileSrc(run.id, "poster.jpg", `${version}-${posterAtS}`) : null;
   const openTap = () => setDialog("tap");
   const Result = result?.media.kind === "photo" ? PhotoResult : VideoResult;
 
@@ -46,6 +49,7 @@ export function RunPage({ run, analysis }: RunPageProps) {
         onEdit={() => setDialog("edit")}
         onAnalyseAgain={actions.confirmAnalyse}
         onTap={openTap}
+        onForgetTap={status?.subject ? () => void actions.analyse(null) : undefined}
         onDelete={actions.confirmDelete}
       />
       {status === null && <UploadingNotice runId={run.id} />}
@@ -94,7 +98,7 @@ export function RunPage({ run, analysis }: RunPageProps) {
         kind={run.kind}
         videoSrc={artifacts.includes("playback.mp4") ? file("playback.mp4") : file("original")}
         pictureSrc={run.kind === "photo" ? file("original") : posterSrc}
-        pictureAtS={analysis?.posterAtS ?? 0}
+        pictureAtS={posterAtS}
         busy={actions.busy}
         onClose={close}
         onChosen={async (subject) => {

@@ -4,7 +4,7 @@ import { Text } from "@mantine/core";
 import { modals } from "@mantine/modals";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { analysisStatusSchema, type SubjectHint } from "@/lib/analyses/schema";
+import { analysisStatusSchema, type RequestAnalysis, type SubjectHint } from "@/lib/analyses/schema";
 import type { Run, UpdateRun } from "@/lib/runs/schema";
 import { api, messageOf } from "../api/client";
 import { toastDone, toastFailed } from "../ui/toast";
@@ -14,12 +14,13 @@ export function useRunActions(run: Run, onAnalysisAsked: () => void) {
   const router = useRouter();
   const [busy, setBusy] = useState(false);
 
-  const analyse = async (subject?: SubjectHint): Promise<boolean> => {
+  /** Follows whom the last analysis followed, unless told whom, or with null to choose by itself. */
+  const analyse = async (subject?: SubjectHint | null): Promise<boolean> => {
     setBusy(true);
     try {
       await api(`/api/runs/${run.id}/analyses`, {
         method: "POST",
-        body: subject ? { subject } : {},
+        body: { subject } satisfies RequestAnalysis,
         schema: analysisStatusSchema,
       });
       onAnalysisAsked();

@@ -2,7 +2,6 @@ import { inTransaction, type Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { type Announced, dispatchAnalyses } from "@/lib/jobs/dispatch";
 import { log } from "@/lib/log";
-import { runsOf } from "@/lib/runs/policy";
 import type { Actor } from "@/lib/teams/schema";
 import { followTrace } from "@/lib/telemetry/context";
 import { analysesOf } from "./policy";
@@ -12,22 +11,26 @@ import {
   type AnalysisStatus,
   type AnalysisView,
   analysisResultSchema,
+  type FailureCode,
+  type RequestAnalysis,
   type SubjectHint,
+  subjectHintSchema,
 } from "./schema";
 import { shownOf, statusView } from "./view";
 
 /**
- * Asks for another analysis of an uploaded run. While one waits or runs that one is the answer; with a new subject, one
- * that waits takes it on, and one that runs gives way to a new one. Earlier results stay.
+ * Asks for another analysis of an uploaded run. While one waits or runs that one is the answer; with a new subject (null is
+ * none), one that waits takes it on, and one that runs gives way to a new one. Where nothing is said of the subject it is
+ * that of the last analysis. Earlier results stay.
  * @throws AppError notFound; conflict while the file is still being uploaded
  */
 export async function requestAnalysis(
   actor: Actor,
   runId: string,
-  { subject }: { subject?: SubjectHint } = {},
+  { subject }: RequestAnalysis = {},
 ): Promise<AnalysisStatus> {
   const queued = await inTransaction(async (tx) => {
-    const run = await repo.lockRun(tx, runsOf(actor), runId);
+    const run = await repo.lockRun(tx, analysesOf(actor).run, runId);
     if (!run) throw notFound(runId);
     if (run.state !== "uploaded") {
       throw new AppError("conflict", "not uploaded yet", {
@@ -35,15 +38,23 @@ export async function requestAnalysis(
       });
     }
     const active = await repo.findActive(tx, runId);
-    if (active && !subject) return null;
-    if (active && subject) {
+    if (active) {
+      if (subject === undefined || (subject === null && active.subject === null)) return null;
       if (await repo.setSubject(tx, active.id, subject)) return null;
       await repo.supersede(tx, active.id);
     }
-    return repo.insertQueued(tx, runId, followTrace(), subject);
+    const followed = subject === undefined ? await lastSubject(tx, runId) : subject;
+    return repo.insertQueued(tx, runId, followTrace(), followed);
   });
   if (queued) await notify([queued]);
   return analysisStatus(actor, runId);
+}
+
+/** Whom the last analysis followed, so that a tap outlives a retry; nobody where it found nobody at the tapped place. */
+async function lastSubject(tx: Tx, runId: string): Promise<SubjectHint | null> {
+  const last = await repo.findNewest(tx, runId);
+  if (!last || last.failureCode === ("nobodyThere" satisfies FailureCode)) return null;
+  return subjectHintSchema.safeParse(last.subject).data ?? null;
 }
 
 /**

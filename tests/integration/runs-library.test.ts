@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
+import type { FailureCode } from "@/lib/analyses/schema";
 import { claimAnalysis, failAnalysis, finishAnalysis } from "@/lib/analyses/worker-service";
 import { db } from "@/lib/db/client";
 import { deleteRacer, withRacer } from "@/lib/racers/service";
@@ -16,10 +17,10 @@ async function finish(analysisId: string) {
   await claimAnalysis(analysisId, leaseId);
   expect(await finishAnalysis(analysisId, leaseId, finished)).toBe(true);
 }
-async function fail(analysisId: string) {
+async function fail(analysisId: string, code: FailureCode = "nobodyThere") {
   const leaseId = randomUUID();
   await claimAnalysis(analysisId, leaseId);
-  expect(await failAnalysis(analysisId, leaseId, "nobodyThere")).toBe(true);
+  expect(await failAnalysis(analysisId, leaseId, code)).toBe(true);
 }
 
 describe("the library", () => {
@@ -146,6 +147,36 @@ describe("analysing again", () => {
     expect(asked.body.id).not.toBe(analysisId);
     expect(await finishAnalysis(analysisId, leaseId, finished)).toBe(false);
     expect((await call(person, "GET", `/api/runs/${runId}`)).body.state).toBe("waiting");
+  });
+
+  test("follows the tapped skier again after a fault and after a result, but not where nobody was found there", async () => {
+    const { runId, analysisId } = await makeQueued(person);
+    await again(runId, { subject });
+    await fail(analysisId, "interrupted");
+    const retried = await again(runId);
+    expect(retried.body).toMatchObject({ state: "queued", subject });
+    expect(retried.body.id).not.toBe(analysisId);
+    await finish(retried.body.id);
+    const repeated = await again(runId);
+    expect(repeated.body).toMatchObject({ state: "queued", subject });
+    await fail(repeated.body.id, "nobodyThere");
+    expect((await again(runId)).body).toMatchObject({ state: "queued", subject: null });
+  });
+
+  test("with no subject goes back to the tracker's choice: from a result, while one waits, and while one runs", async () => {
+    const { runId, analysisId } = await makeQueued(person);
+    expect((await again(runId, { subject: null })).body.id).toBe(analysisId);
+    await again(runId, { subject });
+    const untapped = await again(runId, { subject: null });
+    expect(untapped.body).toMatchObject({ id: analysisId, subject: null });
+    await again(runId, { subject });
+    await claimAnalysis(analysisId, randomUUID());
+    const asked = await again(runId, { subject: null });
+    expect(asked.body).toMatchObject({ state: "queued", subject: null });
+    expect(asked.body.id).not.toBe(analysisId);
+    await again(runId, { subject });
+    await finish(asked.body.id);
+    expect((await again(runId, { subject: null })).body).toMatchObject({ state: "queued", subject: null });
   });
 
   test("is refused while the file is still being uploaded", async () => {

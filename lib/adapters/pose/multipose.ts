@@ -43,6 +43,8 @@ export async function openMultipose(): Promise<MultiposeDetector> {
     const key = `${widthPx}x${heightPx}`;
     const session = sessions.get(key) ?? openSession("movenet-multipose", widthPx, heightPx);
     sessions.set(key, session);
+    // A failed try is forgotten, or no clip of this shape could be looked at again.
+    session.catch(() => sessions.delete(key));
     return session;
   };
   // Most clips are 16:9; one that is not waits a moment longer for its first look.

@@ -1,4 +1,5 @@
 import { db, type Tx } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
 import type { SubjectHint } from "../schema";
 
 type Visible = { run: { ownerId: string; deletedAt: null } };
@@ -73,15 +74,23 @@ export const findActive = (tx: Tx, runId: string) =>
   tx.analysis.findFirst({
     where: { runId, state: { in: ["queued", "running"] } },
     orderBy: { id: "desc" },
-    select: { id: true, state: true },
+    select: { id: true, state: true, subject: true },
+  });
+
+/** Whom the newest analysis of a run was asked to follow, and how it failed if it did; null before the first. */
+export const findNewest = (tx: Tx, runId: string) =>
+  tx.analysis.findFirst({
+    where: { runId },
+    orderBy: { id: "desc" },
+    select: { subject: true, failureCode: true },
   });
 
 const announcedSelect = { id: true, traceId: true } as const;
 
 /** Queues a new analysis, asked for now by the database's clock: the sweep counts its patience from there. */
-export async function insertQueued(tx: Tx, runId: string, traceId: string, subject?: SubjectHint) {
+export async function insertQueued(tx: Tx, runId: string, traceId: string, subject?: SubjectHint | null) {
   const queued = await tx.analysis.create({
-    data: { runId, traceId, subject, artifacts: [] },
+    data: { runId, traceId, subject: subject ?? undefined, artifacts: [] },
     select: announcedSelect,
   });
   await tx.$executeRaw`UPDATE "Analysis" SET "requestedAt" = now() WHERE "id" = ${queued.id}::uuid`;
@@ -96,11 +105,11 @@ export const findWaiting = (runId: string) =>
     select: announcedSelect,
   });
 
-/** Gives a waiting analysis another subject; false when a worker has taken it meanwhile. */
-export async function setSubject(tx: Tx, analysisId: string, subject: SubjectHint): Promise<boolean> {
+/** Gives a waiting analysis another subject, or none; false when a worker has taken it meanwhile. */
+export async function setSubject(tx: Tx, analysisId: string, subject: SubjectHint | null): Promise<boolean> {
   const { count } = await tx.analysis.updateMany({
     where: { id: analysisId, state: "queued" },
-    data: { subject },
+    data: { subject: subject ?? Prisma.DbNull },
   });
   return count === 1;
 }

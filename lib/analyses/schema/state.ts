@@ -50,4 +50,6 @@ export type AnalysisView = z.infer<typeof analysisViewSchema>;
 export const analysisStatusSchema = analysisViewSchema.omit({ result: true });
 export type AnalysisStatus = z.infer<typeof analysisStatusSchema>;
 
-export const requestAnalysisSchema = z.object({ subject: subjectHintSchema.optional() });
+/** Whom to follow: the one tapped; null for whoever the tracker chooses; left out for the one of the last analysis. */
+export const requestAnalysisSchema = z.object({ subject: subjectHintSchema.nullable().optional() });
+export type RequestAnalysis = z.infer<typeof requestAnalysisSchema>;
