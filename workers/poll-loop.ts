@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { changeVisibility, type QueueMessage, receive, remove } from "@/lib/adapters/queue";
 import { log } from "@/lib/log";
 import type { BatchResponse, SqsEvent } from "./analyze/handler";
+import { giveBack } from "./give-back";
 
 export interface PollOptions {
   /** What to do with a delivery, as on Lambda; it should let go soon after `signal` aborts. */
@@ -13,12 +14,10 @@ export interface PollOptions {
   waitS?: number;
 }
 
-const RETRY_AFTER_S = 5;
-const RETRY_AT_MOST_S = 120;
 const OUTAGE_PAUSE_MS = 500;
 const OUTAGE_PAUSE_AT_MOST_MS = 10_000;
 
-/** A delivery that cannot be hidden or given back reappears by itself, so this is worth a line in the log and no more. */
+/** A delivery that cannot be hidden or removed reappears by itself, so this is worth a line in the log and no more. */
 async function tell(doing: string, message: QueueMessage, call: Promise<void>): Promise<void> {
   try {
     await call;
@@ -28,7 +27,7 @@ async function tell(doing: string, message: QueueMessage, call: Promise<void>): 
 }
 
 async function work(message: QueueMessage, options: PollOptions, visibilityS: number): Promise<void> {
-  const { messageId, body, receiptHandle, receiveCount } = message;
+  const { messageId, body, receiptHandle } = message;
   const heartbeat = setInterval(
     () => void tell("keep the message hidden", message, changeVisibility(receiptHandle, visibilityS)),
     (visibilityS * 1000) / 3,
@@ -44,10 +43,7 @@ async function work(message: QueueMessage, options: PollOptions, visibilityS: nu
   }
   if (done) return tell("remove the message", message, remove(receiptHandle));
   // Stopping is no fault of the message: the next worker may have it at once.
-  const retryAfterS = options.signal.aborted
-    ? 0
-    : Math.min(RETRY_AFTER_S * 2 ** (receiveCount - 1), RETRY_AT_MOST_S);
-  await tell("give the message back", message, changeVisibility(receiptHandle, retryAfterS));
+  await giveBack(message, options.signal.aborted ? 0 : undefined);
 }
 
 /**

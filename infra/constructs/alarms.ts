@@ -92,7 +92,7 @@ function rulesOf({ stage, web, clusterName }: AlarmsProps): Record<AlarmName, Ru
       periods: 2,
     },
     "dead-letters": {
-      says: "A clip was tried five times and given up.",
+      says: "A message was delivered ten times and nobody could handle it.",
       metric: queue.dead,
       at: 1,
       periods: 1,

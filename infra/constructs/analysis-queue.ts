@@ -9,11 +9,15 @@ import type { Workload } from "./workload";
 
 /** The longest that Lambda lets a function run. */
 export const ANALYSIS_TIMEOUT = Duration.minutes(15);
-const RECEIVES = 5;
+/**
+ * A failed message comes again after 5 s, 10 s and so on to two minutes: ten times last through ten minutes without a
+ * database. A clip itself is tried five times; its row counts that.
+ */
+const RECEIVES = 10;
 
 /**
  * The nudges to analyse: from the application, and as a safety net from S3 for each original that arrived. What nobody
- * could handle five times lies in the dead letters for two weeks.
+ * could handle ten times lies in the dead letters for two weeks.
  */
 export class AnalysisQueue extends Construct {
   readonly queue: Queue;

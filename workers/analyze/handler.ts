@@ -17,9 +17,6 @@ export interface BatchResponse {
   batchItemFailures: { itemIdentifier: string }[];
 }
 
-/** The function Lambda calls. What it hands over beside the event is its own context and no signal, so it is not passed on. */
-export const handler = (event: SqsEvent): Promise<BatchResponse> => handleMessages(event);
-
 /**
  * Analyses what the messages name: an analysis, or an original that came to be in storage. A message that is done with,
  * whatever the verdict, is not reported; one whose work must be tried again is, and the queue delivers it once more.

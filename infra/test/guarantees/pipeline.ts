@@ -60,8 +60,8 @@ export const pipeline = () =>
       }
     });
 
-    test("what fails five times is kept for two weeks", () => {
-      expect(analysis.properties.RedrivePolicy.maxReceiveCount).toBe(5);
+    test("what fails ten times is kept for two weeks", () => {
+      expect(analysis.properties.RedrivePolicy.maxReceiveCount).toBe(10);
       const dead = queues.find(
         ({ id }) => id === analysis.properties.RedrivePolicy.deadLetterTargetArn["Fn::GetAtt"][0],
       );
