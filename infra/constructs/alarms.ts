@@ -76,7 +76,6 @@ export class Alarms extends Construct {
 
 function rulesOf({ stage, web, clusterName }: AlarmsProps): Record<AlarmName, Rule> {
   const queue = queueMeasures(stage);
-  const hour = Duration.hours(1);
   const sweeps = { statistic: "Sum", period: isLasting(stage) ? Duration.minutes(15) : Duration.hours(3) };
   return {
     "analyses-wait": {
@@ -100,17 +99,18 @@ function rulesOf({ stage, web, clusterName }: AlarmsProps): Record<AlarmName, Ru
     "no-analysis": {
       says: "The queue was never empty for an hour, and no analysis succeeded.",
       metric: new MathExpression({
-        expression: "IF(waiting + worked > 0 AND FILL(succeeded, 0) < 1, 1, 0)",
-        label: "an hour without a result",
-        period: hour,
+        // Five minutes at a time: over an hour, one clip that waits and is worked at in turns is at some time neither.
+        expression: "IF(FILL(waiting, 0) + FILL(worked, 0) > 0 AND FILL(succeeded, 0) < 1, 1, 0)",
+        label: "clips and no result",
+        period: Duration.minutes(5),
         usingMetrics: {
-          waiting: queue.waiting.with({ statistic: "Minimum", period: hour }),
-          worked: queue.worked.with({ statistic: "Minimum", period: hour }),
-          succeeded: measure(stage, "AnalysisSucceeded", { period: hour }),
+          waiting: queue.waiting,
+          worked: queue.worked,
+          succeeded: measure(stage, "AnalysisSucceeded"),
         },
       }),
       at: 1,
-      periods: 1,
+      periods: 12,
     },
     "sweep-stopped": {
       says: "The sweep that finds lost work has not ended well for some time.",

@@ -1,4 +1,5 @@
 import { afterAll } from "vitest";
+import { alarms } from "./guarantees/alarms";
 import { data } from "./guarantees/data";
 import { media } from "./guarantees/media";
 import { operations } from "./guarantees/operations";
@@ -12,4 +13,5 @@ data();
 permissions();
 pipeline();
 operations();
+alarms();
 afterAll(cleanUp);
