@@ -21,6 +21,7 @@ export const ALARMS = [
   "sweep-stopped",
   "web-errors",
   "web-slow",
+  "web-down",
   "database-full",
 ] as const;
 export type AlarmName = (typeof ALARMS)[number];
@@ -55,7 +56,9 @@ export class Alarms extends Construct {
     const action = new SnsAction(props.topic);
     const rules = rulesOf(props);
     for (const name of ALARMS) {
-      const { says, metric, at, periods, below, silenceRings } = rules[name];
+      const rule = rules[name];
+      if (!rule) continue;
+      const { says, metric, at, periods, below, silenceRings } = rule;
       const alarm = new Alarm(this, name, {
         alarmName: named(props.stage, name),
         alarmDescription: `${says} What to do: docs/operations.md, "${name}".`,
@@ -74,7 +77,8 @@ export class Alarms extends Construct {
   }
 }
 
-function rulesOf({ stage, web, clusterName }: AlarmsProps): Record<AlarmName, Rule> {
+/** Without a number to watch there is no rule. */
+function rulesOf({ stage, web, clusterName }: AlarmsProps): Record<AlarmName, Rule | undefined> {
   const queue = queueMeasures(stage);
   const sweeps = { statistic: "Sum", period: isLasting(stage) ? Duration.minutes(15) : Duration.hours(3) };
   return {
@@ -145,6 +149,14 @@ function rulesOf({ stage, web, clusterName }: AlarmsProps): Record<AlarmName, Ru
       metric: web.p95,
       at: SLOW_MS / web.p95UnitMs,
       periods: 3,
+    },
+    "web-down": web.down && {
+      says: "For five minutes no container answered, or one of them did not.",
+      metric: web.down,
+      at: 1,
+      periods: 5,
+      // With no container at all the balancer has nothing to count.
+      silenceRings: true,
     },
     "database-full": {
       says: "The database has been at nine tenths of the capacity it may use for a quarter of an hour.",
