@@ -1,4 +1,4 @@
-import { changeVisibility } from "@/lib/adapters/queue";
+import { changeVisibility, type QueueKind } from "@/lib/adapters/queue";
 import { log } from "@/lib/log";
 
 /** The part of a delivery that giving it back needs. */
@@ -23,9 +23,10 @@ export const retryAfterS = (receiveCount: number): number =>
 export async function giveBack(
   delivery: Delivery,
   afterS = retryAfterS(delivery.receiveCount),
+  queue: QueueKind = "usual",
 ): Promise<void> {
   try {
-    await changeVisibility(delivery.receiptHandle, afterS);
+    await changeVisibility(delivery.receiptHandle, afterS, queue);
   } catch (error) {
     log.warn({ messageId: delivery.messageId, err: error }, "could not give the message back");
   }

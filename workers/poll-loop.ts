@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { changeVisibility, type QueueMessage, receive, remove } from "@/lib/adapters/queue";
+import { changeVisibility, type QueueKind, type QueueMessage, receive, remove } from "@/lib/adapters/queue";
 import { log } from "@/lib/log";
 import type { BatchResponse, SqsEvent } from "./analyze/handler";
 import { giveBack } from "./give-back";
@@ -12,6 +12,8 @@ export interface PollOptions {
   /** A worker that dies is noticed after this long; renewed three times as often while it works. */
   visibilityS?: number;
   waitS?: number;
+  /** Which queue's messages; the usual one's unless told. */
+  queue?: QueueKind;
 }
 
 const OUTAGE_PAUSE_MS = 500;
@@ -28,8 +30,9 @@ async function tell(doing: string, message: QueueMessage, call: Promise<void>): 
 
 async function work(message: QueueMessage, options: PollOptions, visibilityS: number): Promise<void> {
   const { messageId, body, receiptHandle } = message;
+  const { queue } = options;
   const heartbeat = setInterval(
-    () => void tell("keep the message hidden", message, changeVisibility(receiptHandle, visibilityS)),
+    () => void tell("keep the message hidden", message, changeVisibility(receiptHandle, visibilityS, queue)),
     (visibilityS * 1000) / 3,
   );
   let done = false;
@@ -41,9 +44,9 @@ async function work(message: QueueMessage, options: PollOptions, visibilityS: nu
   } finally {
     clearInterval(heartbeat);
   }
-  if (done) return tell("remove the message", message, remove(receiptHandle));
+  if (done) return tell("remove the message", message, remove(receiptHandle, queue));
   // Stopping is no fault of the message: the next worker may have it at once.
-  await giveBack(message, options.signal.aborted ? 0 : undefined);
+  await giveBack(message, options.signal.aborted ? 0 : undefined, queue);
 }
 
 /**
@@ -51,11 +54,11 @@ async function work(message: QueueMessage, options: PollOptions, visibilityS: nu
  * one is done with. A queue that does not answer is asked again, ever less often, up to every ten seconds.
  */
 export async function pollLoop(options: PollOptions): Promise<void> {
-  const { signal, visibilityS = 90, waitS = 20 } = options;
+  const { signal, visibilityS = 90, waitS = 20, queue } = options;
   let failures = 0;
   while (!signal.aborted) {
     try {
-      const messages = await receive({ maxMessages: 1, waitS, visibilityS, signal });
+      const messages = await receive({ maxMessages: 1, waitS, visibilityS, signal, queue });
       failures = 0;
       for (const message of messages) await work(message, options, visibilityS);
     } catch (error) {

@@ -9,6 +9,7 @@ import { makeUploadedRun, readAnalysis } from "./worker/uploaded-run";
 beforeEach(emptyQueues);
 afterEach(() => vi.unstubAllEnvs());
 
+const context = { getRemainingTimeInMillis: () => 900_000 };
 /** As long as the queue on AWS hides what Lambda took. */
 const HIDDEN_S = 90 * 60;
 
@@ -30,7 +31,9 @@ test("after a passing failure Lambda's message comes again in seconds, and its a
     const event = await delivered();
     const [record] = event.Records;
     expect(record?.attributes.ApproximateReceiveCount).toBe(String(attempt));
-    expect(await handler(event)).toEqual({ batchItemFailures: [{ itemIdentifier: record?.messageId }] });
+    expect(await handler(event, context)).toEqual({
+      batchItemFailures: [{ itemIdentifier: record?.messageId }],
+    });
     expect(await receive({ maxMessages: 1, waitS: 1, visibilityS: 30 })).toEqual([]);
     expect(await readAnalysis(analysisId)).toMatchObject({ state: "queued", attempt });
   }
@@ -45,7 +48,7 @@ test("what is done with is left to Lambda, which removes it", async () => {
   await send(JSON.stringify(analyzeRequestedMessage(randomUUID())));
   vi.resetModules();
   const { handler } = await import("@/workers/analyze/lambda");
-  expect(await handler(await delivered())).toEqual({ batchItemFailures: [] });
+  expect(await handler(await delivered(), context)).toEqual({ batchItemFailures: [] });
   expect(await receive({ maxMessages: 1, waitS: 1, visibilityS: 30 })).toEqual([]);
 });
 
@@ -53,5 +56,5 @@ test("a queue that does not take the message back changes nothing of the answer"
   const { handler } = await import("@/workers/analyze/lambda");
   const attributes = { ApproximateReceiveCount: "1" };
   const event = { Records: [{ messageId: "m", body: "{}", receiptHandle: "nobody's", attributes }] };
-  expect(await handler(event)).toEqual({ batchItemFailures: [{ itemIdentifier: "m" }] });
+  expect(await handler(event, context)).toEqual({ batchItemFailures: [{ itemIdentifier: "m" }] });
 });
