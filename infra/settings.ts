@@ -10,7 +10,7 @@ const schema = z
     /** How the application reaches its database: over the internet gateway with IAM, or inside a VPC only. */
     access: z.enum(["gateway", "vpc"]).default("gateway"),
     hosting: z.enum(["amplify", "container"]).default("amplify"),
-    /** The worker as a Lambda, as a Fargate service for clips that take longer than 15 minutes, or both. */
+    /** The worker as a Lambda, as a Fargate service, or both: Fargate then takes what is too long for a Lambda's 15 minutes. */
     worker: z.enum(["lambda", "fargate", "both"]).default("lambda"),
     region: z
       .string()
@@ -53,6 +53,11 @@ const schema = z
     workerConcurrency: z.coerce.number().int().min(2).max(100).default(5),
     /** 1,769 MB are one processor. New accounts are held at 3008 until AWS is asked for more. */
     workerMemoryMb: z.coerce.number().int().min(2048).max(10_240).default(7076),
+    /**
+     * With `worker=both`: from how many megabytes on a clip is Fargate's. The longest that are taken, five minutes, are
+     * done in five at 1080p30; of 4K60, which takes five times its length, a gigabyte is about two and a half minutes.
+     */
+    longClipMb: z.coerce.number().int().min(1).max(4_294).default(1_000),
     databaseMaxAcu: z.coerce.number().min(1).max(128).default(4),
     /** After a restore: the cluster of this name is another one, and permissions to log in name it by its id. */
     databaseResourceId: z.string().startsWith("cluster-").optional(),

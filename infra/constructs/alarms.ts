@@ -10,7 +10,7 @@ import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import { Construct } from "constructs";
 import { isLasting, named } from "../naming";
-import { databaseMeasure, functionMeasure, measure, queueMeasures, type WebMeasures } from "./measures";
+import { databaseMeasure, functionMeasure, measure, type QueueMeasures, type WebMeasures } from "./measures";
 
 /** Each has a chapter of its name in docs/operations.md, which says what a person does. */
 export const ALARMS = [
@@ -40,6 +40,7 @@ interface Rule {
 interface AlarmsProps {
   stage: string;
   topic: ITopic;
+  queue: QueueMeasures;
   web: WebMeasures;
   clusterName: string;
 }
@@ -77,9 +78,22 @@ export class Alarms extends Construct {
   }
 }
 
+const IN_QUEUE = "FILL(waiting, 0) + FILL(worked, 0)";
+const IN_LONG_QUEUE = "FILL(longWaiting, 0) + FILL(longWorked, 0)";
+
+/** The oldest message of one queue or of two. */
+const oldestOf = ({ ageS, long }: QueueMeasures): IMetric =>
+  long
+    ? new MathExpression({
+        expression: "IF(FILL(longAge, 0) > FILL(age, 0), FILL(longAge, 0), FILL(age, 0))",
+        label: "oldest (s)",
+        period: Duration.minutes(5),
+        usingMetrics: { age: ageS, longAge: long.ageS },
+      })
+    : ageS;
+
 /** Without a number to watch there is no rule. */
-function rulesOf({ stage, web, clusterName }: AlarmsProps): Record<AlarmName, Rule | undefined> {
-  const queue = queueMeasures(stage);
+function rulesOf({ stage, queue, web, clusterName }: AlarmsProps): Record<AlarmName, Rule | undefined> {
   const sweeps = { statistic: "Sum", period: isLasting(stage) ? Duration.minutes(15) : Duration.hours(3) };
   return {
     "analyses-wait": {
@@ -89,8 +103,8 @@ function rulesOf({ stage, web, clusterName }: AlarmsProps): Record<AlarmName, Ru
       periods: 1,
     },
     "queue-old": {
-      says: "A message has been in the queue for half an hour without being taken.",
-      metric: queue.ageS,
+      says: "A message has been in a queue for half an hour.",
+      metric: oldestOf(queue),
       at: HALF_AN_HOUR_S,
       periods: 2,
     },
@@ -104,12 +118,13 @@ function rulesOf({ stage, web, clusterName }: AlarmsProps): Record<AlarmName, Ru
       says: "The queue was never empty for an hour, and no analysis succeeded.",
       metric: new MathExpression({
         // Five minutes at a time: over an hour, one clip that waits and is worked at in turns is at some time neither.
-        expression: "IF(FILL(waiting, 0) + FILL(worked, 0) > 0 AND FILL(succeeded, 0) < 1, 1, 0)",
+        expression: `IF(${queue.long ? `${IN_QUEUE} + ${IN_LONG_QUEUE}` : IN_QUEUE} > 0 AND FILL(succeeded, 0) < 1, 1, 0)`,
         label: "clips and no result",
         period: Duration.minutes(5),
         usingMetrics: {
           waiting: queue.waiting,
           worked: queue.worked,
+          ...(queue.long && { longWaiting: queue.long.waiting, longWorked: queue.long.worked }),
           succeeded: measure(stage, "AnalysisSucceeded"),
         },
       }),

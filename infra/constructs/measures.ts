@@ -2,6 +2,7 @@ import { Duration } from "aws-cdk-lib";
 import { type IMetric, MathExpression, Metric, type MetricProps } from "aws-cdk-lib/aws-cloudwatch";
 import { METRIC_NAMESPACE, type MetricName } from "@/lib/telemetry/names";
 import { named } from "../naming";
+import type { QueueName } from "./analysis-queue";
 
 type Options = Pick<MetricProps, "statistic" | "period" | "label">;
 
@@ -105,14 +106,20 @@ export function balancerMeasures({ balancer, targets }: BalancerNames): WebMeasu
   };
 }
 
-export interface QueueMeasures {
+interface Waiting {
   ageS: Metric;
   waiting: Metric;
   worked: Metric;
+}
+
+export interface QueueMeasures extends Waiting {
+  /** The queue of long clips, where there is one. */
+  long?: Waiting;
   dead: Metric;
 }
 
-export function queueMeasures(stage: string): QueueMeasures {
+/** What SQS counts of the queue, or the two queues, and of the dead letters of both. */
+export function queueMeasures(stage: string, { withLong }: { withLong: boolean }): QueueMeasures {
   const of = (queue: string, metricName: string, label: string) =>
     new Metric({
       namespace: "AWS/SQS",
@@ -122,10 +129,14 @@ export function queueMeasures(stage: string): QueueMeasures {
       period: Duration.minutes(5),
       label,
     });
+  const waiting = (queue: QueueName): Waiting => ({
+    ageS: of(queue, "ApproximateAgeOfOldestMessage", "oldest (s)"),
+    waiting: of(queue, "ApproximateNumberOfMessagesVisible", "waiting"),
+    worked: of(queue, "ApproximateNumberOfMessagesNotVisible", "being analysed"),
+  });
   return {
-    ageS: of("analysis", "ApproximateAgeOfOldestMessage", "oldest (s)"),
-    waiting: of("analysis", "ApproximateNumberOfMessagesVisible", "waiting"),
-    worked: of("analysis", "ApproximateNumberOfMessagesNotVisible", "being analysed"),
+    ...waiting("analysis"),
+    long: withLong ? waiting("long-analysis") : undefined,
     dead: of("dead-letters", "ApproximateNumberOfMessagesVisible", "dead letters"),
   };
 }

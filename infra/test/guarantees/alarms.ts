@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { rings } from "../alarm-rings";
-import { all, type Context, plain, titled } from "../combinations";
+import { all, type Context, plain, rich, titled } from "../combinations";
 import { type Resource, synthesized } from "../synthesized";
 
 const HOUR = 12;
@@ -80,5 +80,14 @@ export const alarms = () => {
     ])("web-down, when %s", (_name, series, expected) => {
       expect(rings(alarm("web-down"), series)).toBe(expected);
     });
+  });
+
+  test("where long clips wait apart, both queues are watched", () => {
+    const alarm = alarmOf(rich.find(({ worker }) => worker === "both")!);
+    expect(rings(alarm("no-analysis"), { longWaiting: inTurns(1, 0), longWorked: inTurns(0, 1) })).toBe(true);
+    expect(rings(alarm("no-analysis"), { longWorked: always(1), succeeded: always(1) })).toBe(false);
+    expect(rings(alarm("queue-old"), { longAge: always(2000) })).toBe(true);
+    expect(rings(alarm("queue-old"), { age: always(2000), longAge: always(10) })).toBe(true);
+    expect(rings(alarm("queue-old"), { age: always(100), longAge: always(100) })).toBe(false);
   });
 };
