@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { usualBudget } from "./cost/budget";
 
 const flag = z.enum(["on", "off"]).default("off");
 
@@ -48,7 +49,8 @@ const schema = z
     cdnPublicKey: z.string().optional(),
 
     alarmEmail: z.email().optional(),
-    budgetUsd: z.coerce.number().positive().default(60),
+    /** Unless told, what such a deployment costs and somewhat more. */
+    budgetUsd: z.coerce.number().positive().optional(),
     /** Clips analysed at once; also the most that are with Bedrock at once. */
     workerConcurrency: z.coerce.number().int().min(2).max(100).default(5),
     /** 1,769 MB are one processor. New accounts are held at 3008 until AWS is asked for more. */
@@ -144,7 +146,7 @@ const impossible: { when: (asked: Combination) => boolean; message: string }[] =
   },
 ];
 
-export type Settings = z.infer<typeof schema>;
+export type Settings = z.infer<typeof schema> & { budgetUsd: number };
 
 /**
  * The choices of a deployment out of CDK's context.
@@ -157,7 +159,7 @@ export function readSettings(context: (name: string) => unknown): Settings {
       .filter(([, value]) => value !== undefined),
   );
   const parsed = schema.safeParse({ stage: "dev", ...given });
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return { ...parsed.data, budgetUsd: parsed.data.budgetUsd ?? usualBudget(parsed.data) };
   const lines = parsed.error.issues.map(
     ({ path, message }) => `  ${path.length ? `${path.join(".")}: ` : ""}${message}`,
   );

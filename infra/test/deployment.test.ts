@@ -1,5 +1,6 @@
 import { afterAll } from "vitest";
 import { alarms } from "./guarantees/alarms";
+import { costs } from "./guarantees/costs";
 import { data } from "./guarantees/data";
 import { media } from "./guarantees/media";
 import { operations } from "./guarantees/operations";
@@ -14,4 +15,5 @@ permissions();
 pipeline();
 operations();
 alarms();
+costs();
 afterAll(cleanUp);
