@@ -1,6 +1,7 @@
 import { afterAll } from "vitest";
 import { alarms } from "./guarantees/alarms";
 import { costs } from "./guarantees/costs";
+import { dashboard } from "./guarantees/dashboard";
 import { data } from "./guarantees/data";
 import { media } from "./guarantees/media";
 import { operations } from "./guarantees/operations";
@@ -16,4 +17,5 @@ pipeline();
 operations();
 alarms();
 costs();
+dashboard();
 afterAll(cleanUp);
