@@ -78,9 +78,9 @@ export const MEASURED = {
   ),
 
   tokensIn: assumed(
-    14_000,
+    18_500,
     "tokens",
-    "the request for a clip of 33 turns (30 s) with five earlier runs, rendered on 2026-11-26, has 33,500 letters, counted as three to a token, and twelve stills, for which Nova 2 bills 230 each; other models count stills higher. To be replaced by what Analysis.cost records",
+    "a question of 33 turns (30 s) with five earlier runs has 40,852 letters (measured 2026-11-26), mostly digits and so counted as three to a token, and twelve stills of 480x640 at 410 each. Nova 2 bills a still less; the seldom second question is not in it. To be replaced by what Analysis.cost records",
   ),
   tokensOut: assumed(700, "tokens", "one focus, strengths and notes"),
 
