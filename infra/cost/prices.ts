@@ -84,7 +84,7 @@ export const PRICES = {
   logsIn: read(0.5, "GB", CLOUDWATCH, 5),
   logsStored: assumed(0.03, "GB-month", "https://aws.amazon.com/cloudwatch/pricing/", 5),
   metric: read(0.3, "metric-month", CLOUDWATCH_METRICS, 10),
-  alarm: assumed(0.1, "alarm-month", "https://aws.amazon.com/cloudwatch/pricing/", 10),
+  alarm: assumed(0.1, "metric of an alarm, a month", "https://aws.amazon.com/cloudwatch/pricing/", 10),
   dashboard: read(3, "dashboard-month", CLOUDWATCH, 3),
   trace: assumed(5 / 1e6, "trace", "https://aws.amazon.com/xray/pricing/", 100_000),
 

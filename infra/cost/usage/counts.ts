@@ -2,7 +2,8 @@ import type { Deployment } from "./types";
 
 /** What of a stack costs by being there. */
 export interface Counts {
-  alarms: number;
+  /** An alarm is paid by the metrics it looks at. */
+  alarmMetrics: number;
   clusters: number;
   databases: number;
   leastAcu: number;
@@ -27,7 +28,7 @@ export function countsOf({
   const inside = access === "vpc";
   const contained = hosting === "container";
   return {
-    alarms: contained ? 9 : 8,
+    alarmMetrics: (contained ? 15 : 12) + { lambda: 0, fargate: 4, both: 7 }[worker],
     clusters: (contained ? 1 : 0) + (worker === "lambda" ? 0 : 1),
     databases: inside && lasting ? 2 : 1,
     leastAcu: lasting ? 0.5 : 0,

@@ -10,7 +10,7 @@ const METRIC_REASONS = 5;
 /** What watches over it all. */
 export function operations(deployment: Deployment): Usage[] {
   const { runsPerMonth, requestsPerMonth } = deployment;
-  const { alarms, clusters, secrets } = countsOf(deployment);
+  const { alarmMetrics, clusters, secrets } = countsOf(deployment);
   const insights = clusters * figure("insightsPerCluster");
   const series = Object.values(METRICS).reduce(
     (sum, { by }) => sum + (by.length > 0 ? METRIC_REASONS : 1),
@@ -27,7 +27,7 @@ export function operations(deployment: Deployment): Usage[] {
       insights > 0 ? "the application's own, and Container Insights" : "the application's own metrics",
       series + insights,
     ),
-    use("cloudwatch", "alarm", "alarms", alarms),
+    use("cloudwatch", "alarm", "metrics that alarms look at", alarmMetrics),
     use("cloudwatch", "dashboard", "dashboard", 1),
     use("xray", "trace", "one trace a run", runsPerMonth),
     use("secretsManager", "secret", "secrets", secrets),

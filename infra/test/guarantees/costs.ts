@@ -5,7 +5,7 @@ import { CLUBS, clubOf } from "../../cost/clubs";
 import { serviceOfResource } from "../../cost/resources";
 import { type Counts, countsOf } from "../../cost/usage/counts";
 import { all, type Context, plain, titled } from "../combinations";
-import { type Synthesized, synthesized } from "../synthesized";
+import { type Resource, type Synthesized, synthesized } from "../synthesized";
 
 const wayOf = ({ settings: { access, hosting, worker, stage } }: Synthesized) => ({
   access,
@@ -14,8 +14,11 @@ const wayOf = ({ settings: { access, hosting, worker, stage } }: Synthesized) =>
   lasting: stage === "prod",
 });
 
-const ofOurs = (alarm: { properties: { AlarmName?: string } }) =>
-  String(alarm.properties.AlarmName ?? "").startsWith("ski-racer-");
+/** The metrics that an alarm looks at, also those of its formula. */
+const lookedAt = ({ properties }: Resource): number =>
+  properties.Metrics
+    ? properties.Metrics.filter(({ MetricStat }: { MetricStat?: unknown }) => MetricStat).length
+    : 1;
 
 /** What of the stacks costs by being there, counted. What the guide makes, and what is only there if wished for, is evened out. */
 function counted(deployment: Synthesized, context: Context): Counts {
@@ -34,7 +37,7 @@ function counted(deployment: Synthesized, context: Context): Counts {
     properties.ClusterSettings?.some(({ Value }: { Value: string }) => Value === "enabled"),
   );
   return {
-    alarms: of("AWS::CloudWatch::Alarm").filter(ofOurs).length,
+    alarmMetrics: of("AWS::CloudWatch::Alarm").reduce((sum, alarm) => sum + lookedAt(alarm), 0),
     clusters: watched.length,
     // An express cluster comes with its one instance.
     databases: of("AWS::RDS::DBInstance").length || of("AWS::RDS::DBCluster").length,
