@@ -5,7 +5,7 @@ import { AwsSolutionsChecks } from "cdk-nag";
 import type { Sources } from "./bundles";
 import { settleHelpers } from "./constructs/helper-functions";
 import { LOG_RETENTION } from "./constructs/logs";
-import { amplifyMeasures, applicationMeasures } from "./constructs/measures";
+import { amplifyMeasures, balancerMeasures } from "./constructs/measures";
 import { hasFirewall, type Settings } from "./settings";
 import { type Address, AddressStack, addressAt } from "./stacks/address";
 import { DataStack } from "./stacks/data";
@@ -97,7 +97,7 @@ export function describeDeployment(
   const operations = new OperationsStack(app, name("Operations"), {
     ...shared("alarms, dashboard, budget, trail"),
     clusterName: data.database.clusterName,
-    web: address.app ? amplifyMeasures(address.app.appId) : applicationMeasures(stage),
+    web: web.balancer ? balancerMeasures(web.balancer) : amplifyMeasures(address.app!.appId),
   });
 
   // They know each other by name only, so CDK would not see the order by itself.

@@ -64,6 +64,14 @@ test("a firewall, which costs the same for nobody as for everybody, is before pr
   expect(hasFirewall(asked({ ...amplify, stage: "pr12", firewall: "on" }))).toBe(true);
 });
 
+test("the month's money fits the deployment unless told, and is small where a stage may sleep", () => {
+  const prod = { stage: "prod", alarmEmail: "a@b.org" };
+  expect(asked({ ...amplify, ...prod }).budgetUsd).toBeGreaterThan(100);
+  expect(asked({ ...amplify, ...prod, budgetUsd: "75" }).budgetUsd).toBe(75);
+  expect(asked(amplify).budgetUsd).toBeLessThan(asked({ ...amplify, ...prod }).budgetUsd / 1.5);
+  expect(asked({ ...container, ...prod, access: "vpc" }).budgetUsd).toBeGreaterThan(300);
+});
+
 test("a model's id and a profile's are told apart", () => {
   expect(profilePrefix("us.amazon.nova-2-lite-v1:0")).toBe("us");
   expect(profilePrefix("global.anthropic.claude-sonnet-4-6-v1:0")).toBe("global");

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { usualBudget } from "./cost/budget";
 
 const flag = z.enum(["on", "off"]).default("off");
 const list = z.string().transform((text) => text.split(",").map((each) => each.trim()));
@@ -11,7 +12,7 @@ const schema = z
     /** How the application reaches its database: over the internet gateway with IAM, or inside a VPC only. */
     access: z.enum(["gateway", "vpc"]).default("gateway"),
     hosting: z.enum(["amplify", "container"]).default("amplify"),
-    /** The worker as a Lambda, as a Fargate service for clips that take longer than 15 minutes, or both. */
+    /** The worker as a Lambda, as a Fargate service, or both: Fargate then takes what is too long for a Lambda's 15 minutes. */
     worker: z.enum(["lambda", "fargate", "both"]).default("lambda"),
     region: z
       .string()
@@ -52,11 +53,17 @@ const schema = z
     cdnPublicKey: list.optional(),
 
     alarmEmail: z.email().optional(),
-    budgetUsd: z.coerce.number().positive().default(60),
+    /** Unless told, what such a deployment costs and somewhat more. */
+    budgetUsd: z.coerce.number().positive().optional(),
     /** Clips analysed at once; also the most that are with Bedrock at once. */
     workerConcurrency: z.coerce.number().int().min(2).max(100).default(5),
     /** 1,769 MB are one processor. New accounts are held at 3008 until AWS is asked for more. */
     workerMemoryMb: z.coerce.number().int().min(2048).max(10_240).default(7076),
+    /**
+     * With `worker=both`: from how many megabytes on a clip is Fargate's. The longest that are taken, five minutes, are
+     * done in five at 1080p30; of 4K60, which takes five times its length, a gigabyte is about two and a half minutes.
+     */
+    longClipMb: z.coerce.number().int().min(1).max(4_294).default(1_000),
     databaseMaxAcu: z.coerce.number().min(1).max(128).default(4),
     /** After a restore: the cluster of this name is another one, and permissions to log in name it by its id. */
     databaseResourceId: z.string().startsWith("cluster-").optional(),
@@ -143,7 +150,7 @@ const impossible: { when: (asked: Combination) => boolean; message: string }[] =
   },
 ];
 
-export type Settings = z.infer<typeof schema>;
+export type Settings = z.infer<typeof schema> & { budgetUsd: number };
 
 /** Whether a firewall stands before the web. */
 export const hasFirewall = ({ stage, firewall }: Pick<Settings, "stage" | "firewall">): boolean =>
@@ -161,7 +168,7 @@ export function readSettings(context: (name: string) => unknown): Settings {
     SETTING_NAMES.map((name) => [name, context(name)] as const).filter(([, value]) => value !== undefined),
   );
   const parsed = schema.safeParse({ stage: "dev", ...given });
-  if (parsed.success) return parsed.data;
+  if (parsed.success) return { ...parsed.data, budgetUsd: parsed.data.budgetUsd ?? usualBudget(parsed.data) };
   const lines = parsed.error.issues.map(
     ({ path, message }) => `  ${path.length ? `${path.join(".")}: ` : ""}${message}`,
   );

@@ -45,6 +45,10 @@ const schema = z.object({
   CDN_PRIVATE_KEY_ARN: z.string().optional(),
   SQS_ENDPOINT: z.url().optional(),
   ANALYSIS_QUEUE_NAME: z.string().default("analysis"),
+  /** Where long clips wait for a worker that has the time; without it they wait with the others. */
+  LONG_QUEUE_NAME: z.string().optional(),
+  /** From how many bytes on a clip is taken for long. Nothing better is known of one that nobody has looked into. */
+  LONG_CLIP_BYTES: z.coerce.number().int().min(1).default(1_000_000_000),
 
   /** Signs sessions. At least 32 characters; this or its secret's ARN is required where people sign in. */
   AUTH_SECRET: z.string().min(32).optional(),

@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { changeVisibility, type QueueMessage, receive, remove } from "@/lib/adapters/queue";
+import { changeVisibility, type QueueKind, type QueueMessage, receive, remove } from "@/lib/adapters/queue";
 import { log } from "@/lib/log";
 import type { BatchResponse, SqsEvent } from "./analyze/handler";
+import { giveBack } from "./give-back";
 
 export interface PollOptions {
   /** What to do with a delivery, as on Lambda; it should let go soon after `signal` aborts. */
@@ -11,14 +12,14 @@ export interface PollOptions {
   /** A worker that dies is noticed after this long; renewed three times as often while it works. */
   visibilityS?: number;
   waitS?: number;
+  /** Which queue's messages; the usual one's unless told. */
+  queue?: QueueKind;
 }
 
-const RETRY_AFTER_S = 5;
-const RETRY_AT_MOST_S = 120;
 const OUTAGE_PAUSE_MS = 500;
 const OUTAGE_PAUSE_AT_MOST_MS = 10_000;
 
-/** A delivery that cannot be hidden or given back reappears by itself, so this is worth a line in the log and no more. */
+/** A delivery that cannot be hidden or removed reappears by itself, so this is worth a line in the log and no more. */
 async function tell(doing: string, message: QueueMessage, call: Promise<void>): Promise<void> {
   try {
     await call;
@@ -28,9 +29,10 @@ async function tell(doing: string, message: QueueMessage, call: Promise<void>): 
 }
 
 async function work(message: QueueMessage, options: PollOptions, visibilityS: number): Promise<void> {
-  const { messageId, body, receiptHandle, receiveCount } = message;
+  const { messageId, body, receiptHandle } = message;
+  const { queue } = options;
   const heartbeat = setInterval(
-    () => void tell("keep the message hidden", message, changeVisibility(receiptHandle, visibilityS)),
+    () => void tell("keep the message hidden", message, changeVisibility(receiptHandle, visibilityS, queue)),
     (visibilityS * 1000) / 3,
   );
   let done = false;
@@ -42,12 +44,9 @@ async function work(message: QueueMessage, options: PollOptions, visibilityS: nu
   } finally {
     clearInterval(heartbeat);
   }
-  if (done) return tell("remove the message", message, remove(receiptHandle));
+  if (done) return tell("remove the message", message, remove(receiptHandle, queue));
   // Stopping is no fault of the message: the next worker may have it at once.
-  const retryAfterS = options.signal.aborted
-    ? 0
-    : Math.min(RETRY_AFTER_S * 2 ** (receiveCount - 1), RETRY_AT_MOST_S);
-  await tell("give the message back", message, changeVisibility(receiptHandle, retryAfterS));
+  await giveBack(message, options.signal.aborted ? 0 : undefined, queue);
 }
 
 /**
@@ -55,11 +54,11 @@ async function work(message: QueueMessage, options: PollOptions, visibilityS: nu
  * one is done with. A queue that does not answer is asked again, ever less often, up to every ten seconds.
  */
 export async function pollLoop(options: PollOptions): Promise<void> {
-  const { signal, visibilityS = 90, waitS = 20 } = options;
+  const { signal, visibilityS = 90, waitS = 20, queue } = options;
   let failures = 0;
   while (!signal.aborted) {
     try {
-      const messages = await receive({ maxMessages: 1, waitS, visibilityS, signal });
+      const messages = await receive({ maxMessages: 1, waitS, visibilityS, signal, queue });
       failures = 0;
       for (const message of messages) await work(message, options, visibilityS);
     } catch (error) {

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { loadPose } from "@/lib/adapters/pose";
+import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { handleMessages } from "./analyze/handler";
 import { pollLoop } from "./poll-loop";
@@ -27,7 +28,9 @@ const sweep = values["sweep-every"] ? sweepEvery(Number(values["sweep-every"])) 
 // So that the first clip need not wait for it; a failure is met there.
 loadPose().catch(() => undefined);
 log.info("worker waiting for analyses");
-await pollLoop({ handler: handleMessages, signal: stopping.signal });
+// Where long clips have a queue of their own, somebody else takes the others.
+const queue = env.LONG_QUEUE_NAME ? "long" : "usual";
+await pollLoop({ handler: handleMessages, signal: stopping.signal, queue });
 await sweep?.stop();
 log.info("worker stopped");
 process.exit(0);

@@ -10,7 +10,7 @@ import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
 import { Construct } from "constructs";
 import { isLasting, named } from "../naming";
-import { databaseMeasure, functionMeasure, measure, queueMeasures, type WebMeasures } from "./measures";
+import { databaseMeasure, functionMeasure, measure, type QueueMeasures, type WebMeasures } from "./measures";
 
 /** Each has a chapter of its name in docs/operations.md, which says what a person does. */
 export const ALARMS = [
@@ -21,6 +21,7 @@ export const ALARMS = [
   "sweep-stopped",
   "web-errors",
   "web-slow",
+  "web-down",
   "database-full",
 ] as const;
 export type AlarmName = (typeof ALARMS)[number];
@@ -39,6 +40,7 @@ interface Rule {
 interface AlarmsProps {
   stage: string;
   topic: ITopic;
+  queue: QueueMeasures;
   web: WebMeasures;
   clusterName: string;
 }
@@ -55,7 +57,9 @@ export class Alarms extends Construct {
     const action = new SnsAction(props.topic);
     const rules = rulesOf(props);
     for (const name of ALARMS) {
-      const { says, metric, at, periods, below, silenceRings } = rules[name];
+      const rule = rules[name];
+      if (!rule) continue;
+      const { says, metric, at, periods, below, silenceRings } = rule;
       const alarm = new Alarm(this, name, {
         alarmName: named(props.stage, name),
         alarmDescription: `${says} What to do: docs/operations.md, "${name}".`,
@@ -74,9 +78,22 @@ export class Alarms extends Construct {
   }
 }
 
-function rulesOf({ stage, web, clusterName }: AlarmsProps): Record<AlarmName, Rule> {
-  const queue = queueMeasures(stage);
-  const hour = Duration.hours(1);
+const IN_QUEUE = "FILL(waiting, 0) + FILL(worked, 0)";
+const IN_LONG_QUEUE = "FILL(longWaiting, 0) + FILL(longWorked, 0)";
+
+/** The oldest message of one queue or of two. */
+const oldestOf = ({ ageS, long }: QueueMeasures): IMetric =>
+  long
+    ? new MathExpression({
+        expression: "IF(FILL(longAge, 0) > FILL(age, 0), FILL(longAge, 0), FILL(age, 0))",
+        label: "oldest (s)",
+        period: Duration.minutes(5),
+        usingMetrics: { age: ageS, longAge: long.ageS },
+      })
+    : ageS;
+
+/** Without a number to watch there is no rule. */
+function rulesOf({ stage, queue, web, clusterName }: AlarmsProps): Record<AlarmName, Rule | undefined> {
   const sweeps = { statistic: "Sum", period: isLasting(stage) ? Duration.minutes(15) : Duration.hours(3) };
   return {
     "analyses-wait": {
@@ -86,13 +103,13 @@ function rulesOf({ stage, web, clusterName }: AlarmsProps): Record<AlarmName, Ru
       periods: 1,
     },
     "queue-old": {
-      says: "A message has been in the queue for half an hour without being taken.",
-      metric: queue.ageS,
+      says: "A message has been in a queue for half an hour.",
+      metric: oldestOf(queue),
       at: HALF_AN_HOUR_S,
       periods: 2,
     },
     "dead-letters": {
-      says: "A clip was tried five times and given up.",
+      says: "A message was delivered ten times and nobody could handle it.",
       metric: queue.dead,
       at: 1,
       periods: 1,
@@ -100,17 +117,19 @@ function rulesOf({ stage, web, clusterName }: AlarmsProps): Record<AlarmName, Ru
     "no-analysis": {
       says: "The queue was never empty for an hour, and no analysis succeeded.",
       metric: new MathExpression({
-        expression: "IF(waiting + worked > 0 AND FILL(succeeded, 0) < 1, 1, 0)",
-        label: "an hour without a result",
-        period: hour,
+        // Five minutes at a time: over an hour, one clip that waits and is worked at in turns is at some time neither.
+        expression: `IF(${queue.long ? `${IN_QUEUE} + ${IN_LONG_QUEUE}` : IN_QUEUE} > 0 AND FILL(succeeded, 0) < 1, 1, 0)`,
+        label: "clips and no result",
+        period: Duration.minutes(5),
         usingMetrics: {
-          waiting: queue.waiting.with({ statistic: "Minimum", period: hour }),
-          worked: queue.worked.with({ statistic: "Minimum", period: hour }),
-          succeeded: measure(stage, "AnalysisSucceeded", { period: hour }),
+          waiting: queue.waiting,
+          worked: queue.worked,
+          ...(queue.long && { longWaiting: queue.long.waiting, longWorked: queue.long.worked }),
+          succeeded: measure(stage, "AnalysisSucceeded"),
         },
       }),
       at: 1,
-      periods: 1,
+      periods: 12,
     },
     "sweep-stopped": {
       says: "The sweep that finds lost work has not ended well for some time.",
@@ -145,6 +164,14 @@ function rulesOf({ stage, web, clusterName }: AlarmsProps): Record<AlarmName, Ru
       metric: web.p95,
       at: SLOW_MS / web.p95UnitMs,
       periods: 3,
+    },
+    "web-down": web.down && {
+      says: "For five minutes no container answered, or one of them did not.",
+      metric: web.down,
+      at: 1,
+      periods: 5,
+      // With no container at all the balancer has nothing to count.
+      silenceRings: true,
     },
     "database-full": {
       says: "The database has been at nine tenths of the capacity it may use for a quarter of an hour.",

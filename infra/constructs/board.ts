@@ -7,10 +7,11 @@ import {
 } from "aws-cdk-lib/aws-cloudwatch";
 import { Construct } from "constructs";
 import { named } from "../naming";
-import { databaseMeasure, measure, measureBy, queueMeasures, type WebMeasures } from "./measures";
+import { databaseMeasure, measure, measureBy, type QueueMeasures, type WebMeasures } from "./measures";
 
 interface BoardProps {
   stage: string;
+  queue: QueueMeasures;
   web: WebMeasures;
   clusterName: string;
   /** The first row. */
@@ -22,9 +23,8 @@ const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>
 
 /** One page that answers: can people use it, do results come, what does the coach cost, how is the database. */
 export class Board extends Construct {
-  constructor(scope: Construct, id: string, { stage, web, clusterName, status }: BoardProps) {
+  constructor(scope: Construct, id: string, { stage, queue, web, clusterName, status }: BoardProps) {
     super(scope, id);
-    const queue = queueMeasures(stage);
     const sum = (name: Parameters<typeof measure>[1], label: string) => measure(stage, name, { label });
     const p = (name: Parameters<typeof measure>[1], statistic: string, label: string) =>
       measure(stage, name, { statistic, label });
@@ -75,6 +75,17 @@ export class Board extends Construct {
             [measureBy(stage, "CoachFallback", "Reason"), sum("CoachUngrounded", "sentences taken out")],
           ),
         ],
+        ...(queue.long
+          ? [
+              [
+                graph(
+                  "Queue of long clips: depth and age",
+                  [queue.long.waiting, queue.long.worked],
+                  [queue.long.ageS],
+                ),
+              ],
+            ]
+          : []),
         [
           graph(
             "Database: capacity (ACU)",

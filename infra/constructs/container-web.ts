@@ -12,6 +12,7 @@ import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
 import { isLasting, named } from "../naming";
 import { AppTask } from "./app-task";
+import type { BalancerNames } from "./measures";
 import type { Network } from "./network";
 
 interface ContainerWebProps {
@@ -26,6 +27,8 @@ interface ContainerWebProps {
 /** The same Next application as a container, two of them in production, behind a load balancer that speaks HTTPS. */
 export class ContainerWeb extends AppTask {
   readonly balancer: ApplicationLoadBalancer;
+  /** What CloudWatch knows them by. */
+  readonly names: BalancerNames;
 
   constructor(scope: Construct, id: string, props: ContainerWebProps) {
     const { stage, root, network, closed, certificateArn, logs } = props;
@@ -72,7 +75,7 @@ export class ContainerWeb extends AppTask {
       open: false,
       defaultAction: ListenerAction.redirect({ protocol: "HTTPS", port: "443", permanent: true }),
     });
-    this.balancer
+    const { targetGroupFullName } = this.balancer
       .addListener("Secure", {
         port: 443,
         open: false,
@@ -87,5 +90,6 @@ export class ContainerWeb extends AppTask {
         // Not /api/health: a database that sleeps or restarts is no reason to kill the containers.
         healthCheck: { path: "/api/openapi.json", healthyHttpCodes: "200", interval: Duration.seconds(15) },
       });
+    this.names = { balancer: this.balancer.loadBalancerFullName, targets: targetGroupFullName };
   }
 }

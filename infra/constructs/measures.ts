@@ -2,6 +2,7 @@ import { Duration } from "aws-cdk-lib";
 import { type IMetric, MathExpression, Metric, type MetricProps } from "aws-cdk-lib/aws-cloudwatch";
 import { METRIC_NAMESPACE, type MetricName } from "@/lib/telemetry/names";
 import { named } from "../naming";
+import type { QueueName } from "./analysis-queue";
 
 type Options = Pick<MetricProps, "statistic" | "period" | "label">;
 
@@ -26,12 +27,14 @@ export const measureBy = (stage: string, metricName: MetricName, by: string): IM
   });
 
 export interface WebMeasures {
-  requests: Metric;
-  errors: Metric;
+  requests: IMetric;
+  errors: IMetric;
   /** 95 of 100 requests are answered in less. */
   p95: Metric;
   /** Of the p95 above. */
   p95UnitMs: number;
+  /** 1 while nobody or a sick one answers; where Amplify sees to that, there is nobody to count. */
+  down?: IMetric;
 }
 
 /** What Amplify counts of its own accord, so that it is seen too when the application says nothing any more. */
@@ -52,21 +55,71 @@ export function amplifyMeasures(appId: string): WebMeasures {
   };
 }
 
-export const applicationMeasures = (stage: string): WebMeasures => ({
-  requests: measure(stage, "Requests", { label: "requests" }),
-  errors: measure(stage, "RequestErrors", { label: "errors" }),
-  p95: measure(stage, "RequestMs", { statistic: "p95", label: "95 % in less (ms)" }),
-  p95UnitMs: 1,
-});
+/** The load balancer of the containers and who stands behind it, as CloudWatch calls them. */
+export interface BalancerNames {
+  balancer: string;
+  targets: string;
+}
 
-export interface QueueMeasures {
+/** What the load balancer counts, so that it is seen too when no container is left to say anything. */
+export function balancerMeasures({ balancer, targets }: BalancerNames): WebMeasures {
+  const LoadBalancer = balancer;
+  const of = (metricName: string, dimensionsMap: Record<string, string>, options: Options) =>
+    new Metric({
+      namespace: "AWS/ApplicationELB",
+      metricName,
+      dimensionsMap,
+      period: Duration.minutes(5),
+      ...options,
+    });
+  const sum = (metricName: string) => of(metricName, { LoadBalancer }, { statistic: "Sum" });
+  const refused = sum("HTTPCode_ELB_5XX_Count");
+  // Each zone tells of its own, so the least of both would be nobody with a single container.
+  const hosts = (metricName: string) =>
+    of(
+      metricName,
+      { LoadBalancer, TargetGroup: targets },
+      { statistic: "Maximum", period: Duration.minutes(1) },
+    );
+  return {
+    requests: new MathExpression({
+      // Requests that nobody was there to take are not in the balancer's own count.
+      expression: "FILL(taken, 0) + FILL(refused, 0)",
+      label: "requests",
+      period: Duration.minutes(5),
+      usingMetrics: { taken: sum("RequestCount"), refused },
+    }),
+    errors: new MathExpression({
+      expression: "FILL(refused, 0) + FILL(failed, 0)",
+      label: "errors",
+      period: Duration.minutes(5),
+      usingMetrics: { refused, failed: sum("HTTPCode_Target_5XX_Count") },
+    }),
+    p95: of("TargetResponseTime", { LoadBalancer }, { statistic: "p95", label: "95 % in less (s)" }),
+    p95UnitMs: 1000,
+    down: new MathExpression({
+      expression: "IF(FILL(healthy, 0) < 1 OR FILL(sick, 0) > 0, 1, 0)",
+      label: "nobody, or a sick one, answers",
+      period: Duration.minutes(1),
+      usingMetrics: { healthy: hosts("HealthyHostCount"), sick: hosts("UnHealthyHostCount") },
+    }),
+  };
+}
+
+interface Waiting {
   ageS: Metric;
   waiting: Metric;
   worked: Metric;
+}
+
+export interface QueueMeasures extends Waiting {
+  /** The queue of long clips, where there is one. */
+  long?: Waiting;
   dead: Metric;
 }
 
-export function queueMeasures(stage: string): QueueMeasures {
+/** What SQS counts of the queue, or the two queues, and of the dead letters of both. */
+export function queueMeasures(stage: string, { withLong }: { withLong: boolean }): QueueMeasures {
   const of = (queue: string, metricName: string, label: string) =>
     new Metric({
       namespace: "AWS/SQS",
@@ -76,10 +129,14 @@ export function queueMeasures(stage: string): QueueMeasures {
       period: Duration.minutes(5),
       label,
     });
+  const waiting = (queue: QueueName): Waiting => ({
+    ageS: of(queue, "ApproximateAgeOfOldestMessage", "oldest (s)"),
+    waiting: of(queue, "ApproximateNumberOfMessagesVisible", "waiting"),
+    worked: of(queue, "ApproximateNumberOfMessagesNotVisible", "being analysed"),
+  });
   return {
-    ageS: of("analysis", "ApproximateAgeOfOldestMessage", "oldest (s)"),
-    waiting: of("analysis", "ApproximateNumberOfMessagesVisible", "waiting"),
-    worked: of("analysis", "ApproximateNumberOfMessagesNotVisible", "being analysed"),
+    ...waiting("analysis"),
+    long: withLong ? waiting("long-analysis") : undefined,
     dead: of("dead-letters", "ApproximateNumberOfMessagesVisible", "dead letters"),
   };
 }

@@ -20,7 +20,7 @@ interface WorkerServiceProps {
 }
 
 /**
- * The worker as containers that poll the queue, for clips that a function has too little time for. There are none while
+ * The worker as containers that poll the queue, of all clips or of those that a function has too little time for. There are none while
  * the queue is empty. A task that is stopped in the middle gives its clip back.
  */
 export class WorkerService extends AppTask {

@@ -17,6 +17,8 @@ const CLUB: Deployment = {
   model: "us.amazon.nova-2-lite-v1:0",
   access: "gateway",
   hosting: "amplify",
+  worker: "lambda",
+  lasting: true,
 };
 const WAYS: Pick<Deployment, "access" | "hosting">[] = [
   { access: "gateway", hosting: "amplify" },
@@ -145,6 +147,10 @@ describe("a resource of a stack", () => {
     ["Custom::Migrations", null],
   ])("%s is billed as %s", (type, service) => {
     expect(serviceOfResource(type)).toBe(service);
+  });
+
+  it("is free as an endpoint of S3, which has no address", () => {
+    expect(serviceOfResource("AWS::EC2::VPCEndpoint", { VpcEndpointType: "Gateway" })).toBeNull();
   });
 
   it("nobody thought of is refused, and so is a NAT gateway", () => {

@@ -1,25 +1,8 @@
+import { CLUBS, clubOf, RUNS_PER_ATHLETE, SEASON } from "./clubs";
 import { MEASURED } from "./measured";
 import { MODELS, PRICES, type Price } from "./prices";
 import { SERVICES, type Service } from "./services";
 import { type Club, compare, dollars, TRAFFIC } from "./table";
-
-const SEASON: Omit<Club, "athletes" | "runsPerMonth"> = {
-  clipSeconds: 30,
-  model: "us.amazon.nova-2-lite-v1:0",
-  access: "gateway",
-  hosting: "amplify",
-};
-
-/** Twenty runs of thirty seconds for each athlete in a month of the season. */
-const RUNS_PER_ATHLETE = 20;
-
-export const CLUBS = { small: 10, medium: 60, large: 300 } as const;
-
-const clubOf = (athletes: number): Club => ({
-  ...SEASON,
-  athletes,
-  runsPerMonth: athletes * RUNS_PER_ATHLETE,
-});
 
 const row = (cells: string[]) => `| ${cells.join(" | ")} |`;
 const table = (head: string[], rows: string[][]) =>
@@ -56,6 +39,8 @@ function waysTable(): string {
     ["the same, the rules coach", { model: null }],
     ["container, database over its gateway", { hosting: "container" }],
     ["container, database inside the VPC", { hosting: "container", access: "vpc" }],
+    ["a stage that may sleep (`dev`), at Amplify", { lasting: false }],
+    ["the same, in a container inside the VPC", { lasting: false, hosting: "container", access: "vpc" }],
   ];
   const rows = ways.map(([name, changed]) => [name, ...compare({ ...club, ...changed }).totals.map(dollars)]);
   return table(["medium club", ...TRAFFIC.map((each) => `${each.toLocaleString("en-US")} requests`)], rows);
@@ -96,13 +81,14 @@ year of keeping every clip: ${RUNS_PER_ATHLETE} runs of ${SEASON.clipSeconds} se
 
 ${clubsTable()}
 
-Bedrock stops at \`BEDROCK_MONTHLY_USD\` ($20 unless told) and the rules take over, so a club's bill for it ends there.
+Bedrock stops at \`BEDROCK_MONTHLY_USD\` ($20 unless told) and the rules take over, so a bill for it ends there: where the table
+says more, \`modelMonthlyUsd\` was raised.
 
 ## Ways to deploy
 
 ${waysTable()}
 
-A stage that may sleep (\`dev\`) spares most of the $44 for the half unit of Aurora that is always awake in production.
+A stage that may sleep has no firewall unless asked. What it costs is a database that every sweep wakes up, alarms and secrets.
 
 ## Figures
 

@@ -21,6 +21,14 @@ const program = new Command("npm run cost --")
   .addOption(
     new Option("--hosting <way>", "of the pages").choices(["amplify", "container"]).default("amplify"),
   )
+  .addOption(
+    new Option("--worker <way>", "who analyses").choices(["lambda", "fargate", "both"]).default("lambda"),
+  )
+  .addOption(
+    new Option("--stage <kind>", "always awake, or a stage that may sleep")
+      .choices(["prod", "dev"])
+      .default("prod"),
+  )
   .option("--json", "every line of both bills, alone on stdout")
   .option("--write-docs", "writes docs/costs.md, and its totals into docs/deploy.md");
 const asked = program.parse().opts<{
@@ -30,6 +38,8 @@ const asked = program.parse().opts<{
   model: string;
   access: "gateway" | "vpc";
   hosting: "amplify" | "container";
+  worker: "lambda" | "fargate" | "both";
+  stage: "prod" | "dev";
   json?: boolean;
   writeDocs?: boolean;
 }>();
@@ -41,9 +51,18 @@ try {
   } else if (asked.runsPerMonth === undefined)
     program.error("error: say how many runs: --runs-per-month <n>");
   else {
-    const { runsPerMonth, athletes, clipSeconds, access, hosting } = asked;
+    const { runsPerMonth, athletes, clipSeconds, access, hosting, worker, stage } = asked;
     const model = asked.model === "rules" ? null : asked.model;
-    const club: Club = { runsPerMonth, athletes, clipSeconds, access, hosting, model };
+    const club: Club = {
+      runsPerMonth,
+      athletes,
+      clipSeconds,
+      access,
+      hosting,
+      worker,
+      model,
+      lasting: stage === "prod",
+    };
     const bills = TRAFFIC.map((requestsPerMonth) => ({
       requestsPerMonth,
       lines: billOf({ ...club, requestsPerMonth }),

@@ -41,6 +41,16 @@ export const MEASURED = {
     "npm run bench says 2 s for the networks; Node and native parts load in two more",
   ),
   coachSeconds: assumed(8, "s", "one answer of about 700 tokens; the worker waits for it"),
+  longClipShare: assumed(
+    0.05,
+    "of runs",
+    "with worker=both: clips above a gigabyte, which are minutes of 4K; none in clubs that film in full HD",
+  ),
+  idleTaskSeconds: assumed(
+    180,
+    "s",
+    "a container of the worker starts and, when the queue is empty, waits for two minutes to be stopped",
+  ),
   attemptsPerAnalysis: assumed(
     1.05,
     "",
@@ -68,11 +78,22 @@ export const MEASURED = {
   ),
 
   tokensIn: assumed(
-    6_000,
+    18_500,
     "tokens",
-    "eight stills of 540x720 and the measured numbers; to be replaced by what Analysis.cost records",
+    "a question of 33 turns (30 s) with five earlier runs has 40,852 letters (measured 2026-11-26), mostly digits and so counted as three to a token, and twelve stills of 480x640 at 410 each. Nova 2 bills a still less; the seldom second question is not in it. To be replaced by what Analysis.cost records",
   ),
   tokensOut: assumed(700, "tokens", "one focus, strengths and notes"),
+
+  insightsPerCluster: assumed(
+    35,
+    "metrics",
+    "Container Insights of a cluster with one service, billed as custom metrics: about a dozen each for the cluster, the service and the task family",
+  ),
+  wakeAcuHours: assumed(
+    0.05,
+    "ACU-hours",
+    "a sweep wakes a sleeping database, which stays up at half a unit for five minutes after it and a minute around it",
+  ),
 
   viewsPerRun: assumed(4, "views", "athlete and coach, twice each"),
   requestsPerView: assumed(25, "requests", "playback in ranges, poster, montage, stills"),

@@ -84,7 +84,7 @@ export const PRICES = {
   logsIn: read(0.5, "GB", CLOUDWATCH, 5),
   logsStored: assumed(0.03, "GB-month", "https://aws.amazon.com/cloudwatch/pricing/", 5),
   metric: read(0.3, "metric-month", CLOUDWATCH_METRICS, 10),
-  alarm: assumed(0.1, "alarm-month", "https://aws.amazon.com/cloudwatch/pricing/", 10),
+  alarm: assumed(0.1, "metric of an alarm, a month", "https://aws.amazon.com/cloudwatch/pricing/", 10),
   dashboard: read(3, "dashboard-month", CLOUDWATCH, 3),
   trace: assumed(5 / 1e6, "trace", "https://aws.amazon.com/xray/pricing/", 100_000),
 
@@ -97,6 +97,7 @@ export const PRICES = {
 
   schedule: assumed(1 / 1e6, "invocation", "https://aws.amazon.com/eventbridge/pricing/", 14_000_000),
   trailEvent: assumed(0, "management event (first copy)", "https://aws.amazon.com/cloudtrail/pricing/"),
+  trailDataEvent: read(0.1 / 100_000, "data event", "https://c3x.dev/blog/aws-cloudtrail-cost-optimization/"),
   topicMail: assumed(2 / 100_000, "mail", "https://aws.amazon.com/sns/pricing/", 1_000),
   mail: assumed(0.1 / 1000, "mail", "https://aws.amazon.com/ses/pricing/"),
   activeUser: assumed(0.015, "user active in the month", "https://aws.amazon.com/cognito/pricing/", 10_000),

@@ -44,7 +44,9 @@ const BILLED: Record<string, Service | null> = {
  * @throws Error for a type that the cost model does not know: add it there before deploying it. A NAT gateway is refused on
  *   purpose, since these networks are built without one.
  */
-export function serviceOfResource(type: string): Service | null {
+export function serviceOfResource(type: string, properties: Record<string, unknown> = {}): Service | null {
+  // That of S3 costs nothing; those with an address in the subnets do.
+  if (type === "AWS::EC2::VPCEndpoint" && properties.VpcEndpointType === "Gateway") return null;
   const prefix = Object.keys(BILLED)
     .filter((each) => type.startsWith(each))
     .sort((a, b) => b.length - a.length)[0];

@@ -1,6 +1,6 @@
 /**
  * Every service of AWS that a deployment pays for or would, in the order of the table, with why it may cost nothing. The
- * resources of the stacks are held against it in resources.ts.
+ * resources of the synthesized stacks are held against it by a test, through resources.ts.
  */
 export const SERVICES = {
   aurora: "Aurora PostgreSQL",

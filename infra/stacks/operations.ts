@@ -5,10 +5,11 @@ import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Construct } from "constructs";
 import { Alarms } from "../constructs/alarms";
+import { hasLongQueue } from "../constructs/analysis-queue";
 import { AuditTrail } from "../constructs/audit-trail";
 import { Board } from "../constructs/board";
 import { Budget } from "../constructs/budget";
-import type { WebMeasures } from "../constructs/measures";
+import { queueMeasures, type WebMeasures } from "../constructs/measures";
 import { named } from "../naming";
 import type { Settings } from "../settings";
 
@@ -26,9 +27,11 @@ export class OperationsStack extends Stack {
     const topic = new Topic(this, "Bell", { topicName: named(stage, "alarms"), enforceSSL: true });
     topic.grantPublish(new ServicePrincipal("cloudwatch.amazonaws.com"));
     if (alarmEmail) topic.addSubscription(new EmailSubscription(alarmEmail));
-    const alarms = new Alarms(this, "Alarms", { stage, topic, web, clusterName });
+    const queue = queueMeasures(stage, { withLong: hasLongQueue(settings) });
+    const alarms = new Alarms(this, "Alarms", { stage, topic, queue, web, clusterName });
     new Board(this, "Board", {
       stage,
+      queue,
       web,
       clusterName,
       status: new AlarmStatusWidget({ title: "Alarms", alarms: alarms.all, width: 24, height: 2 }),

@@ -10,6 +10,8 @@ import {
   AnalysisQueue,
   bindQueueSender,
   bindQueueWorker,
+  hasLongQueue,
+  type QueueName,
 } from "../constructs/analysis-queue";
 import { AppFunction } from "../constructs/app-function";
 import { bindCoach } from "../constructs/coach";
@@ -41,8 +43,8 @@ export class PipelineStack extends Stack {
     private readonly props: PipelineProps,
   ) {
     super(scope, id, props);
-    const { stage, worker } = props.settings;
-    this.analysis = new AnalysisQueue(this, "Analysis", { stage });
+    const { worker } = props.settings;
+    this.analysis = new AnalysisQueue(this, "Analysis", props.settings);
     if (worker !== "fargate") this.addWorkerFunction();
     if (worker !== "lambda") this.addWorkerService();
     this.addSweep();
@@ -55,12 +57,12 @@ export class PipelineStack extends Stack {
       : undefined;
   }
 
-  private bindWorker(workload: Workload): void {
+  private bindWorker(workload: Workload, takes: QueueName): void {
     const { settings, database } = this.props;
     bindTelemetry(workload, { stage: settings.stage, service: "worker" });
     bindDatabase(workload, database, { poolMax: 2 });
     bindAnalyses(workload, mediaOf(settings.stage, Aws.PARTITION));
-    bindQueueWorker(workload, settings);
+    bindQueueWorker(workload, settings, takes);
     bindCoach(workload, settings);
   }
 
@@ -75,7 +77,7 @@ export class PipelineStack extends Stack {
       temporary: Size.gibibytes(4),
       inside: this.inside,
     });
-    this.bindWorker(worker);
+    this.bindWorker(worker, "analysis");
     // One thread for each whole processor that this much memory brings.
     worker.set({
       POSE_THREADS: String(Math.min(4, Math.max(1, Math.floor(settings.workerMemoryMb / 1769)))),
@@ -98,10 +100,10 @@ export class PipelineStack extends Stack {
       root: sources.root,
       network,
       closed: settings.access === "vpc",
-      queue: this.analysis.queue,
+      queue: this.analysis.long ?? this.analysis.queue,
       most: settings.workerConcurrency,
     });
-    this.bindWorker(service);
+    this.bindWorker(service, hasLongQueue(settings) ? "long-analysis" : "analysis");
     service.set({ AWS_REGION: settings.region, POSE_THREADS: "4" });
   }
 

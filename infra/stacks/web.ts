@@ -7,6 +7,7 @@ import { bindCdn } from "../constructs/cdn";
 import { ContainerWeb } from "../constructs/container-web";
 import { bindDatabase, type Database } from "../constructs/database";
 import { bindMail } from "../constructs/mail";
+import type { BalancerNames } from "../constructs/measures";
 import { bindUploads, mediaOf } from "../constructs/media";
 import type { Network } from "../constructs/network";
 import { bindCognito, bindSessionKey } from "../constructs/sign-in";
@@ -35,6 +36,9 @@ export const FIREWALL_REGION = "us-east-1";
 
 /** The pages and the API, at Amplify or in containers, with a firewall before them where the stage has one. */
 export class WebStack extends Stack {
+  /** The load balancer before the containers. */
+  balancer?: BalancerNames;
+
   constructor(
     scope: Construct,
     id: string,
@@ -69,6 +73,7 @@ export class WebStack extends Stack {
       new Waf(this, "Firewall", { stage, scope: "REGIONAL", resourceArn: web.balancer.loadBalancerArn });
     }
     new CfnOutput(this, "Balancer", { value: web.balancer.loadBalancerDnsName });
+    this.balancer = web.names;
     return web;
   }
 

@@ -1,4 +1,7 @@
 import { afterAll } from "vitest";
+import { alarms } from "./guarantees/alarms";
+import { costs } from "./guarantees/costs";
+import { dashboard } from "./guarantees/dashboard";
 import { data } from "./guarantees/data";
 import { media } from "./guarantees/media";
 import { operations } from "./guarantees/operations";
@@ -12,4 +15,7 @@ data();
 permissions();
 pipeline();
 operations();
+alarms();
+costs();
+dashboard();
 afterAll(cleanUp);

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
 import { completeMultipart, head, listParts, putObject } from "@/lib/adapters/storage";
 import { db } from "@/lib/db/client";
-import { handler } from "@/workers/analyze/handler";
+import { handleMessages as handler } from "@/workers/analyze/handler";
 import { beginRun, CLIP_BYTES, sendFile, sendParts, uploadRun } from "./clip";
 import { call, type Person, signUp } from "./person";
 
@@ -116,7 +116,7 @@ test("while storage does not answer the word is given back, so that it comes aga
   vi.resetModules();
   vi.stubEnv("S3_ENDPOINT", "http://127.0.0.1:1");
   const cutOff = await import("@/workers/analyze/handler");
-  expect(await cutOff.handler({ Records: [createdEvent(objectKey, "later")] })).toEqual({
+  expect(await cutOff.handleMessages({ Records: [createdEvent(objectKey, "later")] })).toEqual({
     batchItemFailures: [{ itemIdentifier: "later" }],
   });
 });

@@ -1,5 +1,5 @@
 import { flushTraces } from "@/lib/telemetry/trace";
-import { handler } from "@/workers/analyze/handler";
+import { handleMessages as handler } from "@/workers/analyze/handler";
 import { call } from "./person";
 
 // One process of a deployment, so that a test can read all that it logs: `web` completes an upload, `worker` takes a message.

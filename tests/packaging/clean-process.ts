@@ -5,7 +5,7 @@ const CALL = `
   import { pathToFileURL } from "node:url";
   const [file, event] = process.argv.slice(1);
   const { handler } = await import(pathToFileURL(file).href);
-  const answer = await handler(JSON.parse(event), { functionName: "test" });
+  const answer = await handler(JSON.parse(event), { functionName: "test", getRemainingTimeInMillis: () => 900_000 });
   process.stdout.write(JSON.stringify(answer ?? null));
   process.exit(0);`;
 

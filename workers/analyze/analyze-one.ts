@@ -20,7 +20,7 @@ import { inTrace } from "@/lib/telemetry/context";
 import { count, report } from "@/lib/telemetry/metrics";
 import { trace } from "@/lib/telemetry/trace";
 import { WorkerCoaching } from "./coaching";
-import { faultOf, LeaseLost } from "./fault";
+import { faultOf, LeaseLost, OutOfTime } from "./fault";
 import { Lease } from "./lease";
 import { runPipeline } from "./pipeline";
 import { openOriginal, saveArtifact } from "./steps/storage";
@@ -54,7 +54,7 @@ export async function analyzeOne(
     try {
       told = { ending: "succeeded", stepsMs: await work(claimed, leaseId, lease, options.coach ?? COACH) };
     } catch (error) {
-      told = options.signal?.aborted
+      told = isToldToStop(options.signal)
         ? await stopEarly(claimed, leaseId)
         : await conclude(claimed, leaseId, error, lease.signal);
     } finally {
@@ -148,6 +148,10 @@ function endProcess(): void {
   setTimeout(() => process.exit(70), STALLED_GRACE_MS).unref();
 }
 
+/** A worker whose time is over is told so too; only then is the attempt used up, or such a clip would be tried for ever. */
+const isToldToStop = (signal?: AbortSignal): boolean =>
+  signal?.aborted === true && !(signal.reason instanceof OutOfTime);
+
 /** The worker was told to stop, which is no fault of the analysis. */
 async function stopEarly({ analysisId, attempt }: ClaimedAnalysis, leaseId: string): Promise<Told> {
   log.info({ analysisId, attempt }, "analysis given back by a worker that stops");
@@ -167,7 +171,8 @@ async function conclude(
     log.warn({ analysisId, attempt }, "lost the lease, result thrown away");
     return { ending: "skipped" };
   }
-  const fault = faultOf(error);
+  // Work that is cut off fails in many ways, none of which says anything about the file.
+  const fault = faultOf(signal.reason instanceof OutOfTime ? signal.reason : error);
   log.warn({ analysisId, attempt, fault, err: error }, "analysis did not succeed");
   if (fault.permanent) {
     await pRetry(() => failAnalysis(analysisId, leaseId, fault.code), STORE_RETRY);

@@ -21,6 +21,14 @@ export class LeaseLost extends Error {
   }
 }
 
+/** Whoever runs the worker ends it now, however far it is: somebody with more time must take the clip. */
+export class OutOfTime extends Error {
+  constructor() {
+    super("the time for one analysis is over");
+    this.name = "OutOfTime";
+  }
+}
+
 /** Nothing has moved for so long that something is stuck where no signal reaches it. */
 export class Stalled extends Error {
   constructor() {

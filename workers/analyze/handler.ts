@@ -1,4 +1,6 @@
+import { notify } from "@/lib/analyses/service";
 import { waitingAnalysis } from "@/lib/analyses/worker-service";
+import { env } from "@/lib/env";
 import { analyzeRequested } from "@/lib/jobs/analyze-requested";
 import type { Announced } from "@/lib/jobs/dispatch";
 import { objectCreated } from "@/lib/jobs/object-created";
@@ -7,6 +9,7 @@ import { receiveOriginal } from "@/lib/runs/worker-service";
 import { inTrace } from "@/lib/telemetry/context";
 import { flushTraces } from "@/lib/telemetry/trace";
 import { analyzeOne } from "./analyze-one";
+import { OutOfTime } from "./fault";
 
 /** The part of an SQS event this worker reads; Lambda's own event satisfies it. */
 export interface SqsEvent {
@@ -17,14 +20,11 @@ export interface BatchResponse {
   batchItemFailures: { itemIdentifier: string }[];
 }
 
-/** The function Lambda calls. What it hands over beside the event is its own context and no signal, so it is not passed on. */
-export const handler = (event: SqsEvent): Promise<BatchResponse> => handleMessages(event);
-
 /**
  * Analyses what the messages name: an analysis, or an original that came to be in storage. A message that is done with,
  * whatever the verdict, is not reported; one whose work must be tried again is, and the queue delivers it once more.
  * Unreadable messages are reported too, so that they end in the dead-letter queue, where someone looks, and not in nothing.
- * Once `signal` aborts, everything is given back.
+ * Once `signal` aborts, everything is given back; because of OutOfTime, to the queue of long clips where there is one.
  */
 export async function handleMessages(event: SqsEvent, signal?: AbortSignal): Promise<BatchResponse> {
   const batchItemFailures: BatchResponse["batchItemFailures"] = [];
@@ -53,6 +53,10 @@ function analyze(messageId: string, asked: Announced, signal?: AbortSignal): Pro
     try {
       const ending = await analyzeOne(asked.id, { signal });
       log.info({ messageId, analysisId: asked.id, ending }, "message handled");
+      if (ending === "retry" && env.LONG_QUEUE_NAME && signal?.reason instanceof OutOfTime) {
+        await notify([{ ...asked, needsTime: true }]);
+        return true;
+      }
       return ending !== "retry";
     } catch (error) {
       log.error({ messageId, analysisId: asked.id, err: error }, "message failed");

@@ -2,13 +2,15 @@ import { describe, expect, test } from "vitest";
 import { parseEnv } from "@/lib/env";
 import { WRITTEN } from "../../amplify/env-production";
 import { all, titled } from "../combinations";
-import { readable } from "../roles";
+import { readable, rolesOf } from "../roles";
 import { type Resource, synthesized } from "../synthesized";
 
 /** Of the migrations' function alone, which the application never sees. */
 const OF_MIGRATIONS = ["APP_DATABASE_USER", "DATABASE_ADMIN_SECRET_ARN"];
 /** What the platform reads, not the application. */
 const OF_LAMBDA = ["AWS_NODEJS_CONNECTION_REUSE_ENABLED"];
+
+const QUEUES = "arn:aws:sqs:*:<account>:ski-racer-<stage>-";
 
 const plainValue = (name: string, value: unknown): string => {
   if (typeof value === "string") return value;
@@ -37,7 +39,10 @@ export const pipeline = () =>
   describe.each(titled(all))("pipeline: %s", (_, context) => {
     const deployment = synthesized(context);
     const queues = deployment.of("AWS::SQS::Queue");
-    const analysis = queues.find(({ properties }) => properties.QueueName.endsWith("-analysis"))!;
+    const queueNamed = (name: string) =>
+      queues.find(({ properties }) => properties.QueueName === `ski-racer-${context.stage}-${name}`);
+    const analysis = queueNamed("analysis")!;
+    const long = queueNamed("long-analysis");
 
     test("a message stays hidden for at least six times as long as the function may take", () => {
       const functions = deployment.of("AWS::Lambda::EventSourceMapping").map(({ properties }) => {
@@ -60,20 +65,55 @@ export const pipeline = () =>
       }
     });
 
-    test("what fails five times is kept for two weeks", () => {
-      expect(analysis.properties.RedrivePolicy.maxReceiveCount).toBe(5);
-      const dead = queues.find(
-        ({ id }) => id === analysis.properties.RedrivePolicy.deadLetterTargetArn["Fn::GetAtt"][0],
-      );
-      expect(dead?.properties.MessageRetentionPeriod).toBe(14 * 24 * 3600);
+    test("what fails ten times is kept for two weeks", () => {
+      for (const { properties } of [analysis, ...(long ? [long] : [])]) {
+        expect(properties.RedrivePolicy.maxReceiveCount).toBe(10);
+        const dead = queues.find(
+          ({ id }) => id === properties.RedrivePolicy.deadLetterTargetArn["Fn::GetAtt"][0],
+        );
+        expect(dead?.properties.MessageRetentionPeriod).toBe(14 * 24 * 3600);
+      }
     });
 
-    test("every original that arrives in the uploads reaches the queue", () => {
-      const [rule] = deployment.of("AWS::Events::Rule");
-      expect(rule?.properties.EventPattern.detail.object).toEqual({
-        key: [{ wildcard: "runs/*/original.*" }],
-      });
-      expect(rule?.properties.Targets[0].Arn["Fn::GetAtt"][0]).toBe(analysis.id);
+    test("each queue has one kind of worker, and long clips one with the time where there are two kinds", () => {
+      const takers = (name: string) =>
+        rolesOf(deployment)
+          .filter((role) => role.may("sqs:ReceiveMessage", `${QUEUES}${name}`.replace("*", region)))
+          .map(({ name: of }) => of);
+      const { worker, region } = deployment.settings;
+      expect(long !== undefined).toBe(worker === "both");
+      expect(takers("analysis")).toEqual([
+        worker === "fargate" ? "Pipeline/WorkerServiceRole" : "Pipeline/WorkerRole",
+      ]);
+      expect(takers("long-analysis")).toEqual(worker === "both" ? ["Pipeline/WorkerServiceRole"] : []);
+    });
+
+    test("whoever asks for analyses knows from which size on a clip is long", () => {
+      const asking = environmentsOf(deployment.resources).filter(
+        ({ variables }) => "ANALYSIS_QUEUE_NAME" in variables,
+      );
+      expect(asking.length).toBeGreaterThanOrEqual(3);
+      for (const { owner, variables } of asking) {
+        expect([variables.LONG_QUEUE_NAME, variables.LONG_CLIP_BYTES], owner).toEqual(
+          long ? [long.properties.QueueName, "1000000000"] : [undefined, undefined],
+        );
+      }
+    });
+
+    test("every original that arrives in the uploads reaches a queue, and one only", () => {
+      const key = [{ wildcard: "runs/*/original.*" }];
+      const rules = deployment.of("AWS::Events::Rule").map(({ properties }) => ({
+        object: properties.EventPattern.detail.object,
+        queue: properties.Targets[0].Arn["Fn::GetAtt"][0],
+      }));
+      expect(rules).toEqual(
+        long
+          ? [
+              { object: { key, size: [{ numeric: ["<", 1e9] }] }, queue: analysis.id },
+              { object: { key, size: [{ numeric: [">=", 1e9] }] }, queue: long.id },
+            ]
+          : [{ object: { key }, queue: analysis.id }],
+      );
       const sending = deployment
         .of("AWS::S3::Bucket")
         .filter(

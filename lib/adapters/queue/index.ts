@@ -31,26 +31,40 @@ export interface QueueMessage {
   receiveCount: number;
 }
 
-let knownUrl: Promise<string> | undefined;
+/** Where a message lies: `long` is the same queue as `usual` where the deployment has only one. */
+export type QueueKind = "usual" | "long";
+
+const nameOf = (queue: QueueKind): string =>
+  (queue === "long" ? env.LONG_QUEUE_NAME : undefined) ?? env.ANALYSIS_QUEUE_NAME;
+
+const knownUrls = new Map<string, Promise<string>>();
 
 /** Asked for once; asked again after a failure. */
-function queueUrl(): Promise<string> {
-  knownUrl ??= sqs
-    .send(new GetQueueUrlCommand({ QueueName: env.ANALYSIS_QUEUE_NAME }))
+function queueUrl(queue: QueueKind): Promise<string> {
+  const QueueName = nameOf(queue);
+  const known = knownUrls.get(QueueName);
+  if (known) return known;
+  const asked = sqs
+    .send(new GetQueueUrlCommand({ QueueName }))
     .then(({ QueueUrl }) => {
       if (!QueueUrl) throw new AppError("unavailable", "queue: no address for the queue");
       return QueueUrl;
     })
     .catch((error: unknown) => {
-      knownUrl = undefined;
+      knownUrls.delete(QueueName);
       throw error;
     });
-  return knownUrl;
+  knownUrls.set(QueueName, asked);
+  return asked;
 }
 
-async function queueCall<T>(doing: string, call: (QueueUrl: string) => Promise<T>): Promise<T> {
+async function queueCall<T>(
+  queue: QueueKind,
+  doing: string,
+  call: (QueueUrl: string) => Promise<T>,
+): Promise<T> {
   try {
-    return await call(await queueUrl());
+    return await call(await queueUrl(queue));
   } catch (error) {
     throw asAppError(error, `queue: ${doing}`);
   }
@@ -58,14 +72,14 @@ async function queueCall<T>(doing: string, call: (QueueUrl: string) => Promise<T
 
 /** Sends one message, held back for `delayS` (at most 900). Delivered at least once, in no order. */
 export function send(body: string, options: { delayS?: number } = {}): Promise<void> {
-  return queueCall("send", async (QueueUrl) => {
+  return queueCall("usual", "send", async (QueueUrl) => {
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body, DelaySeconds: options.delayS }));
   });
 }
 
 /** Sends any number of messages. When it throws, some may have been sent; sending all again is safe. */
-export function sendMessages(bodies: string[]): Promise<void> {
-  return queueCall("send batch", async (QueueUrl) => {
+export function sendMessages(bodies: string[], queue: QueueKind = "usual"): Promise<void> {
+  return queueCall(queue, "send batch", async (QueueUrl) => {
     for (let from = 0; from < bodies.length; from += SEND_BATCH) {
       const Entries = bodies
         .slice(from, from + SEND_BATCH)
@@ -86,8 +100,9 @@ export function receive(options: {
   waitS: number;
   visibilityS: number;
   signal?: AbortSignal;
+  queue?: QueueKind;
 }): Promise<QueueMessage[]> {
-  return queueCall("receive", async (QueueUrl) => {
+  return queueCall(options.queue ?? "usual", "receive", async (QueueUrl) => {
     try {
       const { Messages } = await sqs.send(
         new ReceiveMessageCommand({
@@ -113,15 +128,19 @@ export function receive(options: {
 }
 
 /** Tells the queue that a delivery is done with. */
-export function remove(receiptHandle: string): Promise<void> {
-  return queueCall("remove", async (QueueUrl) => {
+export function remove(receiptHandle: string, queue: QueueKind = "usual"): Promise<void> {
+  return queueCall(queue, "remove", async (QueueUrl) => {
     await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: receiptHandle }));
   });
 }
 
 /** Hides a delivery for `visibilityS` from now; 0 gives it back at once. */
-export function changeVisibility(receiptHandle: string, visibilityS: number): Promise<void> {
-  return queueCall("change visibility", async (QueueUrl) => {
+export function changeVisibility(
+  receiptHandle: string,
+  visibilityS: number,
+  queue: QueueKind = "usual",
+): Promise<void> {
+  return queueCall(queue, "change visibility", async (QueueUrl) => {
     await sqs.send(
       new ChangeMessageVisibilityCommand({
         QueueUrl,

@@ -85,7 +85,21 @@ export const findNewest = (tx: Tx, runId: string) =>
     select: { subject: true, failureCode: true },
   });
 
-const announcedSelect = { id: true, traceId: true } as const;
+const announcedSelect = { id: true, traceId: true, run: { select: { sizeBytes: true } } } as const;
+
+const announced = ({
+  id,
+  traceId,
+  run,
+}: {
+  id: string;
+  traceId: string | null;
+  run: { sizeBytes: bigint };
+}) => ({
+  id,
+  traceId,
+  sizeBytes: run.sizeBytes,
+});
 
 /** Queues a new analysis, asked for now by the database's clock: the sweep counts its patience from there. */
 export async function insertQueued(tx: Tx, runId: string, traceId: string, subject?: SubjectHint | null) {
@@ -94,16 +108,18 @@ export async function insertQueued(tx: Tx, runId: string, traceId: string, subje
     select: announcedSelect,
   });
   await tx.$executeRaw`UPDATE "Analysis" SET "requestedAt" = now() WHERE "id" = ${queued.id}::uuid`;
-  return queued;
+  return announced(queued);
 }
 
 /** The analysis of a run that waits for a worker, or null. */
-export const findWaiting = (runId: string) =>
-  db.analysis.findFirst({
+export async function findWaiting(runId: string) {
+  const row = await db.analysis.findFirst({
     where: { runId, state: "queued", run: { deletedAt: null } },
     orderBy: { id: "desc" },
     select: announcedSelect,
   });
+  return row && announced(row);
+}
 
 /** Gives a waiting analysis another subject, or none; false when a worker has taken it meanwhile. */
 export async function setSubject(tx: Tx, analysisId: string, subject: SubjectHint | null): Promise<boolean> {

@@ -12,8 +12,8 @@ const before = (now: Date, seconds: number) => new Date(now.getTime() - seconds 
 export async function findUnheard(
   now: Date,
   patience: { firstS: number; againS: number; maxAttempts: number },
-): Promise<{ id: string; traceId: string | null }[]> {
-  return db.analysis.findMany({
+): Promise<{ id: string; traceId: string | null; sizeBytes: bigint; needsTime: boolean }[]> {
+  const rows = await db.analysis.findMany({
     where: {
       run: { deletedAt: null },
       attempt: { lt: patience.maxAttempts },
@@ -31,8 +31,15 @@ export async function findUnheard(
     },
     orderBy: { id: "asc" },
     take: BATCH,
-    select: { id: true, traceId: true },
+    select: { id: true, traceId: true, state: true, run: { select: { sizeBytes: true } } },
   });
+  return rows.map(({ id, traceId, state, run }) => ({
+    id,
+    traceId,
+    sizeBytes: run.sizeBytes,
+    // Killed at the limit of its time, for all that anybody knows.
+    needsTime: state === "running",
+  }));
 }
 
 /** How many analyses wait or run, and for how many seconds the oldest has; by the database's clock. */

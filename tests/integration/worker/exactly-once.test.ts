@@ -5,7 +5,7 @@ import { analysisResultSchema } from "@/lib/analyses/schema";
 import { db } from "@/lib/db/client";
 import { analyzeRequestedMessage } from "@/lib/jobs/analyze-requested";
 import { analyzeOne } from "@/workers/analyze/analyze-one";
-import { handler } from "@/workers/analyze/handler";
+import { handleMessages as handler } from "@/workers/analyze/handler";
 import { CLIP, LONG_CLIP, makeUploadedRun, PHOTO, readAnalysis } from "./uploaded-run";
 import { ended, startWorker } from "./worker-process";
 

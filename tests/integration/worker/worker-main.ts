@@ -1,5 +1,5 @@
 import { analyzeRequestedMessage } from "@/lib/jobs/analyze-requested";
-import { handler } from "@/workers/analyze/handler";
+import { handleMessages as handler } from "@/workers/analyze/handler";
 
 const analysisId = process.argv[2] ?? "";
 const body = JSON.stringify(analyzeRequestedMessage(analysisId));

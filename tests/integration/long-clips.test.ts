@@ -1,0 +1,157 @@
+import { randomUUID } from "node:crypto";
+import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
+import type { QueueKind } from "@/lib/adapters/queue";
+import { claimAnalysis } from "@/lib/analyses/worker-service";
+import { db } from "@/lib/db/client";
+import { analyzeRequested, analyzeRequestedMessage } from "@/lib/jobs/analyze-requested";
+import { type Person, signUp } from "./person";
+import { makeQueued } from "./queued";
+import { emptyDatabase } from "./setup/database";
+import { emptyQueues } from "./setup/queue";
+import { CLIP, makeUploadedRun, readAnalysis } from "./worker/uploaded-run";
+
+const LONG = `long-${randomUUID()}`;
+const LONG_BYTES = 5_000;
+let person: Person;
+
+beforeAll(async () => {
+  await emptyDatabase();
+  person = await signUp();
+  const sqs = new SQSClient({
+    region: process.env.AWS_REGION,
+    endpoint: process.env.SQS_ENDPOINT,
+    credentials: { accessKeyId: "local", secretAccessKey: "local" },
+  });
+  await sqs.send(new CreateQueueCommand({ QueueName: LONG }));
+  sqs.destroy();
+});
+beforeEach(async () => {
+  await emptyQueues();
+  vi.resetModules();
+});
+afterEach(() => vi.unstubAllEnvs());
+
+/** The code of a deployment in which long clips have a queue of their own. */
+function withLongQueue(): void {
+  vi.stubEnv("LONG_QUEUE_NAME", LONG);
+  vi.stubEnv("LONG_CLIP_BYTES", String(LONG_BYTES));
+}
+
+/** Empties a queue and returns the analyses that it told of. */
+async function drain(queue: QueueKind): Promise<string[]> {
+  const { receive, remove } = await import("@/lib/adapters/queue");
+  const ids: string[] = [];
+  for (;;) {
+    const messages = await receive({ maxMessages: 10, waitS: 1, visibilityS: 30, queue });
+    if (messages.length === 0) return ids;
+    for (const { body, receiptHandle } of messages) {
+      ids.push(analyzeRequested.schema.parse(JSON.parse(body)).analysisId);
+      await remove(receiptHandle, queue);
+    }
+  }
+}
+
+const later = (seconds: number) => new Date(Date.now() + seconds * 1000);
+const record = (analysisId: string) => ({
+  messageId: "m",
+  body: JSON.stringify(analyzeRequestedMessage(analysisId)),
+  receiptHandle: "nobody's",
+  attributes: { ApproximateReceiveCount: "1" },
+});
+
+test("a large clip waits in the queue of long ones, a small one in the usual; so says the sweep, too", async () => {
+  withLongQueue();
+  const [small, large] = [await makeQueued(person), await makeQueued(person)];
+  await db.run.update({ where: { id: large.runId }, data: { sizeBytes: LONG_BYTES } });
+  const { requestAnalysis } = await import("@/lib/analyses/service");
+  const actor = { userId: person.userId };
+  for (const { runId, analysisId } of [small, large]) {
+    await db.analysis.update({
+      where: { id: analysisId },
+      data: { state: "failed", finishedAt: new Date() },
+    });
+    await requestAnalysis(actor, runId);
+  }
+  const newest = async (runId: string) =>
+    (await db.analysis.findFirstOrThrow({ where: { runId }, orderBy: { id: "desc" } })).id;
+  const [ofSmall, ofLarge] = [await newest(small.runId), await newest(large.runId)];
+  expect([await drain("usual"), await drain("long")]).toEqual([[ofSmall], [ofLarge]]);
+
+  const { reconcile } = await import("@/lib/jobs/reconcile");
+  expect(await reconcile({ now: later(600) })).toMatchObject({ notified: 2 });
+  expect([await drain("usual"), await drain("long")]).toEqual([[ofSmall], [ofLarge]]);
+  await db.run.deleteMany({ where: { id: { in: [small.runId, large.runId] } } });
+});
+
+test("whatever its size, a clip whose worker was not heard of again goes to one that has the time", async () => {
+  withLongQueue();
+  const { analysisId, runId } = await makeQueued(person);
+  await claimAnalysis(analysisId, randomUUID());
+  await db.$executeRaw`UPDATE "Analysis" SET "leaseUntil" = now() - interval '1 second', "requestedAt" = now() - interval '1 hour' WHERE "id" = ${analysisId}::uuid`;
+  const { reconcile } = await import("@/lib/jobs/reconcile");
+  expect(await reconcile()).toMatchObject({ notified: 1 });
+  expect([await drain("usual"), await drain("long")]).toEqual([[], [analysisId]]);
+  await db.run.delete({ where: { id: runId } });
+});
+
+/** Begins an analysis and ends its time as soon as its row says that it runs. */
+async function cutShort(analysisId: string) {
+  const { handleMessages } = await import("@/workers/analyze/handler");
+  // The class of this deployment's code: modules were loaded anew.
+  const { OutOfTime: Over } = await import("@/workers/analyze/fault");
+  const limit = new AbortController();
+  const handled = handleMessages({ Records: [record(analysisId)] }, limit.signal);
+  await vi.waitFor(async () => expect((await readAnalysis(analysisId)).state).toBe("running"), {
+    timeout: 20_000,
+  });
+  limit.abort(new Over());
+  return handled;
+}
+
+test("a clip for which the time did not suffice is handed over, and the try counts", async () => {
+  withLongQueue();
+  const { analysisId } = await makeUploadedRun({ file: CLIP });
+  expect(await cutShort(analysisId)).toEqual({ batchItemFailures: [] });
+  expect(await readAnalysis(analysisId)).toMatchObject({ state: "queued", attempt: 1, failureCode: null });
+  expect([await drain("usual"), await drain("long")]).toEqual([[], [analysisId]]);
+});
+
+test("without a queue for long clips it comes again where it came from, and the try counts", async () => {
+  const { analysisId } = await makeUploadedRun({ file: CLIP });
+  expect(await cutShort(analysisId)).toEqual({ batchItemFailures: [{ itemIdentifier: "m" }] });
+  expect(await readAnalysis(analysisId)).toMatchObject({ state: "queued", attempt: 1, failureCode: null });
+});
+
+test("Lambda's worker stops by itself before Lambda ends it", async () => {
+  withLongQueue();
+  const { analysisId } = await makeUploadedRun({ body: null });
+  const { handler } = await import("@/workers/analyze/lambda");
+  const answer = await handler({ Records: [record(analysisId)] }, { getRemainingTimeInMillis: () => 29_000 });
+  expect(answer).toEqual({ batchItemFailures: [] });
+  expect(await drain("long")).toEqual([analysisId]);
+});
+
+test("a worker that polls the queue of long clips takes those, and gives back to it", async () => {
+  withLongQueue();
+  const { sendMessages } = await import("@/lib/adapters/queue");
+  const { pollLoop } = await import("@/workers/poll-loop");
+  await sendMessages([JSON.stringify(analyzeRequestedMessage(randomUUID()))], "usual");
+  const asked = randomUUID();
+  await sendMessages([JSON.stringify(analyzeRequestedMessage(asked))], "long");
+  const stopping = new AbortController();
+  const seen: string[] = [];
+  await pollLoop({
+    queue: "long",
+    signal: stopping.signal,
+    waitS: 5,
+    handler: async ({ Records: [message] }) => {
+      seen.push(analyzeRequested.schema.parse(JSON.parse(message?.body ?? "")).analysisId);
+      stopping.abort();
+      return { batchItemFailures: [{ itemIdentifier: message?.messageId ?? "" }] };
+    },
+  });
+  expect(seen).toEqual([asked]);
+  expect(await drain("long")).toEqual([asked]);
+  expect(await drain("usual")).toHaveLength(1);
+});
