@@ -157,24 +157,35 @@ describe("the ledger of all workers", () => {
   const ledger = () => sharedLedger({ analysisId: crypto.randomUUID(), monthlyUsd: 1 });
   const open = () => ledger().open({ modelId: "m", atMost });
 
-  it("lets workers that ask at the same instant pass the limit by one call each, and nobody after them", async () => {
+  it("never lets calls pass the limit together, though twenty workers ask at the same instant", async () => {
+    const calls = await Promise.all(
+      Array.from({ length: 20 }, () =>
+        ledger().open({ modelId: "m", atMost: { ...atMost, microUsd: 150_000 } }),
+      ),
+    );
+    expect(calls.filter(Boolean)).toHaveLength(6);
+    const { _sum, _count } = await db.modelCall.aggregate({ _sum: { microUsd: true }, _count: true });
+    expect([_count, _sum.microUsd]).toEqual([6, 900_000]);
+  });
+
+  it("lets a call through that reaches the limit to the last micro dollar, and none that would pass it", async () => {
     await open();
-    const calls = await Promise.all([open(), open(), open()]);
-    expect(calls.filter(Boolean).length).toBeGreaterThan(0);
-    expect(await open()).toBeNull();
-    expect(await db.modelCall.count()).toBe(1 + calls.filter(Boolean).length);
+    expect(await ledger().open({ modelId: "m", atMost: { ...atMost, microUsd: 400_001 } })).toBeNull();
+    expect(await ledger().open({ modelId: "m", atMost: { ...atMost, microUsd: 400_000 } })).not.toBeNull();
+    expect(await ledger().open({ modelId: "m", atMost: { ...atMost, microUsd: 1 } })).toBeNull();
   });
 
   it("counts an open call as what it may cost, and a closed one as what it did", async () => {
     const first = await open();
-    const second = await open();
     expect(await open()).toBeNull();
     const little = { tokensIn: 10, tokensOut: 10, microUsd: 30 };
-    await ledger().close(second!, { outcome: "answered", spend: little, latencyMs: 5 });
-    expect(await open()).not.toBeNull();
-    await ledger().close(first!, { outcome: "timedOut", spend: null, latencyMs: 5 });
-    const row = await db.modelCall.findUniqueOrThrow({ where: { id: first! } });
+    await ledger().close(first!, { outcome: "answered", spend: little, latencyMs: 5 });
+    const second = await open();
+    expect(second).not.toBeNull();
+    await ledger().close(second!, { outcome: "timedOut", spend: null, latencyMs: 5 });
+    const row = await db.modelCall.findUniqueOrThrow({ where: { id: second! } });
     expect(row).toMatchObject({ outcome: "timedOut", microUsd: 600_000, isGuess: true });
+    expect(await open()).toBeNull();
   });
 
   it("begins anew with each month in UTC", async () => {
