@@ -3,6 +3,7 @@ import {
   type Case,
   CLAUDE_45,
   CLAUDE_55,
+  type Heard,
   json,
   MAX_TOKENS,
   speaks,
@@ -12,6 +13,20 @@ import {
 } from "./hear";
 import { GOOD } from "./run";
 import { byText, byTool, fails } from "./server";
+
+const NOTHING = { tokensIn: 0, tokensOut: 0, microUsd: 0 };
+
+const costsNothing = ({ ledger, cost }: Heard) => {
+  for (const { spend } of ledger) expect(spend).toEqual(NOTHING);
+  expect(cost).toMatchObject(NOTHING);
+};
+
+/** The rules stand in after three tries, none of which came to the service. */
+const neverHeard = (heard: Heard) => {
+  expect(heard.feedback.stoodInFor?.reason).toBe("unavailable");
+  expect([heard.sent.length, heard.ledger.length]).toEqual([0, 3]);
+  costsNothing(heard);
+};
 
 /** What the service and the model can do instead of answering. */
 export const FAULTS: readonly Case[] = [
@@ -78,24 +93,27 @@ export const FAULTS: readonly Case[] = [
     standsIn("quota", 1),
   ],
   [
-    "an error inside the service passes",
+    "an error inside the service passes, and counts as the most it can have cost",
     { replies: [fails("InternalServerException", 500), byTool(GOOD)] },
-    speaks(2),
+    speaks(2, ({ ledger }) => expect(ledger[0]).toMatchObject({ outcome: "unavailable", spend: null })),
   ],
   [
-    "a service that stays away ends after three calls",
+    "a service that stays away ends after three calls, and however long it does costs nothing",
     { replies: [fails("ServiceUnavailableException", 503)] },
-    standsIn("unavailable", 3),
+    (heard) => {
+      standsIn("unavailable", 3)(heard);
+      costsNothing(heard);
+    },
   ],
   [
-    "a model that is not ready yet may be a moment later",
+    "a model that is not ready yet may be a moment later, and costs nothing until then",
     { replies: [fails("ModelNotReadyException", 429), byTool(GOOD)] },
-    speaks(2),
+    speaks(2, ({ ledger }) => expect(ledger[0]!.spend).toEqual(NOTHING)),
   ],
   [
-    "a model that ran out of time is asked again",
+    "a model that ran out of time is asked again, and counts as the most it can have cost",
     { replies: [fails("ModelTimeoutException", 408), byTool(GOOD)] },
-    speaks(2),
+    speaks(2, ({ ledger }) => expect(ledger[0]).toMatchObject({ outcome: "timedOut", spend: null })),
   ],
   [
     "a model that failed within is asked again",
@@ -116,9 +134,32 @@ export const FAULTS: readonly Case[] = [
     },
   ],
   [
-    "a connection cut in the middle of an answer is tried again",
+    "a connection cut in the middle of an answer is tried again, and counts as the most it can have cost",
     { replies: [{ cut: true }, byTool(GOOD)] },
-    speaks(2),
+    speaks(2, ({ ledger }) => expect(ledger[0]).toMatchObject({ outcome: "unavailable", spend: null })),
+  ],
+  [
+    "a connection reset before the answer began is tried again, and counts as the most it can have cost",
+    { replies: [{ reset: true }, byTool(GOOD)] },
+    speaks(2, ({ ledger }) => expect(ledger[0]).toMatchObject({ outcome: "unavailable", spend: null })),
+  ],
+  [
+    "a service that refuses connections ends after three tries that cost nothing",
+    { away: true, replies: [] },
+    neverHeard,
+  ],
+  [
+    "a gateway's own words are a service that stays away, and cost nothing only where it says so",
+    { replies: [{ page: 503 }, { page: 502 }, byTool(GOOD)] },
+    speaks(3, ({ ledger }) => {
+      expect(ledger.map(({ outcome }) => outcome)).toEqual(["unavailable", "unavailable", "answered"]);
+      expect(ledger.slice(0, 2).map(({ spend }) => spend)).toEqual([NOTHING, null]);
+    }),
+  ],
+  [
+    "credentials that ran out are tried again and cost nothing",
+    { replies: [fails("ExpiredTokenException", 403), byTool(GOOD)] },
+    speaks(2, ({ ledger }) => expect(ledger[0]!.spend).toEqual(NOTHING)),
   ],
   [
     "a question that is not accepted even in words is not asked again",

@@ -10,6 +10,10 @@ export type Reply =
   | { hang: true }
   /** Begins an answer and drops the connection in the middle of it. */
   | { cut: true }
+  /** Hears the question and drops the connection. */
+  | { reset: true }
+  /** A page of HTML with this status, as a gateway before the service writes it. */
+  | { page: number }
   /** Looks at the question first, as a model does. */
   | ((call: SentCall) => Reply);
 
@@ -69,6 +73,14 @@ export class BedrockServer {
       response.writeHead(200, { "content-type": "application/json", "content-length": "4000" });
       response.write('{"output":{"message":{"role":"assistant","content":[{"text":"{');
       setTimeout(() => request.socket.destroy(), 20);
+      return;
+    }
+    if ("reset" in reply) {
+      request.socket.resetAndDestroy();
+      return;
+    }
+    if ("page" in reply) {
+      response.writeHead(reply.page, { "content-type": "text/html" }).end("<html><h1>Sorry</h1></html>");
       return;
     }
     if ("json" in reply) {
