@@ -1,34 +1,9 @@
 import { expect } from "vitest";
-import {
-  type Case,
-  CLAUDE_45,
-  CLAUDE_55,
-  type Heard,
-  json,
-  MAX_TOKENS,
-  speaks,
-  standsIn,
-  TIMEOUT_MS,
-  UNKNOWN,
-} from "./hear";
+import { type Case, CLAUDE_45, CLAUDE_55, json, MAX_TOKENS, speaks, standsIn, UNKNOWN } from "./hear";
 import { GOOD } from "./run";
-import { byText, byTool, fails } from "./server";
+import { byText, byTool, cutByTokens, fails } from "./server";
 
-const NOTHING = { tokensIn: 0, tokensOut: 0, microUsd: 0 };
-
-const costsNothing = ({ ledger, cost }: Heard) => {
-  for (const { spend } of ledger) expect(spend).toEqual(NOTHING);
-  expect(cost).toMatchObject(NOTHING);
-};
-
-/** The rules stand in after three tries, none of which came to the service. */
-const neverHeard = (heard: Heard) => {
-  expect(heard.feedback.stoodInFor?.reason).toBe("unavailable");
-  expect([heard.sent.length, heard.ledger.length]).toEqual([0, 3]);
-  costsNothing(heard);
-};
-
-/** What the service and the model can do instead of answering. */
+/** What the service and the model can say instead of answering. */
 export const FAULTS: readonly Case[] = [
   [
     "a model that refuses the shape it is asked in is asked once more in words",
@@ -51,10 +26,37 @@ export const FAULTS: readonly Case[] = [
     standsIn("truncated", 1),
   ],
   [
-    "a full context window is one too",
+    "a tool call that the token limit cut is an error, and what it cost is counted",
+    { replies: [cutByTokens(GOOD)] },
+    (heard) => {
+      standsIn("truncated", 1)(heard);
+      expect(heard.ledger[0]!.spend).toEqual({ tokensIn: 1_000, tokensOut: 200, microUsd: 800 });
+    },
+  ],
+  [
+    "an answer cut by a full context window is an error",
     { replies: [byText("", "model_context_window_exceeded")] },
     standsIn("truncated", 1),
   ],
+  [
+    "an answer that the service itself calls malformed is repaired once",
+    { replies: [byText("{", "malformed_model_output"), byTool(GOOD)] },
+    speaks(2),
+  ],
+  [
+    "a tool call that the service itself calls malformed is repaired once",
+    { replies: [byText("", "malformed_tool_use"), byText("", "malformed_tool_use")] },
+    standsIn("malformed", 2),
+  ],
+  [
+    "a repair that finds the service busy ends like any call, and the first answer's cost is kept",
+    { replies: [byText("no"), fails("ThrottlingException", 429)] },
+    (heard) => {
+      expect(heard.feedback.stoodInFor?.reason).toBe("throttled");
+      expect([heard.sent.length, heard.cost?.tokensIn]).toEqual([4, 1_000]);
+    },
+  ],
+  ["an answer with nothing in it is malformed", { replies: [{ json: {} }, byTool(GOOD)] }, speaks(2)],
   [
     "a content filter is a refusal",
     { replies: [byText("I cannot", "content_filtered")] },
@@ -66,7 +68,7 @@ export const FAULTS: readonly Case[] = [
     standsIn("refused", 1),
   ],
   [
-    "a model's own refusal is one",
+    "a model's own refusal is a refusal",
     { model: CLAUDE_55, replies: [byText("", "refusal")] },
     standsIn("refused", 1),
   ],
@@ -91,75 +93,6 @@ export const FAULTS: readonly Case[] = [
       ],
     },
     standsIn("quota", 1),
-  ],
-  [
-    "an error inside the service passes, and counts as the most it can have cost",
-    { replies: [fails("InternalServerException", 500), byTool(GOOD)] },
-    speaks(2, ({ ledger }) => expect(ledger[0]).toMatchObject({ outcome: "unavailable", spend: null })),
-  ],
-  [
-    "a service that stays away ends after three calls, and however long it does costs nothing",
-    { replies: [fails("ServiceUnavailableException", 503)] },
-    (heard) => {
-      standsIn("unavailable", 3)(heard);
-      costsNothing(heard);
-    },
-  ],
-  [
-    "a model that is not ready yet may be a moment later, and costs nothing until then",
-    { replies: [fails("ModelNotReadyException", 429), byTool(GOOD)] },
-    speaks(2, ({ ledger }) => expect(ledger[0]!.spend).toEqual(NOTHING)),
-  ],
-  [
-    "a model that ran out of time is asked again, and counts as the most it can have cost",
-    { replies: [fails("ModelTimeoutException", 408), byTool(GOOD)] },
-    speaks(2, ({ ledger }) => expect(ledger[0]).toMatchObject({ outcome: "timedOut", spend: null })),
-  ],
-  [
-    "a model that failed within is asked again",
-    { replies: [fails("ModelErrorException", 424), byTool(GOOD)] },
-    speaks(2),
-  ],
-  [
-    "a silent service costs two timeouts at most, and what it may have cost is counted",
-    { replies: [{ hang: true }] },
-    (heard) => {
-      const { feedback, ledger, tookMs, cost } = heard;
-      expect(feedback.stoodInFor?.reason).toBe("timedOut");
-      expect(tookMs).toBeLessThan(2 * TIMEOUT_MS + 400);
-      expect(ledger.length).toBeLessThanOrEqual(2);
-      for (const { outcome, spend } of ledger) expect([outcome, spend]).toEqual(["timedOut", null]);
-      expect(cost?.tokensOut).toBe(ledger.length * MAX_TOKENS);
-      expect(cost?.microUsd).toBe(ledger.reduce((sum, { atMost }) => sum + atMost.microUsd, 0));
-    },
-  ],
-  [
-    "a connection cut in the middle of an answer is tried again, and counts as the most it can have cost",
-    { replies: [{ cut: true }, byTool(GOOD)] },
-    speaks(2, ({ ledger }) => expect(ledger[0]).toMatchObject({ outcome: "unavailable", spend: null })),
-  ],
-  [
-    "a connection reset before the answer began is tried again, and counts as the most it can have cost",
-    { replies: [{ reset: true }, byTool(GOOD)] },
-    speaks(2, ({ ledger }) => expect(ledger[0]).toMatchObject({ outcome: "unavailable", spend: null })),
-  ],
-  [
-    "a service that refuses connections ends after three tries that cost nothing",
-    { away: true, replies: [] },
-    neverHeard,
-  ],
-  [
-    "a gateway's own words are a service that stays away, and cost nothing only where it says so",
-    { replies: [{ page: 503 }, { page: 502 }, byTool(GOOD)] },
-    speaks(3, ({ ledger }) => {
-      expect(ledger.map(({ outcome }) => outcome)).toEqual(["unavailable", "unavailable", "answered"]);
-      expect(ledger.slice(0, 2).map(({ spend }) => spend)).toEqual([NOTHING, null]);
-    }),
-  ],
-  [
-    "credentials that ran out are tried again and cost nothing",
-    { replies: [fails("ExpiredTokenException", 403), byTool(GOOD)] },
-    speaks(2, ({ ledger }) => expect(ledger[0]!.spend).toEqual(NOTHING)),
   ],
   [
     "a question that is not accepted even in words is not asked again",

@@ -125,6 +125,13 @@ export const byToolTwice = (first: unknown, second: unknown): Reply =>
 
 export const byText = (text: string, stopReason = "end_turn"): Reply => answered([{ text }], stopReason);
 
+/** A tool call that the token limit ended; what came of its input may look whole. */
+export const cutByTokens = (input: unknown): Reply => answered([toolUse(input)], "max_tokens");
+
+/** The same answer without a word of its tokens. */
+export const unpriced = (reply: Reply): Reply =>
+  "json" in reply ? { json: { ...reply.json, usage: undefined } } : reply;
+
 /** An answer of a model that thinks first. */
 export const byThought = (text: string): Reply =>
   answered([{ reasoningContent: { reasoningText: { text: "41.2 ... 99.9 ..." } } }, { text }], "end_turn");

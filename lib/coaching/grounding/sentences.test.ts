@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Feedback } from "@/lib/analyses/schema";
 import { FULL_RUN } from "@/tests/bedrock/full-run";
-import { HONEST, LIES } from "@/tests/bedrock/sentences";
+import { HONEST } from "@/tests/bedrock/honest";
+import { LIES } from "@/tests/bedrock/lies";
 import { checkGrounded } from ".";
 
 const noting = (text: string): Feedback => ({
