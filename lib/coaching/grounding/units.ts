@@ -113,8 +113,10 @@ export const namesEndOfRun = (before: string): boolean => FIRST_OR_LAST.test(bef
 const TURN_AFTER_WORDS = `\\s+(?:(?:${KIND_OF_TURN}|left|right|few|\\d+|${A_NUMBER_WORD})\\s+){0,2}(?:turns?|apex|switch)\\b`;
 export const A_TURN_FOLLOWS = new RegExp(`^${TURN_AFTER_WORDS}`, "i");
 const SHARE_BEFORE = new RegExp(`(?:\\b(?:an?|another|every|each|${A_NUMBER_WORD})|\\d)[\\s-]*$`, "i");
+/** Each joint can be read in one way only: with several, a long list that fails would be tried in all of them. */
+const LIST_JOINT = "(?:,|, (?:and |or )?| (?:and|or|to|through|until|&|-|–) |[-–]| )";
 const ORDINAL_OF_TURN = new RegExp(
-  `^(?:st|nd|rd|th)?(?:\\s*,?\\s*(?:and|or|to|through|until|&|-|–)?\\s*(?:the\\s+|your\\s+)?${AN_ORDINAL})*${TURN_AFTER_WORDS}`,
+  `^(?:st|nd|rd|th)?(?:${LIST_JOINT}(?:the |your )?${AN_ORDINAL}){0,12}${TURN_AFTER_WORDS}`,
   "i",
 );
 /** `your third turn`, and not `a third of your turns` or `every third turn`. */
