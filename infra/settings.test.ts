@@ -47,6 +47,30 @@ describe("what cannot be had together is refused in one sentence that says what 
       /modelRegions=/,
     ],
     [
+      "an application inference profile",
+      { ...amplify, modelId: "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a1b2c3" },
+      /whose models cannot be known here.*give the id of a system-defined profile, such as us\.amazon\.nova/,
+    ],
+    [
+      "a model of one's own",
+      { ...amplify, modelId: "arn:aws:bedrock:us-east-1:123456789012:provisioned-model/a1b2c3" },
+      /whose models cannot be known here/,
+    ],
+    [
+      "a model's ARN of another region",
+      { ...amplify, modelId: "arn:aws:bedrock:us-west-2::foundation-model/amazon.nova-lite-v1:0" },
+      /give the ARN of region=…, or the id alone/,
+    ],
+    [
+      "a profile's ARN of another continent",
+      {
+        ...amplify,
+        region: "eu-central-1",
+        modelId: "arn:aws:bedrock:eu-central-1:123456789012:inference-profile/us.amazon.nova-2-lite-v1:0",
+      },
+      /choose the one of your geography/,
+    ],
+    [
       "a stage that is no name",
       { ...amplify, stage: "My Branch" },
       /stage: 2 to 12 small letters and digits/,
@@ -72,9 +96,18 @@ test("the month's money fits the deployment unless told, and is small where a st
   expect(asked({ ...container, ...prod, access: "vpc" }).budgetUsd).toBeGreaterThan(300);
 });
 
+test("an ARN that no coach is to call is nobody's business", () => {
+  const modelId = "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a1b2c3";
+  expect(asked({ ...amplify, coach: "rules", modelId })).toMatchObject({ modelId });
+});
+
 test("a model's id and a profile's are told apart", () => {
   expect(profilePrefix("us.amazon.nova-2-lite-v1:0")).toBe("us");
   expect(profilePrefix("global.anthropic.claude-sonnet-4-6-v1:0")).toBe("global");
   expect(profilePrefix("amazon.nova-lite-v1:0")).toBeUndefined();
   expect(profilePrefix("anthropic.claude-haiku-4-5-20251001-v1:0")).toBeUndefined();
+  expect(
+    profilePrefix("arn:aws:bedrock:us-east-1:123456789012:inference-profile/us.amazon.nova-lite-v1:0"),
+  ).toBe("us");
+  expect(profilePrefix("arn:aws:bedrock:us-east-1::foundation-model/amazon.nova-lite-v1:0")).toBeUndefined();
 });

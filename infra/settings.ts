@@ -31,6 +31,7 @@ const schema = z
     firewall: z.enum(["on", "off"]).optional(),
 
     coach: z.enum(["rules", "bedrock"]).default("bedrock"),
+    /** A model, a system-defined inference profile, or the ARN of either. */
     modelId: z.string().min(1).default("us.amazon.nova-2-lite-v1:0"),
     /** Where the inference profile may run the model; known for the usual profiles. */
     modelRegions: list.optional(),
@@ -134,6 +135,17 @@ const impossible: { when: (asked: Combination) => boolean; message: string }[] =
     message: "stage=prod needs alarmEmail=…: an alarm that nobody hears is none.",
   },
   {
+    when: ({ coach, modelId }) => coach === "bedrock" && modelId.startsWith("arn:") && !modelArnOf(modelId),
+    message:
+      "modelId is the ARN of an application inference profile, or of another thing whose models cannot be known here, and the worker may call only models that are named: give the id of a system-defined profile, such as us.amazon.nova-2-lite-v1:0.",
+  },
+  {
+    when: ({ coach, modelId, region }) =>
+      coach === "bedrock" && (modelArnOf(modelId)?.region ?? region) !== region,
+    message:
+      "modelId is an ARN of another region than the coach is called in: give the ARN of region=…, or the id alone.",
+  },
+  {
     when: ({ coach, modelId, modelRegions }) =>
       coach === "bedrock" && !modelRegions && !profileScope(modelId) && profilePrefix(modelId) !== undefined,
     message:
@@ -182,9 +194,17 @@ const PROFILE_REGIONS: Record<string, readonly string[]> = {
   au: ["ap-southeast-2", "ap-southeast-4"],
 };
 
-/** `us` of `us.amazon.nova-2-lite-v1:0`; a plain model (`amazon.nova-…`) has none. */
+/** What the ARN of a model or of a system-defined profile names; undefined for anything else. */
+export function modelArnOf(modelId: string): { region: string; id: string } | undefined {
+  const arn =
+    /^arn:aws[a-z-]*:bedrock:([a-z0-9-]+):(?::foundation-model|\d{12}:inference-profile)\/([\w.:-]+)$/;
+  const [, region, id] = arn.exec(modelId) ?? [];
+  return region && id ? { region, id } : undefined;
+}
+
+/** `us` of `us.amazon.nova-2-lite-v1:0` and of that profile's ARN; a plain model (`amazon.nova-…`) has none. */
 export const profilePrefix = (modelId: string): string | undefined =>
-  /^([a-z]{2,6})\.[a-z0-9]+\./.exec(modelId)?.[1];
+  /^([a-z]{2,6})\.[a-z0-9]+\./.exec(modelArnOf(modelId)?.id ?? modelId)?.[1];
 
 /** The regions a known inference profile spreads its calls over, or `global`. */
 export function profileScope(modelId: string): readonly string[] | "global" | undefined {

@@ -1,5 +1,5 @@
 import { Aws, Stack } from "aws-cdk-lib";
-import { profilePrefix, profileScope, type Settings } from "../settings";
+import { modelArnOf, profilePrefix, profileScope, type Settings } from "../settings";
 import { permit } from "./permission";
 import type { Workload } from "./workload";
 
@@ -19,7 +19,7 @@ type CoachSettings = Pick<
 
 /**
  * Where the coach's texts come from. With Bedrock: the one model, and where it is behind an inference profile the profile
- * too, and the model in the profile's regions only when it is called through that profile.
+ * too, and the model in the profile's regions only when it is called through that profile. Either may be given by its ARN, which is then what is granted.
  */
 export function bindCoach(workload: Workload, settings: CoachSettings): void {
   workload.set({ COACH: settings.coach });
@@ -35,18 +35,23 @@ export function bindCoach(workload: Workload, settings: CoachSettings): void {
     BEDROCK_VIDEO: String(settings.modelVideo === "on"),
   });
   const actions = ["bedrock:InvokeModel"];
-  const prefix = profilePrefix(settings.modelId);
+  const given = modelArnOf(settings.modelId);
+  const id = given?.id ?? settings.modelId;
+  const prefix = profilePrefix(id);
   if (prefix === undefined) {
-    permit(workload.role, "Coach", { actions, resources: [modelArn(settings.region, settings.modelId)] });
+    const model = given ? settings.modelId : modelArn(settings.region, id);
+    permit(workload.role, "Coach", { actions, resources: [model] });
     return;
   }
-  const profile = Stack.of(workload.role).formatArn({
-    service: "bedrock",
-    region: settings.region,
-    resource: "inference-profile",
-    resourceName: settings.modelId,
-  });
-  const model = settings.modelId.slice(prefix.length + 1);
+  const profile = given
+    ? settings.modelId
+    : Stack.of(workload.role).formatArn({
+        service: "bedrock",
+        region: settings.region,
+        resource: "inference-profile",
+        resourceName: id,
+      });
+  const model = id.slice(prefix.length + 1);
   permit(
     workload.role,
     "Coach",

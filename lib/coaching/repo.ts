@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
-import { db } from "@/lib/db/client";
+import { db, inTransaction } from "@/lib/db/client";
 
 export interface CallRow {
   analysisId: string | null;
@@ -10,21 +10,25 @@ export interface CallRow {
 }
 
 /**
- * Notes a call with what it may cost at most, unless this month (UTC, by the database's clock) has cost `limitMicroUsd` or
- * more; then null. One statement: of callers at the same instant each may see the money the others are about to spend, so the
- * limit is passed by at most one call of each.
+ * Notes a call with what it may cost at most, unless that would take this month (UTC, by the database's clock) past
+ * `limitMicroUsd`; then null. Callers take turns, so that however many ask at once, what they may cost together stays within
+ * the limit. The lock is of this deployment's schema alone, and ends with the transaction.
  */
-export async function insertCall(call: CallRow, limitMicroUsd: number): Promise<string | null> {
-  const rows = await db.$queryRaw<{ id: string }[]>`
-    INSERT INTO "ModelCall" ("id", "analysisId", "modelId", "tokensIn", "tokensOut", "microUsd")
-    SELECT ${uuidv7()}::uuid, ${call.analysisId}::uuid, ${call.modelId}::text, ${call.tokensIn}::int,
-      ${call.tokensOut}::int, ${call.microUsd}::int
-    WHERE (
-      SELECT coalesce(sum("microUsd"), 0) FROM "ModelCall"
-      WHERE "at" >= date_trunc('month', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC'
-    ) < ${limitMicroUsd}::float8
-    RETURNING "id"`;
-  return rows[0]?.id ?? null;
+export function insertCall(call: CallRow, limitMicroUsd: number): Promise<string | null> {
+  return inTransaction(async (tx) => {
+    // A statement of its own: the next one then sees what those before it have noted.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('ModelCall.month ' || current_schema(), 0))`;
+    const rows = await tx.$queryRaw<{ id: string }[]>`
+      INSERT INTO "ModelCall" ("id", "analysisId", "modelId", "tokensIn", "tokensOut", "microUsd")
+      SELECT ${uuidv7()}::uuid, ${call.analysisId}::uuid, ${call.modelId}::text, ${call.tokensIn}::int,
+        ${call.tokensOut}::int, ${call.microUsd}::int
+      WHERE (
+        SELECT coalesce(sum("microUsd"), 0) FROM "ModelCall"
+        WHERE "at" >= date_trunc('month', now() AT TIME ZONE 'UTC') AT TIME ZONE 'UTC'
+      ) + ${call.microUsd}::int <= ${limitMicroUsd}::float8
+      RETURNING "id"`;
+    return rows[0]?.id ?? null;
+  });
 }
 
 /** What came of a call; without `spend` its guess stands. */

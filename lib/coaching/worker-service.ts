@@ -7,7 +7,7 @@ import { closeCall, insertCall, type MonthRow, sumMonths } from "./repo";
 const MICRO = 1_000_000;
 const CLOSE_RETRY = { retries: 3, minTimeout: 200 };
 
-/** The ledger of all workers together: calls are refused once this month (UTC) has cost `monthlyUsd`. */
+/** The ledger of all workers together: a call is refused that might take this month (UTC) past `monthlyUsd`. */
 export const sharedLedger = (options: { analysisId: string; monthlyUsd: number }): Ledger => ({
   open: ({ modelId, atMost }) =>
     insertCall({ analysisId: options.analysisId, modelId, ...atMost }, options.monthlyUsd * MICRO),

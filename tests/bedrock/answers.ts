@@ -112,7 +112,7 @@ export const ANSWERS: readonly Case[] = [
     speaks(2, ({ sent }) => expect(textOf(sent[1]!)).toContain("the cue has more than 12 words")),
   ],
   [
-    "two focuses are one too many",
+    "an answer with two focuses is repaired",
     { replies: [byTool({ ...GOOD, focus: [GOOD.focus[0], GOOD.focus[0]] }), byTool(GOOD)] },
     speaks(2),
   ],

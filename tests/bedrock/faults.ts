@@ -1,19 +1,9 @@
 import { expect } from "vitest";
-import {
-  type Case,
-  CLAUDE_45,
-  CLAUDE_55,
-  json,
-  MAX_TOKENS,
-  speaks,
-  standsIn,
-  TIMEOUT_MS,
-  UNKNOWN,
-} from "./hear";
+import { type Case, CLAUDE_45, CLAUDE_55, json, MAX_TOKENS, speaks, standsIn, UNKNOWN } from "./hear";
 import { GOOD } from "./run";
-import { byText, byTool, fails } from "./server";
+import { byText, byTool, cutByTokens, fails } from "./server";
 
-/** What the service and the model can do instead of answering. */
+/** What the service and the model can say instead of answering. */
 export const FAULTS: readonly Case[] = [
   [
     "a model that refuses the shape it is asked in is asked once more in words",
@@ -36,10 +26,37 @@ export const FAULTS: readonly Case[] = [
     standsIn("truncated", 1),
   ],
   [
-    "a full context window is one too",
+    "a tool call that the token limit cut is an error, and what it cost is counted",
+    { replies: [cutByTokens(GOOD)] },
+    (heard) => {
+      standsIn("truncated", 1)(heard);
+      expect(heard.ledger[0]!.spend).toEqual({ tokensIn: 1_000, tokensOut: 200, microUsd: 800 });
+    },
+  ],
+  [
+    "an answer cut by a full context window is an error",
     { replies: [byText("", "model_context_window_exceeded")] },
     standsIn("truncated", 1),
   ],
+  [
+    "an answer that the service itself calls malformed is repaired once",
+    { replies: [byText("{", "malformed_model_output"), byTool(GOOD)] },
+    speaks(2),
+  ],
+  [
+    "a tool call that the service itself calls malformed is repaired once",
+    { replies: [byText("", "malformed_tool_use"), byText("", "malformed_tool_use")] },
+    standsIn("malformed", 2),
+  ],
+  [
+    "a repair that finds the service busy ends like any call, and the first answer's cost is kept",
+    { replies: [byText("no"), fails("ThrottlingException", 429)] },
+    (heard) => {
+      expect(heard.feedback.stoodInFor?.reason).toBe("throttled");
+      expect([heard.sent.length, heard.cost?.tokensIn]).toEqual([4, 1_000]);
+    },
+  ],
+  ["an answer with nothing in it is malformed", { replies: [{ json: {} }, byTool(GOOD)] }, speaks(2)],
   [
     "a content filter is a refusal",
     { replies: [byText("I cannot", "content_filtered")] },
@@ -51,7 +68,7 @@ export const FAULTS: readonly Case[] = [
     standsIn("refused", 1),
   ],
   [
-    "a model's own refusal is one",
+    "a model's own refusal is a refusal",
     { model: CLAUDE_55, replies: [byText("", "refusal")] },
     standsIn("refused", 1),
   ],
@@ -76,49 +93,6 @@ export const FAULTS: readonly Case[] = [
       ],
     },
     standsIn("quota", 1),
-  ],
-  [
-    "an error inside the service passes",
-    { replies: [fails("InternalServerException", 500), byTool(GOOD)] },
-    speaks(2),
-  ],
-  [
-    "a service that stays away ends after three calls",
-    { replies: [fails("ServiceUnavailableException", 503)] },
-    standsIn("unavailable", 3),
-  ],
-  [
-    "a model that is not ready yet may be a moment later",
-    { replies: [fails("ModelNotReadyException", 429), byTool(GOOD)] },
-    speaks(2),
-  ],
-  [
-    "a model that ran out of time is asked again",
-    { replies: [fails("ModelTimeoutException", 408), byTool(GOOD)] },
-    speaks(2),
-  ],
-  [
-    "a model that failed within is asked again",
-    { replies: [fails("ModelErrorException", 424), byTool(GOOD)] },
-    speaks(2),
-  ],
-  [
-    "a silent service costs two timeouts at most, and what it may have cost is counted",
-    { replies: [{ hang: true }] },
-    (heard) => {
-      const { feedback, ledger, tookMs, cost } = heard;
-      expect(feedback.stoodInFor?.reason).toBe("timedOut");
-      expect(tookMs).toBeLessThan(2 * TIMEOUT_MS + 400);
-      expect(ledger.length).toBeLessThanOrEqual(2);
-      for (const { outcome, spend } of ledger) expect([outcome, spend]).toEqual(["timedOut", null]);
-      expect(cost?.tokensOut).toBe(ledger.length * MAX_TOKENS);
-      expect(cost?.microUsd).toBe(ledger.reduce((sum, { atMost }) => sum + atMost.microUsd, 0));
-    },
-  ],
-  [
-    "a connection cut in the middle of an answer is tried again",
-    { replies: [{ cut: true }, byTool(GOOD)] },
-    speaks(2),
   ],
   [
     "a question that is not accepted even in words is not asked again",

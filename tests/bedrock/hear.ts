@@ -33,6 +33,8 @@ export interface Heard {
 export interface Given {
   model?: string;
   replies: Reply[];
+  /** The service is not where it is looked for. */
+  away?: boolean;
   analysis?: CoachedAnalysis;
   earlier?: EarlierRun[] | Error;
   stills?: number;
@@ -55,6 +57,8 @@ function ledgerOf({ budgetCalls = Number.POSITIVE_INFINITY, ledgerAway }: Given,
   };
 }
 
+const NOBODY_LISTENS = "http://127.0.0.1:1";
+
 /** Has the run coached by a model at `bedrock`, and tells what was heard, sent and paid. */
 export async function hear(bedrock: BedrockServer, given: Given, signal?: AbortSignal): Promise<Heard> {
   bedrock.script(...given.replies);
@@ -75,7 +79,7 @@ export async function hear(bedrock: BedrockServer, given: Given, signal?: AbortS
     model: openModel({
       modelId,
       region: "us-east-1",
-      endpoint: bedrock.endpoint,
+      endpoint: given.away ? NOBODY_LISTENS : bedrock.endpoint,
       maxTokens: MAX_TOKENS,
       timeoutMs: TIMEOUT_MS,
       retryFromMs: 5,

@@ -10,6 +10,10 @@ export type Reply =
   | { hang: true }
   /** Begins an answer and drops the connection in the middle of it. */
   | { cut: true }
+  /** Hears the question and drops the connection. */
+  | { reset: true }
+  /** A page of HTML with this status, as a gateway before the service writes it. */
+  | { page: number }
   /** Looks at the question first, as a model does. */
   | ((call: SentCall) => Reply);
 
@@ -71,6 +75,14 @@ export class BedrockServer {
       setTimeout(() => request.socket.destroy(), 20);
       return;
     }
+    if ("reset" in reply) {
+      request.socket.resetAndDestroy();
+      return;
+    }
+    if ("page" in reply) {
+      response.writeHead(reply.page, { "content-type": "text/html" }).end("<html><h1>Sorry</h1></html>");
+      return;
+    }
     if ("json" in reply) {
       response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(reply.json));
       return;
@@ -112,6 +124,13 @@ export const byToolTwice = (first: unknown, second: unknown): Reply =>
   answered([toolUse(first), toolUse(second, "tooluse_2")], "tool_use");
 
 export const byText = (text: string, stopReason = "end_turn"): Reply => answered([{ text }], stopReason);
+
+/** A tool call that the token limit ended; what came of its input may look whole. */
+export const cutByTokens = (input: unknown): Reply => answered([toolUse(input)], "max_tokens");
+
+/** The same answer without a word of its tokens. */
+export const unpriced = (reply: Reply): Reply =>
+  "json" in reply ? { json: { ...reply.json, usage: undefined } } : reply;
 
 /** An answer of a model that thinks first. */
 export const byThought = (text: string): Reply =>

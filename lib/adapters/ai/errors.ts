@@ -28,11 +28,18 @@ export class AiError extends Error {
   readonly fault: AiFault;
   /** What the model said instead, where it said something; for telling it what was wrong. */
   readonly said: string | null;
+  /** Whether no answer can have been begun, so that none is paid for. False where nobody knows. */
+  readonly isFree: boolean;
 
-  constructor(fault: AiFault, message: string, options: { cause?: unknown; said?: string | null } = {}) {
+  constructor(
+    fault: AiFault,
+    message: string,
+    options: { cause?: unknown; said?: string | null; isFree?: boolean } = {},
+  ) {
     super(message, { cause: options.cause });
     this.name = "AiError";
     this.fault = fault;
     this.said = options.said ?? null;
+    this.isFree = options.isFree ?? false;
   }
 }

@@ -61,8 +61,6 @@ const TRIES = 3;
 const CONNECT_MS = 5_000;
 const RETRY_FROM_MS = 500;
 
-/** The service did nothing and charges nothing for these. */
-const UNCHARGED: ReadonlySet<AiFault> = new Set(["throttled", "quota", "modelGone", "denied", "invalid"]);
 const NOTHING: Usage = { tokensIn: 0, tokensOut: 0 };
 
 function connect({ region, endpoint, timeoutMs }: ModelSettings): BedrockRuntimeClient {
@@ -109,7 +107,7 @@ export function openModel(settings: ModelSettings): Model {
       const error = late
         ? new AiError("timedOut", `no answer in ${timeoutMs} ms`, { cause })
         : asAiError(cause);
-      await close(error.fault, usage ?? (UNCHARGED.has(error.fault) ? NOTHING : null));
+      await close(error.fault, usage ?? (error.isFree ? NOTHING : null));
       signal.throwIfAborted();
       throw error;
     }

@@ -5,11 +5,12 @@ import { FAULTS } from "@/tests/bedrock/faults";
 import { GROUNDING } from "@/tests/bedrock/grounding";
 import { hear } from "@/tests/bedrock/hear";
 import { LIMITS } from "@/tests/bedrock/limits";
+import { OUTAGES } from "@/tests/bedrock/outages";
 import { RUN } from "@/tests/bedrock/run";
 import { BedrockServer } from "@/tests/bedrock/server";
 import { checkGrounded } from "../grounding";
 
-const CASES = [...ANSWERS, ...FAULTS, ...GROUNDING, ...LIMITS];
+const CASES = [...ANSWERS, ...FAULTS, ...OUTAGES, ...GROUNDING, ...LIMITS];
 
 let bedrock: BedrockServer;
 beforeAll(async () => {

@@ -55,7 +55,7 @@ describe("checkGrounded", () => {
       "Right turns lean 33.2 percent less.",
       "Turn time varies by 3.6 percent.",
       "At 1.02 s, and at 0.7 s.",
-      "One of 1 turns.",
+      "One of your turns.",
     ]) {
       expect(checkGrounded(saying(text), { analysis })).toEqual([]);
     }

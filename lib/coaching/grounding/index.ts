@@ -12,8 +12,8 @@ export interface Ground {
 /**
  * Checks that feedback says only what was measured, for every coach. Returns one sentence for each violation; an empty
  * list means grounded. Every number written in a text, in digits or in words, must be in the analysis to the decimals it is
- * written with and in the unit it is given (its sign may be put in words, a variation may be written in percent), and every
- * piece of evidence must match exactly. A number of an earlier run needs evidence under the same text that says so.
+ * written with and in the unit it is given (its sign may be put in words, a variation may be written in percent), a turn
+ * must be named as one, a plus-minus said to be one, and every piece of evidence must match exactly. A number of an earlier run needs evidence under the same text that says so.
  */
 export function checkGrounded(feedback: Feedback, ground: Ground): string[] {
   const known = knownNumbers(ground.analysis);
@@ -25,7 +25,7 @@ export function checkGrounded(feedback: Feedback, ground: Ground): string[] {
   return blocks.flatMap(({ texts, evidence }) => {
     const here = [...known, ...knownByEvidence(evidence)];
     return [
-      ...texts.flatMap((text) => checkText(text, here)),
+      ...texts.flatMap((text) => sentencesOf(text).flatMap((sentence) => checkSentence(sentence, here))),
       ...evidence.flatMap((one) => checkEvidence(one, ground)),
     ];
   });
@@ -53,14 +53,17 @@ export function keepGrounded(feedback: Feedback, ground: Ground): Kept {
       facts.push(...violations.slice(0, 1));
       return violations.length === 0;
     });
-  const keepText = (text: string, here: readonly KnownNumber[]): string =>
-    sentencesOf(text)
+  const keepText = (text: string, here: readonly KnownNumber[]): string => {
+    const kept = sentencesOf(text)
       .filter((sentence) => {
-        const violations = checkText(sentence, here);
+        const violations = checkSentence(sentence, here);
         sentences.push(...violations.slice(0, 1));
         return violations.length === 0;
       })
       .join(" ");
+    // Sentences that have come to stand side by side may read as one.
+    return kept === text ? kept : keepText(kept, here);
+  };
 
   const keepFocus = (focus: Focus): Focus | null => {
     const evidence = keepEvidence(focus.evidence);
@@ -91,11 +94,11 @@ const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
 const sentencesOf = (text: string): string[] =>
   [...segmenter.segment(text)].map(({ segment }) => segment.trim()).filter(Boolean);
 
-function checkText(text: string, known: readonly KnownNumber[]): string[] {
+function checkSentence(text: string, known: readonly KnownNumber[]): string[] {
   const readable = plain(text);
   if (readable === null) return [`"${text}" cannot be read for certain.`];
   return writtenNumbers(readable)
-    .filter((number) => !isKnown(number, known))
+    .filter((number) => !isKnown(number, known, readable))
     .map(({ written }) => `"${written}" in "${text}" was not measured.`);
 }
 

@@ -4,38 +4,52 @@ import {
   MEASURES,
   type Measured,
   type MeasureKey,
-  type MeasureSpec,
   type Turn,
 } from "@/lib/analyses/schema";
 import type { CoachedAnalysis } from "../analysis";
+import type { NumberKind } from "./units";
 import type { WrittenNumber } from "./written";
-
-type KnownKind = MeasureSpec["unit"] | "turn" | "moment" | "percent" | "count" | "hz";
 
 /** A number that a text may contain. */
 export interface KnownNumber {
   value: number;
-  kind: KnownKind;
+  kind: NumberKind;
+  /** It says how uncertain another number is, and nothing about the skier. */
+  isError?: true;
+  /** Words without which it is not meant. */
+  only?: RegExp;
 }
+
+/** How far off the line of travel the camera stands is an angle, and none of the skier's. */
+const CAMERA = /\b(?:camera|filmed|filming|view|line of travel)\b/i;
 
 export const timesOf = ({ startS, apexS, endS }: Turn): number[] => [startS, apexS, endS];
 
-const of = (kind: KnownKind, ...values: (number | null)[]): KnownNumber[] =>
+/** A fade is a difference between the ends of the run, and no value of its own. */
+const CHANGE =
+  /\b(?:more|less|fewer|lower|higher|later|earlier|sooner|slower|faster|quicker|longer|shorter|wider|narrower|steadier|drop\w*|f[ae]ll\w*|los[est]\w*|fad\w*|s[iau]nk\w*|sank|rise\w*|rose|gr[eo]w\w*|shr\w*nk\w*|chang\w*|differ\w*|gain\w*|increas\w*|decreas\w*|by|thirds?|start|end)\b/i;
+
+const of = (kind: NumberKind, ...values: (number | null)[]): KnownNumber[] =>
   values.flatMap((value) => (value === null ? [] : [{ value, kind }]));
 
-const shown = (table: Partial<Record<string, Measured>>, kind?: KnownKind): KnownNumber[] =>
-  Object.entries(table).flatMap(([metric, measured]) =>
-    isShown(measured)
-      ? of(kind ?? MEASURES[metric as MeasureKey].unit, measured.value, measured.plusMinus)
-      : [],
-  );
+const shown = (table: Partial<Record<string, Measured>>, of?: NumberKind): KnownNumber[] =>
+  Object.entries(table).flatMap(([metric, measured]): KnownNumber[] => {
+    if (!isShown(measured)) return [];
+    const kind = of ?? MEASURES[metric as MeasureKey].unit;
+    return [
+      { value: measured.value, kind },
+      { value: measured.plusMinus, kind, isError: true },
+    ];
+  });
 
 /** Every number of an analysis, with what it is. */
 export function knownNumbers({ turns, summary, still, view, outcome }: CoachedAnalysis): KnownNumber[] {
-  const sides = (["left", "right"] as const).map((side) => turns.filter((turn) => turn.side === side).length);
+  const onSide = (side: Turn["side"]) => turns.filter((turn) => turn.side === side).length;
   const variations = [...shown(summary.consistency, "ratio"), ...of("ratio", summary.rhythmCv)];
   return [
-    ...of("count", turns.length, ...sides),
+    ...of("count", turns.length),
+    ...of("leftCount", onSide("left")),
+    ...of("rightCount", onSide("right")),
     ...turns.flatMap((turn) => [
       ...of("turn", turn.index),
       ...of("moment", ...timesOf(turn)),
@@ -43,11 +57,11 @@ export function knownNumbers({ turns, summary, still, view, outcome }: CoachedAn
     ]),
     ...(still ? shown(still.metrics) : []),
     ...shown(summary.symmetry, "percent"),
-    ...shown(summary.fade),
+    ...shown(summary.fade).map((one) => ({ ...one, only: CHANGE })),
     ...variations,
-    ...variations.map(({ value }): KnownNumber => ({ value: 100 * value, kind: "percent" })),
+    ...variations.map((one): KnownNumber => ({ ...one, value: 100 * one.value, kind: "percent" })),
     ...of("hz", summary.cadenceHz),
-    ...of("deg", view.offAxisDeg),
+    ...of("deg", view.offAxisDeg).map((one) => ({ ...one, only: CAMERA })),
     ...of("moment", outcome.atS),
   ];
 }
@@ -58,20 +72,34 @@ export const knownByEvidence = (evidence: readonly Evidence[]): KnownNumber[] =>
     statistic === "earlier" ? of(MEASURES[metric].unit, value) : [],
   );
 
-/** A moment is a time and may be told as one; what is said to be a moment, a turn or in a unit must be just that. */
-const fits = (written: WrittenNumber["kind"], known: KnownKind): boolean =>
-  written === null || written === known || (written === "s" && known === "moment");
+/** Turns and counts are whole: 3.4 is not turn 3, and nobody makes 4.0 of them. */
+const EXACT: ReadonlySet<NumberKind> = new Set(["turn", "count", "leftCount", "rightCount"]);
+/** What is measured to hundredths; a whole second is longer than a turn, and no rounding of one. */
+const FINE: ReadonlySet<NumberKind> = new Set(["s", "moment", "T", "ratio", "hz"]);
+const slackOfFine = (decimals: number): number => (decimals === 0 ? 0.02 : 0.05);
+const NONE = 1e-9;
+
+/** How far a number may be from the measured one: half of its last decimal either way, so that 0.5 rounds up or to even. */
+function slackOf({ decimals, bare }: WrittenNumber, kind: NumberKind): number {
+  if (EXACT.has(kind)) return decimals === 0 ? NONE : Number.NEGATIVE_INFINITY;
+  const rounding = 10 ** -decimals / 2 + NONE;
+  if (!FINE.has(kind)) return rounding;
+  // A bare whole number is more likely to count something than to be a rounded share.
+  return bare && decimals === 0 ? NONE : Math.min(rounding, slackOfFine(decimals) + NONE);
+}
 
 /**
- * Whether a number was measured, to the decimals it is written with: rounded, and with its sign put in words if need be.
+ * Whether a number was measured as what it is said to be, to the decimals it is written with: rounded, and with its sign
+ * put in words if need be.
  */
-export function isKnown({ value, decimals, kind }: WrittenNumber, known: readonly KnownNumber[]): boolean {
+export function isKnown(written: WrittenNumber, known: readonly KnownNumber[], sentence: string): boolean {
+  const { value, kinds, plusMinus } = written;
   if (value === null) return false;
-  // Half of the last decimal either way, so that rounding 0.5 up or to even are both the same number.
-  const slack = 10 ** -decimals / 2 + 1e-9;
-  return known.some((one) => {
-    // Turns and counts are what they are: 3.4 is not turn 3.
-    const exact = one.kind === "turn" || one.kind === "count";
-    return fits(kind, one.kind) && Math.abs(Math.abs(one.value) - value) <= (exact ? 1e-9 : slack);
-  });
+  return known.some(
+    (one) =>
+      kinds.includes(one.kind) &&
+      (plusMinus === null || plusMinus === (one.isError ?? false)) &&
+      (one.only?.test(sentence) ?? true) &&
+      Math.abs(Math.abs(one.value) - value) <= slackOf(written, one.kind),
+  );
 }

@@ -83,7 +83,7 @@ const OUTLIER_RULES: readonly OutlierRule[] = [
     cue: "Commit to every turn as you do to your best.",
     why: (turn, value, others) =>
       `In turn ${turn} you lean ${value} at the apex; in your strongest turn it is ${others}.`,
-    drill: "Runs in pairs of turns: the second has to lean as far as the first.",
+    drill: "Runs in pairs of turns: each has to lean as far as the one before it.",
   },
   {
     metric: "durationS",

@@ -2,11 +2,15 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { measureRun } from "@/lib/analyses/metrics";
 import { summarise } from "@/lib/analyses/metrics/summary";
-import { feedbackSchema, type MeasureKey, outcomeOf, type Turn } from "@/lib/analyses/schema";
+import { feedbackSchema, type MeasureKey, measureKeys, outcomeOf, type Turn } from "@/lib/analyses/schema";
 import { type Scene, surveyScene, trackOfTruth } from "@/tests/accuracy/truth-track";
 import type { CoachedAnalysis } from "../analysis";
 import { checkGrounded } from "../grounding";
 import { rulesCoach } from ".";
+import { fadeRules } from "./fade";
+import { outlierRules } from "./outliers";
+import { patternRules } from "./patterns";
+import { sideRules } from "./sides";
 
 /** A run of alternating turns with the given values, each with the same plus-minus. */
 function runOf(values: Partial<Record<MeasureKey, number[]>>, plusMinus: number): CoachedAnalysis {
@@ -129,6 +133,28 @@ describe("rulesCoach", () => {
         expect((feedback.focus?.cue ?? "").split(/\s+/).length).toBeLessThanOrEqual(12);
       }),
     );
+  });
+
+  it("says only what was measured in every rule there is, whether it would win or not", () => {
+    const growing = (i: number) => [2, 1, 4, 3, 6, 5, 8, 7, 9][i]! + (i % 2);
+    const all = [growing, (i: number) => 12 - growing(i), (i: number) => 0.4 + growing(i) / 100].map(
+      (value) => {
+        const values = Object.fromEntries(
+          measureKeys.map((key) => [key, Array.from({ length: 9 }, (_, i) => value(i))]),
+        );
+        return runOf({ ...values, aFrameRatio: Array(9).fill(0), shinMatchDeg: Array(9).fill(24) }, 0.01);
+      },
+    );
+    for (const rule of [...sideRules, ...fadeRules, ...patternRules, ...outlierRules]) {
+      const said = all.flatMap((analysis) => {
+        const found = rule(analysis);
+        if (!found) return [];
+        const feedback = { engine: "rules" as const, focus: found, strengths: [], notes: [] };
+        return [checkGrounded(feedback, { analysis })];
+      });
+      expect(said.length).toBeGreaterThan(0);
+      expect(said.flat()).toEqual([]);
+    }
   });
 
   it("finds the weaker side of a skier who really has one, and none in one who has not", () => {

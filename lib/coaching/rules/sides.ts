@@ -82,7 +82,7 @@ const SIDE_RULES: readonly SideRule[] = [
     names: "larger",
     cue: (side, other) => `Finish ${side} turns in the time of ${other} turns.`,
     why: (side, other) => `Your ${side} turns take longer than your ${other} turns`,
-    drill: () => "Corridor turns between two lines of brushes, the same count to both sides.",
+    drill: () => "Corridor turns between lines of brushes, the same count to both sides.",
   },
 ];
 

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { analysisCostSchema, analysisResultSchema } from "@/lib/analyses/schema";
 import type { CoachSettings } from "@/lib/coaching/settings";
 import { monthlySpending, sharedLedger } from "@/lib/coaching/worker-service";
-import { db } from "@/lib/db/client";
+import { db, inTransaction } from "@/lib/db/client";
+import { env } from "@/lib/env";
 import { BedrockServer, byTool, textOf } from "@/tests/bedrock/server";
 import { RESULT } from "@/tests/integration/result";
 import { analyzeOne } from "@/workers/analyze/analyze-one";
@@ -152,29 +153,48 @@ describe("a clip coached by Bedrock", () => {
   });
 });
 
+/** Of the pool, while one connection holds the others back. */
+const OTHER_CONNECTIONS = env.DATABASE_POOL_MAX - 1;
+
 describe("the ledger of all workers", () => {
   const atMost = { tokensIn: 1_000, tokensOut: 1_000, microUsd: 600_000 };
   const ledger = () => sharedLedger({ analysisId: crypto.randomUUID(), monthlyUsd: 1 });
   const open = () => ledger().open({ modelId: "m", atMost });
 
-  it("lets workers that ask at the same instant pass the limit by one call each, and nobody after them", async () => {
+  it("never lets calls pass the limit together, though twenty workers ask at the same instant", async () => {
+    // Nobody may write until as many as have a connection wait to: then all of them go at once.
+    const asked = await inTransaction(async (tx) => {
+      await tx.$executeRaw`LOCK TABLE "ModelCall" IN SHARE MODE`;
+      const calls = Promise.all(Array.from({ length: 20 }, open));
+      const waiting = () =>
+        tx.$queryRaw<{ n: number }[]>`
+          SELECT count(DISTINCT pid)::int AS n FROM pg_locks
+          WHERE NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`;
+      await expect.poll(async () => (await waiting())[0]!.n, { timeout: 10_000 }).toBe(OTHER_CONNECTIONS);
+      return { calls };
+    });
+    expect((await asked.calls).filter(Boolean)).toHaveLength(1);
+    expect(await db.modelCall.findMany()).toMatchObject([{ microUsd: 600_000 }]);
+  });
+
+  it("lets a call through that reaches the limit to the last micro dollar, and none that would pass it", async () => {
     await open();
-    const calls = await Promise.all([open(), open(), open()]);
-    expect(calls.filter(Boolean).length).toBeGreaterThan(0);
-    expect(await open()).toBeNull();
-    expect(await db.modelCall.count()).toBe(1 + calls.filter(Boolean).length);
+    expect(await ledger().open({ modelId: "m", atMost: { ...atMost, microUsd: 400_001 } })).toBeNull();
+    expect(await ledger().open({ modelId: "m", atMost: { ...atMost, microUsd: 400_000 } })).not.toBeNull();
+    expect(await ledger().open({ modelId: "m", atMost: { ...atMost, microUsd: 1 } })).toBeNull();
   });
 
   it("counts an open call as what it may cost, and a closed one as what it did", async () => {
     const first = await open();
-    const second = await open();
     expect(await open()).toBeNull();
     const little = { tokensIn: 10, tokensOut: 10, microUsd: 30 };
-    await ledger().close(second!, { outcome: "answered", spend: little, latencyMs: 5 });
-    expect(await open()).not.toBeNull();
-    await ledger().close(first!, { outcome: "timedOut", spend: null, latencyMs: 5 });
-    const row = await db.modelCall.findUniqueOrThrow({ where: { id: first! } });
+    await ledger().close(first!, { outcome: "answered", spend: little, latencyMs: 5 });
+    const second = await open();
+    expect(second).not.toBeNull();
+    await ledger().close(second!, { outcome: "timedOut", spend: null, latencyMs: 5 });
+    const row = await db.modelCall.findUniqueOrThrow({ where: { id: second! } });
     expect(row).toMatchObject({ outcome: "timedOut", microUsd: 600_000, isGuess: true });
+    expect(await open()).toBeNull();
   });
 
   it("begins anew with each month in UTC", async () => {

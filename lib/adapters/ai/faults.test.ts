@@ -1,0 +1,54 @@
+import { describe, expect, it } from "vitest";
+import { asAiError } from "./faults";
+
+const failing = (more: object) => Object.assign(new Error("x"), more);
+const refused = failing({ code: "ECONNREFUSED", syscall: "connect" });
+const NOT_ESTABLISHED = new Error(
+  "the request socket did not establish a connection with the server within the configured timeout of 5000 ms.",
+);
+
+describe("a call that failed on its way", () => {
+  it.each<[string, unknown]>([
+    ["a connection that is refused", refused],
+    ["one that is refused at each address", failing({ code: "ECONNREFUSED", errors: [refused, refused] })],
+    ["a name that nobody knows", failing({ code: "ENOTFOUND", syscall: "getaddrinfo" })],
+    ["a name server that does not answer", failing({ code: "EAI_AGAIN", syscall: "getaddrinfo" })],
+    ["a network without a way there", failing({ code: "ENETUNREACH", syscall: "connect" })],
+    ["a certificate for another name", failing({ code: "ERR_TLS_CERT_ALTNAME_INVALID" })],
+    ["a certificate nobody vouches for", failing({ code: "UNABLE_TO_VERIFY_LEAF_SIGNATURE" })],
+  ])("is one that may pass and cannot have cost anything: %s", (_, error) => {
+    expect(asAiError(error)).toMatchObject({ fault: "unavailable", isFree: true });
+  });
+
+  it.each<[string, unknown]>([
+    ["system", failing({ name: "TimeoutError", code: "ETIMEDOUT", syscall: "connect" })],
+    ["SDK", Object.assign(NOT_ESTABLISHED, { name: "TimeoutError" })],
+  ])("did not connect in time, so that it cannot have cost anything, by the word of the %s", (_, error) => {
+    expect(asAiError(error)).toMatchObject({ fault: "timedOut", isFree: true });
+  });
+
+  it.each<[string, string, unknown]>([
+    ["reset", "unavailable", failing({ name: "TimeoutError", code: "ECONNRESET", syscall: "read" })],
+    [
+      "cut while it was sent",
+      "unavailable",
+      failing({ name: "TimeoutError", code: "EPIPE", syscall: "write" }),
+    ],
+    ["silent for too long", "timedOut", failing({ name: "TimeoutError", code: "ETIMEDOUT" })],
+    ["given up", "unavailable", failing({ name: "AbortError" })],
+    ["refused at one address, cut at another", "unavailable", failing({ errors: [refused, failing({})] })],
+    ["given up by a gateway", "unavailable", failing({ $metadata: { httpStatusCode: 504 } })],
+  ])("may have been answered and paid for: %s", (_, fault, error) => {
+    expect(asAiError(error)).toMatchObject({ fault, isFree: false });
+  });
+
+  it.each<[string, object]>([
+    ["throttled", { name: "ThrottlingException" }],
+    ["throttled", { $metadata: { httpStatusCode: 429 } }],
+    ["unavailable", { $metadata: { httpStatusCode: 503 } }],
+    ["unavailable", { name: "ModelNotReadyException", $metadata: { httpStatusCode: 429 } }],
+    ["denied", { name: "CredentialsProviderError" }],
+  ])("was turned away and costs nothing: %s %o", (fault, more) => {
+    expect(asAiError(failing(more))).toMatchObject({ fault, isFree: true });
+  });
+});
