@@ -13,6 +13,7 @@ import type { Discipline } from "@/lib/runs/schema";
 import type { ClipName } from "@/tests/synthetic-skier/clips";
 import { clipPath, readTruth, type Truth } from "@/tests/synthetic-skier/truth";
 import { runPipeline } from "@/workers/analyze/pipeline";
+import { mean } from "./mean";
 
 export interface AnalysedClip {
   result: AnalysisResult;
@@ -48,10 +49,6 @@ export async function analyseClip(name: ClipName, extension: "mp4" | "jpg" = "mp
     await rm(folder, { recursive: true, force: true });
   }
 }
-
-export const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
-export const meanAbs = (values: readonly number[]): number => mean(values.map(Math.abs));
 
 /** Every moment at which one turn ends or another begins, once. */
 export const switchesOf = ({ turns }: AnalysisResult): number[] => [

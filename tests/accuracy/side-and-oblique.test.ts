@@ -1,13 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isShown, MEASURES, measureKeys } from "@/lib/analyses/schema";
-import {
-  analyseClip,
-  inventedSwitches,
-  kneeErrorsDeg,
-  meanAbs,
-  report,
-  switchErrorsS,
-} from "./analysed-clip";
+import { analyseClip, inventedSwitches, kneeErrorsDeg, report, switchErrorsS } from "./analysed-clip";
+import { meanAbs } from "./mean";
 
 const KNEE_WITHIN_DEG = 8;
 

@@ -6,11 +6,10 @@ import {
   inventedSwitches,
   jointErrors,
   leanErrorsDeg,
-  mean,
-  meanAbs,
   report,
   switchErrorsS,
 } from "./analysed-clip";
+import { mean, meanAbs } from "./mean";
 
 const SWITCH_WITHIN_S = 0.1;
 const LEAN_WITHIN_DEG = 3;
