@@ -19,6 +19,8 @@ export interface Gate {
   skierPx: number;
   /** Frames a second of the file or of what was looked at, whichever is lower; null for a photo, which has no time. */
   fps: number | null;
+  /** Frames a second of the file where fewer of them were looked at on purpose; else the same as `fps`. */
+  filmedFps: number | null;
 }
 
 /** Below this nothing is shown. */

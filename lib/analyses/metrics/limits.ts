@@ -1,5 +1,7 @@
 import {
+  EVERY_FRAME_BELOW_S,
   isShown,
+  LONG_CLIP_FPS,
   MEASURES,
   type MeasureKey,
   type Metrics,
@@ -125,11 +127,19 @@ function sizeLimits({ gate, metrics }: LimitsInput): string[] {
 
 function frameRateLimits({ gate, metrics }: LimitsInput): string[] {
   const slow = withheldFor(metrics, "frameRate");
-  if (slow.length === 0 || gate.fps === null) return [];
-  const rate = Math.round(gate.fps);
-  return slow.includes("durationS")
-    ? [`At ${rate} frames a second turns cannot be timed; at least 24 are needed.`]
-    : [`At ${rate} frames a second the phases of a turn cannot be timed; 60 are needed for ${labels(slow)}.`];
+  if (slow.length === 0 || gate.fps === null || gate.filmedFps === null) return [];
+  const filmed = Math.round(gate.filmedFps);
+  if (slow.includes("durationS")) {
+    return [`At ${filmed} frames a second turns cannot be timed; at least 24 are needed.`];
+  }
+  const neededFps = Math.max(...slow.map((key) => MEASURES[key].minFps));
+  return gate.filmedFps >= neededFps
+    ? [
+        `Filmed at ${filmed} frames a second, but a clip of ${EVERY_FRAME_BELOW_S} s or longer is looked at ${LONG_CLIP_FPS} times a second, too seldom for ${labels(slow)}. Upload a part shorter than ${EVERY_FRAME_BELOW_S} s: that is looked at frame by frame.`,
+      ]
+    : [
+        `At ${filmed} frames a second the phases of a turn cannot be timed; 60 are needed for ${labels(slow)}.`,
+      ];
 }
 
 function jointLimits({ metrics }: LimitsInput): string[] {

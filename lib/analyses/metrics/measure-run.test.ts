@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
-import { isShown, measureKeys, metricsSchema, summarySchema, turnSchema } from "@/lib/analyses/schema";
+import {
+  isShown,
+  maxFpsOf,
+  measureKeys,
+  metricsSchema,
+  summarySchema,
+  turnSchema,
+} from "@/lib/analyses/schema";
 import { meanAbs } from "@/tests/accuracy/mean";
-import { measureScene, reasons, shown } from "@/tests/accuracy/measured-scene";
+import { measure, measureScene, reasons, shown } from "@/tests/accuracy/measured-scene";
 
 describe("a run from the front or the back", () => {
   for (const [name, viewDeg] of [
@@ -42,6 +49,20 @@ describe("a run from the front or the back", () => {
     expect(reasons(run, "foreAftT")).toEqual(["view"]);
     expect(reasons(run, "shapingS")).toEqual(["frameRate"]);
     expect(run.limits.some((limit) => limit.includes("frames a second"))).toBe(true);
+  });
+
+  it("tells a long clip filmed at 60 frames a second that it was looked at 30 times, and what to do", () => {
+    const { truth, track } = measureScene({ durationS: 11 });
+    const ofRate = (fps: number) => measure(track, { fps, maxFps: maxFpsOf(truth) }).limits;
+    const said = ofRate(59.94).filter((limit) => limit.includes("a second"));
+    expect(said).toHaveLength(1);
+    expect(said[0]).toMatch(
+      /^Filmed at 60 frames a second, but a clip of 10 s or longer is looked at 30 times/,
+    );
+    expect(said[0]).toContain("Upload a part shorter than 10 s");
+    // A shorter part would not help these.
+    expect(ofRate(30).join()).toContain("At 30 frames a second");
+    expect(ofRate(50).join()).toContain("At 50 frames a second");
   });
 
   it("times the phases at 60 frames a second, and they add up to the turn", () => {

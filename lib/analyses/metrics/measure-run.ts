@@ -24,6 +24,8 @@ export interface MeasureInput {
   track: PoseTrack;
   /** Of the file; 0 for a photo. */
   fps: number;
+  /** The most frames a second that were looked at; every frame when left out. */
+  maxFps?: number;
   kind: "video" | "photo";
   /** Times at which another shot begins. */
   cutsS: readonly number[];
@@ -72,7 +74,8 @@ export function measureRun(input: MeasureInput): MeasuredRun {
     skierPx,
   );
   const fps = kind === "photo" ? null : Math.min(input.fps, samplingRateHz(seen) || input.fps);
-  const gate: Gate = { camera, skierPx, fps };
+  const thinned = input.fps > (input.maxFps ?? Number.POSITIVE_INFINITY);
+  const gate: Gate = { camera, skierPx, fps, filmedFps: thinned ? input.fps : fps };
 
   const fallS = kind === "photo" ? null : (bodies.map(fallAtS).find((atS) => atS !== null) ?? null);
   const found =

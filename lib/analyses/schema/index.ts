@@ -3,6 +3,7 @@ export * from "./cost";
 export * from "./feedback";
 export * from "./measures";
 export * from "./result";
+export * from "./sampling";
 export * from "./state";
 export * from "./track";
 export * from "./verdicts";
