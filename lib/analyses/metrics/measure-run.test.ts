@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import {
   isShown,
+  MEASURES,
   maxFpsOf,
   measureKeys,
   metricsSchema,
   summarySchema,
   turnSchema,
 } from "@/lib/analyses/schema";
+import { rulesCoach } from "@/lib/coaching";
 import { meanAbs } from "@/tests/accuracy/mean";
 import { measure, measureScene, reasons, shown } from "@/tests/accuracy/measured-scene";
 
@@ -113,6 +115,33 @@ describe("a run from elsewhere", () => {
       expect(run.lean).toBeNull();
       expect(run.limits.some((limit) => limit.includes("lean"))).toBe(true);
     }
+  });
+
+  it("shows the front view's measures from the front or back only, the side's from the side, neither between", () => {
+    const facings = new Set<string>();
+    for (let viewDeg = 15; viewDeg <= 75; viewDeg += 5) {
+      const { run } = measureScene({ camera: { viewDeg, skierPx: 430 }, durationS: 4 }, 1);
+      const { facing } = run.view;
+      facings.add(facing);
+      for (const [need, seenFrom] of [
+        ["frontal", ["front", "back"]],
+        ["side", ["side"]],
+      ] as const) {
+        const values = run.turns.flatMap(({ metrics }) =>
+          measureKeys.filter((key) => MEASURES[key].view === need).map((key) => metrics[key]),
+        );
+        const isFrom = (seenFrom as readonly string[]).includes(facing);
+        expect(values.some(isShown), `${need} at ${viewDeg}, ${facing}`).toBe(isFrom && values.length > 0);
+      }
+      expect(run.lean === null, `lean at ${viewDeg}, ${facing}`).toBe(facing !== "front");
+      const notes = rulesCoach({ ...run, still: null }).notes.map(({ text }) => text);
+      if (run.turns.length > 0) {
+        expect(notes.some((text) => text.includes("lean and angulation were not compared"))).toBe(
+          facing !== "front",
+        );
+      }
+    }
+    expect([...facings]).toEqual(["front", "oblique", "side"]);
   });
 
   it("shows flexion of the nearer knee from the side, on average within its plus-minus of the truth", () => {
