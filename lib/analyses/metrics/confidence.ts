@@ -33,6 +33,13 @@ export const scoreFactor = (score: number): number => clamp((score - 0.1) / 0.45
 export const sizeFactor = (skierPx: number, minSkierPx: number): number =>
   minSkierPx === 0 ? 1 : skierPx < minSkierPx ? 0 : clamp(0.75 + 0.5 * (skierPx / minSkierPx - 1), 0, 1);
 
+/** How far a camera `offAxisDeg` off the line of travel is from where a measure is seen best. */
+const OFF_IDEAL_DEG: Record<Exclude<ViewNeed, "any">, (offAxisDeg: number) => number> = {
+  frontal: (offAxisDeg) => offAxisDeg,
+  side: (offAxisDeg) => 90 - offAxisDeg,
+  either: (offAxisDeg) => Math.min(offAxisDeg, 90 - offAxisDeg),
+};
+
 /**
  * How far the camera's direction allows a measure: whole within 15 degrees of the ideal, 0.7 at 30, nothing beyond, where
  * the view is called oblique. An unsure view takes off up to a fifth more.
@@ -40,7 +47,7 @@ export const sizeFactor = (skierPx: number, minSkierPx: number): number =>
 export function viewFactor(need: ViewNeed, camera: Camera): number {
   if (need === "any") return 1;
   if (camera.offAxisDeg === null) return 0;
-  const offDeg = need === "frontal" ? camera.offAxisDeg : 90 - camera.offAxisDeg;
+  const offDeg = OFF_IDEAL_DEG[need](camera.offAxisDeg);
   if (offDeg > VIEW_WITHIN_DEG) return 0;
   return (1 - 0.02 * Math.max(0, offDeg - 15)) * (0.8 + 0.2 * camera.confidence);
 }

@@ -170,6 +170,29 @@ describe("a run from elsewhere", () => {
     }
   });
 
+  it("sees from the side how far the inside hand sinks in the turns in which it is the nearer one", () => {
+    for (const viewDeg of [90, -90]) {
+      const near = viewDeg > 0 ? "left" : "right";
+      const drops = [0, 0.3].map((handDropM) => {
+        const { run } = measureScene({
+          camera: { viewDeg, skierPx: 430 },
+          skiing: { leanLeftDeg: 25, leanRightDeg: 25, turnS: 1.4, handDropM },
+          durationS: 9,
+        });
+        expect(run.view.facing).toBe("side");
+        for (const { side, metrics } of run.turns) {
+          if (side !== near) expect(metrics.insideHandDropT).toEqual({ withheld: "view" });
+        }
+        const values = run.turns
+          .filter(({ side }) => side === near)
+          .map((turn) => shown(turn, "insideHandDropT"));
+        expect(values.length).toBeGreaterThan(1);
+        return meanAbs(values);
+      });
+      expect(drops[1]).toBeGreaterThan(1.5 * drops[0]!);
+    }
+  });
+
   it("withholds joint angles of a skier too small for them", () => {
     const { run } = measureScene({ camera: { skierPx: 190 } }, 1);
     expect(reasons(run, "angulationDeg")).toEqual(["size"]);

@@ -6,15 +6,14 @@ import { leanDeg } from "./lean";
 import { measuresOf } from "./measures";
 import type { Moment } from "./measures/measure";
 import { timeOf } from "./motion";
-import { phasesOf } from "./phases";
+import { phasesOf, usualPhases } from "./phases";
 import { roundTo } from "./statistics";
 import type { Camera } from "./view";
 
 /** A turn as results hold it, with its measures. `index` counts from 1; `noisePx` is one keypoint's standard error. */
 export function measureTurn(turn: FoundTurn, index: number, gate: Gate, noisePx: number): Turn {
   const { body, span, lean } = turn;
-  const phases =
-    turn.towards === 0 ? { shapingStart: span.start, shapingEnd: span.end } : phasesOf(lean, span);
+  const phases = turn.towards === 0 ? usualPhases(span) : phasesOf(lean, span);
   const moment: Moment = {
     body,
     camera: gate.camera,

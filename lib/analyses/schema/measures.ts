@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** What a measure needs to be true of the view before it may be shown. */
-export type ViewNeed = "frontal" | "side" | "any";
+/** What a measure needs to be true of the view before it may be shown; `either` is frontal or side, but not between. */
+export type ViewNeed = "frontal" | "side" | "either" | "any";
 
 export interface MeasureSpec {
   /** The words a coach uses. */
@@ -32,6 +32,8 @@ export const MEASURES = {
     minFps: 24,
     definition: "Time from switch to switch.",
   },
+  // Shown below the frame rate of the phases: it is a place, whose plus-minus holds a frame's error and the switches', where a
+  // phase's length of a few frames would mostly be error.
   apexPosition: {
     ...frontal,
     label: "Apex position",
@@ -129,6 +131,7 @@ export const MEASURES = {
   },
   insideHandDropT: {
     ...frontal,
+    view: "either",
     label: "Inside hand drop",
     unit: "T",
     definition: "Largest drop of the inside hand while shaping, in torso lengths.",
