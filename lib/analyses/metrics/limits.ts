@@ -6,6 +6,7 @@ import {
   type MeasureKey,
   type Metrics,
   measureKeys,
+  SAME_AS,
   type WithheldReason,
 } from "../schema";
 import type { Gate } from "./confidence";
@@ -31,7 +32,7 @@ const FROM: Record<string, string> = {
 const SMALL_PX = 150;
 
 const labels = (keys: readonly MeasureKey[]): string => {
-  const words = keys.map((key) => MEASURES[key].label.toLowerCase());
+  const words = keys.filter((key) => !SAME_AS[key]).map((key) => MEASURES[key].label.toLowerCase());
   return words.length < 2
     ? words.join("")
     : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;
@@ -104,6 +105,11 @@ function viewLimits({ gate, metrics, kind }: LimitsInput): string[] {
   if (kind === "video" && camera.facing === "side") {
     limits.push(
       "From the side the turns were found by the nearer knee, so their switches are only known to about a fifth of a second, and the farther leg is hidden.",
+    );
+  }
+  if (kind === "photo" && camera.facing === "side") {
+    limits.push(
+      "From the side the farther leg is hidden, and one moment does not tell which leg is the outside one.",
     );
   }
   return limits;

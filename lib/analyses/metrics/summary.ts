@@ -151,6 +151,9 @@ export function summarise(turns: readonly Turn[], facing: View["facing"]): Summa
         : symmetryOf(all, key),
     ),
     consistency: table(CONSISTENCY_KEYS, consistencyOf),
-    fade: table(measureKeys, fadeOf),
+    fade: table(
+      measureKeys.filter((key) => turns.some(({ metrics }) => metrics[key])),
+      fadeOf,
+    ),
   };
 }

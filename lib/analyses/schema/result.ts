@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { feedbackSchema } from "./feedback";
-import { measuredSchema, measureKeySchema, metricsSchema } from "./measures";
+import { measuredSchema, metricsSchema } from "./measured";
+import { measureKeySchema } from "./measures";
 import { outcomeSchema } from "./verdicts";
 
 export const mediaSchema = z.object({
