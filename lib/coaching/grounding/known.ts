@@ -46,7 +46,7 @@ export function knownNumbers({ turns, summary, still, view, outcome }: CoachedAn
     ...shown(summary.fade),
     ...variations,
     ...variations.map(({ value }): KnownNumber => ({ value: 100 * value, kind: "percent" })),
-    ...of("hz", summary.cadenceHz),
+    ...of("hz", summary.cadenceHz, summary.cadencePlusMinusHz ?? null),
     ...of("deg", view.offAxisDeg),
     ...of("moment", outcome.atS),
   ];
