@@ -19,6 +19,7 @@ const FRONTAL_CLIPS: { name: ClipName; facing: "front" | "back" }[] = [
   { name: "slalom-back", facing: "back" },
   { name: "gs-front", facing: "front" },
   { name: "front-60fps", facing: "front" },
+  { name: "pan", facing: "front" },
 ];
 
 describe("a skier seen from the front or back", () => {
