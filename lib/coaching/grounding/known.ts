@@ -18,6 +18,7 @@ export interface KnownNumber {
   kind: KnownKind;
 }
 
+/** The moments by which a turn may be named: its switches and its apex, seconds of the clip. */
 export const timesOf = ({ startS, apexS, endS }: Turn): number[] => [startS, apexS, endS];
 
 const of = (kind: KnownKind, ...values: (number | null)[]): KnownNumber[] =>

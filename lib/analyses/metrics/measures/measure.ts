@@ -57,9 +57,11 @@ export const lineErrorDeg = (noisePx: number, lengthPx: number, betweenMiddles =
 /** Errors that do not depend on each other. */
 export const together = (...errors: number[]): number => Math.hypot(...errors);
 
+/** Mean score, 0..1, of some joints at one sample. */
 export const scoreAt = (moment: Moment, joints: readonly KeypointName[], at: number): number =>
   meanScore(moment.body.motion, joints, at, at);
 
+/** Mean score, 0..1, of some joints over the samples `from..to`, both included. */
 export const scoreOver = (
   moment: Moment,
   joints: readonly KeypointName[],
