@@ -19,10 +19,12 @@ export function SymmetryCell({ measure, measured }: SymmetryCellProps) {
     );
   const { value, error, isDifference } = symmetryWords(measured);
   return (
-    <span className={classes.shown} data-align="right">
-      <span className={isDifference ? classes.value : classes.none}>{value}</span>
-      <span className={classes.error}>{error}</span>
-      {!isDifference && <span className={classes.error}>no clear difference</span>}
-    </span>
+    <>
+      <span className={classes.shown} data-align="right">
+        <span className={isDifference ? classes.value : classes.none}>{value}</span>
+        <span className={classes.error}>{error}</span>
+      </span>
+      {!isDifference && <span className={classes.note}>no clear difference</span>}
+    </>
   );
 }
