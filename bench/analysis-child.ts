@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadPose } from "@/lib/adapters/pose";
@@ -11,6 +11,7 @@ export interface AnalysisMeasurement {
   maxRssBytes: number;
   poses: number;
   turns: number;
+  limits: string[];
 }
 
 const filePath = process.argv[2];
@@ -28,11 +29,19 @@ try {
   const measurement: AnalysisMeasurement = {
     timingsMs: result.timingsMs,
     loadMs,
-    maxRssBytes: process.resourceUsage().maxRSS * 1024,
+    maxRssBytes: await peakRssBytes(),
     poses: result.track.frames,
     turns: result.turns.length,
+    limits: result.limits,
   };
   console.log(JSON.stringify(measurement));
 } finally {
   await rm(folder, { recursive: true, force: true });
+}
+
+/** The most memory this process has held. On Linux `maxRSS` also counts what its parent held when it was started. */
+async function peakRssBytes(): Promise<number> {
+  const status = process.platform === "linux" ? await readFile("/proc/self/status", "utf8") : "";
+  const [, heldKiB] = status.match(/^VmHWM:\s+(\d+) kB$/m) ?? [];
+  return Number(heldKiB ?? process.resourceUsage().maxRSS) * 1024;
 }

@@ -6,7 +6,7 @@ import { CLIP_S } from "./clips";
 import { type Row, ratio } from "./report";
 
 /** Analyses a clip in a process of its own, so that its peak memory is the analysis's and nobody else's. */
-async function analyseApart(clip: string): Promise<AnalysisMeasurement> {
+export async function analyseApart(clip: string): Promise<AnalysisMeasurement> {
   const child = spawn(process.execPath, ["--import", "tsx", "bench/analysis-child.ts", clip], {
     stdio: ["ignore", "pipe", "inherit"],
     env: { ...process.env, LOG_LEVEL: "error" },

@@ -3,8 +3,6 @@ import { registerMediabunnyServer } from "@mediabunny/server";
 import {
   ALL_FORMATS,
   Conversion,
-  EncodedPacketSink,
-  EncodedVideoPacketSource,
   FilePathSource,
   FilePathTarget,
   Input,
@@ -12,6 +10,7 @@ import {
   Output,
   Quality,
 } from "mediabunny";
+import { loopClip } from "@/tests/corpus/loop";
 
 registerMediabunnyServer();
 
@@ -24,7 +23,7 @@ export async function makeClip(folder: string, fps: number): Promise<string> {
   const scaled = join(folder, `scaled-${fps}.mp4`);
   await scale("tests/fixtures/clips/slalom-front.mp4", scaled, fps);
   const clip = join(folder, `slalom-1080p${fps}.mp4`);
-  await loop(scaled, clip);
+  await loopClip(scaled, clip, CLIP_S);
   return clip;
 }
 
@@ -51,31 +50,5 @@ async function scale(from: string, to: string, fps: number): Promise<void> {
     showWarnings: false,
   });
   await conversion.execute();
-  input.dispose();
-}
-
-/** Repeats the clip's packets, each round shifted by the clip's length, until ten seconds are full. */
-async function loop(from: string, to: string): Promise<void> {
-  const input = new Input({ source: new FilePathSource(from), formats: ALL_FORMATS });
-  const track = await input.getPrimaryVideoTrack();
-  if (!track) throw new Error(`${from} has no video`);
-  const config = await track.getDecoderConfig();
-  const lengthS = await track.computeDuration();
-  const output = new Output({
-    format: new Mp4OutputFormat({ fastStart: "in-memory" }),
-    target: new FilePathTarget(to),
-  });
-  const source = new EncodedVideoPacketSource("avc");
-  output.addVideoTrack(source);
-  await output.start();
-  for (let shiftS = 0; shiftS < CLIP_S; shiftS += lengthS) {
-    for await (const packet of new EncodedPacketSink(track).packets()) {
-      if (packet.timestamp + shiftS >= CLIP_S) continue;
-      await source.add(packet.clone({ timestamp: packet.timestamp + shiftS }), {
-        decoderConfig: config ?? undefined,
-      });
-    }
-  }
-  await output.finalize();
   input.dispose();
 }

@@ -23,23 +23,33 @@ async function post(path: string, body: unknown): Promise<unknown> {
   );
 }
 
-/** Each rejects with an ApiError whose words are for the person. */
+// Each rejects with an ApiError whose words are for the person.
+
+/** Signs in by e-mail and password; the session comes as a cookie. */
 export async function signIn(form: { email: string; password: string }): Promise<void> {
   await post("/api/auth/sign-in/email", form);
 }
+
+/** Makes an account and signs in to it. */
 export async function signUp(form: { name: string; email: string; password: string }): Promise<void> {
   await post("/api/auth/sign-up/email", form);
 }
+
+/** Ends this browser's session. */
 export async function signOut(): Promise<void> {
   await post("/api/auth/sign-out", {});
 }
-/** Resolves the same whether there is such an account or not. */
+
+/** Asks for the mail with the link; resolves the same whether there is such an account or not. */
 export async function askNewPassword(form: { email: string }): Promise<void> {
   await post("/api/auth/request-password-reset", form);
 }
+
+/** Sets the password of the account that the link's token was made for. The token is used up. */
 export async function setNewPassword(form: { newPassword: string; token: string }): Promise<void> {
   await post("/api/auth/reset-password", form);
 }
+
 /** Leaves for the user pool, which sends the person back. */
 export async function signInWithCognito(): Promise<void> {
   const answer = await post("/api/auth/sign-in/social", COGNITO_SIGN_IN);

@@ -1,9 +1,9 @@
 "use client";
 
-import { Popover, Text, UnstyledButton } from "@mantine/core";
-import { isShown, MEASURES, type Measured, type MeasureKey, WITHHELD_REASONS } from "@/lib/analyses/schema";
+import { isShown, MEASURES, type Measured, type MeasureKey } from "@/lib/analyses/schema";
 import { formatPlusMinus, formatValue } from "./formatMeasure";
 import classes from "./Measure.module.css";
+import { WithheldDash } from "./WithheldDash";
 
 interface MeasureCellProps {
   measure: MeasureKey;
@@ -21,20 +21,5 @@ export function MeasureCell({ measure, measured, align = "right" }: MeasureCellP
         <span className={classes.error}>{formatPlusMinus(measure, measured.plusMinus)}</span>
       </span>
     );
-  const reason = WITHHELD_REASONS[measured.withheld];
-  return (
-    <Popover withArrow shadow="md" width={220}>
-      <Popover.Target>
-        <UnstyledButton
-          className={classes.withheld}
-          aria-label={`${MEASURES[measure].label}: not shown. ${reason}.`}
-        >
-          —
-        </UnstyledButton>
-      </Popover.Target>
-      <Popover.Dropdown>
-        <Text size="sm">{reason}.</Text>
-      </Popover.Dropdown>
-    </Popover>
-  );
+  return <WithheldDash what={MEASURES[measure].label} reason={measured.withheld} />;
 }

@@ -1,7 +1,14 @@
 "use client";
 
 import { Text, Title } from "@mantine/core";
-import { isShown, MEASURES, type MeasureKey, type Metrics, WITHHELD_REASONS } from "@/lib/analyses/schema";
+import {
+  isShown,
+  MEASURES,
+  type MeasureKey,
+  type Metrics,
+  SAME_AS,
+  WITHHELD_REASONS,
+} from "@/lib/analyses/schema";
 import { MeasureCell } from "./MeasureCell";
 import classes from "./MeasureList.module.css";
 import { MeasureName } from "./MeasureName";
@@ -15,7 +22,9 @@ export function MeasureList({ metrics }: { metrics: Metrics }) {
   })).filter((group) => group.shown.length > 0);
   const withheld = (Object.keys(metrics) as MeasureKey[]).flatMap((measure) => {
     const measured = metrics[measure];
-    return measured && "withheld" in measured ? [{ measure, reason: measured.withheld }] : [];
+    return measured && "withheld" in measured && !SAME_AS[measure]
+      ? [{ measure, reason: measured.withheld }]
+      : [];
   });
 
   return (

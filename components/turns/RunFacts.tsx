@@ -1,14 +1,17 @@
 import { isShown, type Summary } from "@/lib/analyses/schema";
-import { formatPlusMinus, formatValue } from "./formatMeasure";
+import { formatPlusMinus, formatValue, percentError } from "./formatMeasure";
 import classes from "./RunFacts.module.css";
 
 interface Fact {
   label: string;
   value: string;
+  /** One standard error of the value. */
+  error?: string;
   more?: string;
 }
 
-function factsOf(summary: Summary, turns: { left: number; right: number }): Fact[] {
+/** The facts that this run has; those it could not measure are left out. */
+export function factsOf(summary: Summary, turns: { left: number; right: number }): Fact[] {
   const facts: Fact[] = [
     {
       label: "Turns",
@@ -17,19 +20,27 @@ function factsOf(summary: Summary, turns: { left: number; right: number }): Fact
     },
   ];
   if (summary.cadenceHz !== null)
-    facts.push({ label: "Rhythm", value: `${summary.cadenceHz.toFixed(2)} /s`, more: "turns a second" });
-  if (summary.rhythmCv !== null)
+    facts.push({
+      label: "Rhythm",
+      value: `${summary.cadenceHz.toFixed(2)} /s`,
+      error: summary.cadencePlusMinusHz ? `± ${summary.cadencePlusMinusHz.toFixed(2)}` : undefined,
+      more: "turns a second",
+    });
+  if (summary.rhythmCv !== null) {
+    const spread = summary.consistency.durationS;
     facts.push({
       label: "Evenness",
       value: `${Math.round(summary.rhythmCv * 100)} %`,
+      error: isShown(spread) ? percentError(100 * spread.plusMinus) : undefined,
       more: "spread of turn times; less is more even",
     });
+  }
   const fade = summary.fade.inclinationDeg;
   if (isShown(fade))
     facts.push({
       label: "Lean, end against start",
       value: `${fade.value > 0 ? "+" : ""}${formatValue("inclinationDeg", fade.value)}`,
-      more: formatPlusMinus("inclinationDeg", fade.plusMinus),
+      error: formatPlusMinus("inclinationDeg", fade.plusMinus),
     });
   return facts;
 }
@@ -47,7 +58,10 @@ export function RunFacts({ summary, left, right }: RunFactsProps) {
       {factsOf(summary, { left, right }).map((fact) => (
         <div key={fact.label} className={classes.fact}>
           <dt>{fact.label}</dt>
-          <dd>{fact.value}</dd>
+          <dd>
+            {fact.value}
+            {fact.error && <span className={classes.error}> {fact.error}</span>}
+          </dd>
           {fact.more && <dd className={classes.more}>{fact.more}</dd>}
         </div>
       ))}

@@ -11,6 +11,7 @@ import { MeasureCell } from "./MeasureCell";
 import { MeasureName } from "./MeasureName";
 import { MEASURE_GROUPS, type MeasureGroup } from "./measureGroups";
 import { SideMark } from "./SideMark";
+import { SymmetryCell } from "./SymmetryCell";
 import classes from "./TurnTable.module.css";
 import { sideLook } from "./turnSide";
 import { usePlayheadTurn } from "./usePlayheadTurn";
@@ -50,6 +51,12 @@ export function TurnTable({ turns, summary, playhead, onJump }: TurnTableProps) 
   const group = MEASURE_GROUPS.find(({ id }) => id === groupId) ?? MEASURE_GROUPS[0]!;
   const { shown, reasons } = splitByShown(group, turns);
   const symmetric = shown.some((measure) => isShown(summary.symmetry[measure]));
+  const whyNoSymmetry = new Set(
+    shown.flatMap((measure) => {
+      const measured = summary.symmetry[measure];
+      return measured && "withheld" in measured ? [measured.withheld] : [];
+    }),
+  );
 
   return (
     <div>
@@ -102,7 +109,7 @@ export function TurnTable({ turns, summary, playhead, onJump }: TurnTableProps) 
                   ))}
                   {symmetric && (
                     <td>
-                      <Symmetry measured={summary.symmetry[measure]} />
+                      <SymmetryCell measure={measure} measured={summary.symmetry[measure]} />
                     </td>
                   )}
                 </tr>
@@ -123,6 +130,12 @@ export function TurnTable({ turns, summary, playhead, onJump }: TurnTableProps) 
             {measures.map((measure) => MEASURES[measure].label.toLowerCase()).join(", ")}.
           </Text>
         ))}
+        {!symmetric && whyNoSymmetry.size > 0 && (
+          <Text size="sm" c="dimmed">
+            <strong>Right against left is not shown:</strong>{" "}
+            {[...whyNoSymmetry].map((reason) => WITHHELD_REASONS[reason].toLowerCase()).join(", ")}.
+          </Text>
+        )}
         {shown.some((measure) => MEASURES[measure].unit === "T") && (
           <Text size="sm" c="dimmed">
             {UNIT_NOTE}
@@ -131,21 +144,10 @@ export function TurnTable({ turns, summary, playhead, onJump }: TurnTableProps) 
         {shown.length > 0 && (
           <Text size="sm" c="dimmed">
             ± is one standard error. Tap a name for its definition
-            {symmetric ? "; R against L is 100 (right − left) / mean" : ""}.
+            {symmetric ? "; R against L is 100 (right − left) / mean, and within its ± no difference" : ""}.
           </Text>
         )}
       </div>
     </div>
-  );
-}
-
-function Symmetry({ measured }: { measured: Summary["symmetry"][MeasureKey] }) {
-  if (!isShown(measured)) return <span className={classes.none}>—</span>;
-  const sign = measured.value > 0 ? "+" : measured.value < 0 ? "−" : "";
-  return (
-    <span className={classes.symmetry}>
-      {sign}
-      {Math.abs(measured.value).toFixed(0)} %
-    </span>
   );
 }

@@ -1,4 +1,4 @@
-import { MEASURES, type MeasureKey, type MeasureSpec } from "@/lib/analyses/schema";
+import { MEASURES, type MeasureKey, type MeasureSpec, type ShownValue } from "@/lib/analyses/schema";
 
 type Unit = MeasureSpec["unit"];
 
@@ -22,6 +22,20 @@ export function formatPlusMinus(key: MeasureKey, plusMinus: number): string {
   const digits = DIGITS[MEASURES[key].unit];
   const least = 10 ** -digits;
   return `± ${Math.max(plusMinus, least).toFixed(digits)}`;
+}
+
+/** The standard error after a percentage: "± 12". It never reads as zero. */
+export const percentError = (percent: number): string => `± ${Math.max(1, Math.round(percent))}`;
+
+/** A difference of right and left turns in percent of their mean, and whether it is larger than its standard error. */
+export function symmetryWords({ value, plusMinus }: ShownValue) {
+  const percent = Math.round(Math.abs(value));
+  const sign = percent === 0 ? "" : value > 0 ? "+" : "−";
+  return {
+    value: `${sign}${percent} %`,
+    error: percentError(plusMinus),
+    isDifference: percent > plusMinus,
+  };
 }
 
 /** Units that a person may not know. */

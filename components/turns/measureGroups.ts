@@ -6,7 +6,7 @@ export interface MeasureGroup {
   measures: readonly MeasureKey[];
 }
 
-/** The measures as a coach would ask for them; every one is in exactly one group. */
+/** The measures as a coach would ask for them; every one that is not another by its definition is in exactly one group. */
 export const MEASURE_GROUPS: readonly MeasureGroup[] = [
   {
     id: "lean",
@@ -16,15 +16,7 @@ export const MEASURE_GROUPS: readonly MeasureGroup[] = [
   {
     id: "timing",
     title: "Timing",
-    measures: [
-      "durationS",
-      "apexPosition",
-      "edgeChangeS",
-      "timeToShapingS",
-      "initiationS",
-      "shapingS",
-      "completionS",
-    ],
+    measures: ["durationS", "apexPosition", "edgeChangeS", "initiationS", "shapingS", "completionS"],
   },
   {
     id: "upper",
@@ -52,6 +44,8 @@ export const MEASURE_GROUPS: readonly MeasureGroup[] = [
       "kneeFlexionInsideDeg",
       "hipFlexionOutsideDeg",
       "hipFlexionInsideDeg",
+      "kneeFlexionNearDeg",
+      "hipFlexionNearDeg",
       "foreAftT",
       "trunkShankDeg",
     ],

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { measureKeys } from "@/lib/analyses/schema";
-import { formatPlusMinus, formatValue } from "./formatMeasure";
+import { measureKeys, SAME_AS, type Summary } from "@/lib/analyses/schema";
+import { formatPlusMinus, formatValue, symmetryWords } from "./formatMeasure";
 import { MEASURE_GROUPS } from "./measureGroups";
+import { factsOf } from "./RunFacts";
 
 describe("measures on the page", () => {
-  it("are each found in one group, so that a new one cannot be left out", () => {
+  it("are each found in one group, so that a new one cannot be left out and the same one is not shown twice", () => {
     const grouped = MEASURE_GROUPS.flatMap((group) => [...group.measures]);
-    expect(grouped.toSorted()).toEqual([...measureKeys].toSorted());
+    expect(grouped.toSorted()).toEqual(measureKeys.filter((key) => !SAME_AS[key]).toSorted());
   });
 
   it("show no more digits than they are worth", () => {
@@ -16,6 +17,37 @@ describe("measures on the page", () => {
     expect(formatValue("buildRateDegPerS", 143.6)).toBe("144°/s");
     expect(formatValue("shoulderLevelDeg", -6.4)).toBe("−6°");
     expect(formatValue("shoulderLevelDeg", -0.2)).toBe("0°");
+  });
+
+  it("say of right against left how sure it is, and call nothing a difference that is within its error", () => {
+    const of = (value: number, plusMinus: number) => symmetryWords({ value, plusMinus, confidence: 0.9 });
+    expect(of(5.2, 12.4)).toEqual({ value: "+5 %", error: "± 12", isDifference: false });
+    expect(of(-31.5, 6)).toEqual({ value: "−32 %", error: "± 6", isDifference: true });
+    expect(of(-0.2, 0)).toEqual({ value: "0 %", error: "± 1", isDifference: false });
+  });
+
+  it("have the errors of rhythm and evenness beside them, and leave out what was not timed", () => {
+    const summary = {
+      turnCount: 8,
+      cadenceHz: 1.25,
+      cadencePlusMinusHz: 0.02,
+      rhythmCv: 0.052,
+      symmetry: {},
+      consistency: { durationS: { value: 0.052, plusMinus: 0.061, confidence: 0.9 } },
+      fade: {},
+    };
+    const facts = (changes: Partial<Summary>) =>
+      factsOf({ ...summary, ...changes }, { left: 4, right: 4 }).map(({ label, value, error }) =>
+        [label, value, error].filter(Boolean).join(" "),
+      );
+    expect(facts({})).toEqual(["Turns 8", "Rhythm 1.25 /s ± 0.02", "Evenness 5 % ± 6"]);
+    expect(facts({ cadenceHz: null, rhythmCv: null })).toEqual(["Turns 8"]);
+    // A result of before these errors were kept.
+    expect(facts({ cadencePlusMinusHz: undefined, consistency: {} })).toEqual([
+      "Turns 8",
+      "Rhythm 1.25 /s",
+      "Evenness 5 %",
+    ]);
   });
 
   it("never claim to be exact", () => {

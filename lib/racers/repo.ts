@@ -12,9 +12,11 @@ export const findRacers = (visible: Where): Promise<Racer[]> =>
     select,
   });
 
+/** One visible racer; null when there is none. */
 export const findRacer = (visible: Where, id: string): Promise<Racer | null> =>
   db.racer.findFirst({ where: { ...visible, id }, select });
 
+/** Adds a racer to a team; who may is the caller's to check. */
 export const insertRacer = (racer: { teamId: string; ownerId: string; name: string }): Promise<Racer> =>
   db.racer.create({ data: racer, select });
 

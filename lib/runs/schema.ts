@@ -14,10 +14,6 @@ export const RUN_KINDS = ["video", "photo"] as const;
 export const runKindSchema = z.enum(RUN_KINDS);
 export type RunKind = z.infer<typeof runKindSchema>;
 
-/** `uploading`: parts are still coming; `uploaded`: the object is whole and its analysis has a row. */
-export const RUN_STATES = ["uploading", "uploaded"] as const;
-export const runStateSchema = z.enum(RUN_STATES);
-
 /** What the library filters by: the run's own state and that of its latest analysis as one word. */
 export const LIBRARY_STATES = {
   uploading: "Uploading",

@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
+import { openMedia } from "@/lib/adapters/media";
 import {
   type AnalysisResult,
   type KeypointName,
@@ -13,6 +14,7 @@ import type { Discipline } from "@/lib/runs/schema";
 import type { ClipName } from "@/tests/synthetic-skier/clips";
 import { clipPath, readTruth, type Truth } from "@/tests/synthetic-skier/truth";
 import { runPipeline } from "@/workers/analyze/pipeline";
+import { mean } from "./mean";
 
 export interface AnalysedClip {
   result: AnalysisResult;
@@ -25,33 +27,52 @@ const DISCIPLINES: Record<Truth["discipline"], Discipline> = { SL: "SL", GS: "GS
 /** One fixture clip through the whole pipeline, beside what is exactly true of it. */
 export async function analyseClip(name: ClipName, extension: "mp4" | "jpg" = "mp4"): Promise<AnalysedClip> {
   const truth = await readTruth(name);
+  const discipline = DISCIPLINES[truth.discipline];
+  return inFolder(async (folder) => ({
+    ...(await analyseFile(clipPath(name, extension), discipline, folder)),
+    truth,
+  }));
+}
+
+/** A moment of a fixture clip as a photo, through the whole pipeline; the moment is the frame nearest to `timeS`. */
+export async function analyseMoment(name: ClipName, timeS: number): Promise<AnalysedClip> {
+  const truth = await readTruth(name);
+  return inFolder(async (folder) => {
+    const media = await openMedia({ filePath: clipPath(name) });
+    const photo = join(folder, "photo.jpg");
+    try {
+      const options = { widthPx: truth.widthPx, quality: 95 };
+      await writeFile(photo, await media.still(timeS, (still) => still.jpeg(null, options)));
+    } finally {
+      await media.close();
+    }
+    return { ...(await analyseFile(photo, DISCIPLINES[truth.discipline], folder)), truth };
+  });
+}
+
+async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   const folder = await mkdtemp(join(tmpdir(), "ski-racer-accuracy-"));
-  let track: PoseTrack | undefined;
   try {
-    const result = await runPipeline(
-      {
-        source: { filePath: clipPath(name, extension) },
-        discipline: DISCIPLINES[truth.discipline],
-        subject: null,
-        folder,
-      },
-      {
-        async onArtifact(artifact) {
-          if (artifact.name !== "track.json" || !("bytes" in artifact.content)) return;
-          track = poseTrackSchema.parse(JSON.parse(gunzipSync(artifact.content.bytes).toString("utf8")));
-        },
-      },
-    );
-    if (!track) throw new Error("The pipeline made no pose track.");
-    return { result, track, truth };
+    return await work(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-export const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
-export const meanAbs = (values: readonly number[]): number => mean(values.map(Math.abs));
+async function analyseFile(filePath: string, discipline: Discipline, folder: string) {
+  let track: PoseTrack | undefined;
+  const result = await runPipeline(
+    { source: { filePath }, discipline, subject: null, folder },
+    {
+      async onArtifact(artifact) {
+        if (artifact.name !== "track.json" || !("bytes" in artifact.content)) return;
+        track = poseTrackSchema.parse(JSON.parse(gunzipSync(artifact.content.bytes).toString("utf8")));
+      },
+    },
+  );
+  if (!track) throw new Error("The pipeline made no pose track.");
+  return { result, track };
+}
 
 /** Every moment at which one turn ends or another begins, once. */
 export const switchesOf = ({ turns }: AnalysisResult): number[] => [

@@ -6,11 +6,10 @@ import {
   inventedSwitches,
   jointErrors,
   leanErrorsDeg,
-  mean,
-  meanAbs,
   report,
   switchErrorsS,
 } from "./analysed-clip";
+import { mean, meanAbs } from "./mean";
 
 const SWITCH_WITHIN_S = 0.1;
 const LEAN_WITHIN_DEG = 3;
@@ -20,6 +19,7 @@ const FRONTAL_CLIPS: { name: ClipName; facing: "front" | "back" }[] = [
   { name: "slalom-back", facing: "back" },
   { name: "gs-front", facing: "front" },
   { name: "front-60fps", facing: "front" },
+  { name: "pan", facing: "front" },
 ];
 
 describe("a skier seen from the front or back", () => {

@@ -69,7 +69,12 @@ test("a clip from the hill becomes a measured run that can be read, watched, don
     await expect(row.getByRole("cell").nth(2)).toHaveText(
       `${Math.round(inclinationDeg.value)}°± ${Math.max(1, Math.round(inclinationDeg.plusMinus))}`,
     );
-    await expect(row.getByRole("cell").filter({ hasText: "±" })).toHaveCount(result.turns.length);
+    await expect(row.getByRole("cell").filter({ hasText: "°±" })).toHaveCount(result.turns.length);
+    const difference = result.summary.symmetry.inclinationDeg;
+    if (!isShown(difference)) throw new Error("Right and left turns are not compared.");
+    await expect(row.getByRole("cell").last()).toContainText(
+      `%± ${Math.max(1, Math.round(difference.plusMinus))}`,
+    );
   });
 
   await test.step("a value that cannot be shown says why", async () => {

@@ -40,6 +40,7 @@ export interface OpenInput {
   networkError(): AppError | null;
 }
 
+/** Opens a file on disk or behind an address for reading; nothing is read yet. The caller disposes of `input`. */
 export const openInput = (source: MediaSource): OpenInput => {
   register();
   if ("filePath" in source) {

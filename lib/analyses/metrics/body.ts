@@ -5,9 +5,11 @@ import { type Motion, pointAt, series } from "./motion";
 import { median } from "./statistics";
 
 export type Side = "left" | "right";
+/** Left for right and right for left. */
 export const otherSide = (side: Side): Side => (side === "left" ? "right" : "left");
 
 type PairedJoint = "Shoulder" | "Elbow" | "Wrist" | "Hip" | "Knee" | "Ankle";
+/** The name of one side's joint among the keypoints, `leftKnee`. */
 export const jointOf = (side: Side, joint: PairedJoint): KeypointName => `${side}${joint}`;
 
 /** Movement of the keypoints faster than this is noise of the network (metrics of gait and skiing use 6 Hz). */
@@ -33,6 +35,7 @@ export function smoothMotion(motion: Motion): Motion {
   return { ...motion, x: motion.x.map(smooth), y: motion.y.map(smooth) };
 }
 
+/** A motion with centre of mass, feet, hips, shoulders and the unit of length, sample by sample on its grid; pixels, y up. */
 export function bodyOf(motion: Motion): Body {
   const samples = Array.from({ length: motion.count }, (_, i) => i);
   const middle = (joint: PairedJoint) =>

@@ -1,6 +1,6 @@
 import { MEASURES, type Measured, type MeasureKey, type MeasureSpec, type ViewNeed } from "../schema";
 import { clamp, roundTo } from "./statistics";
-import type { Camera } from "./view";
+import { type Camera, VIEW_WITHIN_DEG } from "./view";
 
 /** A value on the way to being shown, in the measure's own unit. NaN where it could not be measured. */
 export interface Estimate {
@@ -19,6 +19,8 @@ export interface Gate {
   skierPx: number;
   /** Frames a second of the file or of what was looked at, whichever is lower; null for a photo, which has no time. */
   fps: number | null;
+  /** Frames a second of the file where fewer of them were looked at on purpose; else the same as `fps`. */
+  filmedFps: number | null;
 }
 
 /** Below this nothing is shown. */
@@ -31,16 +33,23 @@ export const scoreFactor = (score: number): number => clamp((score - 0.1) / 0.45
 export const sizeFactor = (skierPx: number, minSkierPx: number): number =>
   minSkierPx === 0 ? 1 : skierPx < minSkierPx ? 0 : clamp(0.75 + 0.5 * (skierPx / minSkierPx - 1), 0, 1);
 
+/** How far a camera `offAxisDeg` off the line of travel is from where a measure is seen best. */
+const OFF_IDEAL_DEG: Record<Exclude<ViewNeed, "any">, (offAxisDeg: number) => number> = {
+  frontal: (offAxisDeg) => offAxisDeg,
+  side: (offAxisDeg) => 90 - offAxisDeg,
+  either: (offAxisDeg) => Math.min(offAxisDeg, 90 - offAxisDeg),
+};
+
 /**
- * How far the camera's direction allows a measure: whole within 15 degrees of the ideal, 0.7 at 30 where the textbook's
- * limit is, below a half from 35. An unsure view takes off up to a fifth more.
+ * How far the camera's direction allows a measure: whole within 15 degrees of the ideal, 0.7 at 30, nothing beyond, where
+ * the view is called oblique. An unsure view takes off up to a fifth more.
  */
 export function viewFactor(need: ViewNeed, camera: Camera): number {
   if (need === "any") return 1;
   if (camera.offAxisDeg === null) return 0;
-  const offDeg = need === "frontal" ? camera.offAxisDeg : 90 - camera.offAxisDeg;
-  const byAngle = offDeg <= 30 ? 1 - 0.02 * Math.max(0, offDeg - 15) : 0.7 - 0.04 * (offDeg - 30);
-  return clamp(byAngle, 0, 1) * (0.8 + 0.2 * camera.confidence);
+  const offDeg = OFF_IDEAL_DEG[need](camera.offAxisDeg);
+  if (offDeg > VIEW_WITHIN_DEG) return 0;
+  return (1 - 0.02 * Math.max(0, offDeg - 15)) * (0.8 + 0.2 * camera.confidence);
 }
 
 const DECIMALS: Record<MeasureSpec["unit"], number> = { deg: 1, s: 2, ratio: 2, T: 2, "deg/s": 0 };

@@ -4,10 +4,10 @@ export interface Point {
   y: number;
 }
 
-export const UNSEEN: Point = { x: Number.NaN, y: Number.NaN };
-
+/** Whether a point has a place at all. */
 export const isSeen = (point: Point): boolean => Number.isFinite(point.x) && Number.isFinite(point.y);
 
+/** The middle of two points; unseen when either is. */
 export const mid = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
 
 /** The place `share` of the way from `a` to `b`. */
@@ -16,9 +16,12 @@ export const between = (a: Point, b: Point, share: number): Point => ({
   y: a.y + (b.y - a.y) * share,
 });
 
+/** How far apart two points are, pixels. */
 export const distance = (a: Point, b: Point): number => Math.hypot(b.x - a.x, b.y - a.y);
 
+/** Radians as degrees. */
 export const toDeg = (rad: number): number => (rad * 180) / Math.PI;
+/** Degrees as radians. */
 export const toRad = (deg: number): number => (deg * Math.PI) / 180;
 
 /** Angle of the line from `lower` to `upper` against vertical in degrees, positive when it tips to the right. */

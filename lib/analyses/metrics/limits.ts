@@ -1,9 +1,12 @@
 import {
+  EVERY_FRAME_BELOW_S,
   isShown,
+  LONG_CLIP_FPS,
   MEASURES,
   type MeasureKey,
   type Metrics,
   measureKeys,
+  SAME_AS,
   type WithheldReason,
 } from "../schema";
 import type { Gate } from "./confidence";
@@ -29,7 +32,7 @@ const FROM: Record<string, string> = {
 const SMALL_PX = 150;
 
 const labels = (keys: readonly MeasureKey[]): string => {
-  const words = keys.map((key) => MEASURES[key].label.toLowerCase());
+  const words = keys.filter((key) => !SAME_AS[key]).map((key) => MEASURES[key].label.toLowerCase());
   return words.length < 2
     ? words.join("")
     : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;
@@ -104,6 +107,11 @@ function viewLimits({ gate, metrics, kind }: LimitsInput): string[] {
       "From the side the turns were found by the nearer knee, so their switches are only known to about a fifth of a second, and the farther leg is hidden.",
     );
   }
+  if (kind === "photo" && camera.facing === "side") {
+    limits.push(
+      "From the side the farther leg is hidden, and one moment does not tell which leg is the outside one.",
+    );
+  }
   return limits;
 }
 
@@ -125,11 +133,19 @@ function sizeLimits({ gate, metrics }: LimitsInput): string[] {
 
 function frameRateLimits({ gate, metrics }: LimitsInput): string[] {
   const slow = withheldFor(metrics, "frameRate");
-  if (slow.length === 0 || gate.fps === null) return [];
-  const rate = Math.round(gate.fps);
-  return slow.includes("durationS")
-    ? [`At ${rate} frames a second turns cannot be timed; at least 24 are needed.`]
-    : [`At ${rate} frames a second the phases of a turn cannot be timed; 60 are needed for ${labels(slow)}.`];
+  if (slow.length === 0 || gate.fps === null || gate.filmedFps === null) return [];
+  const filmed = Math.round(gate.filmedFps);
+  if (slow.includes("durationS")) {
+    return [`At ${filmed} frames a second turns cannot be timed; at least 24 are needed.`];
+  }
+  const neededFps = Math.max(...slow.map((key) => MEASURES[key].minFps));
+  return gate.filmedFps >= neededFps
+    ? [
+        `Filmed at ${filmed} frames a second, but a clip of ${EVERY_FRAME_BELOW_S} s or longer is looked at ${LONG_CLIP_FPS} times a second, too seldom for ${labels(slow)}. Upload a part shorter than ${EVERY_FRAME_BELOW_S} s: that is looked at frame by frame.`,
+      ]
+    : [
+        `At ${filmed} frames a second the phases of a turn cannot be timed; 60 are needed for ${labels(slow)}.`,
+      ];
 }
 
 function jointLimits({ metrics }: LimitsInput): string[] {

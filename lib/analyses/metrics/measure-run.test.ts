@@ -1,45 +1,16 @@
-import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   isShown,
-  KEYPOINTS,
-  type KeypointName,
-  KP,
-  type MeasureKey,
+  MEASURES,
+  maxFpsOf,
   measureKeys,
   metricsSchema,
-  type PoseTrack,
   summarySchema,
-  type Turn,
   turnSchema,
 } from "@/lib/analyses/schema";
-import { type Scene, surveyScene, trackOfTruth } from "@/tests/accuracy/truth-track";
-import { type MeasuredRun, measureRun } from ".";
-
-function measureScene(scene: Scene, noisePx = 2) {
-  const truth = surveyScene(scene);
-  const track = trackOfTruth(truth, noisePx);
-  return { truth, track, run: measure(track, { fps: truth.fps }) };
-}
-const measure = (track: PoseTrack, changes: Partial<Parameters<typeof measureRun>[0]> = {}): MeasuredRun =>
-  measureRun({ track, fps: 30, kind: "video", cutsS: [], ...changes });
-
-function shown(turn: Turn | undefined, key: MeasureKey): number {
-  const measured = turn?.metrics[key];
-  return isShown(measured) ? measured.value : Number.NaN;
-}
-const reasons = (run: MeasuredRun, key: MeasureKey) => [
-  ...new Set(
-    run.turns.map(({ metrics }) => {
-      const measured = metrics[key];
-      return measured && "withheld" in measured ? measured.withheld : "shown";
-    }),
-  ),
-];
-const switchesOf = (run: MeasuredRun) => [
-  ...new Set(run.turns.flatMap(({ startS, endS }) => [startS, endS])),
-];
-const meanAbs = (values: number[]) => values.reduce((sum, value) => sum + Math.abs(value), 0) / values.length;
+import { rulesCoach } from "@/lib/coaching";
+import { meanAbs } from "@/tests/accuracy/mean";
+import { measure, measureScene, reasons, shown } from "@/tests/accuracy/measured-scene";
 
 describe("a run from the front or the back", () => {
   for (const [name, viewDeg] of [
@@ -69,7 +40,8 @@ describe("a run from the front or the back", () => {
     const { run } = measureScene({});
     for (const turn of run.turns) {
       turnSchema.parse(turn);
-      expect(Object.keys(metricsSchema.parse(turn.metrics)).sort()).toEqual([...measureKeys].sort());
+      const ofTurns = measureKeys.filter((key) => !key.endsWith("NearDeg"));
+      expect(Object.keys(metricsSchema.parse(turn.metrics)).sort()).toEqual(ofTurns.sort());
     }
     summarySchema.parse(run.summary);
   });
@@ -80,6 +52,20 @@ describe("a run from the front or the back", () => {
     expect(reasons(run, "foreAftT")).toEqual(["view"]);
     expect(reasons(run, "shapingS")).toEqual(["frameRate"]);
     expect(run.limits.some((limit) => limit.includes("frames a second"))).toBe(true);
+  });
+
+  it("tells a long clip filmed at 60 frames a second that it was looked at 30 times, and what to do", () => {
+    const { truth, track } = measureScene({ durationS: 11 });
+    const ofRate = (fps: number) => measure(track, { fps, maxFps: maxFpsOf(truth) }).limits;
+    const said = ofRate(59.94).filter((limit) => limit.includes("a second"));
+    expect(said).toHaveLength(1);
+    expect(said[0]).toMatch(
+      /^Filmed at 60 frames a second, but a clip of 10 s or longer is looked at 30 times/,
+    );
+    expect(said[0]).toContain("Upload a part shorter than 10 s");
+    // A shorter part would not help these.
+    expect(ofRate(30).join()).toContain("At 30 frames a second");
+    expect(ofRate(50).join()).toContain("At 50 frames a second");
   });
 
   it("times the phases at 60 frames a second, and they add up to the turn", () => {
@@ -132,6 +118,33 @@ describe("a run from elsewhere", () => {
     }
   });
 
+  it("shows the front view's measures from the front or back only, the side's from the side, neither between", () => {
+    const facings = new Set<string>();
+    for (let viewDeg = 15; viewDeg <= 75; viewDeg += 5) {
+      const { run } = measureScene({ camera: { viewDeg, skierPx: 430 }, durationS: 4 }, 1);
+      const { facing } = run.view;
+      facings.add(facing);
+      for (const [need, seenFrom] of [
+        ["frontal", ["front", "back"]],
+        ["side", ["side"]],
+      ] as const) {
+        const values = run.turns.flatMap(({ metrics }) =>
+          measureKeys.filter((key) => MEASURES[key].view === need).map((key) => metrics[key]),
+        );
+        const isFrom = (seenFrom as readonly string[]).includes(facing);
+        expect(values.some(isShown), `${need} at ${viewDeg}, ${facing}`).toBe(isFrom && values.length > 0);
+      }
+      expect(run.lean === null, `lean at ${viewDeg}, ${facing}`).toBe(facing !== "front");
+      const notes = rulesCoach({ ...run, still: null }).notes.map(({ text }) => text);
+      if (run.turns.length > 0) {
+        expect(notes.some((text) => text.includes("lean and angulation were not compared"))).toBe(
+          facing !== "front",
+        );
+      }
+    }
+    expect([...facings]).toEqual(["front", "oblique", "side"]);
+  });
+
   it("shows flexion of the nearer knee from the side, on average within its plus-minus of the truth", () => {
     for (const viewDeg of [90, -90]) {
       const { run, truth } = measureScene({
@@ -158,6 +171,29 @@ describe("a run from elsewhere", () => {
     }
   });
 
+  it("sees from the side how far the inside hand sinks in the turns in which it is the nearer one", () => {
+    for (const viewDeg of [90, -90]) {
+      const near = viewDeg > 0 ? "left" : "right";
+      const drops = [0, 0.3].map((handDropM) => {
+        const { run } = measureScene({
+          camera: { viewDeg, skierPx: 430 },
+          skiing: { leanLeftDeg: 25, leanRightDeg: 25, turnS: 1.4, handDropM },
+          durationS: 9,
+        });
+        expect(run.view.facing).toBe("side");
+        for (const { side, metrics } of run.turns) {
+          if (side !== near) expect(metrics.insideHandDropT).toEqual({ withheld: "view" });
+        }
+        const values = run.turns
+          .filter(({ side }) => side === near)
+          .map((turn) => shown(turn, "insideHandDropT"));
+        expect(values.length).toBeGreaterThan(1);
+        return meanAbs(values);
+      });
+      expect(drops[1]).toBeGreaterThan(1.5 * drops[0]!);
+    }
+  });
+
   it("withholds joint angles of a skier too small for them", () => {
     const { run } = measureScene({ camera: { skierPx: 190 } }, 1);
     expect(reasons(run, "angulationDeg")).toEqual(["size"]);
@@ -165,173 +201,3 @@ describe("a run from elsewhere", () => {
     expect(run.limits.some((limit) => limit.includes("pixels tall"))).toBe(true);
   });
 });
-
-describe("what does not depend on the picture", () => {
-  const { track, run } = measureScene({ durationS: 4 }, 1);
-
-  it("is not changed by the picture's size or the skier's place in it", () => {
-    fc.assert(
-      fc.property(
-        fc.double({ min: 0.8, max: 2, noNaN: true }),
-        fc.integer({ min: -300, max: 300 }),
-        (scale, shiftPx) => {
-          const moved = mapPoints(track, (x, y) => [x * scale + shiftPx, y * scale]);
-          const other = measure(moved);
-          expect(other.turns).toHaveLength(run.turns.length);
-          other.turns.forEach((turn, i) => {
-            const twin = run.turns[i]!;
-            expect(turn.startS).toBeCloseTo(twin.startS, 2);
-            for (const key of [
-              "inclinationDeg",
-              "shoulderLevelDeg",
-              "stanceWidthRatio",
-              "handHeightT",
-            ] as const) {
-              expect(shown(turn, key)).toBeCloseTo(shown(twin, key), 1);
-            }
-          });
-        },
-      ),
-      { numRuns: 8 },
-    );
-  });
-
-  it("keeps its values and changes its side in the mirror", () => {
-    const other = measure(mirrored(track));
-    expect(other.view).toEqual(run.view);
-    expect(other.turns.map(({ side }) => side)).toEqual(
-      run.turns.map(({ side }) => (side === "left" ? "right" : "left")),
-    );
-    other.turns.forEach((turn, i) => {
-      for (const key of measureKeys) {
-        const value = shown(run.turns[i], key);
-        if (Number.isFinite(value)) expect(shown(turn, key)).toBeCloseTo(value, 1);
-      }
-    });
-  });
-
-  it("does not change when a file's frames are unevenly spaced", () => {
-    const dense = measureScene({ durationS: 4, fps: 60 }, 0);
-    const uneven = dense.track.frames.filter((_, i) => i % 5 !== 1 && i % 7 !== 3);
-    const other = measure({ ...dense.track, frames: uneven });
-    expect(other.turns).toHaveLength(dense.run.turns.length);
-    other.turns.forEach((turn, i) => {
-      expect(Math.abs(turn.startS - dense.run.turns[i]!.startS)).toBeLessThan(0.02);
-    });
-  });
-});
-
-describe("clips that are not one clean run", () => {
-  it("finds no turns in straight running", () => {
-    const { run } = measureScene({ skiing: { leanLeftDeg: 2, leanRightDeg: 2 } });
-    expect(run.turns).toEqual([]);
-    expect(run.outcome.code).toBe("noTurns");
-    expect(run.summary.cadenceHz).toBeNull();
-  });
-
-  it("measures the longest take of a clip with a cut and says so", () => {
-    const { track, truth } = measureScene({ durationS: 8 });
-    const run = measure(track, { cutsS: [2.5] });
-    expect(run.outcome).toMatchObject({ code: "partly", atS: 2.5 });
-    expect(run.turns.every(({ startS }) => startS > 2.5)).toBe(true);
-    expect(run.turns.length).toBe(truth.turns.filter(({ startS }) => startS > 2.55).length);
-    expect(run.limits[0]).toContain("cuts to another shot");
-  });
-
-  it("measures nothing after a fall", () => {
-    const { run } = measureScene({ durationS: 7, skiing: { fallS: 4 } });
-    expect(run.outcome.code).toBe("fall");
-    expect(run.outcome.atS).toBeGreaterThan(3.8);
-    expect(run.outcome.atS).toBeLessThan(5);
-    expect(run.turns.length).toBeGreaterThan(2);
-    expect(run.turns.every(({ endS }) => endS <= run.outcome.atS!)).toBe(true);
-    expect(run.lean!.leanDeg.at(-1)).toBeNull();
-  });
-
-  it("takes no racer's deep lean for a fall", () => {
-    const { run } = measureScene({ skiing: { leanLeftDeg: 62, leanRightDeg: 62, turnS: 1.4 }, durationS: 8 });
-    expect(run.outcome.code).toBe("measured");
-  });
-
-  it("bridges a blink of the tracker and leaves out the turns a long absence cuts", () => {
-    const { track } = measureScene({ durationS: 8 });
-    const hide = (fromS: number, toS: number): PoseTrack => ({
-      ...track,
-      frames: track.frames.map((frame) =>
-        frame.timeS > fromS && frame.timeS < toS ? { ...frame, points: null } : frame,
-      ),
-    });
-    const whole = measure(track);
-    expect(switchesOf(measure(hide(3, 3.15)))).toHaveLength(switchesOf(whole).length);
-    const cut = measure(hide(3, 4));
-    expect(cut.turns.length).toBeLessThan(whole.turns.length);
-    expect(cut.turns.every(({ startS, endS }) => endS <= 3.1 || startS >= 3.9)).toBe(true);
-    expect(cut.outcome.code).toBe("partly");
-    expect(cut.trackSummary.framesWithSkier).toBeLessThan(cut.trackSummary.frames);
-  });
-
-  it("survives a track without anybody", () => {
-    const { track } = measureScene({ durationS: 1 });
-    const run = measure({ ...track, frames: track.frames.map((frame) => ({ ...frame, points: null })) });
-    expect(run.turns).toEqual([]);
-    expect(run.view.facing).toBe("unknown");
-  });
-
-  it("withholds for unclear joints what a network only guesses", () => {
-    const truth = surveyScene({});
-    const run = measure(trackOfTruth(truth, 3, 0.22));
-    expect(reasons(run, "inclinationDeg")).toEqual(["joints"]);
-  });
-});
-
-describe("a photo", () => {
-  const truth = surveyScene({});
-  const apex = truth.turns[2]!;
-  const index = truth.frames.timesS.findIndex((timeS) => timeS >= apex.apexS);
-  const photo: PoseTrack = {
-    ...trackOfTruth(truth),
-    frames: [{ ...trackOfTruth(truth).frames[index]!, timeS: 0 }],
-  };
-  const run = measure(photo, { fps: 0, kind: "photo" });
-
-  it("has the measures of one frame and none of movement", () => {
-    expect(run.outcome.code).toBe("photo");
-    expect(run.turns).toEqual([]);
-    const { inclinationDeg, durationS, shoulderSteadinessDeg } = run.still!.metrics;
-    expect(isShown(inclinationDeg) && Math.abs(inclinationDeg.value - apex.inclinationDeg)).toBeLessThan(3);
-    expect(durationS).toEqual({ withheld: "notAPhoto" });
-    expect(shoulderSteadinessDeg).toEqual({ withheld: "notAPhoto" });
-  });
-
-  it("is the same picture after measuring: one frame has nothing to smooth", () => {
-    run.smoothed.frames[0]!.points!.forEach((value, i) => {
-      expect(value).toBeCloseTo(photo.frames[0]!.points![i]!, 0);
-    });
-  });
-});
-
-function mapPoints(track: PoseTrack, move: (x: number, y: number) => [number, number]): PoseTrack {
-  return {
-    ...track,
-    frames: track.frames.map(({ timeS, points }) => ({
-      timeS,
-      points:
-        points &&
-        KEYPOINTS.flatMap((_, k) => [...move(points[k * 3]!, points[k * 3 + 1]!), points[k * 3 + 2]!]),
-    })),
-  };
-}
-
-/** The picture in a mirror, with left and right named as a network would name them there. */
-function mirrored(track: PoseTrack): PoseTrack {
-  const twin = (name: KeypointName) =>
-    (name.startsWith("left") ? name.replace("left", "right") : name.replace("right", "left")) as KeypointName;
-  const flipped = mapPoints(track, (x, y) => [track.widthPx - x, y]);
-  return {
-    ...flipped,
-    frames: flipped.frames.map(({ timeS, points }) => ({
-      timeS,
-      points: points && KEYPOINTS.flatMap((name) => points.slice(KP[twin(name)] * 3, KP[twin(name)] * 3 + 3)),
-    })),
-  };
-}

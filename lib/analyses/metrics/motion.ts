@@ -14,14 +14,13 @@ export interface Motion {
   score: Float64Array[];
 }
 
+/** The time of a grid sample, or of a place between two, in seconds of the clip. */
 export const timeOf = (motion: Motion, index: number): number => motion.startS + index / motion.rateHz;
 
-/** The grid sample nearest to a time, inside the stretch. */
-export const indexOf = (motion: Motion, timeS: number): number =>
-  Math.min(motion.count - 1, Math.max(0, Math.round((timeS - motion.startS) * motion.rateHz)));
-
+/** The time of the last sample in seconds of the clip. */
 export const endOf = (motion: Motion): number => timeOf(motion, motion.count - 1);
 
+/** One keypoint at a sample: pixels, y up, NaN where it was not seen. */
 export const pointAt = (motion: Motion, name: KeypointName, index: number): Point => ({
   x: motion.x[KP[name]]![index]!,
   y: motion.y[KP[name]]![index]!,
@@ -56,6 +55,7 @@ export function series(motion: Motion, valueAt: (index: number) => number): Floa
   return Float64Array.from({ length: motion.count }, (_, index) => valueAt(index));
 }
 
+/** A motion of `count` samples in which nothing was seen yet. */
 export const emptyMotion = (startS: number, rateHz: number, count: number): Motion => ({
   startS,
   rateHz,

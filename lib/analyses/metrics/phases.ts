@@ -24,6 +24,12 @@ export function phasesOf(lean: Float64Array, turn: TurnSpan): Phases {
   };
 }
 
+/** The phases of a turn whose lean is not seen: half a sine wave is above 0.7 of its peak for its middle half. */
+export const usualPhases = ({ start, end }: TurnSpan): Phases => ({
+  shapingStart: start + (end - start) / 4,
+  shapingEnd: end - (end - start) / 4,
+});
+
 /** Where a signal passes `level` between a sample below it and the next one above it. */
 function crossingBetween(at: (i: number) => number, below: number, above: number, level: number): number {
   const low = at(below);

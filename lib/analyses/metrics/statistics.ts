@@ -2,6 +2,7 @@
 
 const finite = (values: ArrayLike<number>): number[] => Array.from(values).filter(Number.isFinite);
 
+/** The arithmetic mean. */
 export function mean(values: ArrayLike<number>): number {
   const seen = finite(values);
   return seen.reduce((sum, value) => sum + value, 0) / seen.length;
@@ -17,6 +18,7 @@ export function quantile(values: ArrayLike<number>, share: number): number {
   return below + (above - below) * (place - Math.floor(place));
 }
 
+/** The middle value. */
 export const median = (values: ArrayLike<number>): number => quantile(values, 0.5);
 
 /** Standard deviation of a sample (n - 1); NaN for fewer than two values. */
@@ -27,9 +29,11 @@ export function deviation(values: ArrayLike<number>): number {
   return Math.sqrt(seen.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (seen.length - 1));
 }
 
+/** The value, or the bound that it is beyond. */
 export const clamp = (value: number, low: number, high: number): number =>
   Math.min(high, Math.max(low, value));
 
+/** Rounded to so many decimals; never -0, which would print as a direction. */
 export function roundTo(value: number, decimals: number): number {
   const scale = 10 ** decimals;
   const rounded = Math.round(value * scale) / scale;

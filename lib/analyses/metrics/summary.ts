@@ -104,6 +104,21 @@ function symmetryOf(turns: readonly Turn[], key: MeasureKey): Measured {
   };
 }
 
+/**
+ * Standard error of a coefficient of variation: a sample's s / sqrt(2 (n - 1)), and what comes of the values' own errors. Those
+ * make a spread of their own, e, where there is none: the squares add up, so the spread without them is smaller by
+ * s - sqrt(s^2 - e^2), and by chance it is off by e / sqrt(n - 1).
+ */
+function variationError(variation: number, values: readonly ShownValue[]): number {
+  const own = mean(values.map(({ plusMinus }) => plusMinus)) / Math.abs(valueMean(values));
+  const others = values.length - 1;
+  return Math.hypot(
+    variation / Math.sqrt(2 * others),
+    own / Math.sqrt(others),
+    variation - Math.sqrt(Math.max(0, variation ** 2 - own ** 2)),
+  );
+}
+
 function consistencyOf(turns: readonly Turn[], key: MeasureKey): Measured {
   const values = shownOf(turns, key);
   if (values.length < LEAST_TURNS) return whyNot(turns, key);
@@ -112,7 +127,7 @@ function consistencyOf(turns: readonly Turn[], key: MeasureKey): Measured {
   const variation = deviation(values.map(({ value }) => value)) / Math.abs(middle);
   return {
     value: roundTo(variation, 3),
-    plusMinus: roundTo(variation / Math.sqrt(2 * (values.length - 1)), 3),
+    plusMinus: roundTo(variationError(variation, values), 3),
     confidence: confidenceMean(values),
   };
 }
@@ -131,26 +146,42 @@ function fadeOf(turns: readonly Turn[], key: MeasureKey): Measured {
   };
 }
 
+/** Turns a second with their standard error, from the turns that could be timed; null without any. */
+function cadenceOf(turns: readonly Turn[]): Pick<Summary, "cadenceHz" | "cadencePlusMinusHz"> {
+  const timed = turns.filter(({ metrics }) => isShown(metrics.durationS));
+  if (timed.length === 0) return { cadenceHz: null, cadencePlusMinusHz: null };
+  const turnS = mean(timed.map(({ startS, endS }) => endS - startS));
+  const errorS =
+    mean(shownOf(timed, "durationS").map(({ plusMinus }) => plusMinus)) / Math.sqrt(timed.length);
+  return {
+    cadenceHz: roundTo(1 / turnS, 2),
+    cadencePlusMinusHz: Math.max(roundTo(errorS / turnS ** 2, 2), 0.01),
+  };
+}
+
 /**
  * The run as a whole: symmetry 100 (right - left) / mean with at least three turns a side; consistency as a coefficient
- * of variation; fade as the last third minus the first, from six turns on. Cadence is turns a second. Where the turns
+ * of variation; fade as the last third minus the first, from six turns on. Cadence and rhythm rest on the turns whose duration is shown. Where the turns
  * are not found by the lean itself, finding them already supposes that both sides are alike, so their symmetry in
  * time is withheld.
  */
 export function summarise(turns: readonly Turn[], facing: View["facing"]): Summary {
-  const durations = turns.map(({ startS, endS }) => endS - startS);
   const table = (keys: readonly MeasureKey[], of: (turns: readonly Turn[], key: MeasureKey) => Measured) =>
     turns.length === 0 ? {} : Object.fromEntries(keys.map((key) => [key, of(turns, key)]));
+  const consistency: Summary["consistency"] = table(CONSISTENCY_KEYS, consistencyOf);
   return {
     turnCount: turns.length,
-    cadenceHz: turns.length > 0 ? roundTo(1 / mean(durations), 2) : null,
-    rhythmCv: turns.length >= LEAST_TURNS ? roundTo(deviation(durations) / mean(durations), 3) : null,
+    ...cadenceOf(turns),
+    rhythmCv: isShown(consistency.durationS) ? consistency.durationS.value : null,
     symmetry: table(SYMMETRY_KEYS, (all, key) =>
       key === "durationS" && facing !== "front" && facing !== "back"
         ? { withheld: "view" }
         : symmetryOf(all, key),
     ),
-    consistency: table(CONSISTENCY_KEYS, consistencyOf),
-    fade: table(measureKeys, fadeOf),
+    consistency,
+    fade: table(
+      measureKeys.filter((key) => turns.some(({ metrics }) => metrics[key])),
+      fadeOf,
+    ),
   };
 }

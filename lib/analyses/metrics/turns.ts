@@ -5,6 +5,7 @@ export type Discipline = "SL" | "GS" | "SG" | "DH" | "FREE";
 
 /** The shortest time from switch to switch that can be a turn. Free skiing has short and long ones: between. */
 const SHORTEST_TURN_S: Record<Discipline, number> = { SL: 0.4, GS: 0.7, SG: 1, DH: 1, FREE: 0.5 };
+/** The shortest turn of a discipline in seconds; free skiing where none is known. */
 export const shortestTurnS = (discipline: Discipline | null | undefined): number =>
   SHORTEST_TURN_S[discipline ?? "FREE"];
 

@@ -30,8 +30,11 @@ const WIDTH_CURVES = {
 /** Under a jacket and behind the thighs hips are placed less surely than shoulders. */
 const SHOULDERS_WEIGHT = 0.75;
 
-/** Within this of the line of travel a view counts as from the front or back; beyond 90 minus this, from the side. */
-const FRONTAL_WITHIN_DEG = 30;
+/**
+ * Within this of the line of travel a view counts as from the front or back, within this of square to it as from the side;
+ * what lies between is oblique, and shows neither's measures.
+ */
+export const VIEW_WITHIN_DEG = 30;
 
 /** What the measures need to know about the camera. */
 export interface Camera extends View {
@@ -84,21 +87,22 @@ export function estimateView(bodies: readonly Body[], leftIs: Camera["leftIs"]):
   if (samples === 0 || !Number.isFinite(median(shoulders))) {
     return { facing: "unknown", offAxisDeg: null, confidence: 0, travel: 0, leftIs: 0 };
   }
-  const offAxis = SHOULDERS_WEIGHT * byShoulders + (1 - SHOULDERS_WEIGHT) * byHips;
+  // Rounded first, so that what is said of the view and what is shown of it go by the same number.
+  const offAxisDeg = roundTo(SHOULDERS_WEIGHT * byShoulders + (1 - SHOULDERS_WEIGHT) * byHips, 0);
   const agreement = clamp(1 - (Math.abs(byShoulders - byHips) - 15) / 60, 0.4, 1);
   const spread = toDeg(quantile(shoulders, 0.75) - quantile(shoulders, 0.25)) / 60;
   const seen = clamp(trunk / samples / 0.5, 0, 1);
   const facing =
-    offAxis <= FRONTAL_WITHIN_DEG
+    offAxisDeg <= VIEW_WITHIN_DEG
       ? leftIs < 0
         ? "back"
         : "front"
-      : offAxis < 90 - FRONTAL_WITHIN_DEG
+      : offAxisDeg < 90 - VIEW_WITHIN_DEG
         ? "oblique"
         : "side";
   return {
     facing,
-    offAxisDeg: roundTo(offAxis, 0),
+    offAxisDeg,
     confidence: roundTo(clamp(agreement * seen * clamp(1.1 - spread, 0.5, 1), 0, 1), 2),
     travel: travelOf(bodies),
     leftIs: facing === "side" ? 0 : leftIs,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** What a measure needs to be true of the view before it may be shown. */
-export type ViewNeed = "frontal" | "side" | "any";
+/** What a measure needs to be true of the view before it may be shown; `either` is frontal or side, but not between. */
+export type ViewNeed = "frontal" | "side" | "either" | "any";
 
 export interface MeasureSpec {
   /** The words a coach uses. */
@@ -32,6 +32,8 @@ export const MEASURES = {
     minFps: 24,
     definition: "Time from switch to switch.",
   },
+  // Shown below the frame rate of the phases: it is a place, whose plus-minus holds a frame's error and the switches', where a
+  // phase's length of a few frames would mostly be error.
   apexPosition: {
     ...frontal,
     label: "Apex position",
@@ -43,7 +45,7 @@ export const MEASURES = {
     minFps: PHASE_FPS,
     label: "Initiation",
     unit: "s",
-    definition: "From the switch until 0.7 of the largest lean.",
+    definition: "From the switch until 0.7 of the largest lean: the time to shaping.",
   },
   shapingS: {
     ...frontal,
@@ -129,6 +131,7 @@ export const MEASURES = {
   },
   insideHandDropT: {
     ...frontal,
+    view: "either",
     label: "Inside hand drop",
     unit: "T",
     definition: "Largest drop of the inside hand while shaping, in torso lengths.",
@@ -195,6 +198,20 @@ export const MEASURES = {
     unit: "deg",
     definition: "180 minus the angle shoulder, hip, knee of the inside side, at the apex.",
   },
+  kneeFlexionNearDeg: {
+    ...side,
+    label: "Nearer knee flexion",
+    unit: "deg",
+    definition:
+      "In a photo, which cannot tell the outside leg: 180 minus the angle hip, knee, ankle of the leg nearer to the camera.",
+  },
+  hipFlexionNearDeg: {
+    ...side,
+    label: "Nearer hip flexion",
+    unit: "deg",
+    definition:
+      "In a photo, which cannot tell the outside leg: 180 minus the angle shoulder, hip, knee of the side nearer to the camera.",
+  },
   foreAftT: {
     ...side,
     label: "Fore-aft",
@@ -213,37 +230,5 @@ export type MeasureKey = keyof typeof MEASURES;
 export const measureKeys = Object.keys(MEASURES) as [MeasureKey, ...MeasureKey[]];
 export const measureKeySchema = z.enum(measureKeys);
 
-/** Why a number is not shown, in words for the page. */
-export const WITHHELD_REASONS = {
-  view: "Not visible from this camera angle",
-  size: "The skier is too small in the picture",
-  frameRate: "Needs a higher frame rate",
-  joints: "The joints were not seen clearly enough",
-  side: "Which way the turn goes cannot be seen from here",
-  tooFewTurns: "Needs at least three turns to each side",
-  notAPhoto: "Needs movement, so a clip and not a photo",
-} as const;
-export type WithheldReason = keyof typeof WITHHELD_REASONS;
-export const withheldReasonSchema = z.enum(
-  Object.keys(WITHHELD_REASONS) as [WithheldReason, ...WithheldReason[]],
-);
-
-/** `plusMinus` is one standard error in the value's own unit; `confidence` is 0..1 and never below 0.5 here. */
-export const shownValueSchema = z.object({
-  value: z.number(),
-  plusMinus: z.number().nonnegative(),
-  confidence: z.number().min(0).max(1),
-});
-export const withheldSchema = z.object({ withheld: withheldReasonSchema });
-export const measuredSchema = z.union([shownValueSchema, withheldSchema]);
-
-export type ShownValue = z.infer<typeof shownValueSchema>;
-export type Withheld = z.infer<typeof withheldSchema>;
-export type Measured = z.infer<typeof measuredSchema>;
-
-/** Narrows a measured value to one that may be shown. */
-export const isShown = (measured: Measured | undefined): measured is ShownValue =>
-  measured !== undefined && "value" in measured;
-
-export const metricsSchema = z.partialRecord(measureKeySchema, measuredSchema);
-export type Metrics = z.infer<typeof metricsSchema>;
+/** Measures that by their definition are another one: kept in the data under both names, shown to people once. */
+export const SAME_AS: Partial<Record<MeasureKey, MeasureKey>> = { timeToShapingS: "initiationS" };

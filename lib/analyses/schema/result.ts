@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { feedbackSchema } from "./feedback";
-import { measuredSchema, measureKeySchema, metricsSchema } from "./measures";
+import { measuredSchema, metricsSchema } from "./measured";
+import { measureKeySchema } from "./measures";
 import { outcomeSchema } from "./verdicts";
 
 export const mediaSchema = z.object({
@@ -53,8 +54,11 @@ export const turnSchema = z.object({
 
 export const summarySchema = z.object({
   turnCount: z.number().int(),
+  /** Turns a second; null where turns cannot be timed. */
   cadenceHz: z.number().nullable(),
-  /** Coefficient of variation of turn durations. */
+  /** Standard error of `cadenceHz`; results of engines before 1.1.0 have none. */
+  cadencePlusMinusHz: z.number().nonnegative().nullable().optional(),
+  /** Coefficient of variation of turn durations, the same as `consistency.durationS`, which has its standard error. */
   rhythmCv: z.number().nullable(),
   /** 100 (right - left) / mean, for each measure where it means something. */
   symmetry: z.partialRecord(measureKeySchema, measuredSchema),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { film } from "@/tests/scripted-hill/film";
 import { cameraMotion, STILL, scene } from "./camera-motion";
-import { film } from "./scripted-hill";
 
 /** The grey pictures of a camera that pans by this much, in pixels of the 160 px wide picture. */
 async function pannedBy(xPx: number, yPx: number) {

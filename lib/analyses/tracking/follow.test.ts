@@ -1,14 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { film, type ScriptedShot, scriptedNetworks } from "@/tests/scripted-hill/film";
+import { bystander, type ScriptedPerson, skier } from "@/tests/scripted-hill/people";
 import type { TrackFrame } from "../schema";
 import { type FollowOptions, followSkier } from "./follow";
-import {
-  bystander,
-  film,
-  type ScriptedPerson,
-  type ScriptedShot,
-  scriptedNetworks,
-  skier,
-} from "./scripted-hill";
 
 async function follow(shots: ScriptedShot[], options?: FollowOptions, fps = 30) {
   const networks = scriptedNetworks();

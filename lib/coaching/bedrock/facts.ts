@@ -18,6 +18,7 @@ export interface Fact {
 /** A clip of five minutes has hundreds of turns; this many are told of, evenly spread. */
 const MAX_TURNS = 40;
 
+/** The turns a model is told of: all, or MAX_TURNS evenly spread with the first and last among them. */
 export const toldTurns = (turns: readonly Turn[]): Turn[] => {
   if (turns.length <= MAX_TURNS) return [...turns];
   return Array.from(

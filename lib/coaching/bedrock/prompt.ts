@@ -92,7 +92,11 @@ function dataText(material: CoachMaterial, facts: readonly Fact[], earlier: read
       `${analysis.still ? "A photo" : `A clip with ${analysis.turns.length} turns`}${discipline ? `, ${DISCIPLINES[discipline] ?? "skiing"}` : ""}.`,
       `Seen from: ${view.facing}${view.offAxisDeg === null ? "" : `, ${view.offAxisDeg} degrees off the line of travel`}.`,
       outcome.message,
-      ...(summary.cadenceHz === null ? [] : [`Turns a second: ${summary.cadenceHz}.`]),
+      ...(summary.cadenceHz === null
+        ? []
+        : [
+            `Turns a second: ${summary.cadenceHz}${summary.cadencePlusMinusHz ? ` ± ${summary.cadencePlusMinusHz}` : ""}.`,
+          ]),
     ]),
     ...list("Turns", turnLines(analysis, facts)),
     ...list("Photo", whole("photo.")),

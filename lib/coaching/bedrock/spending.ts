@@ -46,6 +46,7 @@ const priceOf = ({ tokensIn, tokensOut }: Usage, prices: Prices): Spend => ({
   microUsd: Math.ceil(tokensIn * prices.usdPerMTokIn + tokensOut * prices.usdPerMTokOut),
 });
 
+/** The most that a question can cost: its parts and `fixedLetters` around them read, `maxTokens` written. An upper estimate. */
 export function atMostOf(
   parts: readonly Part[],
   fixedLetters: number,

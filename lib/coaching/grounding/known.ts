@@ -23,6 +23,7 @@ export interface KnownNumber {
 /** How far off the line of travel the camera stands is an angle, and none of the skier's. */
 const CAMERA = /\b(?:camera|filmed|filming|view|line of travel)\b/i;
 
+/** The moments by which a turn may be named: its switches and its apex, seconds of the clip. */
 export const timesOf = ({ startS, apexS, endS }: Turn): number[] => [startS, apexS, endS];
 
 /** A fade is a difference between the ends of the run, and no value of its own. */
@@ -61,6 +62,7 @@ export function knownNumbers({ turns, summary, still, view, outcome }: CoachedAn
     ...variations,
     ...variations.map((one): KnownNumber => ({ ...one, value: 100 * one.value, kind: "percent" })),
     ...of("hz", summary.cadenceHz),
+    ...of("hz", summary.cadencePlusMinusHz ?? null).map((one): KnownNumber => ({ ...one, isError: true })),
     ...of("deg", view.offAxisDeg).map((one) => ({ ...one, only: CAMERA })),
     ...of("moment", outcome.atS),
   ];

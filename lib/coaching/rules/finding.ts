@@ -43,6 +43,7 @@ const UNIT_WORDS: Record<MeasureSpec["unit"], string> = {
 export const inWords = (metric: MeasureKey, value: number): string =>
   `${Math.abs(value)}${UNIT_WORDS[MEASURES[metric].unit]}`;
 
+/** A turn's value of a measure; null where it is withheld. */
 export const shownIn = (turn: Turn, metric: MeasureKey): ShownValue | null => {
   const measured = turn.metrics[metric];
   return isShown(measured) ? measured : null;
@@ -53,6 +54,7 @@ export interface TurnValue {
   shown: ShownValue;
 }
 
+/** The turns in which a measure is shown, in order, each with its value. */
 export const valuesOf = (turns: readonly Turn[], metric: MeasureKey): TurnValue[] =>
   turns.flatMap((turn) => {
     const shown = shownIn(turn, metric);
@@ -66,6 +68,7 @@ export const extreme = (values: readonly TurnValue[], sign: 1 | -1): TurnValue |
     null,
   );
 
+/** One turn's value as the evidence under a sentence. */
 export const evidenceOf = ({ turn, shown }: TurnValue, metric: MeasureKey): Evidence => ({
   turn: turn.index,
   atS: turn.apexS,

@@ -1,6 +1,6 @@
 import type { OpenedMedia } from "@/lib/adapters/media";
 import { measureRun } from "@/lib/analyses/metrics";
-import { type AnalysisResult, mediaSchema, type PoseTrack } from "@/lib/analyses/schema";
+import { type AnalysisResult, maxFpsOf, mediaSchema, type PoseTrack } from "@/lib/analyses/schema";
 import type { Discipline } from "@/lib/runs/schema";
 import type { Followed } from "./track";
 
@@ -14,6 +14,7 @@ export function measure(media: OpenedMedia, followed: Followed, discipline: Disc
   const { trackSummary, limits, ...measured } = measureRun({
     track: followed.track,
     fps: probe.fps,
+    maxFps: maxFpsOf(probe),
     kind: probe.kind,
     cutsS: followed.cutsS,
     discipline,

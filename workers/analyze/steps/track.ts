@@ -2,16 +2,12 @@ import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { OpenedMedia } from "@/lib/adapters/media";
 import { loadPose } from "@/lib/adapters/pose";
-import type { PoseTrack, SubjectHint } from "@/lib/analyses/schema";
+import { maxFpsOf, type PoseTrack, type SubjectHint } from "@/lib/analyses/schema";
 import { type FollowResult, followSkier } from "@/lib/analyses/tracking";
 import type { Artifact } from "../artifact";
 import { RunRefused } from "../fault";
 import type { Stopwatch } from "../stopwatch";
 import type { Album } from "./album";
-
-/** Below this length every frame is looked at; above it, thirty a second show all that the filters keep. */
-const EVERY_FRAME_BELOW_S = 10;
-const LONG_CLIP_FPS = 30;
 
 export interface Followed {
   track: PoseTrack;
@@ -19,9 +15,6 @@ export interface Followed {
   people: number;
   poseName: string;
 }
-
-const maxFpsOf = ({ durationS }: { durationS: number }): number =>
-  durationS < EVERY_FRAME_BELOW_S ? Number.POSITIVE_INFINITY : LONG_CLIP_FPS;
 
 /** How many frames a second of a clip are looked at. */
 export const seenFps = (probe: { durationS: number; fps: number }): number =>

@@ -26,16 +26,20 @@ export const integers = (conversion: Conversion, input: number): number[] =>
 /** The one whole number of a constant input. */
 export const integer = (conversion: Conversion, input: number): number => integers(conversion, input)[0]!;
 
+/** A whole number of the node; `otherwise` where it has none of that name. */
 export const intAttribute = ({ node }: Conversion, name: string, otherwise = 0): number =>
   Number(node.attr[name]?.i ?? otherwise);
 
+/** A list of whole numbers of the node; empty where it has none. */
 export const listAttribute = ({ node }: Conversion, name: string): number[] =>
   (node.attr[name]?.list?.i ?? []).map(Number);
 
+/** A flag of the node; false where it has none. */
 export const flagAttribute = ({ node }: Conversion, name: string): boolean => node.attr[name]?.b ?? false;
 
 /** Texts are kept as base64 of UTF-8. */
 export const textAttribute = ({ node }: Conversion, name: string): string => text(node.attr[name]?.s ?? "");
+/** A list of texts, kept likewise; empty where the node has none. */
 export const textsAttribute = ({ node }: Conversion, name: string): string[] =>
   (node.attr[name]?.list?.s ?? []).map(text);
 

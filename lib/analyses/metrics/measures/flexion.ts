@@ -1,10 +1,20 @@
 import type { KeypointName } from "../../schema";
 import { jointOf, type Side } from "../body";
+import type { Estimate } from "../confidence";
 import { flexionDeg, HIP, KNEE } from "../flexion";
 import { distance, toDeg, toRad } from "../geometry";
 import { pointAt } from "../motion";
 import { nearSide } from "../view";
-import { legsOf, lineErrorDeg, type Measure, type Moment, posed, scoreAt, together } from "./measure";
+import {
+  legsOf,
+  lineErrorDeg,
+  type Measure,
+  type Moment,
+  photographed,
+  posed,
+  scoreAt,
+  together,
+} from "./measure";
 
 /** From the side nobody sees how far legs and trunk lean towards the camera or away; a turn's usual lean stands for it. */
 const UNSEEN_LEAN_DEG = 30;
@@ -32,6 +42,17 @@ function segmentsErrorDeg(
 const jointNames = (side: Side, joints: typeof KNEE | typeof HIP) =>
   [jointOf(side, joints[0]), jointOf(side, joints[1]), jointOf(side, joints[2])] as const;
 
+function flexionOf(moment: Moment, side: Side, joints: typeof KNEE | typeof HIP): Estimate {
+  const names = jointNames(side, joints);
+  const value = flexionDeg(moment.body, side, joints, moment.apex);
+  const leaning = value - bendFor(value, Math.cos(toRad(UNSEEN_LEAN_DEG)));
+  return {
+    value,
+    plusMinus: together(segmentsErrorDeg(moment, names), turnedErrorDeg(moment, value), leaning),
+    score: scoreAt(moment, names, moment.apex),
+  };
+}
+
 /** The leg away from the camera is hidden by the nearer one too often to be believed. */
 const flexion =
   (which: "outside" | "inside", joints: typeof KNEE | typeof HIP): Measure =>
@@ -39,16 +60,14 @@ const flexion =
     const legs = legsOf(moment);
     if (!legs) return "side";
     const side = legs[which];
+    return side === nearSide(moment.camera) ? flexionOf(moment, side, joints) : "view";
+  };
+
+const nearFlexion =
+  (joints: typeof KNEE | typeof HIP): Measure =>
+  (moment) => {
     const near = nearSide(moment.camera);
-    if (near !== null && side !== near) return "view";
-    const names = jointNames(side, joints);
-    const value = flexionDeg(moment.body, side, joints, moment.apex);
-    const leaning = value - bendFor(value, Math.cos(toRad(UNSEEN_LEAN_DEG)));
-    return {
-      value,
-      plusMinus: together(segmentsErrorDeg(moment, names), turnedErrorDeg(moment, value), leaning),
-      score: scoreAt(moment, names, moment.apex),
-    };
+    return near ? flexionOf(moment, near, joints) : "view";
   };
 
 export const flexionMeasures = {
@@ -56,4 +75,6 @@ export const flexionMeasures = {
   kneeFlexionInsideDeg: posed(flexion("inside", KNEE)),
   hipFlexionOutsideDeg: posed(flexion("outside", HIP)),
   hipFlexionInsideDeg: posed(flexion("inside", HIP)),
+  kneeFlexionNearDeg: photographed(nearFlexion(KNEE)),
+  hipFlexionNearDeg: photographed(nearFlexion(HIP)),
 };

@@ -22,7 +22,7 @@ const RULES = {
 /** Reasons that hold for the clip as a whole come before those of one turn: they say what to film differently. */
 function judged(key: MeasureKey, moment: Moment, gate: Gate): Measured {
   const rule: MeasureRule = RULES[key];
-  if (!moment.span && rule.needsMovement) return { withheld: "notAPhoto" };
+  if (!moment.span && rule.of === "movement") return { withheld: "notAPhoto" };
   const found = rule.measure(moment);
   if (typeof found !== "string") return judge(key, found, gate);
   const shown = judge(key, { value: 0, plusMinus: 0, score: 1 }, gate);
@@ -31,5 +31,6 @@ function judged(key: MeasureKey, moment: Moment, gate: Gate): Measured {
 
 /** Every measure of one turn or photo: shown with plus-minus and confidence, or withheld with the reason. */
 export function measuresOf(moment: Moment, gate: Gate): Metrics {
-  return Object.fromEntries(measureKeys.map((key) => [key, judged(key, moment, gate)]));
+  const keys = moment.span ? measureKeys.filter((key) => RULES[key].of !== "photo") : measureKeys;
+  return Object.fromEntries(keys.map((key) => [key, judged(key, moment, gate)]));
 }

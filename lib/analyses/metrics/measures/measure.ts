@@ -34,16 +34,18 @@ export interface Moment {
 /** A measure of one moment, or the reason it has none. */
 export type Measure = (moment: Moment) => Estimate | WithheldReason;
 
-/** A measure and whether it needs movement, which a photo does not have. */
+/** A measure and what it is made of: one frame, a turn's course in time, or a photo because a turn would tell more. */
 export interface MeasureRule {
   measure: Measure;
-  needsMovement: boolean;
+  of: "frame" | "movement" | "photo";
 }
 
 /** Read from one frame. */
-export const posed = (measure: Measure): MeasureRule => ({ measure, needsMovement: false });
-/** Needs a turn's course in time. */
-export const moving = (measure: Measure): MeasureRule => ({ measure, needsMovement: true });
+export const posed = (measure: Measure): MeasureRule => ({ measure, of: "frame" });
+/** Needs a turn's course in time, which a photo does not have. */
+export const moving = (measure: Measure): MeasureRule => ({ measure, of: "movement" });
+/** Stands in a photo for what a turn would tell better; turns do not have it. */
+export const photographed = (measure: Measure): MeasureRule => ({ measure, of: "photo" });
 
 /**
  * Standard error in degrees of the direction of a line of `lengthPx` between two points that each err by `noisePx`:
@@ -55,9 +57,11 @@ export const lineErrorDeg = (noisePx: number, lengthPx: number, betweenMiddles =
 /** Errors that do not depend on each other. */
 export const together = (...errors: number[]): number => Math.hypot(...errors);
 
+/** Mean score, 0..1, of some joints at one sample. */
 export const scoreAt = (moment: Moment, joints: readonly KeypointName[], at: number): number =>
   meanScore(moment.body.motion, joints, at, at);
 
+/** Mean score, 0..1, of some joints over the samples `from..to`, both included. */
 export const scoreOver = (
   moment: Moment,
   joints: readonly KeypointName[],

@@ -36,14 +36,19 @@ const duration = timed((moment, { start, end }, rateHz) => ({
   plusMinus: Math.SQRT2 * moment.switchErrorS,
 }));
 
-/** The lean is flat at the apex: its place errs by half the time spent within the lean's error of its peak. */
-const apexPosition = timed((moment, { start, end, apex }) => {
+/**
+ * The lean is flat at the apex: its place errs by half the time spent within the lean's error of its peak, half a frame at
+ * the least, and by what the switches err on either side of it.
+ */
+const apexPosition = timed((moment, { start, end, apex }, rateHz) => {
   const near = Math.abs(moment.lean[apex]!) - leanErrorDeg(moment) / 2;
   let first = apex;
   let last = apex;
   while (first - 1 > start && Math.abs(moment.lean[first - 1]!) > near) first--;
   while (last + 1 < end && Math.abs(moment.lean[last + 1]!) > near) last++;
-  return { value: (apex - start) / (end - start), plusMinus: (last - first + 1) / 2 / (end - start) };
+  const value = (apex - start) / (end - start);
+  const switches = (moment.switchErrorS * rateHz * Math.hypot(1 - value, value)) / (end - start);
+  return { value, plusMinus: together((last - first + 1) / 2 / (end - start), switches) };
 });
 
 const untilShaping = timed((moment, { start, shapingStart }, rateHz) => ({

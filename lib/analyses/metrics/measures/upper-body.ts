@@ -3,6 +3,7 @@ import { headAt, jointOf, LEAN_JOINTS } from "../body";
 import { mid } from "../geometry";
 import { pointAt } from "../motion";
 import { deviation, mean } from "../statistics";
+import { nearSide } from "../view";
 import { legsOf, type Measure, type Moment, moving, over, posed, scoreOver, together } from "./measure";
 
 const WRISTS: readonly KeypointName[] = ["leftWrist", "rightWrist"];
@@ -37,9 +38,12 @@ function largestDrop(heights: readonly number[]): number {
   return drop;
 }
 
+/** From the side only the nearer hand is seen: the farther one swings behind the trunk. */
 const insideHandDrop: Measure = (moment) => {
   const legs = legsOf(moment);
   if (!legs) return "side";
+  const near = nearSide(moment.camera);
+  if (moment.camera.facing === "side" && legs.inside !== near) return "view";
   const wrist = jointOf(legs.inside, "Wrist");
   const { motion, hips, torsoPx } = moment.body;
   const heights = over(moment.shaping, (i) => (pointAt(motion, wrist, i).y - hips[i]!.y) / torsoPx[i]!);

@@ -1,0 +1,30 @@
+"use client";
+
+import { isShown, MEASURES, type Measured, type MeasureKey } from "@/lib/analyses/schema";
+import { symmetryWords } from "./formatMeasure";
+import classes from "./Measure.module.css";
+import { WithheldDash } from "./WithheldDash";
+
+interface SymmetryCellProps {
+  measure: MeasureKey;
+  measured: Measured | undefined;
+}
+
+/** Right against left turns with its uncertainty; a difference within that is said to be none, a missing one to be missing why. */
+export function SymmetryCell({ measure, measured }: SymmetryCellProps) {
+  if (measured === undefined) return <span className={classes.none}>–</span>;
+  if (!isShown(measured))
+    return (
+      <WithheldDash what={`${MEASURES[measure].label}, right against left`} reason={measured.withheld} />
+    );
+  const { value, error, isDifference } = symmetryWords(measured);
+  return (
+    <>
+      <span className={classes.shown} data-align="right">
+        <span className={isDifference ? classes.value : classes.none}>{value}</span>
+        <span className={classes.error}>{error}</span>
+      </span>
+      {!isDifference && <span className={classes.note}>no clear difference</span>}
+    </>
+  );
+}

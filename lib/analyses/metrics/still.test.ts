@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { isShown, type PoseTrack } from "@/lib/analyses/schema";
+import { measure } from "@/tests/accuracy/measured-scene";
+import { surveyScene, trackOfTruth } from "@/tests/accuracy/truth-track";
+
+describe("a photo", () => {
+  const truth = surveyScene({});
+  const apex = truth.turns[2]!;
+  const index = truth.frames.timesS.findIndex((timeS) => timeS >= apex.apexS);
+  const photo: PoseTrack = {
+    ...trackOfTruth(truth),
+    frames: [{ ...trackOfTruth(truth).frames[index]!, timeS: 0 }],
+  };
+  const run = measure(photo, { fps: 0, kind: "photo" });
+
+  it("has the measures of one frame and none of movement", () => {
+    expect(run.outcome.code).toBe("photo");
+    expect(run.turns).toEqual([]);
+    const { inclinationDeg, durationS, shoulderSteadinessDeg } = run.still!.metrics;
+    expect(isShown(inclinationDeg) && Math.abs(inclinationDeg.value - apex.inclinationDeg)).toBeLessThan(3);
+    expect(durationS).toEqual({ withheld: "notAPhoto" });
+    expect(shoulderSteadinessDeg).toEqual({ withheld: "notAPhoto" });
+  });
+
+  it("is the same picture after measuring: one frame has nothing to smooth", () => {
+    run.smoothed.frames[0]!.points!.forEach((value, i) => {
+      expect(value).toBeCloseTo(photo.frames[0]!.points![i]!, 0);
+    });
+  });
+});
+
+describe("a photo from the side", () => {
+  const stillFrom = (viewDeg: number) => {
+    // A leg that leans far towards the camera or away shows its knee more bent than it is.
+    const skiing = { leanLeftDeg: 25, leanRightDeg: 25 };
+    const truth = surveyScene({ camera: { viewDeg, skierPx: 430 }, skiing });
+    const index = 40;
+    const frame = { ...trackOfTruth(truth, 2).frames[index]!, timeS: 0 };
+    const { still } = measure({ ...trackOfTruth(truth), frames: [frame] }, { fps: 0, kind: "photo" });
+    return { metrics: still!.metrics, truth: truth.frames, index };
+  };
+
+  it("has the flexion of the leg nearer to the camera, whichever that is", () => {
+    for (const [viewDeg, near] of [
+      [90, "left"],
+      [-90, "right"],
+    ] as const) {
+      const { metrics, truth, index } = stillFrom(viewDeg);
+      const { kneeFlexionNearDeg: knee, hipFlexionNearDeg: hip } = metrics;
+      expect(isShown(knee) && Math.abs(knee.value - truth.kneeFlexionDeg[near][index]!)).toBeLessThan(8);
+      expect(isShown(hip) && Math.abs(hip.value - truth.hipFlexionDeg[near][index]!)).toBeLessThan(8);
+      expect(metrics.kneeFlexionOutsideDeg).toEqual({ withheld: "side" });
+    }
+  });
+
+  it("has none of it from elsewhere", () => {
+    for (const viewDeg of [0, 50]) {
+      expect(stillFrom(viewDeg).metrics.kneeFlexionNearDeg).toEqual({ withheld: "view" });
+    }
+  });
+});

@@ -1,0 +1,55 @@
+import { describe, expect, it } from "vitest";
+import { isShown } from "@/lib/analyses/schema";
+import { readTruth } from "@/tests/synthetic-skier/truth";
+import { analyseClip, analyseMoment, report, truthIndex } from "./analysed-clip";
+import { meanAbs } from "./mean";
+
+const FLEXION_WITHIN_DEG = 8;
+
+describe("a photo of an apex", () => {
+  it("has its lean within 5 degrees and nothing that needs movement", async () => {
+    const { result, truth } = await analyseClip("apex-front", "jpg");
+    const inclination = result.still?.metrics.inclinationDeg;
+    const exact = Math.abs(truth.frames.leanDeg[0]!);
+    report("apex-front", {
+      "true lean deg": exact,
+      "measured lean deg": isShown(inclination) ? inclination.value : Number.NaN,
+    });
+    expect(result.outcome.code).toBe("photo");
+    expect(isShown(inclination) && Math.abs(inclination.value - exact)).toBeLessThan(5);
+    expect(result.still?.metrics.durationS).toEqual({ withheld: "notAPhoto" });
+    expect(result.turns).toEqual([]);
+  });
+});
+
+describe("photos from the side", () => {
+  it("have the nearer leg's knee and hip flexion within 8 degrees on average, and say why they have no outside leg's", async () => {
+    const { turns } = await readTruth("side");
+    const knees: number[] = [];
+    const hips: number[] = [];
+    for (const { apexS } of turns) {
+      const { result, truth } = await analyseMoment("side", apexS);
+      const metrics = result.still!.metrics;
+      expect(result.view.facing).toBe("side");
+      const { kneeFlexionNearDeg: knee, hipFlexionNearDeg: hip } = metrics;
+      if (!isShown(knee) || !isShown(hip)) throw new Error(`withheld at ${apexS} s`);
+      // The camera stands at the skier's left.
+      const at = truthIndex(truth, apexS);
+      knees.push(knee.value - truth.frames.kneeFlexionDeg.left[at]!);
+      hips.push(hip.value - truth.frames.hipFlexionDeg.left[at]!);
+      expect(metrics.kneeFlexionOutsideDeg).toEqual({ withheld: "side" });
+      expect(metrics.inclinationDeg).toEqual({ withheld: "view" });
+      expect(result.limits.join()).toContain("the farther leg is hidden");
+    }
+    report("photos from the side", {
+      photos: knees.length,
+      "knee error mean deg": meanAbs(knees),
+      "knee error max deg": Math.max(...knees.map(Math.abs)),
+      "hip error mean deg": meanAbs(hips),
+      "hip error max deg": Math.max(...hips.map(Math.abs)),
+    });
+    expect(knees.length).toBeGreaterThan(3);
+    expect(meanAbs(knees)).toBeLessThanOrEqual(FLEXION_WITHIN_DEG);
+    expect(meanAbs(hips)).toBeLessThanOrEqual(FLEXION_WITHIN_DEG);
+  });
+});

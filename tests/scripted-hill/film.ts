@@ -1,0 +1,133 @@
+import type {
+  Frame,
+  GreyImage,
+  PersonDetector,
+  Pose,
+  PoseModel,
+  Region,
+} from "@/lib/analyses/tracking/ports";
+import { figure, type ScriptedPerson } from "./people";
+import { hillOf, roughness } from "./surface";
+
+/**
+ * A hill made of numbers: people move by script over a rough background in front of a camera that may pan, and networks
+ * that see exactly what the script says.
+ */
+export interface ScriptedShot {
+  durationS: number;
+  people: ScriptedPerson[];
+  /** The hill pixel at the picture's top left. */
+  cameraAt?(timeS: number): { xPx: number; yPx: number };
+  /** Which background; another number is another hill. */
+  hill?: number;
+  /** Brightness added to the grey picture, 0..255. */
+  exposureAt?(timeS: number): number;
+}
+
+const WIDTH_PX = 1280;
+const HEIGHT_PX = 720;
+const QUICK_HEIGHT_PX = 60;
+const THOROUGH_HEIGHT_PX = 30;
+
+class ScriptedFrame implements Frame {
+  readonly widthPx = WIDTH_PX;
+  readonly heightPx = HEIGHT_PX;
+  stale = false;
+
+  constructor(
+    readonly index: number,
+    readonly timeS: number,
+    private readonly shot: ScriptedShot,
+    private readonly shotTimeS: number,
+  ) {}
+
+  get people(): { pose: Pose; heightPx: number }[] {
+    if (this.stale) throw new Error(`Frame ${this.index} was read after the next one was asked for`);
+    const camera = this.camera;
+    return this.shot.people.flatMap((person) => {
+      const feet = person.feetAt(this.shotTimeS);
+      if (!feet) return [];
+      const at = { xPx: feet.xPx - camera.xPx, yPx: feet.yPx - camera.yPx };
+      if (at.xPx < 0 || at.xPx > WIDTH_PX || at.yPx < 0 || at.yPx - person.heightPx > HEIGHT_PX) return [];
+      const pose = figure(at, person, this.shotTimeS, this.index);
+      return [{ pose, heightPx: person.heightPx }];
+    });
+  }
+
+  readRgb(): Uint8Array {
+    throw new Error("The scripted networks need no pixels");
+  }
+
+  readLuma(widthPx: number): GreyImage {
+    if (this.stale) throw new Error(`Frame ${this.index} was read after the next one was asked for`);
+    const scale = WIDTH_PX / widthPx;
+    const heightPx = Math.round(HEIGHT_PX / scale);
+    const data = new Uint8Array(widthPx * heightPx);
+    const { xPx, yPx } = this.camera;
+    const hill = hillOf(this.shot.hill ?? 1);
+    const light = this.shot.exposureAt?.(this.shotTimeS) ?? 0;
+    for (let y = 0; y < heightPx; y++) {
+      for (let x = 0; x < widthPx; x++) {
+        const rough = roughness(hill, x + xPx / scale, y + yPx / scale);
+        data[y * widthPx + x] = Math.max(0, Math.min(255, 120 + light + 90 * rough));
+      }
+    }
+    return { data, widthPx, heightPx };
+  }
+
+  private get camera() {
+    return this.shot.cameraAt?.(this.shotTimeS) ?? { xPx: 0, yPx: 0 };
+  }
+}
+
+/** The frames of shots one after the other; each can be read only until the next is asked for. */
+export async function* film(shots: ScriptedShot[], fps = 30): AsyncGenerator<Frame> {
+  let index = 0;
+  let startS = 0;
+  for (const shot of shots) {
+    for (let i = 0; i < Math.round(shot.durationS * fps); i++) {
+      const frame = new ScriptedFrame(index, startS + i / fps, shot, i / fps);
+      yield frame;
+      frame.stale = true;
+      index++;
+    }
+    startS += shot.durationS;
+  }
+}
+
+/** Networks that see what the script says, and count how often they were asked. */
+export function scriptedNetworks() {
+  const asked = { estimate: 0, quick: 0, thorough: 0 };
+  const model: PoseModel = {
+    async estimate(frame, region) {
+      asked.estimate++;
+      const nearest = (frame as ScriptedFrame).people
+        .map(({ pose, heightPx }) => ({ pose, heightPx, awayPx: awayFrom(region, pose) }))
+        .filter(({ awayPx, heightPx }) => awayPx < region.sidePx / 2 && heightPx < 1.6 * region.sidePx)
+        .sort((a, b) => a.awayPx - b.awayPx)[0];
+      return nearest ? nearest.pose : nothing(region);
+    },
+  };
+  const detector: PersonDetector = {
+    async detect(frame, { thorough }) {
+      asked[thorough ? "thorough" : "quick"]++;
+      const least = thorough ? THOROUGH_HEIGHT_PX : QUICK_HEIGHT_PX;
+      return (frame as ScriptedFrame).people
+        .filter(({ heightPx }) => heightPx >= least)
+        .map(({ pose }) => pose);
+    },
+  };
+  return { model, detector, asked };
+}
+
+function awayFrom(region: Region, pose: Pose): number {
+  const xPx = (pose[5 * 3]! + pose[12 * 3]!) / 2;
+  const yPx = (pose[5 * 3 + 1]! + pose[12 * 3 + 1]!) / 2;
+  return Math.hypot(xPx - region.centreXPx, yPx - region.centreYPx);
+}
+
+function nothing({ centreXPx, centreYPx }: Region): Pose {
+  const pose = new Float32Array(51);
+  for (let k = 0; k < 17; k++) pose.set([centreXPx, centreYPx, 0.05], k * 3);
+  return pose;
+}
