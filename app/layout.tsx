@@ -5,6 +5,7 @@ import "@fontsource-variable/inter/index.css";
 import "@/components/ui/global.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { EARLY_TAP_SCRIPT } from "@/components/ui/earlyTap";
 import { Providers } from "@/components/ui/Providers";
 
 export const metadata: Metadata = {
@@ -29,6 +30,8 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     <html lang="en" {...mantineHtmlProps}>
       <head>
         <ColorSchemeScript defaultColorScheme="auto" />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own text, without anything from outside */}
+        <script dangerouslySetInnerHTML={{ __html: EARLY_TAP_SCRIPT }} />
       </head>
       <body>
         <Providers>{children}</Providers>

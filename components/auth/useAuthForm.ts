@@ -28,7 +28,7 @@ export function useAuthForm<T extends Record<string, string>>(
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const form = useForm<T>({ mode: "uncontrolled", initialValues: empty, validate: zodValidate<T>(schema) });
-  const submit = form.onSubmit(async (values) => {
+  const sendValid = form.onSubmit(async (values) => {
     setBusy(true);
     setFailure(null);
     try {
@@ -39,5 +39,12 @@ export function useAuthForm<T extends Record<string, string>>(
       setBusy(false);
     }
   });
+  const submit = (event?: React.FormEvent<HTMLFormElement>) => {
+    // What was typed or filled in by a keychain before the page's code was there raised no event that it heard.
+    for (const [name, value] of event ? new FormData(event.currentTarget) : []) {
+      form.setFieldValue(name, value as never, { forceUpdate: false });
+    }
+    sendValid(event);
+  };
   return { form, failure, busy, submit };
 }

@@ -3,11 +3,13 @@
 import { MantineProvider } from "@mantine/core";
 import { ModalsProvider } from "@mantine/modals";
 import { Notifications } from "@mantine/notifications";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
+import { replayEarlyTap } from "./earlyTap";
 import { cssVariables, theme } from "./theme";
 
 /** The theme, confirm dialogs and toasts; around every page. */
 export function Providers({ children }: { children: ReactNode }) {
+  useEffect(replayEarlyTap, []);
   return (
     <MantineProvider theme={theme} cssVariablesResolver={cssVariables} defaultColorScheme="auto">
       <ModalsProvider labels={{ confirm: "Yes", cancel: "Cancel" }}>

@@ -31,7 +31,7 @@ test("among bystanders the skier is tapped while the first analysis runs, and is
   await expect(poster, "the poster, without a reload").toBeVisible({ timeout: ANALYSIS_TIMEOUT_MS });
 
   await page.getByRole("button", { name: "What to do with this run" }).click();
-  await page.getByRole("menuitem", { name: "Wrong skier? Tap the right one" }).click();
+  await page.getByRole("menuitem", { name: "Tap the right skier" }).click();
   const dialog = page.getByRole("dialog", { name: "Tap the skier" });
   const picture = dialog.getByRole("group", { name: /^Picture/ });
   const video = picture.locator("video");
