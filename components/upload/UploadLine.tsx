@@ -77,13 +77,13 @@ export function UploadLine({ row, onPauseOrResume, onRetry, onCancel, onEdit, on
           </ActionIcon>
         )}
       </div>
+      {/* The stripes stand still: moving ones cost an upload a twentieth of its speed where two cores do everything. */}
       {status !== "done" && (
         <Progress
           className={classes.lineProgress}
           value={row.percent}
           size={8}
           striped={status === "sending"}
-          animated={status === "sending"}
           aria-label={`Upload of ${row.name}`}
         />
       )}
