@@ -52,7 +52,12 @@ export function viewFactor(need: ViewNeed, camera: Camera): number {
   return (1 - 0.02 * Math.max(0, offDeg - 15)) * (0.8 + 0.2 * camera.confidence);
 }
 
-const DECIMALS: Record<MeasureSpec["unit"], number> = { deg: 1, s: 2, ratio: 2, T: 2, "deg/s": 0 };
+/** How many decimals a value is kept with, by its unit. */
+export const DECIMALS: Record<MeasureSpec["unit"], number> = { deg: 1, s: 2, ratio: 2, T: 2, "deg/s": 0 };
+
+/** A plus-minus to so many decimals; one that rounds to nothing would claim an exact value. */
+export const roundedError = (plusMinus: number, decimals: number): number =>
+  Math.max(roundTo(plusMinus, decimals), 10 ** -decimals);
 
 /** Shows an estimate with its plus-minus and confidence, or says which need was not met. */
 export function judge(key: MeasureKey, estimate: Estimate, { camera, skierPx, fps }: Gate): Measured {
@@ -72,8 +77,7 @@ export function judge(key: MeasureKey, estimate: Estimate, { camera, skierPx, fp
   const decimals = DECIMALS[spec.unit];
   return {
     value: roundTo(estimate.value, decimals),
-    // A plus-minus that rounds to nothing would claim an exact value.
-    plusMinus: Math.max(roundTo(estimate.plusMinus, decimals), 10 ** -decimals),
+    plusMinus: roundedError(estimate.plusMinus, decimals),
     confidence: roundTo(confidence, 2),
   };
 }

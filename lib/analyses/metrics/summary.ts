@@ -3,7 +3,6 @@ import {
   MEASURES,
   type Measured,
   type MeasureKey,
-  type MeasureSpec,
   measureKeys,
   type ShownValue,
   type Summary,
@@ -11,6 +10,7 @@ import {
   type View,
   type WithheldReason,
 } from "../schema";
+import { DECIMALS, roundedError } from "./confidence";
 import { deviation, mean, roundTo } from "./statistics";
 
 /** Measures in which left and right turns are set against each other. */
@@ -47,8 +47,6 @@ const LEAST_TURNS_FOR_FADE = 6;
 /** A mean must be this many of its errors away from zero before anything is shown as a share of it. */
 const CLEAR_OF_ZERO = 3;
 
-const DECIMALS: Record<MeasureSpec["unit"], number> = { deg: 1, s: 2, ratio: 2, T: 2, "deg/s": 0 };
-
 const shownOf = (turns: readonly Turn[], key: MeasureKey): ShownValue[] =>
   turns.map((turn) => turn.metrics[key]).filter(isShown);
 
@@ -64,13 +62,15 @@ function whyNot(turns: readonly Turn[], key: MeasureKey): { withheld: WithheldRe
   return { withheld: most && most[1] * 2 > turns.length ? most[0] : "tooFewTurns" };
 }
 
+/** What values err by on average, each by itself. */
+const ownError = (values: readonly ShownValue[]): number => mean(values.map(({ plusMinus }) => plusMinus));
+
 /**
  * Standard error of a mean of turns: from how far they differ or from what each of them errs by, whichever is larger.
  */
 export function meanError(values: readonly ShownValue[]): number {
   const spread = deviation(values.map(({ value }) => value)) || 0;
-  const own = mean(values.map(({ plusMinus }) => plusMinus));
-  return Math.max(spread, own) / Math.sqrt(values.length);
+  return Math.max(spread, ownError(values)) / Math.sqrt(values.length);
 }
 
 const valueMean = (values: readonly ShownValue[]): number => mean(values.map(({ value }) => value));
@@ -82,7 +82,7 @@ const confidenceMean = (values: readonly ShownValue[]): number =>
  * alike: this part of the plus-minus does not average out, and counts twice in a difference.
  */
 const cameraError = (left: readonly ShownValue[], right: readonly ShownValue[]): number =>
-  2 * mean([...left, ...right].map(({ plusMinus }) => plusMinus));
+  2 * ownError([...left, ...right]);
 
 function symmetryOf(turns: readonly Turn[], key: MeasureKey): Measured {
   const of = (side: "left" | "right") =>
@@ -110,7 +110,7 @@ function symmetryOf(turns: readonly Turn[], key: MeasureKey): Measured {
  * s - sqrt(s^2 - e^2), and by chance it is off by e / sqrt(n - 1).
  */
 function variationError(variation: number, values: readonly ShownValue[]): number {
-  const own = mean(values.map(({ plusMinus }) => plusMinus)) / Math.abs(valueMean(values));
+  const own = ownError(values) / Math.abs(valueMean(values));
   const others = values.length - 1;
   return Math.hypot(
     variation / Math.sqrt(2 * others),
@@ -141,7 +141,7 @@ function fadeOf(turns: readonly Turn[], key: MeasureKey): Measured {
   const decimals = DECIMALS[MEASURES[key].unit];
   return {
     value: roundTo(valueMean(last) - valueMean(first), decimals),
-    plusMinus: Math.max(roundTo(Math.hypot(meanError(first), meanError(last)), decimals), 10 ** -decimals),
+    plusMinus: roundedError(Math.hypot(meanError(first), meanError(last)), decimals),
     confidence: confidenceMean([...first, ...last]),
   };
 }
@@ -151,11 +151,10 @@ function cadenceOf(turns: readonly Turn[]): Pick<Summary, "cadenceHz" | "cadence
   const timed = turns.filter(({ metrics }) => isShown(metrics.durationS));
   if (timed.length === 0) return { cadenceHz: null, cadencePlusMinusHz: null };
   const turnS = mean(timed.map(({ startS, endS }) => endS - startS));
-  const errorS =
-    mean(shownOf(timed, "durationS").map(({ plusMinus }) => plusMinus)) / Math.sqrt(timed.length);
+  const errorS = ownError(shownOf(timed, "durationS")) / Math.sqrt(timed.length);
   return {
     cadenceHz: roundTo(1 / turnS, 2),
-    cadencePlusMinusHz: Math.max(roundTo(errorS / turnS ** 2, 2), 0.01),
+    cadencePlusMinusHz: roundedError(errorS / turnS ** 2, 2),
   };
 }
 
