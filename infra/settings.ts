@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { usualBudget } from "./cost/budget";
 
-const flag = z.enum(["on", "off"]).default("off");
+const onOff = z.enum(["on", "off"]);
+const flag = onOff.default("off");
 const list = z.string().transform((text) => text.split(",").map((each) => each.trim()));
 
 /** What a person chooses with `-c name=value`. Everything has a default but what only they can know. */
@@ -28,7 +29,7 @@ const schema = z
     previews: flag,
 
     /** Before the web; it costs some 25 dollars a month, so only `prod` has one unless told. */
-    firewall: z.enum(["on", "off"]).optional(),
+    firewall: onOff.optional(),
 
     coach: z.enum(["rules", "bedrock"]).default("bedrock"),
     /** A model, a system-defined inference profile, or the ARN of either. */

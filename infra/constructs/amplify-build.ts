@@ -1,12 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { CustomResource, Duration, Lazy } from "aws-cdk-lib";
 import type { CfnBranch } from "aws-cdk-lib/aws-amplify";
-import { Provider } from "aws-cdk-lib/custom-resources";
 import { Construct } from "constructs";
 import { named } from "../naming";
 import { AppFunction } from "./app-function";
-import { acknowledgeProvider } from "./helper-functions";
-import { logOf } from "./logs";
+import { providerOf } from "./helper-functions";
 import { permit } from "./permission";
 
 const FOLDER = fileURLToPath(new URL("../amplify/start-build", import.meta.url));
@@ -42,13 +40,9 @@ export class AmplifyBuild extends Construct {
       resources: [`${branch.attrArn}/jobs/*`],
       because: "A job has no number before it is started.",
     });
-    const provider = new Provider(this, "Provider", {
-      onEventHandler: start.function,
-      logGroup: logOf(this, "ProviderLog"),
-    });
     const started = new CustomResource(this, "Started", {
       resourceType: "Custom::AmplifyBuild",
-      serviceToken: provider.serviceToken,
+      serviceToken: providerOf(this, start.function).serviceToken,
       serviceTimeout: Duration.minutes(16),
       properties: {
         appId,
@@ -58,6 +52,5 @@ export class AmplifyBuild extends Construct {
       },
     });
     started.node.addDependency(branch, start);
-    acknowledgeProvider(provider);
   }
 }

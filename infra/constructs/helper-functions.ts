@@ -1,5 +1,7 @@
 import { CfnResource, Stack } from "aws-cdk-lib";
-import type { Provider } from "aws-cdk-lib/custom-resources";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import { Provider } from "aws-cdk-lib/custom-resources";
+import type { Construct } from "constructs";
 import { logOf } from "./logs";
 import { acknowledge } from "./permission";
 
@@ -9,8 +11,9 @@ const WRITES_LOGS =
   "A function of CDK's own, which only runs while something is deployed; the policy lets it write its log.";
 const OWN_RUNTIME = "CDK's own function; CDK chooses the version of Node that it was tested with.";
 
-/** The function between CloudFormation and ours: may call ours, and nothing else. */
-export function acknowledgeProvider(provider: Provider): void {
+/** The function between CloudFormation and ours, for a custom resource that ours answers: may call ours, and nothing else. */
+export function providerOf(scope: Construct, onEventHandler: IFunction): Provider {
+  const provider = new Provider(scope, "Provider", { onEventHandler, logGroup: logOf(scope, "ProviderLog") });
   const handler = Stack.of(provider).getLogicalId(provider.onEventHandler.node.defaultChild as CfnResource);
   acknowledge(provider, BASIC, WRITES_LOGS);
   acknowledge(provider, "AwsSolutions-L1", OWN_RUNTIME);
@@ -19,6 +22,7 @@ export function acknowledgeProvider(provider: Provider): void {
     `AwsSolutions-IAM5[Resource::<${handler}.Arn>:*]`,
     "The star stands for the versions of the one function it calls.",
   );
+  return provider;
 }
 
 /**

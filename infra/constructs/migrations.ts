@@ -1,13 +1,11 @@
 import { CustomResource, Duration } from "aws-cdk-lib";
 import type { ISecurityGroup, IVpc } from "aws-cdk-lib/aws-ec2";
-import { Provider } from "aws-cdk-lib/custom-resources";
 import { Construct, type IDependable } from "constructs";
 import { bundleFolder, hashOfMigrations, type Sources } from "../bundles";
 import { APP_DATABASE_USER, named } from "../naming";
 import { AppFunction } from "./app-function";
 import { bindDatabaseOwner, type Database } from "./database";
-import { acknowledgeProvider } from "./helper-functions";
-import { logOf } from "./logs";
+import { providerOf } from "./helper-functions";
 
 interface MigrationsProps {
   stage: string;
@@ -36,18 +34,13 @@ export class Migrations extends Construct {
     migrate.set({ SERVICE_NAME: "migrate", STAGE: stage, DATABASE_SCHEMA: "public" });
     migrate.set({ APP_DATABASE_USER, DATABASE_ADMIN_SECRET_ARN: database.ownerSecretArn });
 
-    const provider = new Provider(this, "Provider", {
-      onEventHandler: migrate.function,
-      logGroup: logOf(this, "ProviderLog"),
-    });
     const applied = new CustomResource(this, "Applied", {
       resourceType: "Custom::Migrations",
-      serviceToken: provider.serviceToken,
+      serviceToken: providerOf(this, migrate.function).serviceToken,
       serviceTimeout: Duration.minutes(15),
       // Another cluster may be a restored one, from before the newest migration.
       properties: { migrations: hashOfMigrations(sources), cluster: database.resourceId },
     });
     applied.node.addDependency(after, migrate);
-    acknowledgeProvider(provider);
   }
 }
