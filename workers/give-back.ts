@@ -16,18 +16,27 @@ const RETRY_AT_MOST_S = 120;
 export const retryAfterS = (receiveCount: number): number =>
   Math.min(RETRY_AFTER_S * 2 ** (receiveCount - 1), RETRY_AT_MOST_S);
 
+/** Waits for a call about a delivery. One that cannot be hidden, removed or given back reappears by itself: worth a line in the log and no more. */
+export async function tell(
+  doing: string,
+  { messageId }: Pick<Delivery, "messageId">,
+  call: Promise<void>,
+): Promise<void> {
+  try {
+    await call;
+  } catch (error) {
+    log.warn({ messageId, err: error }, `could not ${doing}`);
+  }
+}
+
 /**
- * Lets a delivery that failed come again after `afterS`, instead of at the end of the time for which it was hidden. Never
- * throws: one that cannot be given back reappears by itself, so that is worth a line in the log and no more.
+ * Lets a delivery that failed come again after `afterS`, instead of at the end of the time for which it was hidden.
+ * Never throws.
  */
-export async function giveBack(
+export function giveBack(
   delivery: Delivery,
   afterS = retryAfterS(delivery.receiveCount),
   queue: QueueKind = "usual",
 ): Promise<void> {
-  try {
-    await changeVisibility(delivery.receiptHandle, afterS, queue);
-  } catch (error) {
-    log.warn({ messageId: delivery.messageId, err: error }, "could not give the message back");
-  }
+  return tell("give the message back", delivery, changeVisibility(delivery.receiptHandle, afterS, queue));
 }

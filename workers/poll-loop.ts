@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { changeVisibility, type QueueKind, type QueueMessage, receive, remove } from "@/lib/adapters/queue";
 import { log } from "@/lib/log";
 import type { BatchResponse, SqsEvent } from "./analyze/handler";
-import { giveBack } from "./give-back";
+import { giveBack, tell } from "./give-back";
 
 export interface PollOptions {
   /** What to do with a delivery, as on Lambda; it should let go soon after `signal` aborts. */
@@ -18,15 +18,6 @@ export interface PollOptions {
 
 const OUTAGE_PAUSE_MS = 500;
 const OUTAGE_PAUSE_AT_MOST_MS = 10_000;
-
-/** A delivery that cannot be hidden or removed reappears by itself, so this is worth a line in the log and no more. */
-async function tell(doing: string, message: QueueMessage, call: Promise<void>): Promise<void> {
-  try {
-    await call;
-  } catch (error) {
-    log.warn({ messageId: message.messageId, err: error }, `could not ${doing}`);
-  }
-}
 
 async function work(message: QueueMessage, options: PollOptions, visibilityS: number): Promise<void> {
   const { messageId, body, receiptHandle } = message;
