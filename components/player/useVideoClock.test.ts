@@ -4,6 +4,7 @@ import { tieClock } from "./useVideoClock";
 
 /** A video element as browsers behave, told by the test when each thing happens. */
 class FakeVideo extends EventTarget {
+  readonly HAVE_CURRENT_DATA = 2;
   paused = true;
   seeking = false;
   duration = 8;

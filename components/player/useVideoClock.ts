@@ -3,9 +3,6 @@
 import { type RefObject, useEffect } from "react";
 import type { Playhead } from "./Playhead";
 
-/** As HTMLMediaElement says it. */
-const HAVE_CURRENT_DATA = 2;
-
 /**
  * Calls back with the presentation time of each frame as it reaches the screen. Browsers without frame callbacks give the
  * clock instead, which may be a frame off.
@@ -68,7 +65,7 @@ export function tieClock(video: HTMLVideoElement, playhead: Playhead): () => voi
     if (posterLies && !asked && video.paused) playhead.seek(0);
   };
   // The video may have been loaded before this code was.
-  if (video.readyState >= HAVE_CURRENT_DATA) showFirst();
+  if (video.readyState >= video.HAVE_CURRENT_DATA) showFirst();
   else video.addEventListener("loadeddata", showFirst, once);
 
   return () => {

@@ -1,10 +1,9 @@
 "use client";
 
 import { Button, Progress, Text } from "@mantine/core";
-import { formatBytes } from "../ui/format";
 import { Notice } from "../ui/Notice";
 import { useUploader, useUploads } from "../upload/UploadProvider";
-import { UPLOAD_WORDS } from "../upload/uploadRow";
+import { sentWords, UPLOAD_WORDS } from "../upload/uploadRow";
 
 /** A run whose file is still coming: how far this tab has sent it, or how to go on where another visit stopped. */
 export function UploadingNotice({ runId }: { runId: string }) {
@@ -28,8 +27,7 @@ export function UploadingNotice({ runId }: { runId: string }) {
       }
     >
       <Text mb="xs">
-        {UPLOAD_WORDS[row.status]} · {formatBytes(row.sentBytes)} of {formatBytes(row.sizeBytes)} ·{" "}
-        {row.percent} %
+        {UPLOAD_WORDS[row.status]} · {sentWords(row)}
       </Text>
       <Progress value={row.percent} size={8} aria-label="Upload of this run" />
     </Notice>

@@ -11,9 +11,8 @@ import {
   IconX,
 } from "@tabler/icons-react";
 import Link from "next/link";
-import { formatBytes } from "../ui/format";
 import classes from "./Upload.module.css";
-import { UPLOAD_WORDS, type UploadRow, type UploadStatus } from "./uploadRow";
+import { sentWords, UPLOAD_WORDS, type UploadRow, type UploadStatus } from "./uploadRow";
 
 interface UploadLineProps {
   row: UploadRow;
@@ -40,8 +39,7 @@ export function UploadLine({ row, onPauseOrResume, onRetry, onCancel, onEdit, on
           {status === "done" && <IconCheck size={16} aria-hidden className={classes.good} />}
           {status === "failed" && <IconAlertTriangle size={16} aria-hidden className={classes.bad} />}
           {UPLOAD_WORDS[status]}
-          {status !== "done" &&
-            ` · ${formatBytes(row.sentBytes)} of ${formatBytes(row.sizeBytes)} · ${row.percent} %`}
+          {status !== "done" && ` · ${sentWords(row)}`}
         </Text>
         {status === "failed" && row.message && (
           <Text size="sm" className={classes.bad} role="alert">

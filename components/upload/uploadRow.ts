@@ -1,3 +1,4 @@
+import { formatBytes } from "../ui/format";
 import type { RunFile } from "./RunUploader";
 
 export type UploadStatus =
@@ -34,6 +35,10 @@ export interface UploadRow {
   status: UploadStatus;
   message: string | null;
 }
+
+/** How much of a file is sent, in words. */
+export const sentWords = ({ sentBytes, sizeBytes, percent }: UploadRow): string =>
+  `${formatBytes(sentBytes)} of ${formatBytes(sizeBytes)} · ${percent} %`;
 
 type FileFacts = Pick<RunFile, "id" | "name" | "size" | "progress" | "isPaused" | "error" | "meta">;
 
