@@ -1,6 +1,7 @@
 import { requestAnalysisSchema } from "@/lib/analyses/schema";
 import { signUp } from "./setup/people";
 import { ANALYSIS_TIMEOUT_MS, chooseFiles, clipPath, openUploads } from "./setup/runs";
+import { tapDialog } from "./setup/tapping";
 import { expect, test } from "./setup/test";
 
 test("a clip with nobody in it says so and what to do; a tap on the picture tells whom to follow", async ({
@@ -19,11 +20,7 @@ test("a clip with nobody in it says so and what to do; a tap on the picture tell
   ).toBeVisible();
 
   await page.getByRole("button", { name: "Tap the skier" }).click();
-  const dialog = page.getByRole("dialog", { name: "Tap the skier" });
-  const picture = dialog.getByRole("group", { name: /^Picture/ });
-  await expect
-    .poll(() => picture.locator("video").evaluate((video: HTMLVideoElement) => video.readyState))
-    .toBeGreaterThanOrEqual(2);
+  const { dialog, picture } = await tapDialog(page);
   await expect(dialog.getByRole("button", { name: "Follow this skier" })).toBeDisabled();
   const box = (await picture.boundingBox())!;
   await picture.click({ position: { x: box.width / 4, y: box.height / 2 } });

@@ -10,6 +10,7 @@ import {
   resultOf,
   runIds,
 } from "./setup/runs";
+import { tapDialog } from "./setup/tapping";
 import { expect, test } from "./setup/test";
 
 const LEFT_HIP = 11;
@@ -32,12 +33,7 @@ test("among bystanders the skier is tapped while the first analysis runs, and is
 
   await page.getByRole("button", { name: "What to do with this run" }).click();
   await page.getByRole("menuitem", { name: "Tap the right skier" }).click();
-  const dialog = page.getByRole("dialog", { name: "Tap the skier" });
-  const picture = dialog.getByRole("group", { name: /^Picture/ });
-  const video = picture.locator("video");
-  await expect
-    .poll(() => video.evaluate((video: HTMLVideoElement) => video.readyState))
-    .toBeGreaterThanOrEqual(2);
+  const { dialog, picture, video } = await tapDialog(page);
 
   const truth = await readTruth("bystanders");
   const atS = await video.evaluate((video: HTMLVideoElement) => video.currentTime);

@@ -1,6 +1,6 @@
 import { copyFile, mkdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { uploadedPartsSchema } from "@/lib/runs/schema";
 import { sha256, writeLargeClip } from "./setup/files";
 import { logParts, networkOf } from "./setup/network";
@@ -16,11 +16,10 @@ const largeClip = async (path: string) => {
   await writeLargeClip(path, "straight.mp4", (PARTS - 0.5) * 8 * MB);
   return path;
 };
-const line = (page: Page) =>
-  page
-    .getByRole("region", { name: /uploaded/i })
-    .getByRole("listitem")
-    .filter({ hasText: NAME });
+/** The line of a list about the file of this name. */
+const lineOf = (within: Page | Locator, name: string) =>
+  within.getByRole("listitem").filter({ hasText: name });
+const line = (page: Page) => lineOf(page.getByRole("region", { name: /uploaded/i }), NAME);
 const percent = async (page: Page) => Number(/(\d+) %/.exec(await line(page).innerText())?.[1] ?? 0);
 
 /** Resolves when a script with this word in it has arrived. */
@@ -76,7 +75,7 @@ test("an upload that loses the network and then its page goes on with the parts 
     await network.slow(4 * MB);
     await openUploads(page);
     const unfinished = page.getByRole("region", { name: "Not finished" });
-    await expect(unfinished.getByRole("listitem").filter({ hasText: NAME })).toContainText(/[1-9]\d* % sent/);
+    await expect(lineOf(unfinished, NAME)).toContainText(/[1-9]\d* % sent/);
     const before = parts.begun.length;
     // As a phone's picker does it: a copy of the file, made now.
     const copy = info.outputPath("picked", NAME);
@@ -145,9 +144,8 @@ test("a clip chosen without a network waits for one and is uploaded, even where 
   await expect(panel).toContainText("Waiting for a connection · 2 files");
 
   await network.fast();
-  const lines = panel.getByRole("listitem");
-  await expect(lines.filter({ hasText: "short.mp4" })).toContainText("Uploaded, being analysed");
-  await expect(lines.filter({ hasText: "apex-front.jpg" })).toContainText("Uploaded, being analysed");
+  await expect(lineOf(panel, "short.mp4")).toContainText("Uploaded, being analysed");
+  await expect(lineOf(panel, "apex-front.jpg")).toContainText("Uploaded, being analysed");
 });
 
 test("a page that had a quiet moment takes a clip without a network, and sends it when there is one", async ({
@@ -160,7 +158,7 @@ test("a page that had a quiet moment takes a clip without a network, and sends i
   await ahead;
   await network.offline();
   await chooseFiles(page, clipPath("short.mp4"));
-  const line = page.getByRole("listitem").filter({ hasText: "short.mp4" });
+  const line = lineOf(page, "short.mp4");
   await expect(line).toContainText("Waiting for a connection");
   await network.fast();
   await expect(line).toContainText("Uploaded, being analysed");
@@ -175,7 +173,7 @@ test("an upload says that nobody answers on a network that is one by name only, 
   const parts = /[?&]partNumber=/;
   await page.route(parts, (route) => route.abort("internetdisconnected"));
   await chooseFiles(page, clipPath("short.mp4"));
-  const line = page.getByRole("listitem").filter({ hasText: "short.mp4" });
+  const line = lineOf(page, "short.mp4");
   await expect(line).toContainText("No answer, trying again");
   await page.unroute(parts);
   await expect(line).toContainText("Uploaded, being analysed");
@@ -192,7 +190,7 @@ test("an upload paused after storage had joined it, before anybody heard so, is 
     await route.abort("internetdisconnected");
   });
   await chooseFiles(page, clipPath("short.mp4"));
-  const line = page.getByRole("listitem").filter({ hasText: "short.mp4" });
+  const line = lineOf(page, "short.mp4");
   await expect(line).toContainText("No answer, trying again");
   await page.getByRole("button", { name: "Pause short.mp4" }).click();
   await expect(line).toContainText("Paused");
@@ -223,6 +221,6 @@ test("files dropped anywhere on the page are uploaded, and what cannot be used i
 
   const panel = page.getByRole("dialog", { name: "Add runs" });
   await expect(panel.getByRole("alert")).toContainText("notes.txt");
-  const line = panel.getByRole("listitem").filter({ hasText: "dropped.jpg" });
+  const line = lineOf(panel, "dropped.jpg");
   await expect(line).toContainText("Uploaded, being analysed");
 });

@@ -2,6 +2,7 @@ import { stat } from "node:fs/promises";
 import { Vector3 } from "three";
 import { describe, expect, it } from "vitest";
 import { KEYPOINTS, type KeypointName, KP } from "@/lib/analyses/schema";
+import { mean } from "../accuracy/mean";
 import type { Joints } from "./body";
 import { CLIPS, type Clip, type ClipName } from "./clips";
 import { anglesOf } from "./measures-3d";
@@ -27,7 +28,6 @@ const flat = (truth: Truth, frame: number) =>
   );
 const seenFrames = (truth: Truth) =>
   truth.frames.joints.flatMap((joints, frame) => (joints === null ? [] : [frame]));
-const mean = (values: number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
 describe("the committed fixtures", () => {
   it.each(names)("%s is small and its truth is what the generator says today", async (name) => {

@@ -1,0 +1,12 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+
+/** The open dialog for tapping the skier with its picture, once there is something in it to tap. */
+export async function tapDialog(page: Page): Promise<{ dialog: Locator; picture: Locator; video: Locator }> {
+  const dialog = page.getByRole("dialog", { name: "Tap the skier" });
+  const picture = dialog.getByRole("group", { name: /^Picture/ });
+  const video = picture.locator("video");
+  await expect
+    .poll(() => video.evaluate((video: HTMLVideoElement) => video.readyState))
+    .toBeGreaterThanOrEqual(2);
+  return { dialog, picture, video };
+}
