@@ -4,6 +4,7 @@ import { Button, Modal, Text } from "@mantine/core";
 import { useState } from "react";
 import type { AnalysisView } from "@/lib/analyses/schema";
 import type { Run } from "@/lib/runs/schema";
+import { ConfirmDialog } from "../ui/ConfirmDialog";
 import { Notice } from "../ui/Notice";
 import { AnalysisFailure } from "./AnalysisFailure";
 import { AnalysisProgress } from "./AnalysisProgress";
@@ -28,7 +29,7 @@ interface RunPageProps {
 export function RunPage({ run, analysis }: RunPageProps) {
   const { status, error, mutate } = useAnalysisStatus(run.id, analysis);
   const actions = useRunActions(run, () => void mutate());
-  const [dialog, setDialog] = useState<"edit" | "tap" | null>(null);
+  const [dialog, setDialog] = useState<"edit" | "tap" | "delete" | "analyze" | null>(null);
   const close = () => setDialog(null);
 
   const result = analysis?.result ?? null;
@@ -47,10 +48,10 @@ export function RunPage({ run, analysis }: RunPageProps) {
       <RunHeader
         run={run}
         onEdit={() => setDialog("edit")}
-        onAnalyseAgain={actions.confirmAnalyse}
+        onAnalyseAgain={() => setDialog("analyze")}
         onTap={openTap}
         onForgetTap={status?.subject ? () => void actions.analyse(null) : undefined}
-        onDelete={actions.confirmDelete}
+        onDelete={() => setDialog("delete")}
       />
       {status === null && <UploadingNotice runId={run.id} />}
       {status && isActive(status) && (
@@ -68,7 +69,7 @@ export function RunPage({ run, analysis }: RunPageProps) {
           busy={actions.busy}
           onTap={openTap}
           onRetry={() => void actions.analyse()}
-          onDelete={actions.confirmDelete}
+          onDelete={() => setDialog("delete")}
         />
       )}
       {status?.state === "succeeded" && analysis?.state === "succeeded" && result === null && (
@@ -93,6 +94,25 @@ export function RunPage({ run, analysis }: RunPageProps) {
           }}
         />
       </Modal>
+      <ConfirmDialog
+        opened={dialog === "delete"}
+        title="Delete this run?"
+        text="The clip, its analysis and all pictures made from it go for good."
+        confirm="Delete"
+        cancel="Keep it"
+        destructive
+        onConfirm={() => void actions.remove()}
+        onClose={close}
+      />
+      <ConfirmDialog
+        opened={dialog === "analyze"}
+        title="Analyse again?"
+        text="The result you see stays until the new one is ready."
+        confirm="Analyse again"
+        cancel="Cancel"
+        onConfirm={() => void actions.analyse()}
+        onClose={close}
+      />
       <TapSkier
         opened={dialog === "tap"}
         kind={run.kind}

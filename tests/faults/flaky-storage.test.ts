@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startFlakyS3 } from "./setup/flaky-s3";
 import { expectExactlyOneEach, queueRuns, waitForEndings } from "./setup/load";
 import { latenciesMs, report } from "./setup/report";
@@ -7,8 +7,11 @@ import { stage } from "./setup/stage";
 const WEATHER = { slow: 0.1, refused: 0.1, cut: 0.1 };
 const LOAD = { photos: 8, clips: 1 };
 
-describe("S3 slow or failing for three requests in ten", async () => {
-  const s3 = await startFlakyS3(stage().env.S3_ENDPOINT ?? "", { seed: 20_261, weather: WEATHER });
+describe("S3 slow or failing for three requests in ten", () => {
+  let s3: Awaited<ReturnType<typeof startFlakyS3>>;
+  beforeAll(async () => {
+    s3 = await startFlakyS3(stage().env.S3_ENDPOINT ?? "", { seed: 20_261, weather: WEATHER });
+  });
   afterAll(() => s3.stop());
 
   it("costs time, and neither a result nor a file", async () => {

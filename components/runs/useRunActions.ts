@@ -1,7 +1,5 @@
 "use client";
 
-import { Text } from "@mantine/core";
-import { modals } from "@mantine/modals";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { analysisStatusSchema, type RequestAnalysis, type SubjectHint } from "@/lib/analyses/schema";
@@ -9,7 +7,7 @@ import type { Run, UpdateRun } from "@/lib/runs/schema";
 import { api, messageOf } from "../api/client";
 import { toastDone, toastFailed } from "../ui/toast";
 
-/** What a person does to a run, with the toasts and the questions that go with it. */
+/** What a person does to a run, with the toasts that go with it. */
 export function useRunActions(run: Run, onAnalysisAsked: () => void) {
   const router = useRouter();
   const [busy, setBusy] = useState(false);
@@ -49,22 +47,5 @@ export function useRunActions(run: Run, onAnalysisAsked: () => void) {
     }
   };
 
-  const confirmDelete = () =>
-    modals.openConfirmModal({
-      title: "Delete this run?",
-      children: <Text>The clip, its analysis and all pictures made from it go for good.</Text>,
-      labels: { confirm: "Delete", cancel: "Keep it" },
-      confirmProps: { color: "red" },
-      onConfirm: () => void remove(),
-    });
-
-  const confirmAnalyse = () =>
-    modals.openConfirmModal({
-      title: "Analyse again?",
-      children: <Text>The result you see stays until the new one is ready.</Text>,
-      labels: { confirm: "Analyse again", cancel: "Cancel" },
-      onConfirm: () => void analyse(),
-    });
-
-  return { busy, analyse, save, confirmDelete, confirmAnalyse };
+  return { busy, analyse, save, remove };
 }

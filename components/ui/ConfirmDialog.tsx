@@ -1,0 +1,37 @@
+import { Button, Group, Modal, Text } from "@mantine/core";
+
+interface ConfirmDialogProps {
+  opened: boolean;
+  title: string;
+  text: string;
+  confirm: string;
+  cancel: string;
+  /** The action removes something. */
+  destructive?: boolean;
+  onConfirm(): void;
+  onClose(): void;
+}
+
+/** A question with two buttons; either closes it. */
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { opened, title, text, confirm, cancel, destructive = false, onConfirm, onClose } = props;
+  return (
+    <Modal opened={opened} onClose={onClose} title={title}>
+      <Text>{text}</Text>
+      <Group justify="flex-end" mt="md">
+        <Button variant="default" onClick={onClose}>
+          {cancel}
+        </Button>
+        <Button
+          color={destructive ? "red" : undefined}
+          onClick={() => {
+            onClose();
+            onConfirm();
+          }}
+        >
+          {confirm}
+        </Button>
+      </Group>
+    </Modal>
+  );
+}
