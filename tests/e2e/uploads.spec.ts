@@ -20,7 +20,8 @@ const largeClip = async (path: string) => {
 const lineOf = (within: Page | Locator, name: string) =>
   within.getByRole("listitem").filter({ hasText: name });
 const line = (page: Page) => lineOf(page.getByRole("region", { name: /uploaded/i }), NAME);
-const percent = async (page: Page) => Number(/(\d+) %/.exec((await line(page).textContent()) ?? "")?.[1] ?? 0);
+const percent = async (page: Page) =>
+  Number(/(\d+) %/.exec((await line(page).textContent()) ?? "")?.[1] ?? 0);
 
 /** Resolves when a script with this word in it has arrived. */
 const scriptWith = (page: Page, word: string) =>
