@@ -2,10 +2,10 @@ import { type App, type Environment, Stack, Tags, Validations } from "aws-cdk-li
 import { CustomResourceConfig } from "aws-cdk-lib/custom-resources";
 import { NEW_PROJECT_DEFAULT_CONTEXT } from "aws-cdk-lib/cx-api";
 import { AwsSolutionsChecks } from "cdk-nag";
-import type { Sources } from "./bundles";
-import { settleHelpers } from "./constructs/helper-functions";
-import { LOG_RETENTION } from "./constructs/logs";
-import { amplifyMeasures, balancerMeasures } from "./constructs/measures";
+import type { Sources } from "@/infra/bundle/bundles";
+import { amplifyMeasures, balancerMeasures } from "@/infra/constructs/operations/metrics";
+import { settleHelpers } from "@/infra/constructs/shared/helper-functions";
+import { LOG_RETENTION } from "@/infra/constructs/shared/logs";
 import { hasFirewall, type Settings } from "./settings";
 import { type Address, AddressStack, addressAt } from "./stacks/address";
 import { DataStack } from "./stacks/data";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { usualBudget } from "./cost/budget";
+import { usualBudget } from "@/tools/cost/budget";
 
 const onOff = z.enum(["on", "off"]);
 const flag = onOff.default("off");

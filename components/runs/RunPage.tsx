@@ -2,13 +2,13 @@
 
 import { Button, Modal, Text } from "@mantine/core";
 import { useState } from "react";
+import { DetailsForm } from "@/components/run-details/DetailsForm";
 import type { AnalysisView } from "@/lib/analyses/schema";
 import type { Run } from "@/lib/runs/schema";
 import { ConfirmDialog } from "../ui/ConfirmDialog";
 import { Notice } from "../ui/Notice";
 import { AnalysisFailure } from "./AnalysisFailure";
 import { AnalysisProgress } from "./AnalysisProgress";
-import { DetailsForm } from "./DetailsForm";
 import { PhotoResult } from "./PhotoResult";
 import classes from "./Run.module.css";
 import { RunHeader } from "./RunHeader";

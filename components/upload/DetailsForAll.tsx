@@ -3,10 +3,10 @@
 import { Text, TextInput, UnstyledButton } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { useId, useState } from "react";
+import { DisciplineField } from "@/components/run-details/DetailsForm";
 import { DISCIPLINES, type Discipline } from "@/lib/runs/schema";
 import { RacerField } from "../racers/RacerField";
 import { useRacers } from "../racers/useRacers";
-import { DisciplineField } from "../runs/DetailsForm";
 import type { RunDetails } from "./RunUploader";
 import classes from "./Upload.module.css";
 

@@ -4,9 +4,9 @@ import { Button, CloseButton, Drawer, Group, Loader, Modal, Stack, Text, Title }
 import { useMediaQuery } from "@mantine/hooks";
 import { useState } from "react";
 import { useSWRConfig } from "swr";
+import { DetailsForm } from "@/components/run-details/DetailsForm";
 import type { Run } from "@/lib/runs/schema";
 import { messageOf } from "../api/client";
-import { DetailsForm } from "../runs/DetailsForm";
 import { formatBytes, formatCount, formatLeft } from "../ui/format";
 import { toastFailed } from "../ui/toast";
 import { ChooseFiles } from "./ChooseFiles";

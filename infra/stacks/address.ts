@@ -1,6 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
-import { AmplifyApp } from "../constructs/amplify-app";
+import { AmplifyApp } from "@/infra/constructs/web/amplify-app";
 import type { Settings } from "../settings";
 
 /** Where people find the application. */

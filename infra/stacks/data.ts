@@ -1,11 +1,11 @@
 import { Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
-import type { Sources } from "../bundles";
-import type { Database } from "../constructs/database";
-import { ExpressAurora } from "../constructs/express-aurora";
-import { Migrations } from "../constructs/migrations";
-import type { Network } from "../constructs/network";
-import { PrivateAurora } from "../constructs/private-aurora";
+import type { Sources } from "@/infra/bundle/bundles";
+import type { Database } from "@/infra/constructs/data/database";
+import { ExpressAurora } from "@/infra/constructs/data/express-aurora";
+import { Migrations } from "@/infra/constructs/data/migrations";
+import { PrivateAurora } from "@/infra/constructs/data/private-aurora";
+import type { Network } from "@/infra/constructs/shared/network";
 import type { Settings } from "../settings";
 
 interface DataProps extends StackProps {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
-import { Cdn } from "../constructs/cdn";
-import { Media } from "../constructs/media";
+import { Cdn } from "@/infra/constructs/media/cdn";
+import { Media } from "@/infra/constructs/media/media";
 import type { Settings } from "../settings";
 
 /** What people uploaded and what was made of it, and the way to the world for both. */

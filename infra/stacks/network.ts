@@ -1,6 +1,6 @@
 import { Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
-import { Network } from "../constructs/network";
+import { Network } from "@/infra/constructs/shared/network";
 import type { Settings } from "../settings";
 
 /** The network, for those deployments that have something in one. */

@@ -4,12 +4,12 @@ import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
 import type { Construct } from "constructs";
-import { Alarms } from "../constructs/alarms";
-import { hasLongQueue } from "../constructs/analysis-queue";
-import { AuditTrail } from "../constructs/audit-trail";
-import { Board } from "../constructs/board";
-import { Budget } from "../constructs/budget";
-import { queueMeasures, type WebMeasures } from "../constructs/measures";
+import { Alarms } from "@/infra/constructs/operations/alarms";
+import { AuditTrail } from "@/infra/constructs/operations/audit-trail";
+import { Budget } from "@/infra/constructs/operations/budget";
+import { Board } from "@/infra/constructs/operations/dashboard";
+import { queueMeasures, type WebMeasures } from "@/infra/constructs/operations/metrics";
+import { hasLongQueue } from "@/infra/constructs/worker/analysis-queue";
 import { named } from "../naming";
 import type { Settings } from "../settings";
 

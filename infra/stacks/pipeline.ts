@@ -4,7 +4,14 @@ import { EventSourceMapping } from "aws-cdk-lib/aws-lambda";
 import { Schedule, ScheduleExpression, ScheduleTargetInput } from "aws-cdk-lib/aws-scheduler";
 import { LambdaInvoke } from "aws-cdk-lib/aws-scheduler-targets";
 import type { Construct } from "constructs";
-import { bundleFolder, type Sources } from "../bundles";
+import { bundleFolder, type Sources } from "@/infra/bundle/bundles";
+import { bindDatabase, type Database } from "@/infra/constructs/data/database";
+import { bindAnalyses, bindUploads, mediaOf } from "@/infra/constructs/media/media";
+import { bindTelemetry } from "@/infra/constructs/operations/telemetry";
+import { AppFunction } from "@/infra/constructs/shared/app-function";
+import type { Network } from "@/infra/constructs/shared/network";
+import { permit } from "@/infra/constructs/shared/permission";
+import type { Workload } from "@/infra/constructs/shared/workload";
 import {
   ANALYSIS_TIMEOUT,
   AnalysisQueue,
@@ -12,16 +19,9 @@ import {
   bindQueueWorker,
   hasLongQueue,
   type QueueName,
-} from "../constructs/analysis-queue";
-import { AppFunction } from "../constructs/app-function";
-import { bindCoach } from "../constructs/coach";
-import { bindDatabase, type Database } from "../constructs/database";
-import { bindAnalyses, bindUploads, mediaOf } from "../constructs/media";
-import type { Network } from "../constructs/network";
-import { permit } from "../constructs/permission";
-import { bindTelemetry } from "../constructs/telemetry";
-import { WorkerService } from "../constructs/worker-service";
-import type { Workload } from "../constructs/workload";
+} from "@/infra/constructs/worker/analysis-queue";
+import { bindCoach } from "@/infra/constructs/worker/coaching-engine";
+import { WorkerService } from "@/infra/constructs/worker/worker-service";
 import { isLasting, named } from "../naming";
 import type { Settings } from "../settings";
 

@@ -1,9 +1,9 @@
 import { Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
-import { MailIdentity } from "../constructs/mail";
-import type { Network } from "../constructs/network";
-import { CognitoSignIn, SessionKey } from "../constructs/sign-in";
-import { Valkey } from "../constructs/valkey";
+import { Valkey } from "@/infra/constructs/data/valkey";
+import { MailIdentity } from "@/infra/constructs/shared/mail";
+import type { Network } from "@/infra/constructs/shared/network";
+import { CognitoSignIn, SessionKey } from "@/infra/constructs/web/sign-in";
 import type { Settings } from "../settings";
 
 interface SignInProps extends StackProps {

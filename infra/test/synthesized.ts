@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, type Stack } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
-import type { Sources } from "../bundles";
+import type { Sources } from "@/infra/bundle/bundles";
 import { describeDeployment, FEATURES } from "../deployment";
 import { readSettings, type Settings } from "../settings";
 

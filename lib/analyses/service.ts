@@ -1,6 +1,6 @@
+import { type Announced, dispatchAnalyses } from "@/lib/analyses/queue/dispatch";
 import { inTransaction, type Tx } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
-import { type Announced, dispatchAnalyses } from "@/lib/jobs/dispatch";
 import { log } from "@/lib/log";
 import type { Actor } from "@/lib/teams/schema";
 import { followTrace } from "@/lib/telemetry/context";

@@ -1,6 +1,6 @@
+import type { Announced } from "@/lib/analyses/queue/dispatch";
 import { inTransaction } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import type { Announced } from "@/lib/jobs/dispatch";
 import { log } from "@/lib/log";
 import type { Discipline, RunKind } from "@/lib/runs/schema";
 import { noteFacts } from "@/lib/runs/worker-service";

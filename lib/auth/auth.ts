@@ -5,7 +5,7 @@ import { readSecret } from "@/lib/adapters/secrets";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
-import { consume } from "@/lib/http/rate-limit";
+import { consume } from "@/lib/limits/rate-limit";
 import { log } from "@/lib/log";
 import { ensurePersonalTeam } from "@/lib/teams/service";
 import { cognitoProvider } from "./cognito";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { APIError } from "better-auth/api";
 import type { z } from "zod";
-import { consume } from "@/lib/http/rate-limit";
+import { consume } from "@/lib/limits/rate-limit";
 import { cognitoSignInSchema, forgotPasswordSchema, signInSchema, signUpSchema } from "./schema";
 
 /** Tries on one account from any number of addresses; high enough that nobody locks a friend out by accident. */

@@ -1,4 +1,4 @@
-import { hasValkey, read, write } from "@/lib/adapters/valkey";
+import { hasValkey, read, write } from "@/lib/adapters/cache";
 
 /**
  * Sessions live in Postgres; Valkey, where there is one, only spares Postgres the question. So a Valkey that is away, or that

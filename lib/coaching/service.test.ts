@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { measureRun } from "@/lib/analyses/metrics";
 import { authorWords } from "@/lib/analyses/schema";
+import { measureRun } from "@/lib/measuring";
 import { surveyScene, trackOfTruth } from "@/tests/accuracy/truth-track";
 import { rulesCoach } from "./rules";
 import { coach } from "./service";

@@ -1,8 +1,8 @@
 import { STATUS_CODES } from "node:http";
 import type { z } from "zod";
 import { AppError, ERROR_CODES, type InvalidParam } from "@/lib/errors";
+import { TooMany } from "@/lib/limits/rate-limit";
 import { isOutage } from "./outage";
-import { TooMany } from "./rate-limit";
 import type { Problem } from "./schema";
 
 /** Anything thrown, as an AppError. What is not one says nothing about itself to the outside. */

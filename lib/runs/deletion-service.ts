@@ -1,7 +1,7 @@
 import * as storage from "@/lib/adapters/storage";
-import { artifactKey } from "@/lib/analyses/keys";
 import { everyArtifact } from "@/lib/analyses/schema";
 import { log } from "@/lib/log";
+import { artifactKey } from "@/lib/runs/keys";
 import * as repo from "./repo";
 import { completeForgotten } from "./upload-service";
 

@@ -1,9 +1,9 @@
 import * as storage from "@/lib/adapters/storage";
-import { artifactKey } from "@/lib/analyses/keys";
 import { findArtifact } from "@/lib/analyses/service";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { withRacer } from "@/lib/racers/service";
+import { artifactKey } from "@/lib/runs/keys";
 import type { Actor } from "@/lib/teams/schema";
 import { finishDeletion } from "./deletion-service";
 import { runsOf } from "./policy";

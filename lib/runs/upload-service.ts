@@ -1,12 +1,12 @@
 import { v7 as uuid7 } from "uuid";
 import type { z } from "zod";
 import * as storage from "@/lib/adapters/storage";
-import { originalKey } from "@/lib/analyses/keys";
 import { enqueueFirst, notify } from "@/lib/analyses/service";
 import { inTransaction } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 import { withRacer } from "@/lib/racers/service";
+import { originalKey } from "@/lib/runs/keys";
 import type { Actor } from "@/lib/teams/schema";
 import { homeTeamId } from "@/lib/teams/service";
 import { runsOf } from "./policy";

@@ -11,8 +11,8 @@ import {
   poseTrackSchema,
 } from "@/lib/analyses/schema";
 import type { Discipline } from "@/lib/runs/schema";
-import type { ClipName } from "@/tests/synthetic-skier/clips";
-import { clipPath, readTruth, type Truth } from "@/tests/synthetic-skier/truth";
+import type { ClipName } from "@/tools/synthetic-skier/clips";
+import { clipPath, readTruth, type Truth } from "@/tools/synthetic-skier/truth";
 import { runPipeline } from "@/workers/analyze/pipeline";
 import { mean } from "./mean";
 

@@ -5,7 +5,7 @@ import { registerMediabunnyServer } from "@mediabunny/server";
 import { expect, it } from "vitest";
 import { analyseApart } from "@/bench/analysis";
 import { loopClip } from "@/tests/corpus/loop";
-import { clipPath, readTruth } from "@/tests/synthetic-skier/truth";
+import { clipPath, readTruth } from "@/tools/synthetic-skier/truth";
 import { report } from "./analysed-clip";
 
 const LONG_S = 18;

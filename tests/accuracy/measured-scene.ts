@@ -1,6 +1,6 @@
-import { type MeasuredRun, measureRun } from "@/lib/analyses/metrics";
 import { isShown, type MeasureKey, type PoseTrack, type Turn } from "@/lib/analyses/schema";
-import type { Truth } from "@/tests/synthetic-skier/truth";
+import { type MeasuredRun, measureRun } from "@/lib/measuring";
+import type { Truth } from "@/tools/synthetic-skier/truth";
 import { type Scene, surveyScene, trackOfTruth } from "./truth-track";
 
 /** Measures a track as one clip at 30 frames a second without cuts, but for `changes`. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isShown } from "@/lib/analyses/schema";
-import { readTruth } from "@/tests/synthetic-skier/truth";
+import { readTruth } from "@/tools/synthetic-skier/truth";
 import { analyseClip, analyseMoment, report, truthIndex } from "./analysed-clip";
 import { meanAbs } from "./mean";
 

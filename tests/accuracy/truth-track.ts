@@ -1,9 +1,9 @@
 import type { PoseTrack } from "@/lib/analyses/schema";
-import type { CameraParams } from "@/tests/synthetic-skier/camera";
-import { CLIPS, type Clip, type Shot } from "@/tests/synthetic-skier/clips";
-import { surveyClip } from "@/tests/synthetic-skier/survey";
-import type { Truth } from "@/tests/synthetic-skier/truth";
-import { type SkiingParams, seeded } from "@/tests/synthetic-skier/turn-signal";
+import type { CameraParams } from "@/tools/synthetic-skier/camera";
+import { CLIPS, type Clip, type Shot } from "@/tools/synthetic-skier/clips";
+import { surveyClip } from "@/tools/synthetic-skier/survey";
+import type { Truth } from "@/tools/synthetic-skier/truth";
+import { type SkiingParams, seeded } from "@/tools/synthetic-skier/turn-signal";
 
 export interface Scene {
   skiing?: Partial<SkiingParams>;

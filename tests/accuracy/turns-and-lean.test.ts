@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { isShown } from "@/lib/analyses/schema";
-import type { ClipName } from "@/tests/synthetic-skier/clips";
+import type { ClipName } from "@/tools/synthetic-skier/clips";
 import {
   analyseClip,
   inventedSwitches,

@@ -1,6 +1,6 @@
-import { summarise } from "@/lib/analyses/metrics/summary";
 import { type MeasureKey, outcomeOf, type Turn } from "@/lib/analyses/schema";
 import type { CoachedAnalysis } from "@/lib/coaching";
+import { summarise } from "@/lib/measuring/summary/summarize";
 
 /** Turn by turn, left first, with the plus-minus of every turn. */
 const MEASURED: Partial<Record<MeasureKey, [plusMinus: number, values: number[]]>> = {

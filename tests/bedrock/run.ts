@@ -1,6 +1,6 @@
-import { summarise } from "@/lib/analyses/metrics/summary";
 import { outcomeOf, type Turn } from "@/lib/analyses/schema";
 import type { CoachedAnalysis } from "@/lib/coaching";
+import { summarise } from "@/lib/measuring/summary/summarize";
 
 const LEAN_DEG = [48.1, 34.2, 47.3, 33.4, 49, 34.5, 48.2, 35.3];
 

@@ -1,5 +1,5 @@
 import { analysisStatusSchema } from "@/lib/analyses/schema";
-import { readTruth } from "@/tests/synthetic-skier/truth";
+import { readTruth } from "@/tools/synthetic-skier/truth";
 import { signUp } from "./setup/people";
 import {
   ANALYSIS_TIMEOUT_MS,

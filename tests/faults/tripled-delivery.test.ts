@@ -1,8 +1,8 @@
 import { expect, it, vi } from "vitest";
 import { receive, send } from "@/lib/adapters/queue";
+import { analyzeRequestedMessage } from "@/lib/analyses/queue/analyze-requested";
+import { dispatchAnalyses } from "@/lib/analyses/queue/dispatch";
 import { db } from "@/lib/db/client";
-import { analyzeRequestedMessage } from "@/lib/jobs/analyze-requested";
-import { dispatchAnalyses } from "@/lib/jobs/dispatch";
 import { announced, expectExactlyOneEach, queueRuns, waitForEndings } from "./setup/load";
 import { latenciesMs, report } from "./setup/report";
 import { stage } from "./setup/stage";

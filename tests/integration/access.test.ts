@@ -3,8 +3,8 @@ import { globSync } from "node:fs";
 import { resolve } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { ROUTES } from "@/app/api/routes";
+import type { Method, RouteHandler } from "@/lib/api/route";
 import { db } from "@/lib/db/client";
-import type { Method, RouteHandler } from "@/lib/http/route";
 import { newClip, uploadRun } from "./clip";
 import { call, type Person, signUp } from "./person";
 

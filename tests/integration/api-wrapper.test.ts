@@ -4,12 +4,12 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { GET as getDocument } from "@/app/api/openapi.json/route";
 import { ROUTES } from "@/app/api/routes";
+import { route } from "@/lib/api/route";
 import { db } from "@/lib/db/client";
 import { PrismaClient } from "@/lib/db/generated/client";
 import { AppError } from "@/lib/errors";
-import { consume, RATE_LIMITS } from "@/lib/http/rate-limit";
-import { route } from "@/lib/http/route";
 import { problemSchema } from "@/lib/http/schema";
+import { consume, RATE_LIMITS } from "@/lib/limits/rate-limit";
 import { beginRun } from "./clip";
 import { authCall, call, ORIGIN, type Person, signUp, someAddress } from "./person";
 

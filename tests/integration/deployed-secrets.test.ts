@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomUUID, verify } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
-import { artifactKey, originalKey } from "@/lib/analyses/keys";
 import { db } from "@/lib/db/client";
+import { artifactKey, originalKey } from "@/lib/runs/keys";
 import { startSecretsManager } from "../wire/secrets-manager";
 import type { Wire } from "../wire/server";
 import { makeQueued } from "./queued";

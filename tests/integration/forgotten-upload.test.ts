@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { completeMultipart, listParts } from "@/lib/adapters/storage";
 import { db } from "@/lib/db/client";
-import { reconcile } from "@/lib/jobs/reconcile";
+import { reconcile } from "@/workers/reconcile/reconcile";
 import { beginRun, newClip, sendParts } from "./clip";
 import { call, type Person, signUp } from "./person";
 import { emptyDatabase } from "./setup/database";

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { QueueKind } from "@/lib/adapters/queue";
+import { analyzeRequested, analyzeRequestedMessage } from "@/lib/analyses/queue/analyze-requested";
 import { claimAnalysis } from "@/lib/analyses/worker-service";
 import { db } from "@/lib/db/client";
-import { analyzeRequested, analyzeRequestedMessage } from "@/lib/jobs/analyze-requested";
 import { type Person, signUp } from "./person";
 import { makeQueued } from "./queued";
 import { emptyDatabase } from "./setup/database";
@@ -78,7 +78,7 @@ test("a large clip waits in the queue of long ones, a small one in the usual; so
   const [ofSmall, ofLarge] = [await newest(small.runId), await newest(large.runId)];
   expect([await drain("usual"), await drain("long")]).toEqual([[ofSmall], [ofLarge]]);
 
-  const { reconcile } = await import("@/lib/jobs/reconcile");
+  const { reconcile } = await import("@/workers/reconcile/reconcile");
   expect(await reconcile({ now: later(600) })).toMatchObject({ notified: 2 });
   expect([await drain("usual"), await drain("long")]).toEqual([[ofSmall], [ofLarge]]);
   await db.run.deleteMany({ where: { id: { in: [small.runId, large.runId] } } });
@@ -89,7 +89,7 @@ test("whatever its size, a clip whose worker was not heard of again goes to one 
   const { analysisId, runId } = await makeQueued(person);
   await claimAnalysis(analysisId, randomUUID());
   await db.$executeRaw`UPDATE "Analysis" SET "leaseUntil" = now() - interval '1 second', "requestedAt" = now() - interval '1 hour' WHERE "id" = ${analysisId}::uuid`;
-  const { reconcile } = await import("@/lib/jobs/reconcile");
+  const { reconcile } = await import("@/workers/reconcile/reconcile");
   expect(await reconcile()).toMatchObject({ notified: 1 });
   expect([await drain("usual"), await drain("long")]).toEqual([[], [analysisId]]);
   await db.run.delete({ where: { id: runId } });

@@ -1,8 +1,8 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { ROUTES } from "@/app/api/routes";
+import type { Method, RouteHandler } from "@/lib/api/route";
 import { handleAuth } from "@/lib/auth/handler";
 import { env } from "@/lib/env";
-import type { Method, RouteHandler } from "@/lib/http/route";
 
 export const ORIGIN = new URL(env.APP_URL).origin;
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { originalKey } from "@/lib/analyses/keys";
 import { db } from "@/lib/db/client";
+import { originalKey } from "@/lib/runs/keys";
 import type { Person } from "./person";
 
 /** As if the rest after a passing fault were over. */

@@ -19,8 +19,8 @@ async function appWith(url: string) {
   vi.resetModules();
   vi.stubEnv("VALKEY_URL", url);
   const person = await import("./person");
-  const { consume } = await import("@/lib/http/rate-limit");
-  const { closeValkey } = await import("@/lib/adapters/valkey");
+  const { consume } = await import("@/lib/limits/rate-limit");
+  const { closeValkey } = await import("@/lib/adapters/cache");
   const { rememberSession } = await import("@/lib/auth/session-cache");
   return { ...person, consume, closeValkey, rememberSession };
 }

@@ -1,11 +1,4 @@
-import type {
-  Frame,
-  GreyImage,
-  PersonDetector,
-  Pose,
-  PoseModel,
-  Region,
-} from "@/lib/analyses/tracking/ports";
+import type { Frame, GreyImage, PersonDetector, Pose, PoseModel, Region } from "@/lib/pose/ports";
 import { figure, type ScriptedPerson } from "./people";
 import { hillOf, roughness } from "./surface";
 

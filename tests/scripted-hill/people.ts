@@ -1,4 +1,4 @@
-import type { Pose } from "@/lib/analyses/tracking/ports";
+import type { Pose } from "@/lib/pose/ports";
 
 /** Somebody who moves by script. */
 export interface ScriptedPerson {

@@ -1,9 +1,9 @@
+import { analyzeRequested } from "@/lib/analyses/queue/analyze-requested";
+import type { Announced } from "@/lib/analyses/queue/dispatch";
+import { objectCreated } from "@/lib/analyses/queue/object-created";
 import { notify } from "@/lib/analyses/service";
 import { waitingAnalysis } from "@/lib/analyses/worker-service";
 import { env } from "@/lib/env";
-import { analyzeRequested } from "@/lib/jobs/analyze-requested";
-import type { Announced } from "@/lib/jobs/dispatch";
-import { objectCreated } from "@/lib/jobs/object-created";
 import { log } from "@/lib/log";
 import { receiveOriginal } from "@/lib/runs/worker-service";
 import { inTrace } from "@/lib/telemetry/context";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { checkHealth } from "@/lib/http/health";
-import { route } from "@/lib/http/route";
+import { checkHealth } from "@/lib/api/health";
+import { route } from "@/lib/api/route";
 
 export const GET = route(
   {

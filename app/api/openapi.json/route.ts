@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { openApiDocument } from "@/lib/http/openapi";
-import { type RouteHandler, route } from "@/lib/http/route";
+import { openApiDocument } from "@/lib/api/openapi";
+import { type RouteHandler, route } from "@/lib/api/route";
 import { ROUTES } from "../routes";
 
 export const GET: RouteHandler = route(

@@ -1,4 +1,4 @@
-import { route } from "@/lib/http/route";
+import { route } from "@/lib/api/route";
 import { createRacerSchema, racerListSchema, racerSchema } from "@/lib/racers/schema";
 import { createRacer, listRacers } from "@/lib/racers/service";
 

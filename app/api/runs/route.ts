@@ -1,4 +1,4 @@
-import { route } from "@/lib/http/route";
+import { route } from "@/lib/api/route";
 import { createdRunSchema, createRunSchema, listRunsSchema, runPageSchema } from "@/lib/runs/schema";
 import { createUpload, listRuns } from "@/lib/runs/service";
 

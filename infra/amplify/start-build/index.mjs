@@ -1,4 +1,4 @@
-// The function behind infra/constructs/amplify-build.ts, deployed as it stands here.
+// The function behind infra/constructs/web/amplify-build.ts, deployed as it stands here.
 
 /** Comes with Lambda's Node; it is installed nowhere else, so nobody may look for it before it is needed. */
 const SDK = "@aws-sdk/client-amplify";

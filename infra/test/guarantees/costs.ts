@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { billOf } from "../../cost/bill";
-import { usualBudget } from "../../cost/budget";
-import { CLUBS, clubOf } from "../../cost/clubs";
-import { serviceOfResource } from "../../cost/resources";
-import { type Counts, countsOf } from "../../cost/usage/counts";
+import { billOf } from "@/tools/cost/bill";
+import { usualBudget } from "@/tools/cost/budget";
+import { CLUBS, clubOf } from "@/tools/cost/clubs";
+import { serviceOfResource } from "@/tools/cost/resources";
+import { type Counts, countsOf } from "@/tools/cost/usage/counts";
 import { hasFirewall } from "../../settings";
 import { all, type Context, plain, titled } from "../combinations";
 import { type Resource, type Synthesized, synthesized } from "../synthesized";

@@ -122,8 +122,8 @@ const wanted = (context: Context): [string, string, string[]][] => [
 
 /** Where the application's numbers are written. */
 const WRITERS = [
-  "lib/http/route.ts",
-  "lib/jobs/reconcile.ts",
+  "lib/api/route.ts",
+  "workers/reconcile/reconcile.ts",
   "lib/coaching/bedrock/spending.ts",
   "lib/coaching/service.ts",
   "workers/analyze/analyze-one.ts",

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { ALARMS } from "@/infra/constructs/operations/alarms";
 import { METRIC_NAMESPACE, METRICS } from "@/lib/telemetry/names";
-import { ALARMS } from "../../constructs/alarms";
 import { hasFirewall } from "../../settings";
 import { all, titled } from "../combinations";
 import { synthesized } from "../synthesized";

@@ -1,5 +1,3 @@
-export type { MediaSource } from "./bytes";
-export { MediaError, type MediaErrorCode } from "./errors";
 export type {
   CropRegion,
   Frame,
@@ -9,10 +7,12 @@ export type {
   RgbImage,
   SquareRegion,
   Still,
-} from "./frame";
-export type { FramesOptions } from "./frames";
-export { type MontageCell, type MontageOptions, montage } from "./montage";
+} from "./decode/frame";
+export type { FramesOptions } from "./decode/frames";
+export { MediaError, type MediaErrorCode } from "./errors";
 export { type OpenedMedia, openMedia } from "./open";
-export type { PlaybackMode, PlaybackOptions } from "./playback";
-export type { MediaProbe } from "./probe";
-export { cropAround, encodeJpeg } from "./stills";
+export type { PlaybackMode, PlaybackOptions } from "./playback/playback";
+export type { MediaSource } from "./read/bytes";
+export type { MediaProbe } from "./read/probe";
+export { type MontageCell, type MontageOptions, montage } from "./stills/montage";
+export { cropAround, encodeJpeg } from "./stills/stills";

@@ -1,14 +1,14 @@
-import { type ByteReader, type MediaSource, openBytes } from "./bytes";
+import type { Frame, Still } from "./decode/frame";
+import { type FramesOptions, frameOf, videoFrames } from "./decode/frames";
+import type { HeldPicture } from "./decode/held-frame";
 import { MediaError } from "./errors";
-import type { Frame, Still } from "./frame";
-import { type FramesOptions, frameOf, videoFrames } from "./frames";
-import type { HeldPicture } from "./held-frame";
-import { type OpenPhoto, openPhoto } from "./photo";
-import { makePlayback, type PlaybackMode, type PlaybackOptions } from "./playback";
-import type { MediaProbe } from "./probe";
-import { sniff } from "./sniff";
-import { stillOf, videoStills } from "./stills";
-import { type OpenVideo, openVideo } from "./video-open";
+import { type OpenPhoto, openPhoto } from "./photo/photo";
+import { makePlayback, type PlaybackMode, type PlaybackOptions } from "./playback/playback";
+import { type ByteReader, type MediaSource, openBytes } from "./read/bytes";
+import type { MediaProbe } from "./read/probe";
+import { sniff } from "./read/sniff";
+import { type OpenVideo, openVideo } from "./read/video-open";
+import { stillOf, videoStills } from "./stills/stills";
 
 /** A file that was looked into and can be used. */
 export interface OpenedMedia {

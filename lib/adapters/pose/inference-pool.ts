@@ -1,10 +1,10 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import { env } from "@/lib/env";
-import { readGraphModel } from "./graph-model";
+import { readGraphModel } from "@/tools/pose-model/graph-model";
+import { INPUT, OUTPUT, toOnnx } from "@/tools/pose-model/to-onnx";
 import { type ModelName, modelPath } from "./model-path";
 import type { Session } from "./session";
-import { INPUT, OUTPUT, toOnnx } from "./to-onnx";
 
 type Answer = { ready: true } | { id: number; values: Float32Array } | { id: number; error: string };
 interface Waiting {

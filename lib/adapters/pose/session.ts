@@ -1,8 +1,8 @@
 import { availableParallelism } from "node:os";
 import ort from "onnxruntime-node";
-import { type GraphModel, readGraphModel } from "./graph-model";
+import { type GraphModel, readGraphModel } from "@/tools/pose-model/graph-model";
+import { INPUT, OUTPUT, toOnnx } from "@/tools/pose-model/to-onnx";
 import { type ModelName, modelPath } from "./model-path";
-import { INPUT, OUTPUT, toOnnx } from "./to-onnx";
 
 /** One network at one input size, ready to run. */
 export interface Session {

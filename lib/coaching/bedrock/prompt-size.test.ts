@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { measureRun } from "@/lib/analyses/metrics";
+import { measureRun } from "@/lib/measuring";
 import { surveyScene, trackOfTruth } from "@/tests/accuracy/truth-track";
 import { earlierRunOf } from "../history";
 import { chooseMoments } from "../moments";
@@ -22,7 +22,7 @@ function sizeOf(durationS: number, earlierRuns: number) {
   };
 }
 
-// infra/cost reckons with these: who makes a question longer makes every analysis dearer.
+// tools/cost reckons with these: who makes a question longer makes every analysis dearer.
 it.each([
   ["ten turns", 9, 0, { turns: 10, stills: 12 }, 18_000],
   ["ten turns and five earlier runs", 9, 5, { turns: 10, stills: 12 }, 22_000],

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { measureRun } from "@/lib/analyses/metrics";
-import { summarise } from "@/lib/analyses/metrics/summary";
 import { feedbackSchema, type MeasureKey, measureKeys, outcomeOf, type Turn } from "@/lib/analyses/schema";
+import { measureRun } from "@/lib/measuring";
+import { summarise } from "@/lib/measuring/summary/summarize";
 import { type Scene, surveyScene, trackOfTruth } from "@/tests/accuracy/truth-track";
 import type { CoachedAnalysis } from "../analysis";
 import { checkGrounded } from "../grounding";

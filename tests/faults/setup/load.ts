@@ -1,9 +1,9 @@
 import { expect, vi } from "vitest";
 import { head } from "@/lib/adapters/storage";
-import { artifactKey } from "@/lib/analyses/keys";
 import { analysisResultSchema, type FailureCode } from "@/lib/analyses/schema";
 import { notify } from "@/lib/analyses/service";
 import { db } from "@/lib/db/client";
+import { artifactKey } from "@/lib/runs/keys";
 import { CLIP, makeUploadedRun, PHOTO, type UploadedRun } from "@/tests/integration/worker/uploaded-run";
 import { type Ending, readEndings } from "./endings";
 import { stage } from "./stage";

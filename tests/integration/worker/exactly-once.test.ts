@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
 import { head } from "@/lib/adapters/storage";
-import { artifactKey } from "@/lib/analyses/keys";
+import { analyzeRequestedMessage } from "@/lib/analyses/queue/analyze-requested";
 import { analysisResultSchema } from "@/lib/analyses/schema";
 import { db } from "@/lib/db/client";
-import { analyzeRequestedMessage } from "@/lib/jobs/analyze-requested";
+import { artifactKey } from "@/lib/runs/keys";
 import { analyzeOne } from "@/workers/analyze/analyze-one";
 import { handleMessages as handler } from "@/workers/analyze/handler";
 import { CLIP, LONG_CLIP, makeUploadedRun, PHOTO, readAnalysis } from "./uploaded-run";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { putObject } from "@/lib/adapters/storage";
-import { originalKey } from "@/lib/analyses/keys";
 import { db } from "@/lib/db/client";
+import { originalKey } from "@/lib/runs/keys";
 import { PART_SIZE_BYTES } from "@/lib/runs/schema";
 
 export const CLIP = "tests/fixtures/clips/short.mp4";

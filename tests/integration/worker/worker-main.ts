@@ -1,4 +1,4 @@
-import { analyzeRequestedMessage } from "@/lib/jobs/analyze-requested";
+import { analyzeRequestedMessage } from "@/lib/analyses/queue/analyze-requested";
 import { handleMessages as handler } from "@/workers/analyze/handler";
 
 const analysisId = process.argv[2] ?? "";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { afterEach, expect, it } from "vitest";
 import { type OpenedMedia, openMedia } from "@/lib/adapters/media";
-import type { Followed } from "@/lib/analyses/tracking";
+import type { Followed } from "@/lib/tracking";
 import { trackOfTruth } from "@/tests/accuracy/truth-track";
 import { Album } from "./album";
 import { apexRegion, cutApex } from "./apex-picture";

@@ -1,5 +1,5 @@
 import type { Frame, KeptStill } from "@/lib/adapters/media";
-import type { Followed } from "@/lib/analyses/tracking";
+import type { Followed } from "@/lib/tracking";
 import { apexRegion, cutApex } from "./apex-picture";
 import { type Extent, extentOf } from "./extent";
 import { leanPeak, PEAK_REACH_S } from "./lean-peak";

@@ -1,4 +1,4 @@
-import { leanRad, type Sighting } from "@/lib/analyses/tracking";
+import { leanRad, type Sighting } from "@/lib/tracking";
 
 /** Of a bell that passes what a 3 Hz low-pass passes: the metrics place apexes on such a curve. */
 const SIGMA_S = 0.044;

@@ -1,6 +1,6 @@
 import type { OpenedMedia } from "@/lib/adapters/media";
-import { measureRun } from "@/lib/analyses/metrics";
 import { type AnalysisResult, maxFpsOf, mediaSchema, type PoseTrack } from "@/lib/analyses/schema";
+import { measureRun } from "@/lib/measuring";
 import type { Discipline } from "@/lib/runs/schema";
 import type { Followed } from "./track";
 

@@ -1,5 +1,5 @@
 import { head, putFile, putObject, signGet } from "@/lib/adapters/storage";
-import { artifactKey } from "@/lib/analyses/keys";
+import { artifactKey } from "@/lib/runs/keys";
 import type { Artifact } from "../artifact";
 import { RunRefused } from "../fault";
 

@@ -3,7 +3,7 @@ import { gzip } from "node:zlib";
 import type { OpenedMedia } from "@/lib/adapters/media";
 import { loadPose } from "@/lib/adapters/pose";
 import { maxFpsOf, type PoseTrack, type SubjectHint } from "@/lib/analyses/schema";
-import { type FollowResult, followSkier } from "@/lib/analyses/tracking";
+import { type FollowResult, followSkier } from "@/lib/tracking";
 import type { Artifact } from "../artifact";
 import { RunRefused } from "../fault";
 import type { Stopwatch } from "../stopwatch";

@@ -1,4 +1,4 @@
-import { route } from "@/lib/http/route";
+import { route } from "@/lib/api/route";
 import { racerIdSchema, racerSchema, updateRacerSchema } from "@/lib/racers/schema";
 import { deleteRacer, renameRacer } from "@/lib/racers/service";
 

@@ -1,4 +1,4 @@
-import { route } from "@/lib/http/route";
+import { route } from "@/lib/api/route";
 import { runIdSchema, runSchema, updateRunSchema } from "@/lib/runs/schema";
 import { deleteRun, getRun, updateRun } from "@/lib/runs/service";
 

@@ -1,7 +1,7 @@
 import { analysisStatusSchema, analysisViewSchema, requestAnalysisSchema } from "@/lib/analyses/schema";
 import { latestAnalysis, requestAnalysis } from "@/lib/analyses/service";
+import { route } from "@/lib/api/route";
 import { AppError } from "@/lib/errors";
-import { route } from "@/lib/http/route";
 import { runIdSchema } from "@/lib/runs/schema";
 
 export const GET = route(

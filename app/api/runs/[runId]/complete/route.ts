@@ -1,4 +1,4 @@
-import { route } from "@/lib/http/route";
+import { route } from "@/lib/api/route";
 import { runIdSchema, runSchema } from "@/lib/runs/schema";
 import { completeUpload } from "@/lib/runs/service";
 

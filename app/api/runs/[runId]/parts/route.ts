@@ -1,4 +1,4 @@
-import { route } from "@/lib/http/route";
+import { route } from "@/lib/api/route";
 import { runIdSchema, signedPartsSchema, signPartsSchema, uploadedPartsSchema } from "@/lib/runs/schema";
 import { listParts, signParts } from "@/lib/runs/service";
 

@@ -1,6 +1,6 @@
 import { analysisStatusSchema } from "@/lib/analyses/schema";
 import { analysisStatus } from "@/lib/analyses/service";
-import { route } from "@/lib/http/route";
+import { route } from "@/lib/api/route";
 import { runIdSchema } from "@/lib/runs/schema";
 
 export const GET = route(

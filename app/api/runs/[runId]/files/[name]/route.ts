@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { artifactNameSchema } from "@/lib/analyses/schema";
-import { route } from "@/lib/http/route";
+import { route } from "@/lib/api/route";
 import { runIdSchema } from "@/lib/runs/schema";
 import { FILE_LINK_CACHE_S, fileUrl } from "@/lib/runs/service";
 

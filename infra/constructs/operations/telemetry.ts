@@ -1,0 +1,20 @@
+import { permit } from "../shared/permission";
+import type { Workload } from "../shared/workload";
+
+/** Names the workload in logs, metrics and traces; the metrics are lines of its log, so they need no permission. */
+export function bindTelemetry(
+  workload: Workload,
+  { stage, service }: { stage: string; service: string },
+): void {
+  workload.set({
+    SERVICE_NAME: service,
+    STAGE: stage,
+    METRICS: "emf",
+    TRACES: "xray",
+  });
+  permit(workload.role, "Trace", {
+    actions: ["xray:PutTraceSegments"],
+    resources: ["*"],
+    because: "X-Ray has no resources to name.",
+  });
+}
