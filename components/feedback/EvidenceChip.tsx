@@ -15,7 +15,7 @@ interface EvidenceChipProps {
 
 /** One measured fact behind a sentence; a tap shows the moment. */
 export function EvidenceChip({ evidence, side, onJump }: EvidenceChipProps) {
-  const { label } = MEASURES[evidence.metric];
+  const { label } = MEASURES[evidence.measure];
   const { value, of } = evidenceWords(evidence);
   const words = (
     <>

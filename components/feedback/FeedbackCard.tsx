@@ -25,7 +25,7 @@ export function FeedbackCard({ feedback, turns, onJump }: FeedbackCardProps) {
   const chips = (evidence: readonly Evidence[]) => (
     <ul className={classes.chips}>
       {evidence.map((fact) => (
-        <li key={`${fact.metric}-${fact.turn}-${fact.atS}-${fact.statistic}-${fact.value}`}>
+        <li key={`${fact.measure}-${fact.turn}-${fact.atS}-${fact.statistic}-${fact.value}`}>
           <EvidenceChip
             evidence={fact}
             side={turns.find((turn) => turn.index === fact.turn)?.side ?? null}

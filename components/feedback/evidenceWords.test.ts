@@ -5,25 +5,27 @@ const run = { turn: null, atS: 1 } as const;
 
 describe("the number behind a sentence", () => {
   it("is a percentage where it compares the sides or the turns, whatever the measure is counted in", () => {
-    expect(evidenceWords({ ...run, metric: "inclinationDeg", statistic: "symmetry", value: -31.5 })).toEqual({
-      value: "−32 %",
-      of: "right against left",
-    });
+    expect(evidenceWords({ ...run, measure: "inclinationDeg", statistic: "symmetry", value: -31.5 })).toEqual(
+      {
+        value: "−32 %",
+        of: "right against left",
+      },
+    );
     expect(
-      evidenceWords({ ...run, metric: "buildRateDegPerS", statistic: "consistency", value: 0.057 }),
+      evidenceWords({ ...run, measure: "buildRateDegPerS", statistic: "consistency", value: 0.057 }),
     ).toEqual({ value: "6 %", of: "spread between turns" });
   });
 
   it("is in the measure's unit where it is about one turn, a photo or the run's end", () => {
-    expect(evidenceWords({ ...run, metric: "handHeightT", statistic: "fade", value: 0.12 })).toEqual({
+    expect(evidenceWords({ ...run, measure: "handHeightT", statistic: "fade", value: 0.12 })).toEqual({
       value: "+0.12 T",
       of: "end against start",
     });
-    expect(evidenceWords({ ...run, metric: "inclinationDeg", statistic: "earlier", value: 38 })).toEqual({
+    expect(evidenceWords({ ...run, measure: "inclinationDeg", statistic: "earlier", value: 38 })).toEqual({
       value: "38°",
       of: "in an earlier run",
     });
-    const moment = { atS: 1, metric: "inclinationDeg", statistic: "value", value: 41.2 } as const;
+    const moment = { atS: 1, measure: "inclinationDeg", statistic: "value", value: 41.2 } as const;
     expect(evidenceWords({ ...moment, turn: 3 })).toEqual({ value: "41°", of: "" });
     expect(evidenceWords({ ...moment, turn: null })).toEqual({ value: "41°", of: "" });
   });

@@ -10,17 +10,17 @@ export interface EvidenceWords {
 const signed = (value: number, text: string) => (value > 0 ? `+${text}` : text);
 
 const WORDS: Record<Statistic, (evidence: Evidence) => EvidenceWords> = {
-  value: ({ metric, value }) => ({ value: formatValue(metric, value), of: "" }),
+  value: ({ measure, value }) => ({ value: formatValue(measure, value), of: "" }),
   symmetry: ({ value }) => ({
     value: signed(value, `${value.toFixed(0).replace("-", "−")} %`),
     of: "right against left",
   }),
   consistency: ({ value }) => ({ value: `${(100 * value).toFixed(0)} %`, of: "spread between turns" }),
-  fade: ({ metric, value }) => ({
-    value: signed(value, formatValue(metric, value)),
+  fade: ({ measure, value }) => ({
+    value: signed(value, formatValue(measure, value)),
     of: "end against start",
   }),
-  earlier: ({ metric, value }) => ({ value: formatValue(metric, value), of: "in an earlier run" }),
+  earlier: ({ measure, value }) => ({ value: formatValue(measure, value), of: "in an earlier run" }),
 };
 
 /**

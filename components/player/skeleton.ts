@@ -1,4 +1,4 @@
-import { BONES, KEYPOINTS, KP } from "@/lib/analyses/schema";
+import { BONES, KEYPOINTS, KP } from "@/lib/pose/skeleton";
 
 /** Bright on snow and on trees alike, because each line has a dark casing; the same hues as left and right turns. */
 const LEFT = "#ff9a4d";

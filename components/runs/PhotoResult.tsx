@@ -47,7 +47,7 @@ export function PhotoResult({ run, result, artifacts, file, onTap }: ResultProps
           {result.feedback && <FeedbackCard feedback={result.feedback} turns={[]} />}
           {result.still && (
             <Card id="measures" title="Measured in this moment">
-              <MeasureList metrics={result.still.metrics} />
+              <MeasureList measures={result.still.measures} />
             </Card>
           )}
         </div>

@@ -5,7 +5,7 @@ import {
   isShown,
   MEASURES,
   type MeasureKey,
-  type Metrics,
+  type Measures,
   SAME_AS,
   WITHHELD_REASONS,
 } from "@/lib/analyses/schema";
@@ -15,13 +15,13 @@ import { MeasureName } from "./MeasureName";
 import { MEASURE_GROUPS } from "./measureGroups";
 
 /** The measures of a photo's one moment, grouped; what is withheld stands below with its reason. */
-export function MeasureList({ metrics }: { metrics: Metrics }) {
+export function MeasureList({ measures }: { measures: Measures }) {
   const groups = MEASURE_GROUPS.map((group) => ({
     ...group,
-    shown: group.measures.filter((measure) => isShown(metrics[measure])),
+    shown: group.measures.filter((measure) => isShown(measures[measure])),
   })).filter((group) => group.shown.length > 0);
-  const withheld = (Object.keys(metrics) as MeasureKey[]).flatMap((measure) => {
-    const measured = metrics[measure];
+  const withheld = (Object.keys(measures) as MeasureKey[]).flatMap((measure) => {
+    const measured = measures[measure];
     return measured && "withheld" in measured && !SAME_AS[measure]
       ? [{ measure, reason: measured.withheld }]
       : [];
@@ -40,7 +40,7 @@ export function MeasureList({ metrics }: { metrics: Metrics }) {
                   <MeasureName measure={measure} />
                 </dt>
                 <dd>
-                  <MeasureCell measure={measure} measured={metrics[measure]} />
+                  <MeasureCell measure={measure} measured={measures[measure]} />
                 </dd>
               </div>
             ))}

@@ -28,7 +28,7 @@ function splitByShown(group: MeasureGroup, turns: readonly Turn[]) {
   const shown: MeasureKey[] = [];
   const reasons = new Map<WithheldReason, MeasureKey[]>();
   for (const measure of group.measures) {
-    const all = turns.map((turn) => turn.metrics[measure]);
+    const all = turns.map((turn) => turn.measures[measure]);
     if (all.some(isShown)) {
       shown.push(measure);
       continue;
@@ -104,7 +104,7 @@ export function TurnTable({ turns, summary, playhead, onJump }: TurnTableProps) 
                   </th>
                   {turns.map((turn, i) => (
                     <td key={turn.index} data-current={current === i || undefined}>
-                      <MeasureCell measure={measure} measured={turn.metrics[measure]} />
+                      <MeasureCell measure={measure} measured={turn.measures[measure]} />
                     </td>
                   ))}
                   {symmetric && (

@@ -1,9 +1,5 @@
-import { MEASURES, type MeasureKey, type MeasureSpec, type ShownValue } from "@/lib/analyses/schema";
-
-type Unit = MeasureSpec["unit"];
-
-const DIGITS: Record<Unit, number> = { deg: 0, s: 2, ratio: 2, T: 2, "deg/s": 0 };
-const SUFFIX: Record<Unit, string> = { deg: "°", s: " s", ratio: "", T: " T", "deg/s": "°/s" };
+import { MEASURES, type MeasureKey, type ShownValue } from "@/lib/analyses/schema";
+import { UNITS } from "@/lib/pose/units";
 
 const fixed = (value: number, digits: number): string => {
   const text = value.toFixed(digits);
@@ -13,13 +9,13 @@ const fixed = (value: number, digits: number): string => {
 
 /** A value in its measure's unit, with as many digits as the measure deserves: "41°", "0.82 s", "1.12". */
 export function formatValue(key: MeasureKey, value: number): string {
-  const { unit } = MEASURES[key];
-  return fixed(value, DIGITS[unit]) + SUFFIX[unit];
+  const { shownDecimals, suffix } = UNITS[MEASURES[key].unit];
+  return fixed(value, shownDecimals) + suffix;
 }
 
 /** The standard error after a value: "± 4". It never reads as zero. */
 export function formatPlusMinus(key: MeasureKey, plusMinus: number): string {
-  const digits = DIGITS[MEASURES[key].unit];
+  const digits = UNITS[MEASURES[key].unit].shownDecimals;
   const least = 10 ** -digits;
   return `± ${Math.max(plusMinus, least).toFixed(digits)}`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { MAX_PHOTO_BYTES, MAX_RUN_BYTES } from "@/lib/runs/schema";
+import { MAX_PHOTO_BYTES, MAX_RUN_BYTES } from "@/lib/media/limits";
 import { isPhoto, lengthRefusalOf, refusalOf } from "./fileChecks";
 
 describe("what is said before anything is uploaded", () => {

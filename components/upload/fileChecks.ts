@@ -1,4 +1,5 @@
-import { acceptedFile, MAX_PHOTO_BYTES, MAX_RUN_BYTES, MAX_RUN_S } from "@/lib/runs/schema";
+import { acceptedFile } from "@/lib/media/formats";
+import { MAX_PHOTO_BYTES, MAX_RUN_BYTES, MAX_RUN_S } from "@/lib/media/limits";
 
 /** What the `accept` of a file picker lists. iPhones hide .mkv and .heic unless their endings are spelled out. */
 export const PICKER_ACCEPT = "video/*,image/*,.mp4,.m4v,.mov,.webm,.mkv,.jpg,.jpeg,.png,.webp,.heic";

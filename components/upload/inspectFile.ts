@@ -1,4 +1,4 @@
-import { acceptedFile } from "@/lib/runs/schema";
+import { acceptedFile } from "@/lib/media/formats";
 import { isPhoto, lengthRefusalOf, refusalOf } from "./fileChecks";
 import { lateCode, loadPatiently } from "./lateCode";
 import { mp4CreationDate } from "./mp4Date";

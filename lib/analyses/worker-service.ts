@@ -2,7 +2,8 @@ import type { Announced } from "@/lib/analyses/queue/dispatch";
 import { inTransaction } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import type { Discipline, RunKind } from "@/lib/runs/schema";
+import type { MediaKind } from "@/lib/media/formats";
+import type { Discipline } from "@/lib/runs/schema";
 import { noteFacts } from "@/lib/runs/worker-service";
 import { findWaiting } from "./repo/analyses";
 import { findEarlierResults } from "./repo/earlier";
@@ -30,7 +31,7 @@ export interface ClaimedAnalysis {
   contentType: string;
   fileName: string;
   sizeBytes: number;
-  kind: RunKind;
+  kind: MediaKind;
   discipline: Discipline | null;
   subject: SubjectHint | null;
   /** From 1; the claim counts, not its end. */

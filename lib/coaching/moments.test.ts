@@ -39,7 +39,7 @@ describe("chooseMoments", () => {
   });
 
   it("is the photo itself when there is no run", () => {
-    expect(chooseMoments({ ...RUN, turns: [], still: { metrics: {} } })).toEqual([
+    expect(chooseMoments({ ...RUN, turns: [], still: { measures: {} } })).toEqual([
       { atS: 0, what: "photo", turn: null },
     ]);
   });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { KEYPOINTS, type KeypointName, KP, measureKeys, type PoseTrack } from "@/lib/analyses/schema";
+import { measureKeys, type PoseTrack } from "@/lib/analyses/schema";
+import { KEYPOINTS, type KeypointName, KP } from "@/lib/pose/skeleton";
 import { measure, measureScene, shown } from "@/tests/accuracy/measured-scene";
 
 describe("what does not depend on the picture", () => {

@@ -4,7 +4,7 @@ import {
   MEASURES,
   maxFpsOf,
   measureKeys,
-  metricsSchema,
+  measuresSchema,
   summarySchema,
   turnSchema,
 } from "@/lib/analyses/schema";
@@ -41,7 +41,7 @@ describe("a run from the front or the back", () => {
     for (const turn of run.turns) {
       turnSchema.parse(turn);
       const ofTurns = measureKeys.filter((key) => !key.endsWith("NearDeg"));
-      expect(Object.keys(metricsSchema.parse(turn.metrics)).sort()).toEqual(ofTurns.sort());
+      expect(Object.keys(measuresSchema.parse(turn.measures)).sort()).toEqual(ofTurns.sort());
     }
     summarySchema.parse(run.summary);
   });
@@ -128,8 +128,8 @@ describe("a run from elsewhere", () => {
         ["frontal", ["front", "back"]],
         ["side", ["side"]],
       ] as const) {
-        const values = run.turns.flatMap(({ metrics }) =>
-          measureKeys.filter((key) => MEASURES[key].view === need).map((key) => metrics[key]),
+        const values = run.turns.flatMap(({ measures }) =>
+          measureKeys.filter((key) => MEASURES[key].view === need).map((key) => measures[key]),
         );
         const isFrom = (seenFrom as readonly string[]).includes(facing);
         expect(values.some(isShown), `${need} at ${viewDeg}, ${facing}`).toBe(isFrom && values.length > 0);
@@ -155,7 +155,7 @@ describe("a run from elsewhere", () => {
       expect(run.view.facing).toBe("side");
       const errors = run.turns.flatMap((turn) => {
         const twin = truth.turns.find(({ startS, endS }) => turn.apexS > startS && turn.apexS < endS);
-        const flexion = turn.metrics.kneeFlexionOutsideDeg;
+        const flexion = turn.measures.kneeFlexionOutsideDeg;
         expect(turn.side).toBe(twin?.side);
         return twin && isShown(flexion)
           ? [(flexion.value - twin.kneeFlexionOutsideDeg) / flexion.plusMinus]
@@ -165,7 +165,7 @@ describe("a run from elsewhere", () => {
       const hidden = viewDeg > 0 ? "right" : "left";
       for (const turn of run.turns) {
         const ofHidden = turn.side === hidden ? "kneeFlexionInsideDeg" : "kneeFlexionOutsideDeg";
-        expect(turn.metrics[ofHidden]).toEqual({ withheld: "view" });
+        expect(turn.measures[ofHidden]).toEqual({ withheld: "view" });
       }
       expect(meanAbs(errors)).toBeLessThan(1);
     }
@@ -181,8 +181,8 @@ describe("a run from elsewhere", () => {
           durationS: 9,
         });
         expect(run.view.facing).toBe("side");
-        for (const { side, metrics } of run.turns) {
-          if (side !== near) expect(metrics.insideHandDropT).toEqual({ withheld: "view" });
+        for (const { side, measures } of run.turns) {
+          if (side !== near) expect(measures.insideHandDropT).toEqual({ withheld: "view" });
         }
         const values = run.turns
           .filter(({ side }) => side === near)

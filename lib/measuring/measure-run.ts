@@ -1,6 +1,6 @@
 import type {
   LeanSeries,
-  Metrics,
+  Measures,
   Outcome,
   PoseTrack,
   Summary,
@@ -44,7 +44,7 @@ export interface MeasureInput {
 export interface MeasuredRun {
   view: View;
   turns: Turn[];
-  still: { metrics: Metrics } | null;
+  still: { measures: Measures } | null;
   lean: LeanSeries | null;
   summary: Summary;
   limits: string[];
@@ -96,7 +96,7 @@ export function measureRun(input: MeasureInput): MeasuredRun {
   const turns = found.map((turn, i) => measureTurn(turn, i + 1, gate, noisePx));
   const still =
     kind === "photo" && bodies[0]
-      ? { metrics: measuresOf(stillMoment(bodies[0], camera, noisePx), gate) }
+      ? { measures: measuresOf(stillMoment(bodies[0], camera, noisePx), gate) }
       : null;
 
   return {
@@ -110,7 +110,7 @@ export function measureRun(input: MeasureInput): MeasuredRun {
       kind,
       fallS,
       shots,
-      metrics: still ? [still.metrics] : turns.map(({ metrics }) => metrics),
+      measures: still ? [still.measures] : turns.map(({ measures }) => measures),
       measuredShot: shot,
     }),
     outcome: outcome(kind, shots, shot, turns, fallS),

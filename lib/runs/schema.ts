@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { acceptedFile, MEDIA_KINDS } from "@/lib/media/formats";
+import { MAX_PHOTO_BYTES, MAX_RUN_BYTES } from "@/lib/media/limits";
 
 export const DISCIPLINES = {
   SL: "Slalom",
@@ -10,9 +12,7 @@ export const DISCIPLINES = {
 export type Discipline = keyof typeof DISCIPLINES;
 export const disciplineSchema = z.enum(Object.keys(DISCIPLINES) as [Discipline, ...Discipline[]]);
 
-export const RUN_KINDS = ["video", "photo"] as const;
-export const runKindSchema = z.enum(RUN_KINDS);
-export type RunKind = z.infer<typeof runKindSchema>;
+export const runKindSchema = z.enum(MEDIA_KINDS);
 
 /** What the library filters by: the run's own state and that of its latest analysis as one word. */
 export const LIBRARY_STATES = {
@@ -25,33 +25,8 @@ export const LIBRARY_STATES = {
 export type LibraryState = keyof typeof LIBRARY_STATES;
 export const libraryStateSchema = z.enum(Object.keys(LIBRARY_STATES) as [LibraryState, ...LibraryState[]]);
 
-/** What is accepted, by file ending: the kind, and the type it is stored under. */
-export const ACCEPTED_FILES = {
-  mp4: { kind: "video", contentType: "video/mp4" },
-  m4v: { kind: "video", contentType: "video/mp4" },
-  mov: { kind: "video", contentType: "video/quicktime" },
-  webm: { kind: "video", contentType: "video/webm" },
-  mkv: { kind: "video", contentType: "video/x-matroska" },
-  jpg: { kind: "photo", contentType: "image/jpeg" },
-  jpeg: { kind: "photo", contentType: "image/jpeg" },
-  png: { kind: "photo", contentType: "image/png" },
-  webp: { kind: "photo", contentType: "image/webp" },
-  heic: { kind: "photo", contentType: "image/heic" },
-} as const satisfies Record<string, { kind: RunKind; contentType: string }>;
-export type AcceptedExtension = keyof typeof ACCEPTED_FILES;
-
-export const MAX_RUN_BYTES = 4 * 1024 ** 3;
-/** A photo is read and decoded in one piece. */
-export const MAX_PHOTO_BYTES = 100 * 1024 ** 2;
-export const MAX_RUN_S = 300;
 /** S3 takes no part below 5 MiB but the last; 8 MiB costs a dead network little and keeps 4 GiB at 512 parts. */
 export const PART_SIZE_BYTES = 8 * 1024 ** 2;
-
-/** The accepted kind of a file name, or null when its ending is not one we take. */
-export function acceptedFile(fileName: string) {
-  const extension = fileName.toLowerCase().split(".").pop() ?? "";
-  return extension in ACCEPTED_FILES ? ACCEPTED_FILES[extension as AcceptedExtension] : null;
-}
 
 const title = z.string().trim().min(1, "Give the run a name").max(120, "Keep the name under 120 characters");
 const place = z.string().trim().max(120, "Keep the place under 120 characters");

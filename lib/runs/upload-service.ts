@@ -5,6 +5,8 @@ import { enqueueFirst, notify } from "@/lib/analyses/service";
 import { inTransaction } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
+import { acceptedFile } from "@/lib/media/formats";
+import { MAX_RUN_BYTES } from "@/lib/media/limits";
 import { withRacer } from "@/lib/racers/service";
 import { originalKey } from "@/lib/runs/keys";
 import type { Actor } from "@/lib/teams/schema";
@@ -13,10 +15,8 @@ import { runsOf } from "./policy";
 import { getRun } from "./read-service";
 import * as repo from "./repo";
 import {
-  acceptedFile,
   type CreateRun,
   type createdRunSchema,
-  MAX_RUN_BYTES,
   PART_SIZE_BYTES,
   type Run,
   type signedPartsSchema,

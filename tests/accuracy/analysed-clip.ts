@@ -3,13 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { openMedia } from "@/lib/adapters/media";
-import {
-  type AnalysisResult,
-  type KeypointName,
-  KP,
-  type PoseTrack,
-  poseTrackSchema,
-} from "@/lib/analyses/schema";
+import { type AnalysisResult, type PoseTrack, poseTrackSchema } from "@/lib/analyses/schema";
+import { type KeypointName, KP } from "@/lib/pose/skeleton";
 import type { Discipline } from "@/lib/runs/schema";
 import type { ClipName } from "@/tools/synthetic-skier/clips";
 import { clipPath, readTruth, type Truth } from "@/tools/synthetic-skier/truth";

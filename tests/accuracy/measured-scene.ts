@@ -21,15 +21,15 @@ export function measureScene(
 
 /** A turn's value of a measure; NaN where it is withheld. */
 export function shown(turn: Turn | undefined, key: MeasureKey): number {
-  const measured = turn?.metrics[key];
+  const measured = turn?.measures[key];
   return isShown(measured) ? measured.value : Number.NaN;
 }
 
 /** What the turns of a run say of a measure, each once: `shown`, or the reasons why not. */
 export const reasons = (run: MeasuredRun, key: MeasureKey): string[] => [
   ...new Set(
-    run.turns.map(({ metrics }) => {
-      const measured = metrics[key];
+    run.turns.map(({ measures }) => {
+      const measured = measures[key];
       return measured && "withheld" in measured ? measured.withheld : "shown";
     }),
   ),

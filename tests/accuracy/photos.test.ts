@@ -9,7 +9,7 @@ const FLEXION_WITHIN_DEG = 8;
 describe("a photo of an apex", () => {
   it("has its lean within 5 degrees and nothing that needs movement", async () => {
     const { result, truth } = await analyseClip("apex-front", "jpg");
-    const inclination = result.still?.metrics.inclinationDeg;
+    const inclination = result.still?.measures.inclinationDeg;
     const exact = Math.abs(truth.frames.leanDeg[0]!);
     report("apex-front", {
       "true lean deg": exact,
@@ -17,7 +17,7 @@ describe("a photo of an apex", () => {
     });
     expect(result.outcome.code).toBe("photo");
     expect(isShown(inclination) && Math.abs(inclination.value - exact)).toBeLessThan(5);
-    expect(result.still?.metrics.durationS).toEqual({ withheld: "notAPhoto" });
+    expect(result.still?.measures.durationS).toEqual({ withheld: "notAPhoto" });
     expect(result.turns).toEqual([]);
   });
 });
@@ -29,16 +29,16 @@ describe("photos from the side", () => {
     const hips: number[] = [];
     for (const { apexS } of turns) {
       const { result, truth } = await analyseMoment("side", apexS);
-      const metrics = result.still!.metrics;
+      const measures = result.still!.measures;
       expect(result.view.facing).toBe("side");
-      const { kneeFlexionNearDeg: knee, hipFlexionNearDeg: hip } = metrics;
+      const { kneeFlexionNearDeg: knee, hipFlexionNearDeg: hip } = measures;
       if (!isShown(knee) || !isShown(hip)) throw new Error(`withheld at ${apexS} s`);
       // The camera stands at the skier's left.
       const at = truthIndex(truth, apexS);
       knees.push(knee.value - truth.frames.kneeFlexionDeg.left[at]!);
       hips.push(hip.value - truth.frames.hipFlexionDeg.left[at]!);
-      expect(metrics.kneeFlexionOutsideDeg).toEqual({ withheld: "side" });
-      expect(metrics.inclinationDeg).toEqual({ withheld: "view" });
+      expect(measures.kneeFlexionOutsideDeg).toEqual({ withheld: "side" });
+      expect(measures.inclinationDeg).toEqual({ withheld: "view" });
       expect(result.limits.join()).toContain("the farther leg is hidden");
     }
     report("photos from the side", {

@@ -11,10 +11,10 @@ describe("a skier seen from the side", () => {
     const switches = switchErrorsS(result, truth);
     // The camera stands at the skier's left.
     const knee = kneeErrorsDeg(track, truth, "left");
-    const perTurn = result.turns.flatMap(({ side, apexS, metrics }) => {
+    const perTurn = result.turns.flatMap(({ side, apexS, measures }) => {
       const exact = truth.turns.find(({ startS, endS }) => apexS > startS && apexS < endS);
       expect(side).toBe(exact?.side);
-      const outside = metrics.kneeFlexionOutsideDeg;
+      const outside = measures.kneeFlexionOutsideDeg;
       if (!exact || !isShown(outside)) return [];
       const offDeg = outside.value - exact.kneeFlexionOutsideDeg;
       return [{ offDeg, offErrors: offDeg / outside.plusMinus }];
@@ -40,8 +40,8 @@ describe("a skier seen from the side", () => {
     expect(shownKnee).toBeLessThanOrEqual(KNEE_WITHIN_DEG);
     expect(overPlusMinus).toBeLessThan(2);
     expect(result.lean).toBeNull();
-    for (const { metrics } of result.turns) {
-      expect(metrics.inclinationDeg).toEqual({ withheld: "view" });
+    for (const { measures } of result.turns) {
+      expect(measures.inclinationDeg).toEqual({ withheld: "view" });
     }
   });
 });
@@ -58,9 +58,9 @@ describe("a skier seen from 60 degrees off", () => {
     expect(Math.max(...switches)).toBeLessThanOrEqual(0.1);
     expect(inventedSwitches(result, truth)).toEqual([]);
     expect(result.lean).toBeNull();
-    for (const { metrics } of result.turns) {
+    for (const { measures } of result.turns) {
       for (const key of measureKeys) {
-        if (MEASURES[key].view === "frontal") expect(metrics[key]).toEqual({ withheld: "view" });
+        if (MEASURES[key].view === "frontal") expect(measures[key]).toEqual({ withheld: "view" });
       }
     }
     expect(result.limits.some((limit) => limit.includes("lean"))).toBe(true);

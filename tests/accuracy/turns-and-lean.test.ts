@@ -28,10 +28,10 @@ describe("a skier seen from the front or back", () => {
       const { result, track, truth } = await analyseClip(name);
       const switches = switchErrorsS(result, truth);
       const lean = leanErrorsDeg(result, truth);
-      const inclination = result.turns.flatMap(({ apexS, metrics }) => {
+      const inclination = result.turns.flatMap(({ apexS, measures }) => {
         const exact = truth.turns.find(({ startS, endS }) => apexS > startS && apexS < endS);
-        return exact && isShown(metrics.inclinationDeg)
-          ? [metrics.inclinationDeg.value - exact.inclinationDeg]
+        return exact && isShown(measures.inclinationDeg)
+          ? [measures.inclinationDeg.value - exact.inclinationDeg]
           : [];
       });
       report(name, {

@@ -29,7 +29,7 @@ export const ANSWERS: readonly Case[] = [
       expect(feedback.focus?.evidence[0]).toEqual({
         turn: 4,
         atS: RUN.turns[3]!.apexS,
-        metric: "inclinationDeg",
+        measure: "inclinationDeg",
         statistic: "value",
         value: 33.4,
       });

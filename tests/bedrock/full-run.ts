@@ -24,7 +24,7 @@ function turns(): Turn[] {
   const round = (timeS: number) => Math.round(timeS * 1000) / 1000;
   return durations.map((durationS, i): Turn => {
     const startS = START_S + durations.slice(0, i).reduce((sum, one) => sum + one, 0);
-    const metrics = Object.entries(MEASURED).map(([key, [plusMinus, values]]) => [
+    const measures = Object.entries(MEASURED).map(([key, [plusMinus, values]]) => [
       key,
       { value: values[i]!, plusMinus, confidence: 0.8 },
     ]);
@@ -35,7 +35,7 @@ function turns(): Turn[] {
       apexS: round(startS + durationS * MEASURED.apexPosition![1][i]!),
       endS: round(startS + durationS),
       confidence: 0.9,
-      metrics: Object.fromEntries(metrics),
+      measures: Object.fromEntries(measures),
     };
   });
 }

@@ -76,7 +76,7 @@ export const LIMITS: readonly Case[] = [
     ({ feedback, sent: [call] }) => {
       expect(feedback.engine).toBe("bedrock");
       expect(feedback.notes[0]!.evidence).toEqual([
-        { turn: null, atS: 0, metric: "inclinationDeg", statistic: "value", value: 44.6 },
+        { turn: null, atS: 0, measure: "inclinationDeg", statistic: "value", value: 44.6 },
       ]);
       expect(textOf(call!)).toContain("A photo, slalom.");
     },

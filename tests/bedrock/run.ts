@@ -14,7 +14,7 @@ const turns = LEAN_DEG.map((value, i): Turn => {
     apexS: round(startS + 0.37),
     endS: round(startS + 0.8),
     confidence: 0.9,
-    metrics: {
+    measures: {
       inclinationDeg: { value, plusMinus: 2.1, confidence: 0.9 },
       durationS: { value: 0.8, plusMinus: 0.02, confidence: 0.9 },
       kneeFlexionOutsideDeg: { withheld: "view" },
@@ -37,7 +37,7 @@ export const PHOTO: CoachedAnalysis = {
   ...RUN,
   turns: [],
   summary: summarise([], "front"),
-  still: { metrics: { inclinationDeg: { value: 44.6, plusMinus: 2.4, confidence: 0.8 } } },
+  still: { measures: { inclinationDeg: { value: 44.6, plusMinus: 2.4, confidence: 0.8 } } },
   outcome: outcomeOf("photo"),
 };
 

@@ -108,7 +108,7 @@ const answered = (content: object[], stopReason: string): Reply => ({
     output: { message: { role: "assistant", content } },
     stopReason,
     usage: USAGE,
-    metrics: { latencyMs: 412 },
+    measures: { latencyMs: 412 },
   },
 });
 

@@ -63,7 +63,7 @@ test("a clip from the hill becomes a measured run that can be read, watched, don
   const third = result.turns[2]!;
 
   await test.step("read a turn in the table", async () => {
-    const { inclinationDeg } = third.metrics;
+    const { inclinationDeg } = third.measures;
     if (!isShown(inclinationDeg)) throw new Error("The third turn shows no inclination.");
     const row = page.getByRole("row", { name: /^Inclination/ });
     await expect(row.getByRole("cell").nth(2)).toHaveText(

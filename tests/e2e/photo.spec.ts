@@ -19,8 +19,8 @@ test("a photo is measured in its one moment, with the skeleton on the skier and 
 
   const [runId = ""] = await runIds(page.request);
   const { still } = await resultOf(page.request, runId);
-  const keys = (Object.keys(still?.metrics ?? {}) as MeasureKey[]).filter((key) => !SAME_AS[key]);
-  const shown = keys.filter((key) => isShown(still?.metrics[key]));
+  const keys = (Object.keys(still?.measures ?? {}) as MeasureKey[]).filter((key) => !SAME_AS[key]);
+  const shown = keys.filter((key) => isShown(still?.measures[key]));
   expect(shown).toContain("inclinationDeg");
   for (const key of shown)
     await expect(measures.getByRole("button", { name: MEASURES[key].label, exact: true })).toBeVisible();

@@ -2,7 +2,7 @@ import { type AnalysisResult, outcomeOf } from "@/lib/analyses/schema";
 
 /** A small result of the right shape. */
 export const RESULT: AnalysisResult = {
-  engine: { version: "1.0.0", pose: "movenet-thunder", coach: "rules" },
+  engine: { version: "1.0.0", pose: "movenet-thunder", coaching: "rules" },
   media: {
     kind: "video",
     container: "mp4",
@@ -27,12 +27,12 @@ export const RESULT: AnalysisResult = {
       apexS: 1.02,
       endS: 1.4,
       confidence: 0.8,
-      metrics: {
+      measures: {
         inclinationDeg: { value: 41.2, plusMinus: 4, confidence: 0.8 },
         kneeFlexionOutsideDeg: { withheld: "view" },
       },
     },
-    { index: 2, side: null, startS: 1.4, apexS: 1.8, endS: 2.1, confidence: 0.6, metrics: {} },
+    { index: 2, side: null, startS: 1.4, apexS: 1.8, endS: 2.1, confidence: 0.6, measures: {} },
   ],
   still: null,
   lean: { timesS: [0, 0.033], leanDeg: [1.5, null] },

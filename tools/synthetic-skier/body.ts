@@ -1,5 +1,5 @@
 import type { Vector3 } from "three";
-import { KEYPOINTS, type KeypointName } from "@/lib/analyses/schema";
+import { KEYPOINTS, type KeypointName } from "@/lib/pose/skeleton";
 
 /**
  * The world: x to the skier's left, y up from the slope, z down the fall line, in metres. A skier who comes towards the

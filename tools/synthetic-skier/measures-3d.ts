@@ -1,5 +1,5 @@
 import type { Vector3 } from "three";
-import type { KeypointName } from "@/lib/analyses/schema";
+import type { KeypointName } from "@/lib/pose/skeleton";
 import { type Joints, midpoint } from "./body";
 
 const DEG = 180 / Math.PI;

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { Vector3 } from "three";
 import { describe, expect, it } from "vitest";
-import { KEYPOINTS, type KeypointName, KP } from "@/lib/analyses/schema";
+import { KEYPOINTS, type KeypointName, KP } from "@/lib/pose/skeleton";
 import { mean } from "@/tests/accuracy/mean";
 import type { Joints } from "./body";
 import { CLIPS, type Clip, type ClipName } from "./clips";

@@ -1,4 +1,4 @@
-import { KEYPOINTS } from "@/lib/analyses/schema";
+import { KEYPOINTS } from "@/lib/pose/skeleton";
 import { cameraAt, project } from "./camera";
 import type { Clip, Shot } from "./clips";
 import { anglesOf } from "./measures-3d";

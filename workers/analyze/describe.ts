@@ -4,7 +4,7 @@ import {
   isShown,
   MEASURES,
   type MeasureKey,
-  type Metrics,
+  type Measures,
   measureKeys,
   type Turn,
 } from "@/lib/analyses/schema";
@@ -21,7 +21,7 @@ export function describeResult(result: AnalysisResult): string {
     `${outcome.message} ${outcome.nextStep}`.trim(),
     "",
     ...result.turns.map(turnLine),
-    ...(result.still ? measureLines(result.still.metrics) : []),
+    ...(result.still ? measureLines(result.still.measures) : []),
   ];
   if (feedback?.focus)
     lines.push("", `Work on: ${feedback.focus.cue}`, feedback.focus.why, `Drill: ${feedback.focus.drill}`);
@@ -34,16 +34,16 @@ export function describeResult(result: AnalysisResult): string {
 
 function turnLine(turn: Turn): string {
   const times = `${turn.startS.toFixed(2)}-${turn.endS.toFixed(2)} s`;
-  const lean = turn.metrics.inclinationDeg;
+  const lean = turn.measures.inclinationDeg;
   const leanText = isShown(lean)
     ? `lean ${lean.value.toFixed(0)}° ±${lean.plusMinus.toFixed(0)}`
     : "lean not visible";
   return `Turn ${turn.index} ${(turn.side ?? "?").padEnd(5)} ${times}  apex ${turn.apexS.toFixed(2)} s  ${leanText}`;
 }
 
-function measureLines(metrics: Metrics): string[] {
+function measureLines(measures: Measures): string[] {
   return measureKeys.flatMap((key: MeasureKey) => {
-    const measured = metrics[key];
+    const measured = measures[key];
     if (!isShown(measured)) return [];
     return `${MEASURES[key].label}: ${measured.value.toFixed(1)} ${MEASURES[key].unit} ±${measured.plusMinus.toFixed(1)}`;
   });

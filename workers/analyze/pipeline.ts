@@ -82,7 +82,7 @@ export async function runPipeline(input: PipelineInput, hooks: PipelineHooks): P
 
     return {
       ...facts,
-      engine: { version: ENGINE_VERSION, pose: followed.poseName, coach: feedback.engine },
+      engine: { version: ENGINE_VERSION, pose: followed.poseName, coaching: feedback.engine },
       feedback,
       timingsMs: watch.read(),
     };

@@ -9,7 +9,6 @@ export type {
   Still,
 } from "./decode/frame";
 export type { FramesOptions } from "./decode/frames";
-export { MediaError, type MediaErrorCode } from "./errors";
 export { type OpenedMedia, openMedia } from "./open";
 export type { PlaybackMode, PlaybackOptions } from "./playback/playback";
 export type { MediaSource } from "./read/bytes";

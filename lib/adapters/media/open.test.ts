@@ -2,8 +2,9 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { MediaError } from "@/lib/media/failures";
 import { CORNERS, type CorpusFile, type CorpusName, makeCorpus } from "@/tests/corpus";
-import { MediaError, openMedia } from "./index";
+import { openMedia } from "./index";
 
 let dir: string;
 let corpus: Record<CorpusName, CorpusFile>;

@@ -1,7 +1,7 @@
+import { MediaError } from "@/lib/media/failures";
 import type { Frame, Still } from "./decode/frame";
 import { type FramesOptions, frameOf, videoFrames } from "./decode/frames";
 import type { HeldPicture } from "./decode/held-frame";
-import { MediaError } from "./errors";
 import { type OpenPhoto, openPhoto } from "./photo/photo";
 import { makePlayback, type PlaybackMode, type PlaybackOptions } from "./playback/playback";
 import { type ByteReader, type MediaSource, openBytes } from "./read/bytes";

@@ -1,6 +1,7 @@
 import { db, type Tx } from "@/lib/db/client";
 import type { Prisma } from "@/lib/db/generated/client";
-import type { Discipline, RunKind } from "@/lib/runs/schema";
+import type { MediaKind } from "@/lib/media/formats";
+import type { Discipline } from "@/lib/runs/schema";
 import type { AnalysisCost, AnalysisResult, FailureCode, Stage } from "../schema";
 
 export interface ClaimedRow {
@@ -10,7 +11,7 @@ export interface ClaimedRow {
   contentType: string;
   fileName: string;
   sizeBytes: bigint;
-  kind: RunKind;
+  kind: MediaKind;
   discipline: Discipline | null;
   subject: unknown;
   attempt: number;
@@ -119,7 +120,7 @@ export async function storeResult(
     data: result.turns.map((turn) => ({
       ...turn,
       analysisId,
-      metrics: turn.metrics as Prisma.InputJsonValue,
+      measures: turn.measures as Prisma.InputJsonValue,
     })),
   });
   return row;

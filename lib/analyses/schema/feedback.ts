@@ -29,7 +29,7 @@ export const evidenceSchema = z.object({
   /** Null when the fact is about the whole run (a symmetry, a fade) or a photo. */
   turn: z.number().int().positive().nullable(),
   atS: z.number(),
-  metric: measureKeySchema,
+  measure: measureKeySchema,
   statistic: z.enum(STATISTICS),
   value: z.number(),
 });

@@ -33,5 +33,5 @@ export type Measured = z.infer<typeof measuredSchema>;
 export const isShown = (measured: Measured | undefined): measured is ShownValue =>
   measured !== undefined && "value" in measured;
 
-export const metricsSchema = z.partialRecord(measureKeySchema, measuredSchema);
-export type Metrics = z.infer<typeof metricsSchema>;
+export const measuresSchema = z.partialRecord(measureKeySchema, measuredSchema);
+export type Measures = z.infer<typeof measuresSchema>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Unit } from "@/lib/pose/units";
 
 /** What a measure needs to be true of the view before it may be shown; `either` is frontal or side, but not between. */
 export type ViewNeed = "frontal" | "side" | "either" | "any";
@@ -6,8 +7,7 @@ export type ViewNeed = "frontal" | "side" | "either" | "any";
 export interface MeasureSpec {
   /** The words a coach uses. */
   label: string;
-  /** "T" is the skier's torso length, the unit of length in one 2D clip. */
-  unit: "deg" | "s" | "ratio" | "T" | "deg/s";
+  unit: Unit;
   view: ViewNeed;
   /** Smallest skier, in pixels of height, at which the keypoints are good enough. */
   minSkierPx: number;

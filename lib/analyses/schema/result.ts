@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { feedbackSchema } from "./feedback";
-import { measuredSchema, metricsSchema } from "./measured";
+import { measuredSchema, measuresSchema } from "./measured";
 import { measureKeySchema } from "./measures";
 import { outcomeSchema } from "./verdicts";
 
@@ -49,7 +49,7 @@ export const turnSchema = z.object({
   apexS: z.number(),
   endS: z.number(),
   confidence: z.number(),
-  metrics: metricsSchema,
+  measures: measuresSchema,
 });
 
 export const summarySchema = z.object({
@@ -76,14 +76,14 @@ export const leanSeriesSchema = z.object({
 
 /** What one analysis says: stored as a whole on the analysis row and printed by `npm run analyze -- --json`. */
 export const analysisResultSchema = z.object({
-  engine: z.object({ version: z.string(), pose: z.string(), coach: z.enum(["rules", "bedrock"]) }),
+  engine: z.object({ version: z.string(), pose: z.string(), coaching: z.enum(["rules", "bedrock"]) }),
   media: mediaSchema,
   view: viewSchema,
   track: trackSummarySchema,
   outcome: outcomeSchema,
   turns: z.array(turnSchema),
   /** The measures of a photo's one frame; null for a clip. */
-  still: z.object({ metrics: metricsSchema }).nullable(),
+  still: z.object({ measures: measuresSchema }).nullable(),
   lean: leanSeriesSchema.nullable(),
   summary: summarySchema,
   limits: z.array(z.string()),

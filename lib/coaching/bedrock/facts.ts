@@ -28,9 +28,9 @@ export const toldTurns = (turns: readonly Turn[]): Turn[] => {
 };
 
 const shownEntries = (table: Partial<Record<MeasureKey, Measured>>) =>
-  measureKeys.flatMap((metric) => {
-    const measured = table[metric];
-    return isShown(measured) ? [{ metric, ...measured }] : [];
+  measureKeys.flatMap((measure) => {
+    const measured = table[measure];
+    return isShown(measured) ? [{ measure, ...measured }] : [];
   });
 
 /**
@@ -40,44 +40,44 @@ const shownEntries = (table: Partial<Record<MeasureKey, Measured>>) =>
 export function factsOf(analysis: CoachedAnalysis, earlier: readonly EarlierRun[]): Fact[] {
   const { turns, summary, still } = analysis;
   const lastApexS = turns.at(-1)?.apexS ?? 0;
-  const momentOf = (metric: MeasureKey): number =>
-    turns.find((turn) => isShown(turn.metrics[metric]))?.apexS ?? turns[0]?.apexS ?? 0;
+  const momentOf = (measure: MeasureKey): number =>
+    turns.find((turn) => isShown(turn.measures[measure]))?.apexS ?? turns[0]?.apexS ?? 0;
   return [
     ...toldTurns(turns).flatMap((turn) =>
-      shownEntries(turn.metrics).map(
-        ({ metric, value, plusMinus }): Fact => ({
-          id: `turn${turn.index}.${metric}`,
-          evidence: { turn: turn.index, atS: turn.apexS, metric, statistic: "value", value },
+      shownEntries(turn.measures).map(
+        ({ measure, value, plusMinus }): Fact => ({
+          id: `turn${turn.index}.${measure}`,
+          evidence: { turn: turn.index, atS: turn.apexS, measure, statistic: "value", value },
           plusMinus,
         }),
       ),
     ),
     ...(["symmetry", "consistency", "fade"] as const).flatMap((statistic) =>
-      shownEntries(summary[statistic]).map(({ metric, value, plusMinus }): Fact => {
-        const atS = statistic === "fade" ? lastApexS : momentOf(metric);
-        const evidence = { turn: null, atS, metric, statistic, value };
-        return { id: `${statistic}.${metric}`, evidence, plusMinus };
+      shownEntries(summary[statistic]).map(({ measure, value, plusMinus }): Fact => {
+        const atS = statistic === "fade" ? lastApexS : momentOf(measure);
+        const evidence = { turn: null, atS, measure, statistic, value };
+        return { id: `${statistic}.${measure}`, evidence, plusMinus };
       }),
     ),
-    ...shownEntries(still?.metrics ?? {}).map(
-      ({ metric, value, plusMinus }): Fact => ({
-        id: `photo.${metric}`,
-        evidence: { turn: null, atS: 0, metric, statistic: "value", value },
+    ...shownEntries(still?.measures ?? {}).map(
+      ({ measure, value, plusMinus }): Fact => ({
+        id: `photo.${measure}`,
+        evidence: { turn: null, atS: 0, measure, statistic: "value", value },
         plusMinus,
       }),
     ),
     ...earlier.flatMap(({ values }, i) =>
-      measureKeys.flatMap((metric): Fact[] => {
-        const value = values[metric];
+      measureKeys.flatMap((measure): Fact[] => {
+        const value = values[measure];
         if (value === undefined) return [];
         const evidence = {
           turn: null,
-          atS: momentOf(metric),
-          metric,
+          atS: momentOf(measure),
+          measure,
           statistic: "earlier",
           value,
         } as const;
-        return [{ id: `earlier${i + 1}.${metric}`, evidence, plusMinus: null }];
+        return [{ id: `earlier${i + 1}.${measure}`, evidence, plusMinus: null }];
       }),
     ),
   ];

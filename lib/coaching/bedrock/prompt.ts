@@ -44,11 +44,11 @@ const DISCIPLINES: Record<string, string> = {
 };
 
 const isUsed = (facts: readonly Fact[]) => {
-  const used = new Set(facts.map(({ evidence }) => evidence.metric));
-  return (metric: MeasureKey) => used.has(metric);
+  const used = new Set(facts.map(({ evidence }) => evidence.measure));
+  return (measure: MeasureKey) => used.has(measure);
 };
 
-function conceptLines(used: (metric: MeasureKey) => boolean): string[] {
+function conceptLines(used: (measure: MeasureKey) => boolean): string[] {
   return (Object.keys(CONCEPTS) as Concept[]).map((concept) => {
     const { meaning, measures } = CONCEPT_GUIDE[concept];
     const shown = measures.filter(used);
@@ -56,7 +56,7 @@ function conceptLines(used: (metric: MeasureKey) => boolean): string[] {
   });
 }
 
-const measureLines = (used: (metric: MeasureKey) => boolean): string[] =>
+const measureLines = (used: (measure: MeasureKey) => boolean): string[] =>
   (Object.keys(MEASURES) as MeasureKey[])
     .filter(used)
     .map(

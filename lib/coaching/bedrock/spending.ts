@@ -110,7 +110,7 @@ export class Tally {
     };
   }
 
-  /** The sum, told to the metrics too; once, at the end. */
+  /** The sum, told to the measures too; once, at the end. */
   read(outcome: CoachCost["outcome"]): CoachCost {
     const latencyMs = Math.round(performance.now() - this.startedAt);
     const { ungroundedSentences, ungroundedFacts } = this;

@@ -13,7 +13,7 @@ const analysis: CoachedAnalysis = {
       apexS: 1.021,
       endS: 1.4,
       confidence: 0.8,
-      metrics: {
+      measures: {
         inclinationDeg: { value: 41.2, plusMinus: 3.1, confidence: 0.8 },
         kneeFlexionOutsideDeg: { withheld: "view" },
       },
@@ -40,7 +40,7 @@ const saying = (why: string, changes: Partial<NonNullable<Feedback["focus"]>> = 
     cue: "Lean.",
     why,
     drill: "Turns.",
-    evidence: [{ turn: 1, atS: 1.021, metric: "inclinationDeg", statistic: "value", value: 41.2 }],
+    evidence: [{ turn: 1, atS: 1.021, measure: "inclinationDeg", statistic: "value", value: 41.2 }],
     ...changes,
   },
   strengths: [],
@@ -86,14 +86,14 @@ describe("checkGrounded", () => {
     const evidence = {
       turn: 1,
       atS: 1.021,
-      metric: "inclinationDeg",
+      measure: "inclinationDeg",
       statistic: "value",
       value: 41.2,
     } as const;
     for (const wrong of [
       { ...evidence, value: 41.3 },
       { ...evidence, atS: 1.03 },
-      { ...evidence, metric: "kneeFlexionOutsideDeg" as const },
+      { ...evidence, measure: "kneeFlexionOutsideDeg" as const },
       { ...evidence, turn: 2 },
       { ...evidence, turn: null },
       { ...evidence, statistic: "symmetry" as const },
@@ -106,7 +106,7 @@ describe("checkGrounded", () => {
     const whole = {
       turn: null,
       atS: 1.021,
-      metric: "inclinationDeg",
+      measure: "inclinationDeg",
       statistic: "symmetry",
       value: -33.2,
     } as const;

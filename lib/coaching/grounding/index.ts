@@ -103,24 +103,24 @@ function checkSentence(text: string, known: readonly KnownNumber[]): string[] {
 }
 
 function checkEvidence(evidence: Evidence, { analysis, earlier = [] }: Ground): string[] {
-  const { turn: index, atS, metric, statistic, value } = evidence;
+  const { turn: index, atS, measure, statistic, value } = evidence;
   const { turns, summary, still } = analysis;
   if (index === null) {
     const times = still ? [0] : turns.flatMap(timesOf);
     const found =
       statistic === "earlier"
-        ? earlier.some(({ values }) => values[metric] === value)
-        : isValue(statistic === "value" ? still?.metrics[metric] : summary[statistic][metric], value);
+        ? earlier.some(({ values }) => values[measure] === value)
+        : isValue(statistic === "value" ? still?.measures[measure] : summary[statistic][measure], value);
     return [
-      ...(found ? [] : [`The ${statistic} of ${metric} is not ${value}.`]),
+      ...(found ? [] : [`The ${statistic} of ${measure} is not ${value}.`]),
       ...(times.includes(atS) ? [] : [`Nothing was measured at ${atS} s.`]),
     ];
   }
   const turn = turns.find((one) => one.index === index);
   if (!turn) return [`There is no turn ${index}.`];
-  const found = statistic === "value" && isValue(turn.metrics[metric], value);
+  const found = statistic === "value" && isValue(turn.measures[measure], value);
   return [
-    ...(found ? [] : [`${metric} of turn ${index} is not ${value}.`]),
+    ...(found ? [] : [`${measure} of turn ${index} is not ${value}.`]),
     ...(timesOf(turn).includes(atS) ? [] : [`${atS} s is not a time of turn ${index}.`]),
   ];
 }

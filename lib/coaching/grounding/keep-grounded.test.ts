@@ -8,7 +8,7 @@ const evidence = [
   {
     turn: 4,
     atS: RUN.turns[3]!.apexS,
-    metric: "inclinationDeg",
+    measure: "inclinationDeg",
     statistic: "value",
     value: 33.4,
   } as const,

@@ -34,9 +34,9 @@ const of = (kind: NumberKind, ...values: (number | null)[]): KnownNumber[] =>
   values.flatMap((value) => (value === null ? [] : [{ value, kind }]));
 
 const shown = (table: Partial<Record<string, Measured>>, of?: NumberKind): KnownNumber[] =>
-  Object.entries(table).flatMap(([metric, measured]): KnownNumber[] => {
+  Object.entries(table).flatMap(([measure, measured]): KnownNumber[] => {
     if (!isShown(measured)) return [];
-    const kind = of ?? MEASURES[metric as MeasureKey].unit;
+    const kind = of ?? MEASURES[measure as MeasureKey].unit;
     return [
       { value: measured.value, kind },
       { value: measured.plusMinus, kind, isError: true },
@@ -54,9 +54,9 @@ export function knownNumbers({ turns, summary, still, view, outcome }: CoachedAn
     ...turns.flatMap((turn) => [
       ...of("turn", turn.index),
       ...of("moment", ...timesOf(turn)),
-      ...shown(turn.metrics),
+      ...shown(turn.measures),
     ]),
-    ...(still ? shown(still.metrics) : []),
+    ...(still ? shown(still.measures) : []),
     ...shown(summary.symmetry, "percent"),
     ...shown(summary.fade).map((one) => ({ ...one, only: CHANGE })),
     ...variations,
@@ -70,8 +70,8 @@ export function knownNumbers({ turns, summary, still, view, outcome }: CoachedAn
 
 /** What evidence about earlier runs adds for the text that it stands under. */
 export const knownByEvidence = (evidence: readonly Evidence[]): KnownNumber[] =>
-  evidence.flatMap(({ statistic, metric, value }) =>
-    statistic === "earlier" ? of(MEASURES[metric].unit, value) : [],
+  evidence.flatMap(({ statistic, measure, value }) =>
+    statistic === "earlier" ? of(MEASURES[measure].unit, value) : [],
   );
 
 /** Turns and counts are whole: 3.4 is not turn 3, and nobody makes 4.0 of them. */

@@ -2,7 +2,7 @@ import { type Concept, isShown, type MeasureKey } from "@/lib/analyses/schema";
 import { evidenceOf, extreme, type Finding, inWords, type Rule, valuesOf } from "./finding";
 
 interface FadeRule {
-  metric: MeasureKey;
+  measure: MeasureKey;
   concept: Concept;
   /** The way in which a run gets worse: the value falls (-1) or grows (1) towards the end. */
   worse: 1 | -1;
@@ -14,7 +14,7 @@ interface FadeRule {
 /** What fades towards the end of a run when legs and head get tired. */
 const FADE_RULES: readonly FadeRule[] = [
   {
-    metric: "inclinationDeg",
+    measure: "inclinationDeg",
     concept: "inclination",
     worse: -1,
     cue: "Keep tipping as far in the last turns as in the first.",
@@ -22,7 +22,7 @@ const FADE_RULES: readonly FadeRule[] = [
     drill: "Full runs in which only the last turns count: start them with the lean of the first.",
   },
   {
-    metric: "angulationDeg",
+    measure: "angulationDeg",
     concept: "angulation",
     worse: -1,
     cue: "Keep the chest over the outside ski right to the end.",
@@ -30,7 +30,7 @@ const FADE_RULES: readonly FadeRule[] = [
     drill: "Outside hand on the outside hip in every turn, down to the last one.",
   },
   {
-    metric: "buildRateDegPerS",
+    measure: "buildRateDegPerS",
     concept: "edgeAngle",
     worse: -1,
     cue: "Build the edge as quickly at the bottom as at the top.",
@@ -38,7 +38,7 @@ const FADE_RULES: readonly FadeRule[] = [
     drill: "Short runs at full intensity, stopping before the quick start of the turn is lost.",
   },
   {
-    metric: "timeToShapingS",
+    measure: "timeToShapingS",
     concept: "edgeAngle",
     worse: 1,
     cue: "Stay early: build the edge as soon as in the first turns.",
@@ -47,7 +47,7 @@ const FADE_RULES: readonly FadeRule[] = [
     drill: "Look one gate further ahead in the lower half of the run.",
   },
   {
-    metric: "handHeightT",
+    measure: "handHeightT",
     concept: "upperBody",
     worse: -1,
     cue: "Hands up and in front until the last turn.",
@@ -55,7 +55,7 @@ const FADE_RULES: readonly FadeRule[] = [
     drill: "Carry the poles flat across both hands like a tray for the whole run.",
   },
   {
-    metric: "shoulderSteadinessDeg",
+    measure: "shoulderSteadinessDeg",
     concept: "upperBody",
     worse: 1,
     cue: "Keep the shoulders as quiet at the end as at the start.",
@@ -63,7 +63,7 @@ const FADE_RULES: readonly FadeRule[] = [
     drill: "Hands on the hips, the lower half of the run in silence of the upper body.",
   },
   {
-    metric: "insideHandDropT",
+    measure: "insideHandDropT",
     concept: "upperBody",
     worse: 1,
     cue: "Keep the inside hand up until the last turn.",
@@ -71,7 +71,7 @@ const FADE_RULES: readonly FadeRule[] = [
     drill: "Point the inside hand at the next turn before every switch.",
   },
   {
-    metric: "legLengthRatio",
+    measure: "legLengthRatio",
     concept: "longShortLeg",
     worse: -1,
     cue: "Keep the outside leg long to the end of the run.",
@@ -82,26 +82,26 @@ const FADE_RULES: readonly FadeRule[] = [
 ];
 
 const toRule =
-  ({ metric, concept, worse, cue, why, drill }: FadeRule): Rule =>
+  ({ measure, concept, worse, cue, why, drill }: FadeRule): Rule =>
   ({ turns, summary }): Finding | null => {
-    const fade = summary.fade[metric];
+    const fade = summary.fade[measure];
     if (!isShown(fade) || fade.plusMinus === 0 || Math.sign(fade.value) !== worse) return null;
     const third = Math.floor(turns.length / 3);
-    const first = extreme(valuesOf(turns.slice(0, third), metric), worse === 1 ? -1 : 1);
-    const last = extreme(valuesOf(turns.slice(turns.length - third), metric), worse);
+    const first = extreme(valuesOf(turns.slice(0, third), measure), worse === 1 ? -1 : 1);
+    const last = extreme(valuesOf(turns.slice(turns.length - third), measure), worse);
     if (!first || !last) return null;
     return {
       concept,
-      metric,
+      measure,
       size: Math.abs(fade.value) / fade.plusMinus,
       weight: 1,
       cue,
-      why: why(inWords(metric, fade.value)),
+      why: why(inWords(measure, fade.value)),
       drill,
       evidence: [
-        { turn: null, atS: last.turn.apexS, metric, statistic: "fade", value: fade.value },
-        evidenceOf(last, metric),
-        evidenceOf(first, metric),
+        { turn: null, atS: last.turn.apexS, measure, statistic: "fade", value: fade.value },
+        evidenceOf(last, measure),
+        evidenceOf(first, measure),
       ],
     };
   };

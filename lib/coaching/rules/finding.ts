@@ -4,16 +4,16 @@ import {
   isShown,
   MEASURES,
   type MeasureKey,
-  type MeasureSpec,
   type ShownValue,
   type Turn,
 } from "@/lib/analyses/schema";
+import { UNITS } from "@/lib/pose/units";
 import type { CoachedAnalysis } from "../analysis";
 
 /** Something in a run that stands out against the same athlete's other turns. */
 export interface Finding {
   concept: Concept;
-  metric: MeasureKey;
+  measure: MeasureKey;
   /** How many times its uncertainty the effect is. */
   size: number;
   /** What is true of many turns counts for more than one turn's slip. */
@@ -31,21 +31,13 @@ export type Rule = (analysis: CoachedAnalysis) => Finding | null;
 /** Below this many times its uncertainty, noise explains a difference. */
 export const STANDS_OUT = 2;
 
-const UNIT_WORDS: Record<MeasureSpec["unit"], string> = {
-  deg: " degrees",
-  s: " s",
-  ratio: "",
-  T: " torso lengths",
-  "deg/s": " degrees a second",
-};
-
 /** A value in words, with the decimals it was measured to. */
-export const inWords = (metric: MeasureKey, value: number): string =>
-  `${Math.abs(value)}${UNIT_WORDS[MEASURES[metric].unit]}`;
+export const inWords = (measure: MeasureKey, value: number): string =>
+  `${Math.abs(value)}${UNITS[MEASURES[measure].unit].words}`;
 
 /** A turn's value of a measure; null where it is withheld. */
-export const shownIn = (turn: Turn, metric: MeasureKey): ShownValue | null => {
-  const measured = turn.metrics[metric];
+export const shownIn = (turn: Turn, measure: MeasureKey): ShownValue | null => {
+  const measured = turn.measures[measure];
   return isShown(measured) ? measured : null;
 };
 
@@ -55,9 +47,9 @@ export interface TurnValue {
 }
 
 /** The turns in which a measure is shown, in order, each with its value. */
-export const valuesOf = (turns: readonly Turn[], metric: MeasureKey): TurnValue[] =>
+export const valuesOf = (turns: readonly Turn[], measure: MeasureKey): TurnValue[] =>
   turns.flatMap((turn) => {
-    const shown = shownIn(turn, metric);
+    const shown = shownIn(turn, measure);
     return shown ? [{ turn, shown }] : [];
   });
 
@@ -69,10 +61,10 @@ export const extreme = (values: readonly TurnValue[], sign: 1 | -1): TurnValue |
   );
 
 /** One turn's value as the evidence under a sentence. */
-export const evidenceOf = ({ turn, shown }: TurnValue, metric: MeasureKey): Evidence => ({
+export const evidenceOf = ({ turn, shown }: TurnValue, measure: MeasureKey): Evidence => ({
   turn: turn.index,
   atS: turn.apexS,
-  metric,
+  measure,
   statistic: "value",
   value: shown.value,
 });

@@ -26,7 +26,7 @@ export function rulesCoach(analysis: CoachedAnalysis): Feedback {
       evidence: found.evidence,
       drill: found.drill,
     },
-    strengths: strengthsOf(analysis, found?.metric ?? null),
+    strengths: strengthsOf(analysis, found?.measure ?? null),
     notes: notesOf(analysis, found !== null),
   };
 }

@@ -2,7 +2,7 @@ import type { Concept, MeasureKey } from "@/lib/analyses/schema";
 import { evidenceOf, extreme, type Finding, inWords, type Rule, type TurnValue, valuesOf } from "./finding";
 
 interface OutlierRule {
-  metric: MeasureKey;
+  measure: MeasureKey;
   concept: Concept;
   /** Which way a turn stands out to its disadvantage: a large value (1) or a small one (-1). */
   worse: 1 | -1;
@@ -14,7 +14,7 @@ interface OutlierRule {
 /** What one turn may do worse than the same run's other turns. */
 const OUTLIER_RULES: readonly OutlierRule[] = [
   {
-    metric: "insideHandDropT",
+    measure: "insideHandDropT",
     concept: "upperBody",
     worse: 1,
     cue: "Keep the inside hand up while you shape the turn.",
@@ -23,7 +23,7 @@ const OUTLIER_RULES: readonly OutlierRule[] = [
     drill: "Touch the inside hand to the gate's height in every turn, first in free skiing.",
   },
   {
-    metric: "shoulderSteadinessDeg",
+    measure: "shoulderSteadinessDeg",
     concept: "upperBody",
     worse: 1,
     cue: "Quiet shoulders: let the legs turn underneath.",
@@ -32,7 +32,7 @@ const OUTLIER_RULES: readonly OutlierRule[] = [
     drill: "Poles held flat in front of the chest: keep them level with the horizon.",
   },
   {
-    metric: "headSwayT",
+    measure: "headSwayT",
     concept: "upperBody",
     worse: 1,
     cue: "Keep the head still and let the feet swing out.",
@@ -41,7 +41,7 @@ const OUTLIER_RULES: readonly OutlierRule[] = [
     drill: "Pick a tree at the bottom and keep the nose pointing at it through the turns.",
   },
   {
-    metric: "timeToShapingS",
+    measure: "timeToShapingS",
     concept: "edgeAngle",
     worse: 1,
     cue: "Roll onto the new edge sooner after the switch.",
@@ -50,7 +50,7 @@ const OUTLIER_RULES: readonly OutlierRule[] = [
     drill: "Railroad turns from one edge to the other, with no flat ski in between.",
   },
   {
-    metric: "buildRateDegPerS",
+    measure: "buildRateDegPerS",
     concept: "edgeAngle",
     worse: -1,
     cue: "Build the edge with the same energy in every turn.",
@@ -59,7 +59,7 @@ const OUTLIER_RULES: readonly OutlierRule[] = [
     drill: "Hop to the new edge in short turns, landing on edged skis.",
   },
   {
-    metric: "stanceWidthRatio",
+    measure: "stanceWidthRatio",
     concept: "outsideSki",
     worse: 1,
     cue: "Keep the same stance width in every turn.",
@@ -68,7 +68,7 @@ const OUTLIER_RULES: readonly OutlierRule[] = [
     drill: "Thousand steps through the turn, then the same turn with quiet feet.",
   },
   {
-    metric: "stanceWidthRatio",
+    measure: "stanceWidthRatio",
     concept: "outsideSki",
     worse: -1,
     cue: "Keep the same stance width in every turn.",
@@ -77,7 +77,7 @@ const OUTLIER_RULES: readonly OutlierRule[] = [
     drill: "Thousand steps through the turn, then the same turn with quiet feet.",
   },
   {
-    metric: "inclinationDeg",
+    measure: "inclinationDeg",
     concept: "inclination",
     worse: -1,
     cue: "Commit to every turn as you do to your best.",
@@ -86,7 +86,7 @@ const OUTLIER_RULES: readonly OutlierRule[] = [
     drill: "Runs in pairs of turns: each has to lean as far as the one before it.",
   },
   {
-    metric: "durationS",
+    measure: "durationS",
     concept: "transition",
     worse: 1,
     cue: "Keep the rhythm: let no turn run on.",
@@ -94,7 +94,7 @@ const OUTLIER_RULES: readonly OutlierRule[] = [
     drill: "Count every turn aloud and switch on the same beat.",
   },
   {
-    metric: "foreAftT",
+    measure: "foreAftT",
     concept: "ankleFlexion",
     worse: -1,
     cue: "Stay over the front of the boots in every turn.",
@@ -120,9 +120,9 @@ function spread(values: readonly number[]): number {
 }
 
 const toRule =
-  ({ metric, concept, worse, cue, why, drill }: OutlierRule): Rule =>
+  ({ measure, concept, worse, cue, why, drill }: OutlierRule): Rule =>
   ({ turns }): Finding | null => {
-    const all = valuesOf(turns, metric);
+    const all = valuesOf(turns, measure);
     const odd = extreme(all, worse);
     if (!odd || all.length <= LEAST_OTHERS) return null;
     const others: TurnValue[] = all.filter((one) => one !== odd);
@@ -132,13 +132,13 @@ const toRule =
     const error = Math.hypot(odd.shown.plusMinus, spread(values));
     return {
       concept,
-      metric,
+      measure,
       size: effect / error / CLEAR_OF_CHANCE,
       weight: 0.7,
       cue,
-      why: why(odd.turn.index, inWords(metric, odd.shown.value), inWords(metric, best.shown.value)),
+      why: why(odd.turn.index, inWords(measure, odd.shown.value), inWords(measure, best.shown.value)),
       drill,
-      evidence: [evidenceOf(odd, metric), evidenceOf(best, metric)],
+      evidence: [evidenceOf(odd, measure), evidenceOf(best, measure)],
     };
   };
 

@@ -29,7 +29,7 @@ const aFrame: Rule = ({ turns }): Finding | null => {
   const shins = shownIn(turn, "shinMatchDeg")!;
   return {
     concept: "edgeAngle",
-    metric: "aFrameRatio",
+    measure: "aFrameRatio",
     // Errors of single turns average out when several of them agree.
     size: (framed.reduce((sum, { size }) => sum + size, 0) / framed.length) * Math.sqrt(framed.length),
     weight: 0.9,
@@ -57,7 +57,7 @@ const rhythm: Rule = ({ turns, summary }): Finding | null => {
   const shortest = sorted.at(-1)!;
   return {
     concept: "transition",
-    metric: "durationS",
+    measure: "durationS",
     size: rhythmCv / error / RHYTHM_CLEAR_OF_CHANCE,
     weight: 0.6,
     cue: "Give every turn the same time.",

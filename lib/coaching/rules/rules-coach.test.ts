@@ -27,7 +27,7 @@ function runOf(values: Partial<Record<MeasureKey, number[]>>, plusMinus: number)
       apexS: i + 0.5,
       endS: i + 1,
       confidence: 0.9,
-      metrics: Object.fromEntries(shown),
+      measures: Object.fromEntries(shown),
     };
   });
   return {
@@ -67,7 +67,7 @@ describe("rulesCoach", () => {
     const { focus } = rulesCoach(analysis);
     expect(focus?.concept).toBe("upperBody");
     expect(focus?.cue).toContain("Hands up");
-    expect(focus?.evidence[0]).toMatchObject({ turn: null, metric: "handHeightT" });
+    expect(focus?.evidence[0]).toMatchObject({ turn: null, measure: "handHeightT" });
   });
 
   it("works on the one turn in which the inside hand drops", () => {
@@ -83,7 +83,7 @@ describe("rulesCoach", () => {
     expect(rulesCoach(framed).focus).toBeNull();
     const analysis = runOf({ aFrameRatio: knees }, 0.05);
     analysis.turns.forEach((turn) => {
-      turn.metrics.shinMatchDeg = { value: 24, plusMinus: 4, confidence: 0.9 };
+      turn.measures.shinMatchDeg = { value: 24, plusMinus: 4, confidence: 0.9 };
     });
     expect(rulesCoach(analysis).focus?.cue).toContain("inside knee");
     expect(checkGrounded(rulesCoach(analysis), { analysis })).toEqual([]);
@@ -93,7 +93,7 @@ describe("rulesCoach", () => {
     const short = runOf({ inclinationDeg: [48, 20, 47] }, 1);
     expect(rulesCoach(short).focus).toBeNull();
     expect(rulesCoach(short).notes[0]?.text).toContain("Only 3 whole turns were seen");
-    const photo = { ...short, turns: [], summary: summarise([], "front"), still: { metrics: {} } };
+    const photo = { ...short, turns: [], summary: summarise([], "front"), still: { measures: {} } };
     expect(rulesCoach(photo).notes[0]?.text).toContain("A photo");
   });
 

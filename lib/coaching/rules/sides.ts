@@ -2,7 +2,7 @@ import { type Concept, type Evidence, isShown, type MeasureKey } from "@/lib/ana
 import { evidenceOf, extreme, type Finding, type Rule, valuesOf } from "./finding";
 
 interface SideRule {
-  metric: MeasureKey;
+  measure: MeasureKey;
   concept: Concept;
   /** Which side is named in the cue: that with the smaller or the larger value. */
   names: "smaller" | "larger";
@@ -15,7 +15,7 @@ interface SideRule {
 /** What coaches work on when one side's turns differ from the other's. */
 const SIDE_RULES: readonly SideRule[] = [
   {
-    metric: "inclinationDeg",
+    measure: "inclinationDeg",
     concept: "inclination",
     names: "smaller",
     cue: (side, other) => `Tip into ${side} turns as far as into ${other} turns.`,
@@ -24,7 +24,7 @@ const SIDE_RULES: readonly SideRule[] = [
       `Linked medium turns on an easy slope: hold each ${side} turn until the lean feels like the other side's, then switch.`,
   },
   {
-    metric: "angulationDeg",
+    measure: "angulationDeg",
     concept: "angulation",
     names: "smaller",
     cue: (side) => `In ${side} turns, keep the chest over the outside ski.`,
@@ -33,7 +33,7 @@ const SIDE_RULES: readonly SideRule[] = [
       `Javelin turns to the ${side}: lift the inside ski's tail across the outside ski and keep the shoulders level.`,
   },
   {
-    metric: "legLengthRatio",
+    measure: "legLengthRatio",
     concept: "longShortLeg",
     names: "smaller",
     cue: (side) => `In ${side} turns, stretch the outside leg and fold the inside one.`,
@@ -43,7 +43,7 @@ const SIDE_RULES: readonly SideRule[] = [
       `Traverse to the ${side} on the outside ski, pulling the inside knee up towards the chest.`,
   },
   {
-    metric: "edgeChangeS",
+    measure: "edgeChangeS",
     concept: "transition",
     names: "larger",
     cue: (side, other) => `Roll into ${side} turns as quickly as into ${other} turns.`,
@@ -51,7 +51,7 @@ const SIDE_RULES: readonly SideRule[] = [
     drill: (side) => `Short turns with a count: both skis on the new edge before the word "${side}" is out.`,
   },
   {
-    metric: "initiationS",
+    measure: "initiationS",
     concept: "edgeAngle",
     names: "larger",
     cue: (side, other) => `Build the edge as early in ${side} turns as in ${other} turns.`,
@@ -60,7 +60,7 @@ const SIDE_RULES: readonly SideRule[] = [
     drill: (side) => `Railroad turns: roll both ankles into every ${side} turn before anything else moves.`,
   },
   {
-    metric: "completionS",
+    measure: "completionS",
     concept: "transition",
     names: "larger",
     cue: (side, other) => `Let go of ${side} turns as early as of ${other} turns.`,
@@ -68,7 +68,7 @@ const SIDE_RULES: readonly SideRule[] = [
     drill: (side) => `Garlands: release every ${side} turn as soon as the skis point across the hill.`,
   },
   {
-    metric: "apexPosition",
+    measure: "apexPosition",
     concept: "fallLinePressure",
     names: "larger",
     cue: (side, other) => `Be at full lean earlier in ${side} turns, as in ${other} turns.`,
@@ -77,7 +77,7 @@ const SIDE_RULES: readonly SideRule[] = [
       `Brushes set above the rise line of ${side} turns: be against the ski before you pass them.`,
   },
   {
-    metric: "durationS",
+    measure: "durationS",
     concept: "fallLinePressure",
     names: "larger",
     cue: (side, other) => `Finish ${side} turns in the time of ${other} turns.`,
@@ -87,9 +87,9 @@ const SIDE_RULES: readonly SideRule[] = [
 ];
 
 const toRule =
-  ({ metric, concept, names, cue, why, drill }: SideRule): Rule =>
+  ({ measure, concept, names, cue, why, drill }: SideRule): Rule =>
   ({ turns, summary }): Finding | null => {
-    const symmetry = summary.symmetry[metric];
+    const symmetry = summary.symmetry[measure];
     if (!isShown(symmetry) || symmetry.plusMinus === 0) return null;
     const larger = symmetry.value > 0 ? "right" : "left";
     const smaller = larger === "right" ? "left" : "right";
@@ -98,7 +98,7 @@ const toRule =
     const of = (which: "left" | "right") =>
       valuesOf(
         turns.filter((turn) => turn.side === which),
-        metric,
+        measure,
       );
     const plain = extreme(of(side), names === "larger" ? 1 : -1);
     const best = extreme(of(other), names === "larger" ? -1 : 1);
@@ -106,19 +106,19 @@ const toRule =
     const whole: Evidence = {
       turn: null,
       atS: plain.turn.apexS,
-      metric,
+      measure,
       statistic: "symmetry",
       value: symmetry.value,
     };
     return {
       concept,
-      metric,
+      measure,
       size: Math.abs(symmetry.value) / symmetry.plusMinus,
       weight: 1,
       cue: cue(side, other),
       why: `${why(side, other)}: a difference of ${Math.abs(symmetry.value)} percent of their mean.`,
       drill: drill(side),
-      evidence: [whole, evidenceOf(plain, metric), evidenceOf(best, metric)],
+      evidence: [whole, evidenceOf(plain, measure), evidenceOf(best, measure)],
     };
   };
 

@@ -6,6 +6,7 @@ import {
   type ViewNeed,
 } from "@/lib/analyses/schema";
 import { clamp, roundTo } from "@/lib/pose/statistics";
+import { UNITS } from "@/lib/pose/units";
 import { type Camera, VIEW_WITHIN_DEG } from "../view/estimate-view";
 
 /** A value on the way to being shown, in the measure's own unit. NaN where it could not be measured. */
@@ -58,9 +59,6 @@ export function viewFactor(need: ViewNeed, camera: Camera): number {
   return (1 - 0.02 * Math.max(0, offDeg - 15)) * (0.8 + 0.2 * camera.confidence);
 }
 
-/** How many decimals a value is kept with, by its unit. */
-export const DECIMALS: Record<MeasureSpec["unit"], number> = { deg: 1, s: 2, ratio: 2, T: 2, "deg/s": 0 };
-
 /** A plus-minus to so many decimals; one that rounds to nothing would claim an exact value. */
 export const roundedError = (plusMinus: number, decimals: number): number =>
   Math.max(roundTo(plusMinus, decimals), 10 ** -decimals);
@@ -80,7 +78,7 @@ export function judge(key: MeasureKey, estimate: Estimate, { camera, skierPx, fp
     const lowest = Math.min(view, size, score);
     return { withheld: lowest === score ? "joints" : lowest === size ? "size" : "view" };
   }
-  const decimals = DECIMALS[spec.unit];
+  const { decimals } = UNITS[spec.unit];
   return {
     value: roundTo(estimate.value, decimals),
     plusMinus: roundedError(estimate.plusMinus, decimals),

@@ -1,5 +1,5 @@
-import type { KeypointName } from "@/lib/analyses/schema";
 import { distance, toDeg, toRad } from "@/lib/pose/geometry";
+import type { KeypointName } from "@/lib/pose/skeleton";
 import { jointOf, type Side } from "../signal/body";
 import { pointAt } from "../signal/motion";
 import { nearSide } from "../view/estimate-view";

@@ -1,4 +1,4 @@
-import { type Measured, type MeasureKey, type Metrics, measureKeys } from "@/lib/analyses/schema";
+import { type Measured, type MeasureKey, type Measures, measureKeys } from "@/lib/analyses/schema";
 import { type Gate, judge } from "./confidence";
 import { flexionMeasures } from "./flexion";
 import { foreAftMeasures } from "./fore-aft";
@@ -30,7 +30,7 @@ function judged(key: MeasureKey, moment: Moment, gate: Gate): Measured {
 }
 
 /** Every measure of one turn or photo: shown with plus-minus and confidence, or withheld with the reason. */
-export function measuresOf(moment: Moment, gate: Gate): Metrics {
+export function measuresOf(moment: Moment, gate: Gate): Measures {
   const keys = moment.span ? measureKeys.filter((key) => RULES[key].of !== "photo") : measureKeys;
   return Object.fromEntries(keys.map((key) => [key, judged(key, moment, gate)]));
 }

@@ -1,5 +1,5 @@
-import type { KeypointName } from "@/lib/analyses/schema";
 import { distance, gapAcross, tiltDeg } from "@/lib/pose/geometry";
+import type { KeypointName } from "@/lib/pose/skeleton";
 import { median } from "@/lib/pose/statistics";
 import { jointOf, type Side } from "../signal/body";
 import { pointAt } from "../signal/motion";

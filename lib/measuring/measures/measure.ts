@@ -1,5 +1,6 @@
-import type { KeypointName, WithheldReason } from "@/lib/analyses/schema";
+import type { WithheldReason } from "@/lib/analyses/schema";
 import { toDeg } from "@/lib/pose/geometry";
+import type { KeypointName } from "@/lib/pose/skeleton";
 import { type Body, otherSide, type Side } from "../signal/body";
 import { meanScore } from "../signal/motion";
 import type { Phases } from "../turns/phases";

@@ -16,7 +16,7 @@ describe("a photo", () => {
   it("has the measures of one frame and none of movement", () => {
     expect(run.outcome.code).toBe("photo");
     expect(run.turns).toEqual([]);
-    const { inclinationDeg, durationS, shoulderSteadinessDeg } = run.still!.metrics;
+    const { inclinationDeg, durationS, shoulderSteadinessDeg } = run.still!.measures;
     expect(isShown(inclinationDeg) && Math.abs(inclinationDeg.value - apex.inclinationDeg)).toBeLessThan(3);
     expect(durationS).toEqual({ withheld: "notAPhoto" });
     expect(shoulderSteadinessDeg).toEqual({ withheld: "notAPhoto" });
@@ -37,7 +37,7 @@ describe("a photo from the side", () => {
     const index = 40;
     const frame = { ...trackOfTruth(truth, 2).frames[index]!, timeS: 0 };
     const { still } = measure({ ...trackOfTruth(truth), frames: [frame] }, { fps: 0, kind: "photo" });
-    return { metrics: still!.metrics, truth: truth.frames, index };
+    return { measures: still!.measures, truth: truth.frames, index };
   };
 
   it("has the flexion of the leg nearer to the camera, whichever that is", () => {
@@ -45,17 +45,17 @@ describe("a photo from the side", () => {
       [90, "left"],
       [-90, "right"],
     ] as const) {
-      const { metrics, truth, index } = stillFrom(viewDeg);
-      const { kneeFlexionNearDeg: knee, hipFlexionNearDeg: hip } = metrics;
+      const { measures, truth, index } = stillFrom(viewDeg);
+      const { kneeFlexionNearDeg: knee, hipFlexionNearDeg: hip } = measures;
       expect(isShown(knee) && Math.abs(knee.value - truth.kneeFlexionDeg[near][index]!)).toBeLessThan(8);
       expect(isShown(hip) && Math.abs(hip.value - truth.hipFlexionDeg[near][index]!)).toBeLessThan(8);
-      expect(metrics.kneeFlexionOutsideDeg).toEqual({ withheld: "side" });
+      expect(measures.kneeFlexionOutsideDeg).toEqual({ withheld: "side" });
     }
   });
 
   it("has none of it from elsewhere", () => {
     for (const viewDeg of [0, 50]) {
-      expect(stillFrom(viewDeg).metrics.kneeFlexionNearDeg).toEqual({ withheld: "view" });
+      expect(stillFrom(viewDeg).measures.kneeFlexionNearDeg).toEqual({ withheld: "view" });
     }
   });
 });

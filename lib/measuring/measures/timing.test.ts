@@ -8,7 +8,7 @@ it("places the apex within its plus-minus of the truth at 25 and 30 frames a sec
     const { run, truth } = measureScene({ fps, durationS: 8, skiing: { turnS: 0.8 } }, 3);
     const off = run.turns.map((turn) => {
       const twin = truth.turns.find(({ startS, endS }) => turn.apexS > startS && turn.apexS < endS)!;
-      const place = turn.metrics.apexPosition;
+      const place = turn.measures.apexPosition;
       if (!isShown(place)) throw new Error(`withheld at ${fps}`);
       const turnS = twin.endS - twin.startS;
       expect(place.plusMinus).toBeGreaterThanOrEqual(

@@ -1,5 +1,5 @@
-import type { KeypointName } from "@/lib/analyses/schema";
 import { mid } from "@/lib/pose/geometry";
+import type { KeypointName } from "@/lib/pose/skeleton";
 import { deviation, mean } from "@/lib/pose/statistics";
 import { headAt, jointOf, LEAN_JOINTS } from "../signal/body";
 import { pointAt } from "../signal/motion";

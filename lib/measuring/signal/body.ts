@@ -1,5 +1,5 @@
-import type { KeypointName } from "@/lib/analyses/schema";
 import { between, distance, isSeen, mid, type Point } from "@/lib/pose/geometry";
+import type { KeypointName } from "@/lib/pose/skeleton";
 import { median } from "@/lib/pose/statistics";
 import { lowPass } from "./filter";
 import { type Motion, pointAt, series } from "./motion";
@@ -12,7 +12,7 @@ type PairedJoint = "Shoulder" | "Elbow" | "Wrist" | "Hip" | "Knee" | "Ankle";
 /** The name of one side's joint among the keypoints, `leftKnee`. */
 export const jointOf = (side: Side, joint: PairedJoint): KeypointName => `${side}${joint}`;
 
-/** Movement of the keypoints faster than this is noise of the network (metrics of gait and skiing use 6 Hz). */
+/** Movement of the keypoints faster than this is noise of the network (measures of gait and skiing use 6 Hz). */
 export const KEYPOINT_HZ = 6;
 /** The torso length is a median over this much time either side: a frame's foreshortening is not a new unit. */
 const TORSO_WINDOW_S = 0.5;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { KP } from "@/lib/analyses/schema";
+import { KP } from "@/lib/pose/skeleton";
 import { surveyScene, trackOfTruth } from "@/tests/accuracy/truth-track";
 import { leftIs, repairSides } from "./left-right";
 import type { SeenFrame } from "./resample";

@@ -1,4 +1,4 @@
-import { KP } from "@/lib/analyses/schema";
+import { KP } from "@/lib/pose/skeleton";
 import { median } from "@/lib/pose/statistics";
 import type { SeenFrame } from "./resample";
 

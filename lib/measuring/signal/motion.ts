@@ -1,5 +1,5 @@
-import { KEYPOINTS, type KeypointName, KP } from "@/lib/analyses/schema";
 import type { Point } from "@/lib/pose/geometry";
+import { KEYPOINTS, type KeypointName, KP } from "@/lib/pose/skeleton";
 
 /**
  * One unbroken stretch of a skier's movement on an even time grid: pixels, y up, NaN where a keypoint was not seen.

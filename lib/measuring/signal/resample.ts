@@ -1,4 +1,5 @@
-import { KEYPOINTS, type TrackFrame } from "@/lib/analyses/schema";
+import type { TrackFrame } from "@/lib/analyses/schema";
+import { KEYPOINTS } from "@/lib/pose/skeleton";
 import { mean, median } from "@/lib/pose/statistics";
 import { emptyMotion, type Motion } from "./motion";
 

@@ -1,5 +1,5 @@
-import { type KeypointName, KP } from "@/lib/analyses/schema";
 import { distance, mid, type Point } from "@/lib/pose/geometry";
+import { type KeypointName, KP } from "@/lib/pose/skeleton";
 import { median } from "@/lib/pose/statistics";
 import { KEYPOINT_HZ } from "./body";
 import { lowPass } from "./filter";

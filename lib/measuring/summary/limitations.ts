@@ -4,7 +4,7 @@ import {
   LONG_CLIP_FPS,
   MEASURES,
   type MeasureKey,
-  type Metrics,
+  type Measures,
   measureKeys,
   SAME_AS,
   type WithheldReason,
@@ -16,7 +16,7 @@ import type { Shot } from "../signal/shots";
 export interface LimitsInput {
   gate: Gate;
   /** The measures of every turn, or of the photo. */
-  metrics: readonly Metrics[];
+  measures: readonly Measures[];
   kind: "video" | "photo";
   fallS: number | null;
   shots: readonly Shot[];
@@ -71,21 +71,21 @@ function gapLimits({ measuredShot }: LimitsInput): string[] {
     : [`The skier was out of sight from ${gaps.join(", ")}; turns cut by that are not counted.`];
 }
 
-const withheldFor = (metrics: readonly Metrics[], reason: WithheldReason): MeasureKey[] =>
+const withheldFor = (measures: readonly Measures[], reason: WithheldReason): MeasureKey[] =>
   measureKeys.filter((key) => {
-    const values = metrics.map((one) => one[key]);
+    const values = measures.map((one) => one[key]);
     return (
       values.some((value) => value && "withheld" in value && value.withheld === reason) &&
       !values.some(isShown)
     );
   });
 
-function viewLimits({ gate, metrics, kind }: LimitsInput): string[] {
+function viewLimits({ gate, measures, kind }: LimitsInput): string[] {
   const { camera } = gate;
-  if (metrics.length === 0) return [];
+  if (measures.length === 0) return [];
   if (camera.offAxisDeg === null) return ["The camera's direction could not be told."];
   const from = FROM[camera.facing];
-  const hidden = withheldFor(metrics, "view");
+  const hidden = withheldFor(measures, "view");
   const frontal = hidden.filter((key) => MEASURES[key].view === "frontal");
   const side = hidden.filter((key) => MEASURES[key].view === "side");
   const limits: string[] = [];
@@ -115,13 +115,13 @@ function viewLimits({ gate, metrics, kind }: LimitsInput): string[] {
   return limits;
 }
 
-function sizeLimits({ gate, metrics }: LimitsInput): string[] {
+function sizeLimits({ gate, measures }: LimitsInput): string[] {
   const heightPx = Math.round(gate.skierPx);
   const limits: string[] = [];
   if (gate.skierPx > 0 && gate.skierPx < SMALL_PX) {
     limits.push(`The skier is only ${heightPx} pixels tall, so the switches are unsure.`);
   }
-  const small = withheldFor(metrics, "size");
+  const small = withheldFor(measures, "size");
   if (small.length > 0) {
     const neededPx = Math.max(...small.map((key) => MEASURES[key].minSkierPx));
     limits.push(
@@ -131,8 +131,8 @@ function sizeLimits({ gate, metrics }: LimitsInput): string[] {
   return limits;
 }
 
-function frameRateLimits({ gate, metrics }: LimitsInput): string[] {
-  const slow = withheldFor(metrics, "frameRate");
+function frameRateLimits({ gate, measures }: LimitsInput): string[] {
+  const slow = withheldFor(measures, "frameRate");
   if (slow.length === 0 || gate.fps === null || gate.filmedFps === null) return [];
   const filmed = Math.round(gate.filmedFps);
   if (slow.includes("durationS")) {
@@ -148,7 +148,7 @@ function frameRateLimits({ gate, metrics }: LimitsInput): string[] {
       ];
 }
 
-function jointLimits({ metrics }: LimitsInput): string[] {
-  const unclear = withheldFor(metrics, "joints");
+function jointLimits({ measures }: LimitsInput): string[] {
+  const unclear = withheldFor(measures, "joints");
   return unclear.length === 0 ? [] : [`The joints were not seen clearly enough for ${labels(unclear)}.`];
 }

@@ -16,7 +16,7 @@ function turnsOf(durationsS: readonly number[], plusMinus: number): Turn[] {
       apexS: (startS + endS) / 2,
       endS,
       confidence: 0.9,
-      metrics: { durationS: { value: durationS, plusMinus, confidence: 0.9 } },
+      measures: { durationS: { value: durationS, plusMinus, confidence: 0.9 } },
     };
     startS = endS;
     return turn;

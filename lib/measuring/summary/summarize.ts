@@ -11,7 +11,8 @@ import {
   type WithheldReason,
 } from "@/lib/analyses/schema";
 import { deviation, mean, roundTo } from "@/lib/pose/statistics";
-import { DECIMALS, roundedError } from "../measures/confidence";
+import { UNITS } from "@/lib/pose/units";
+import { roundedError } from "../measures/confidence";
 
 /** Measures in which left and right turns are set against each other. */
 export const SYMMETRY_KEYS = [
@@ -48,12 +49,12 @@ const LEAST_TURNS_FOR_FADE = 6;
 const CLEAR_OF_ZERO = 3;
 
 const shownOf = (turns: readonly Turn[], key: MeasureKey): ShownValue[] =>
-  turns.map((turn) => turn.metrics[key]).filter(isShown);
+  turns.map((turn) => turn.measures[key]).filter(isShown);
 
 /** The reason most turns give, or `tooFewTurns` when the values are there but not enough of them. */
 function whyNot(turns: readonly Turn[], key: MeasureKey): { withheld: WithheldReason } {
   const reasons = turns.flatMap((turn) => {
-    const measured = turn.metrics[key];
+    const measured = turn.measures[key];
     return measured && "withheld" in measured ? [measured.withheld] : [];
   });
   const counts = new Map<WithheldReason, number>();
@@ -138,7 +139,7 @@ function fadeOf(turns: readonly Turn[], key: MeasureKey): Measured {
   const last = shownOf(turns.slice(turns.length - third), key);
   const tooFew = turns.length < LEAST_TURNS_FOR_FADE || Math.min(first.length, last.length) < 2;
   if (tooFew) return whyNot(turns, key);
-  const decimals = DECIMALS[MEASURES[key].unit];
+  const { decimals } = UNITS[MEASURES[key].unit];
   return {
     value: roundTo(valueMean(last) - valueMean(first), decimals),
     plusMinus: roundedError(Math.hypot(meanError(first), meanError(last)), decimals),
@@ -148,7 +149,7 @@ function fadeOf(turns: readonly Turn[], key: MeasureKey): Measured {
 
 /** Turns a second with their standard error, from the turns that could be timed; null without any. */
 function cadenceOf(turns: readonly Turn[]): Pick<Summary, "cadenceHz" | "cadencePlusMinusHz"> {
-  const timed = turns.filter(({ metrics }) => isShown(metrics.durationS));
+  const timed = turns.filter(({ measures }) => isShown(measures.durationS));
   if (timed.length === 0) return { cadenceHz: null, cadencePlusMinusHz: null };
   const turnS = mean(timed.map(({ startS, endS }) => endS - startS));
   const errorS = ownError(shownOf(timed, "durationS")) / Math.sqrt(timed.length);
@@ -179,7 +180,7 @@ export function summarise(turns: readonly Turn[], facing: View["facing"]): Summa
     ),
     consistency,
     fade: table(
-      measureKeys.filter((key) => turns.some(({ metrics }) => metrics[key])),
+      measureKeys.filter((key) => turns.some(({ measures }) => measures[key])),
       fadeOf,
     ),
   };

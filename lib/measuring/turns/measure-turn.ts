@@ -36,7 +36,7 @@ export function measureTurn(turn: FoundTurn, index: number, gate: Gate, noisePx:
     apexS: timeS(span.apex),
     endS: timeS(span.end),
     confidence: turn.confidence,
-    metrics: measuresOf(moment, gate),
+    measures: measuresOf(moment, gate),
   };
 }
 

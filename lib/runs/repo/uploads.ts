@@ -1,5 +1,6 @@
 import { db, type Tx } from "@/lib/db/client";
-import type { CreateRun, RunKind } from "../schema";
+import type { MediaKind } from "@/lib/media/formats";
+import type { CreateRun } from "../schema";
 
 /** What an unfinished upload is found and continued by. */
 export interface UploadRow {
@@ -34,7 +35,7 @@ export interface NewUpload {
   teamId: string;
   ownerId: string;
   objectKey: string;
-  kind: RunKind;
+  kind: MediaKind;
   contentType: string;
   title: string;
   partSizeBytes: number;

@@ -1,5 +1,5 @@
-import { KP } from "@/lib/analyses/schema";
 import type { Pose } from "@/lib/pose/ports";
+import { KP } from "@/lib/pose/skeleton";
 
 /** Shoulders to ankles: what is seen of a skier from every side; faces are not. */
 const BODY = Array.from({ length: 12 }, (_, i) => i + KP.leftShoulder);

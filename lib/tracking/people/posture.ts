@@ -1,5 +1,5 @@
-import { KP } from "@/lib/analyses/schema";
 import type { Pose } from "@/lib/pose/ports";
+import { KP } from "@/lib/pose/skeleton";
 import { middle } from "./pose-shape";
 
 /** How far the shoulders are to the right of the ankles, from vertical: radians, clockwise on screen. */

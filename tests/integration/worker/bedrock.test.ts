@@ -60,7 +60,7 @@ async function earlierRun(racerId: string, like: string): Promise<void> {
   const turns = [30.1, 38.7, 45.2].map((value, i) => ({
     ...RESULT.turns[0]!,
     index: i + 1,
-    metrics: { inclinationDeg: { value, plusMinus: 2, confidence: 0.9 } },
+    measures: { inclinationDeg: { value, plusMinus: 2, confidence: 0.9 } },
   }));
   await db.analysis.updateMany({
     where: { runId },
@@ -100,7 +100,7 @@ describe("a clip coached by Bedrock", () => {
 
     const row = await readAnalysis(analysisId);
     const result = analysisResultSchema.parse(row.result);
-    expect(result.engine.coach).toBe("bedrock");
+    expect(result.engine.coaching).toBe("bedrock");
     expect(result.feedback).toMatchObject({
       engine: "bedrock",
       focus: { cue: "Tip both ways alike." },
@@ -142,7 +142,7 @@ describe("a clip coached by Bedrock", () => {
     expect(await analyzeOne(analysisId, { coach: settings(1) })).toBe("succeeded");
     const row = await readAnalysis(analysisId);
     const result = analysisResultSchema.parse(row.result);
-    expect(result.engine.coach).toBe("rules");
+    expect(result.engine.coaching).toBe("rules");
     expect(result.feedback?.stoodInFor).toEqual({ engine: "bedrock", reason: "spent" });
     expect(analysisCostSchema.parse(row.cost).coach).toMatchObject({
       outcome: "spent",

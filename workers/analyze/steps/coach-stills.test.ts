@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { KEYPOINTS, type PoseTrack } from "@/lib/analyses/schema";
+import type { PoseTrack } from "@/lib/analyses/schema";
+import { KEYPOINTS } from "@/lib/pose/skeleton";
 import { coverDisc, headAt } from "./coach-stills";
 
 /** A skier upright in the picture: head at (50, 20), shoulders at y 40, hips at y 80. */

@@ -1,5 +1,6 @@
 import { type CropRegion, encodeJpeg, type RgbImage, type Still } from "@/lib/adapters/media";
-import { KP, type PoseTrack } from "@/lib/analyses/schema";
+import type { PoseTrack } from "@/lib/analyses/schema";
+import { KP } from "@/lib/pose/skeleton";
 import { pointsAt } from "./extent";
 
 /** Enough for joints and skis, and what models scale down to anyway. */

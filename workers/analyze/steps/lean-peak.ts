@@ -1,6 +1,6 @@
 import { leanRad, type Sighting } from "@/lib/tracking";
 
-/** Of a bell that passes what a 3 Hz low-pass passes: the metrics place apexes on such a curve. */
+/** Of a bell that passes what a 3 Hz low-pass passes: the measures place apexes on such a curve. */
 const SIGMA_S = 0.044;
 /** How far to either side the bell is summed. */
 export const PEAK_REACH_S = 0.1;

@@ -114,7 +114,7 @@ const apexesOf = ({ turns, smoothed }: Measured): Apex[] =>
 
 /** As in `4 L 41°`. */
 function labelOf(turn: Turn): string {
-  const lean = turn.metrics.inclinationDeg;
+  const lean = turn.measures.inclinationDeg;
   const side = turn.side === null ? "" : turn.side === "left" ? " L" : " R";
   return `${turn.index}${side}${isShown(lean) ? ` ${lean.value.toFixed(0)}°` : ""}`;
 }

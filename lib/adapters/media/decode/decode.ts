@@ -1,6 +1,6 @@
 import { EncodedPacketSink, InputDisposedError, type InputVideoTrack } from "mediabunny";
 import { type Frame as AvFrame, FFmpegError } from "node-av";
-import { MediaError } from "../errors";
+import { MediaError } from "@/lib/media/failures";
 import type { OpenInput } from "../read/engine";
 import { type FrameDecoder, openDecoder } from "./decoder";
 

@@ -17,7 +17,7 @@ import {
   FFmpegError,
   Packet,
 } from "node-av";
-import { MediaError } from "../errors";
+import { MediaError } from "@/lib/media/failures";
 
 const CODEC_IDS: Record<VideoCodec, AVCodecID> = {
   avc: AV_CODEC_ID_H264,

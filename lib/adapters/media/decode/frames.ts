@@ -1,4 +1,4 @@
-import { MediaError } from "../errors";
+import { MediaError } from "@/lib/media/failures";
 import { readGrey, readSquare } from "../pixels/sampler";
 import { frameChooser } from "../read/cadence";
 import type { OpenVideo } from "../read/video-open";

@@ -1,5 +1,5 @@
+import { MediaError } from "@/lib/media/failures";
 import type { RgbImage } from "../decode/frame";
-import { MediaError } from "../errors";
 
 /** WebAssembly memory holds the planes and the RGB picture at once. */
 const MAX_HEIC_PIXELS = 64_000_000;

@@ -1,10 +1,10 @@
 import ExifReader from "exifreader";
 import sharp from "sharp";
+import { MediaError } from "@/lib/media/failures";
+import { MAX_DECODED_PHOTO_PIXELS, MAX_PHOTO_BYTES } from "@/lib/media/limits";
 import type { RgbImage } from "../decode/frame";
-import { MediaError } from "../errors";
 import type { Picture, Plane } from "../pixels/picture";
 import type { ByteReader } from "../read/bytes";
-import { MAX_DECODED_PHOTO_PIXELS, MAX_PHOTO_BYTES } from "../read/limits";
 import { checkSize, type MediaProbe, parseCreationDate, plausibleDate } from "../read/probe";
 import type { Sniffed } from "../read/sniff";
 import { decodeHeic } from "./heic";

@@ -11,7 +11,7 @@ import {
   Muxer,
   pipeline,
 } from "node-av";
-import { MediaError } from "../errors";
+import { MediaError } from "@/lib/media/failures";
 import { cubeOf } from "../pixels/hdr-cube";
 import { type MediaSource, openBytes } from "../read/bytes";
 import { openDemuxer } from "../read/demuxer";

@@ -1,5 +1,5 @@
-import { MediaError } from "../errors";
-import { MAX_PHOTO_PIXELS, MAX_VIDEO_PIXELS, MIN_SHORTER_SIDE_PX } from "./limits";
+import { MediaError } from "@/lib/media/failures";
+import { MAX_PHOTO_PIXELS, MAX_VIDEO_PIXELS, MIN_SHORTER_SIDE_PX } from "@/lib/media/limits";
 
 /** What a file is, from looking inside. The first eleven fields are what an analysis keeps. */
 export interface MediaProbe {

@@ -5,8 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { AppError } from "@/lib/errors";
+import { MediaError } from "@/lib/media/failures";
 import { type CorpusFile, makeCorpus } from "@/tests/corpus";
-import { MediaError, openMedia } from "..";
+import { openMedia } from "..";
 
 let dir: string;
 let corpus: Record<"plain" | "hevc" | "webpPhoto" | "empty", CorpusFile>;

@@ -10,15 +10,15 @@ import {
   WEBM,
 } from "mediabunny";
 import { AppError } from "@/lib/errors";
+import { MediaError } from "@/lib/media/failures";
+import { MAX_DURATION_S, MAX_FRAMES, MIN_DURATION_S } from "@/lib/media/limits";
 import { type DecodableVideo, firstFrame } from "../decode/decode";
 import { hdrOf, layoutOf, type TrackLook } from "../decode/frame-memory";
-import { MediaError } from "../errors";
 import type { HdrTransfer } from "../pixels/hdr";
 import type { ByteReader, MediaSource } from "./bytes";
 import { type Cadence, cadenceOf } from "./cadence";
 import { type OpenInput, openInput } from "./engine";
 import { type MovieLayout, readMovieLayout } from "./isobmff";
-import { MAX_DURATION_S, MAX_FRAMES, MIN_DURATION_S } from "./limits";
 import { checkSize, type MediaProbe, parseCreationDate, plausibleDate } from "./probe";
 
 /** A video that can be decoded: its first frame has been. */

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { MediaError } from "@/lib/media/failures";
 import { type CorpusFile, greyOf, makeCorpus } from "@/tests/corpus";
-import { cropAround, MediaError, type MontageCell, montage, openMedia, type Still } from "..";
+import { cropAround, type MontageCell, montage, openMedia, type Still } from "..";
 
 let dir: string;
 let corpus: Record<"plain" | "rotated90" | "photo8k", CorpusFile>;

@@ -1,9 +1,9 @@
 import { EncodedPacketSink } from "mediabunny";
 import sharp from "sharp";
+import { MediaError } from "@/lib/media/failures";
 import { type DecodedFrame, decodeFrames } from "../decode/decode";
 import type { CropRegion, KeptStill, RgbImage, Still } from "../decode/frame";
 import { FramePool, type HeldPicture } from "../decode/held-frame";
-import { MediaError } from "../errors";
 import type { Picture } from "../pixels/picture";
 import { readCrop } from "../pixels/sampler";
 import type { OpenVideo } from "../read/video-open";
