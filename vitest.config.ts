@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: [
-            "{app,components,lib,workers,local,prisma,bench,infra,tools,tests/workflows}/**/*.test.{ts,tsx}",
+            "{app,components,lib,workers,local,prisma,bench,infra,tools,tests/{setup,workflows}}/**/*.test.{ts,tsx}",
           ],
           testTimeout: 20_000,
           ...shared,
@@ -43,6 +43,16 @@ export default defineConfig({
           hookTimeout: 120_000,
           fileParallelism: false,
           ...shared,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "browsers",
+          include: ["tests/browsers/**/*.test.ts"],
+          globalSetup: ["tests/e2e/setup/server.ts"],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
         },
       },
       {

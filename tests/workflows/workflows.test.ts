@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { BROWSER_PACKAGES } from "@/tests/browsers/packages";
 
 type Permissions = string | Record<string, string>;
 interface Step {
@@ -128,11 +129,28 @@ it("every npm script that is called exists", () => {
     expect(scripts, command).toHaveProperty([script ?? test ?? ""]);
 });
 
-it("a pull request passes the test command of the README, and the faults", () => {
+it("a pull request runs the test command of the README, the tests with three browsers and those with faults", () => {
   const test = parse(texts["test.yml"] ?? "") as Workflow;
   const commands = Object.values(test.jobs).flatMap((job) => (job.steps ?? []).map(({ run }) => run));
   expect(Object.keys(test.on)).toContain("pull_request");
-  expect(commands).toEqual(expect.arrayContaining(["npm ci", "npm test", "npm run test:faults"]));
+  expect(commands).toEqual(
+    expect.arrayContaining(["npm ci", "npm test", "npm run test:browsers", "npm run test:faults"]),
+  );
+});
+
+it.each([
+  [".github/workflows/test.yml", Object.values(BROWSER_PACKAGES).flat()],
+  // `npm test` installs Chromium before.
+  [".ci/run", [...BROWSER_PACKAGES.WebKit, ...BROWSER_PACKAGES.Firefox]],
+])("%s installs every package that the tests with three browsers need", (file, packages) => {
+  expect(readFileSync(file, "utf8").split(/\s+/)).toEqual(expect.arrayContaining(packages));
+});
+
+it(".ci/run sets CI and runs the tests with three browsers after the test command of the README", () => {
+  const script = readFileSync(".ci/run", "utf8");
+  expect(script).toMatch(/^export CI=true\b/m);
+  const commands = [...script.matchAll(/^step (?:timeout \S+ )?(npm .*)$/gm)].map(([, command]) => command);
+  expect(commands).toEqual(["npm ci", "npm test", "npm run verify:amplify", "npm run test:browsers"]);
 });
 
 it("packages, actions and images are renewed, many in one pull request", () => {

@@ -7,7 +7,6 @@ import { anyFreePorts } from "@/local/ports";
 import { startServices } from "@/local/services";
 import { buildIsFresh, buildWeb, waitForWeb, webServer, worker } from "@/local/web";
 import { migrate } from "@/prisma/migrate";
-import { browserPath } from "./browser";
 
 /** The build of `npm run local` when it can be used or replaced; another one while somebody works with that. */
 async function chooseBuild(env: Record<string, string>): Promise<string> {
@@ -26,7 +25,6 @@ export default function setup(): Promise<() => Promise<void>> {
 
 /** The same, also without a worker: for measuring what a worker's work would disturb. */
 export async function startApplication(options: { worker?: boolean } = {}): Promise<() => Promise<void>> {
-  browserPath();
   const dataDir = await mkdtemp(join(tmpdir(), "ski-racer-e2e-"));
   const logs = resolve("test-results/server");
   await mkdir(logs, { recursive: true });

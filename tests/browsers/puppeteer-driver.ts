@@ -1,0 +1,60 @@
+import puppeteer, { type ElementHandle, type Page } from "puppeteer-core";
+import { BROWSER_FLAGS } from "@/tests/e2e/setup/browser";
+import { type BrowserDriver, type ElementQuery, findInPage, serializeQuery } from "./browser-driver";
+
+/** What Chromium and Firefox answer when the page that was asked goes away for the next one. */
+const NAVIGATED =
+  /context was destroyed|Cannot find context|detached|DiscardedBrowsingContext|no such frame/i;
+
+async function find(page: Page, query: ElementQuery): Promise<ElementHandle<Element> | null> {
+  try {
+    const handle = await page.evaluateHandle(findInPage, serializeQuery(query));
+    return handle.asElement() as ElementHandle<Element> | null;
+  } catch (error) {
+    if (NAVIGATED.test(String(error))) return null;
+    throw error;
+  }
+}
+
+/** Starts Chromium over the DevTools protocol or Firefox over WebDriver BiDi, with a profile of its own. */
+export async function startPuppeteer(
+  browserName: "chrome" | "firefox",
+  executablePath: string,
+): Promise<BrowserDriver> {
+  const browser = await puppeteer.launch({
+    browser: browserName,
+    executablePath,
+    headless: true,
+    args: browserName === "chrome" ? BROWSER_FLAGS : [],
+    defaultViewport: { width: 1280, height: 900 },
+  });
+  const page = await browser.newPage();
+  const errors: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") errors.push(message.text());
+  });
+  page.on("pageerror", (error) => errors.push(String(error)));
+  const withElement = async (
+    query: ElementQuery,
+    act: (element: ElementHandle<Element>) => Promise<unknown>,
+  ) => {
+    const element = await find(page, query);
+    if (element) await act(element);
+    return element !== null;
+  };
+  return {
+    goto: async (url) => {
+      await page.goto(url);
+    },
+    url: async () => page.url(),
+    click: (query) => withElement(query, (element) => element.click()),
+    type: (query, text) => withElement(query, (element) => element.type(text)),
+    setFile: (query, path) =>
+      withElement(query, (element) => (element as ElementHandle<HTMLInputElement>).uploadFile(path)),
+    evaluate: (script, ...args) =>
+      page.evaluate(script as (...params: unknown[]) => unknown, ...args) as never,
+    pageErrors: () => errors,
+    screenshot: () => page.screenshot(),
+    close: () => browser.close(),
+  };
+}
