@@ -15,7 +15,6 @@ const SOURCES = [
   "lib",
   "public",
   "prisma/schema",
-  "instrumentation.ts",
   "instrumentation-client.ts",
   "proxy.ts",
   "next.config.mjs",
