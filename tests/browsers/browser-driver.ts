@@ -1,7 +1,6 @@
-/** Names one visible element: those that match `css`, and of these the first with the accessible name `name`. */
+/** Selects the first element that matches `css` and, with `name`, is visible and has this accessible name. */
 export interface ElementQuery {
   css: string;
-  /** Without it the first element that matches `css` is meant, visible or not. */
   name?: string | RegExp;
 }
 
@@ -43,7 +42,7 @@ export const serializeQuery = ({ css, name }: ElementQuery): SerializedQuery => 
   namePattern: name === undefined ? null : typeof name === "string" ? `^${escaped(name)}$` : name.source,
 });
 
-/** Returns the element of a query, or null; runs in the page. The name is aria-label, label or text, in this order. */
+/** Returns the element of a query, or null; runs in the page. Its name is its aria-label, else its label, else its text. */
 export function findInPage({ css, namePattern }: SerializedQuery): Element | null {
   const nameOf = (element: Element): string => {
     const labels = (element as Partial<HTMLInputElement>).labels;

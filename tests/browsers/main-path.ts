@@ -30,21 +30,24 @@ const fetchJson = (browser: BrowserDriver, path: string): Promise<unknown> =>
 interface VideoState {
   atS: number;
   moving: boolean;
-  /** Whether the picture of this moment is there to be shown. */
+  /** Whether the frame at `atS` is decoded. */
   hasFrame: boolean;
-  error: string | null;
 }
 
-const videoState = (browser: BrowserDriver): Promise<VideoState> =>
-  browser.evaluate(() => {
+/** @throws when the browser cannot play the video */
+async function videoState(browser: BrowserDriver): Promise<VideoState> {
+  const { error, ...state } = await browser.evaluate(() => {
     const video = document.querySelector("video");
     return {
       atS: video?.currentTime ?? Number.NaN,
       moving: !video || video.seeking || !video.paused,
       hasFrame: !!video && video.readyState >= 2 && video.videoWidth > 0,
-      error: video?.error?.message ?? null,
+      error: video?.error ? `code ${video.error.code}: ${video.error.message}` : null,
     };
   });
+  if (error) throw new Error(`The video cannot be played: ${error}`);
+  return state;
+}
 
 /** Creates an account, signs out and signs in with it; ends on the library. */
 export async function signIn(browser: BrowserDriver, appUrl: string): Promise<void> {

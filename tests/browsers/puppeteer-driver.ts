@@ -2,7 +2,7 @@ import puppeteer, { type ElementHandle, type Page } from "puppeteer-core";
 import { BROWSER_FLAGS } from "@/tests/e2e/setup/browser";
 import { type BrowserDriver, type ElementQuery, findInPage, serializeQuery } from "./browser-driver";
 
-/** What Chromium and Firefox answer when the page that was asked goes away for the next one. */
+/** Errors of Chromium and Firefox when a navigation replaces the page while a script runs in it. */
 const NAVIGATED =
   /context was destroyed|Cannot find context|detached|DiscardedBrowsingContext|no such frame/i;
 

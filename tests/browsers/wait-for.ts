@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 
 const INTERVAL_MS = 100;
 
-/** Asks until the answer is neither null nor false, and returns it. @throws after `timeoutMs`, naming what it waited for */
+/** Returns the first answer that is neither null nor false. @throws after `timeoutMs`; the message contains `what` */
 export async function waitFor<Answer>(
   what: string,
   ask: () => Promise<Answer | null | false>,
@@ -12,7 +12,7 @@ export async function waitFor<Answer>(
   for (;;) {
     const answer = await ask();
     if (answer !== null && answer !== false) return answer;
-    if (Date.now() > endMs) throw new Error(`Waited ${timeoutMs / 1000} s in vain for ${what}.`);
+    if (Date.now() > endMs) throw new Error(`Timed out after ${timeoutMs / 1000} s waiting for ${what}.`);
     await pause(INTERVAL_MS);
   }
 }

@@ -6,7 +6,7 @@ import { anyFreePorts, LOOPBACK } from "@/local/ports";
 import { type BrowserDriver, type ElementQuery, findInPage, serializeQuery } from "./browser-driver";
 import { waitFor } from "./wait-for";
 
-/** The window is as wide as the screen of an iPhone. */
+/** The screen of an iPhone; MiniBrowser makes it as narrow as its own minimum width of 447 px. */
 const IPHONE_RECT = { x: 0, y: 0, width: 393, height: 852 };
 
 export interface WebKitCommands {
@@ -21,7 +21,7 @@ async function stopProcess(child: ChildProcess): Promise<void> {
   await exited;
 }
 
-/** Starts an X server without a screen on the first free display and returns it with the display's name. */
+/** Starts a virtual X server on the first free display; `display` is the value of DISPLAY for its clients. */
 async function startXvfb(command: string): Promise<{ child: ChildProcess; display: string }> {
   const args = ["-displayfd", "3", "-screen", "0", "1280x1024x24", "-nolisten", "tcp"];
   const child = spawn(command, args, { stdio: ["ignore", "ignore", "ignore", "pipe"] });

@@ -43,15 +43,15 @@ const signsIn = (job: Job) =>
 const may = (permissions: Permissions | undefined, scope: string) =>
   typeof permissions === "object" ? permissions[scope] : permissions;
 
-describe("no key to the account exists", () => {
-  it.each(Object.entries(texts))("in %s", (_, text) => {
+describe("credentials", () => {
+  it.each(Object.entries(texts))("%s contains no AWS key and reads no secret", (_, text) => {
     expect(text).not.toMatch(
       /AKIA|ASIA|AWS_ACCESS_KEY|AWS_SECRET|AWS_SESSION_TOKEN|aws-access-key|aws-secret/i,
     );
     expect(text).not.toMatch(/secrets\./);
   });
 
-  it("and everyone who signs in to AWS does so by a role", () => {
+  it("every job that signs in to AWS assumes a role", () => {
     const signing = steps.filter(([, { uses }]) =>
       uses?.startsWith("aws-actions/configure-aws-credentials@"),
     );
@@ -61,31 +61,34 @@ describe("no key to the account exists", () => {
 });
 
 describe("permissions", () => {
-  it.each(workflows)("of %s are to read, whatever a job asks for besides", (_, workflow) => {
+  it.each(workflows)("%s has read access to contents and no other default permission", (_, workflow) => {
     expect(workflow.permissions).toEqual({ contents: "read" });
   });
 
-  it.each(jobs)("%s gets a token for AWS if and only if it signs in there", (_, job) => {
+  it.each(jobs)("%s may request an OIDC token if and only if it signs in to AWS", (_, job) => {
     expect(may(job.permissions, "id-token") === "write").toBe(signsIn(job));
   });
 
-  it.each(jobs)("%s never writes to the repository", (_, job) => {
+  it.each(jobs)("%s has no write access to the repository", (_, job) => {
     expect(may(job.permissions, "contents") ?? "read").toBe("read");
   });
 });
 
-describe("code of strangers", () => {
-  it.each(workflows)("%s does not run with the rights of the repository", (_, workflow) => {
-    const triggers = typeof workflow.on === "object" ? Object.keys(workflow.on) : [workflow.on];
-    expect(triggers).not.toContain("pull_request_target");
-    expect(triggers).not.toContain("workflow_run");
-  });
+describe("untrusted code", () => {
+  it.each(workflows)(
+    "%s is not triggered by events that run a fork's code with repository permissions",
+    (_, workflow) => {
+      const triggers = typeof workflow.on === "object" ? Object.keys(workflow.on) : [workflow.on];
+      expect(triggers).not.toContain("pull_request_target");
+      expect(triggers).not.toContain("workflow_run");
+    },
+  );
 
-  it("is no part of a shell command: what people write reaches it by the environment only", () => {
+  it("is not interpolated into shell commands: no step uses an expression in run", () => {
     for (const [name, { run }] of steps) expect(run ?? "", name).not.toContain("${{");
   });
 
-  it("is pinned by its version at least", () => {
+  it("every action is pinned to a version or a commit", () => {
     for (const [name, { uses }] of steps) {
       if (uses) expect(uses, name).toMatch(/^[\w-]+\/[\w.-]+(\/[\w.-]+)*@(v\d+(\.\d+)*|[0-9a-f]{40})$/);
     }
@@ -97,7 +100,7 @@ describe("deployment", () => {
     (job.steps ?? []).some(({ run }) => /infra -- deploy/.test(run ?? "")),
   );
 
-  it("happens from an environment, to production only from the one that people must allow", () => {
+  it("each stage is deployed from its own environment, production from the one that needs approval", () => {
     const stages = deploying.map(([name, job]) => {
       const commands = (job.steps ?? []).map(({ run }) => run ?? "").join("\n");
       const stage = /-c stage=(\w+)/.exec(commands)?.[1];
@@ -107,18 +110,18 @@ describe("deployment", () => {
     expect(stages).toEqual(["dev", "prod"]);
   });
 
-  it("builds images on the processor that they are for", () => {
+  it("deploying jobs run on arm64, the architecture of the images", () => {
     for (const [name, job] of deploying) expect(job["runs-on"], name).toMatch(/-arm$/);
   });
 
-  it("comes after the tests, and to production after dev", () => {
+  it("dev is deployed after the tests, production after dev", () => {
     const of = (name: string) => deploying.find(([full]) => full.endsWith(` ${name}`))?.[1];
     expect(of("dev")?.needs).toBe("test");
     expect(of("production")?.needs).toBe("dev");
   });
 });
 
-it("every job has an end", () => {
+it("every job has a timeout of at most 60 minutes", () => {
   for (const [name, job] of jobs) if (!job.uses) expect(job["timeout-minutes"], name).toBeLessThanOrEqual(60);
 });
 
@@ -153,7 +156,7 @@ it(".ci/run sets CI and runs the tests with three browsers after the test comman
   expect(commands).toEqual(["npm ci", "npm test", "npm run verify:amplify", "npm run test:browsers"]);
 });
 
-it("packages, actions and images are renewed, many in one pull request", () => {
+it("Dependabot updates npm packages, actions and images in groups", () => {
   const { updates } = parse(readFileSync(".github/dependabot.yml", "utf8")) as {
     updates: { "package-ecosystem": string; groups?: object; schedule: { interval: string } }[];
   };
