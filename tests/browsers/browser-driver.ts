@@ -12,7 +12,7 @@ export interface BrowserDriver {
   goto(url: string): Promise<void>;
   /** The address that the page has now. */
   url(): Promise<string>;
-  /** Returns false when there is no such element yet. */
+  /** Returns false when there is no such element yet or it is about to be replaced. */
   click(query: ElementQuery): Promise<boolean>;
   /** Types into an empty field. Returns false when there is no such element yet. */
   type(query: ElementQuery, text: string): Promise<boolean>;

@@ -1,20 +1,9 @@
-import puppeteer, { type ElementHandle, type Page } from "puppeteer-core";
+import puppeteer, { type ElementHandle } from "puppeteer-core";
 import { BROWSER_FLAGS } from "@/tests/e2e/setup/browser";
 import { type BrowserDriver, type ElementQuery, findInPage, serializeQuery } from "./browser-driver";
 
-/** Errors of Chromium and Firefox when a navigation replaces the page while a script runs in it. */
-const NAVIGATED =
-  /context was destroyed|Cannot find context|detached|DiscardedBrowsingContext|no such frame/i;
-
-async function find(page: Page, query: ElementQuery): Promise<ElementHandle<Element> | null> {
-  try {
-    const handle = await page.evaluateHandle(findInPage, serializeQuery(query));
-    return handle.asElement() as ElementHandle<Element> | null;
-  } catch (error) {
-    if (NAVIGATED.test(String(error))) return null;
-    throw error;
-  }
-}
+/** Errors of Chromium and Firefox when the page or the element is replaced in the middle of a command. */
+const RETRYABLE = /context was destroyed|Cannot find context|detached|not clickable|no such (frame|node)/i;
 
 /** Starts Chromium over the DevTools protocol or Firefox over WebDriver BiDi, with a profile of its own. */
 export async function startPuppeteer(
@@ -38,9 +27,14 @@ export async function startPuppeteer(
     query: ElementQuery,
     act: (element: ElementHandle<Element>) => Promise<unknown>,
   ) => {
-    const element = await find(page, query);
-    if (element) await act(element);
-    return element !== null;
+    try {
+      const element = (await page.evaluateHandle(findInPage, serializeQuery(query))).asElement();
+      if (element) await act(element as ElementHandle<Element>);
+      return element !== null;
+    } catch (error) {
+      if (RETRYABLE.test(String(error))) return false;
+      throw error;
+    }
   };
   return {
     goto: async (url) => {

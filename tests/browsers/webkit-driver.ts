@@ -1,13 +1,16 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Readable } from "node:stream";
-import { Builder, type WebDriver, type WebElement } from "selenium-webdriver";
+import { Builder, error as errors, type WebDriver, type WebElement } from "selenium-webdriver";
 import { anyFreePorts, LOOPBACK } from "@/local/ports";
 import { type BrowserDriver, type ElementQuery, findInPage, serializeQuery } from "./browser-driver";
 import { waitFor } from "./wait-for";
 
 /** The screen of an iPhone; MiniBrowser makes it as narrow as its own minimum width of 447 px. */
 const IPHONE_RECT = { x: 0, y: 0, width: 393, height: 852 };
+
+/** Errors about an element that the page has replaced or covers for a moment. */
+const RETRYABLE = [errors.StaleElementReferenceError, errors.ElementClickInterceptedError];
 
 export interface WebKitCommands {
   webKitWebDriver: string;
@@ -58,8 +61,14 @@ export async function startWebKit({ webKitWebDriver, xvfb }: WebKitCommands): Pr
   }
   const withElement = async (query: ElementQuery, act: (element: WebElement) => Promise<unknown>) => {
     const element = await driver.executeScript<WebElement | null>(findInPage, serializeQuery(query));
-    if (element) await act(element);
-    return element !== null;
+    if (!element) return false;
+    try {
+      await act(element);
+      return true;
+    } catch (error) {
+      if (RETRYABLE.some((type) => error instanceof type)) return false;
+      throw error;
+    }
   };
   return {
     goto: (url) => driver.get(url),
@@ -76,8 +85,7 @@ export async function startWebKit({ webKitWebDriver, xvfb }: WebKitCommands): Pr
     pageErrors: () => [],
     screenshot: async () => Buffer.from(await driver.takeScreenshot(), "base64"),
     close: async () => {
-      await driver.quit();
-      await stopProcesses();
+      await driver.quit().finally(stopProcesses);
     },
   };
 }
