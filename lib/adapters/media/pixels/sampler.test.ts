@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { ColourCoding } from "./color";
+import type { ColorCoding } from "./color";
 import type { Orientation, Picture, Plane } from "./picture";
 import { readCrop, readGrey, readSquare } from "./sampler";
 
@@ -16,16 +16,16 @@ const plane = (
 };
 
 /** A 4:2:0 picture of one colour. */
-const flat = (yuv: [number, number, number], colour: Partial<ColourCoding>, sizePx = 64): Picture => {
-  const coding = { kind: "yuv", matrix: "bt709", fullRange: false, bitDepth: 8, hdr: null, ...colour };
-  const deep = "bitDepth" in colour && colour.bitDepth !== 8;
+const flat = (yuv: [number, number, number], color: Partial<ColorCoding>, sizePx = 64): Picture => {
+  const coding = { kind: "yuv", matrix: "bt709", fullRange: false, bitDepth: 8, hdr: null, ...color };
+  const deep = "bitDepth" in color && color.bitDepth !== 8;
   return {
     planes: [
       plane(sizePx, sizePx, () => yuv[0], deep),
       plane(sizePx / 2, sizePx / 2, () => yuv[1], deep),
       plane(sizePx / 2, sizePx / 2, () => yuv[2], deep),
     ],
-    colour: coding as ColourCoding,
+    color: coding as ColorCoding,
     orientation: UPRIGHT,
     widthPx: sizePx,
     heightPx: sizePx,
@@ -41,7 +41,7 @@ const ruler = (widthPx: number, heightPx: number, orientation = UPRIGHT): Pictur
       plane(widthPx, heightPx, (_, y) => y),
       plane(widthPx, heightPx, () => 200),
     ],
-    colour: { kind: "rgb" },
+    color: { kind: "rgb" },
     orientation,
     widthPx: turned ? heightPx : widthPx,
     heightPx: turned ? widthPx : heightPx,
@@ -59,7 +59,7 @@ const whole = (picture: Picture, widthPx: number, heightPx: number) =>
     { widthPx, heightPx },
   );
 
-describe("colour", () => {
+describe("color", () => {
   const square = { centreXPx: 32, centreYPx: 32, sidePx: 20, rollRad: 0.3 };
 
   it.each([

@@ -110,13 +110,13 @@ describe("the copy that every browser plays", () => {
     const { mode, copy, outPath } = await copyOf("hlg");
     expect(mode).toBe("transcoded");
     expect(copy).toMatchObject({ hdr: false, bitDepth: 8, chroma: "4:2:0" });
-    const coloursOf = async (filePath: string) => {
+    const colorsOf = async (filePath: string) => {
       const media = await openMedia({ filePath });
       const rgb = await media.still(0.5, (still) => still.rgb(null, { widthPx: 8, heightPx: 8 }).data);
       await media.close();
       return rgb;
     };
-    const [still, played] = [await coloursOf(corpus.hlg.path), await coloursOf(outPath)];
+    const [still, played] = [await colorsOf(corpus.hlg.path), await colorsOf(outPath)];
     const corner = (rgb: Uint8Array) => [...rgb.subarray(0, 3)];
     for (const [i, value] of corner(still).entries())
       expect(Math.abs(value - corner(played)[i]!)).toBeLessThan(12);

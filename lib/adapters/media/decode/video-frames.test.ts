@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CORNERS, type CorpusFile, greyOf, makeCorpus } from "@/tests/corpus";
-import { type Frame, type FramesOptions, openMedia } from "..";
+import { type MediaFrame, openMedia } from "..";
+import type { FramesOptions } from "./video-frames";
 
 const NAMES = [
   "plain",
@@ -30,7 +31,7 @@ afterAll(() => rm(dir, { recursive: true, force: true }));
 const read = async <T>(
   name: (typeof NAMES)[number],
   options: FramesOptions,
-  look: (frame: Frame) => T,
+  look: (frame: MediaFrame) => T,
 ): Promise<T[]> => {
   const media = await openMedia({ filePath: corpus[name].path });
   const seen: T[] = [];
@@ -41,7 +42,7 @@ const read = async <T>(
 
 const ALL = { maxFps: Number.POSITIVE_INFINITY };
 
-const colourAt = (frame: Frame, xShare: number, yShare: number) =>
+const colorAt = (frame: MediaFrame, xShare: number, yShare: number) =>
   [
     ...frame.readRgb(
       {
@@ -54,17 +55,17 @@ const colourAt = (frame: Frame, xShare: number, yShare: number) =>
     ),
   ].slice(120, 123);
 
-const cornerAt = (frame: Frame, xShare: number, yShare: number) => {
-  const seen = colourAt(frame, xShare, yShare);
-  const distance = (colour: readonly number[]) =>
-    colour.reduce((sum, value, i) => sum + Math.abs(value - seen[i]!), 0);
-  const [name, colour] = Object.entries(CORNERS).sort((a, b) => distance(a[1]) - distance(b[1]))[0]!;
-  expect(distance(colour)).toBeLessThan(40);
+const cornerAt = (frame: MediaFrame, xShare: number, yShare: number) => {
+  const seen = colorAt(frame, xShare, yShare);
+  const distance = (color: readonly number[]) =>
+    color.reduce((sum, value, i) => sum + Math.abs(value - seen[i]!), 0);
+  const [name, color] = Object.entries(CORNERS).sort((a, b) => distance(a[1]) - distance(b[1]))[0]!;
+  expect(distance(color)).toBeLessThan(40);
   return name;
 };
 
 /** Corners as seen, clockwise from the top left. */
-const cornersOf = (frame: Frame) => [
+const cornersOf = (frame: MediaFrame) => [
   cornerAt(frame, 0.12, 0.12),
   cornerAt(frame, 0.88, 0.12),
   cornerAt(frame, 0.88, 0.88),
@@ -104,7 +105,7 @@ describe("times", () => {
     const seen = await read("plain", ALL, (frame) => ({
       index: frame.index,
       timeS: frame.timeS,
-      grey: colourAt(frame, 0.5, 0.5)[1]!,
+      grey: colorAt(frame, 0.5, 0.5)[1]!,
     }));
     expect(seen).toHaveLength(45);
     for (const { index, timeS, grey } of seen) {
