@@ -1,5 +1,6 @@
 import { MediaError } from "@/lib/media/failures";
-import { readGrey, readSquare } from "../pixels/sampler";
+import { readGrey } from "../pixels/grey";
+import { readSquare } from "../pixels/sampler";
 import { frameThinning } from "../read/frame-times";
 import type { OpenVideo } from "../read/open-video";
 import { keptStillOf } from "../stills/stills";

@@ -36,7 +36,10 @@ export interface Affine {
 }
 
 /** Returns the map from the upright picture to a stored plane, both with the origin at the top left corner. */
-export const uprightToPlane = (picture: Picture, plane: Plane): Affine => {
+export const uprightToPlane = (
+  picture: Pick<Picture, "widthPx" | "heightPx" | "orientation">,
+  plane: Pick<Plane, "widthPx" | "heightPx">,
+): Affine => {
   const { widthPx: w, heightPx: h, orientation } = picture;
   const isSideways = orientation.rotation === 90 || orientation.rotation === 270;
   const sx = plane.widthPx / (isSideways ? h : w);

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { ColorCoding } from "./color";
+import { readGrey } from "./grey";
 import type { Orientation, Picture, Plane } from "./picture";
-import { readCrop, readGrey, readSquare } from "./sampler";
+import { readCrop, readSquare } from "./sampler";
 
 const UPRIGHT: Orientation = { rotation: 0, flip: false };
 const plane = (
@@ -142,6 +143,39 @@ describe("geometry", () => {
       const rgb = whole(stripes, sizePx, sizePx);
       for (const value of rgb) expect(Math.abs(value - 127)).toBeLessThan(sizePx === 100 ? 66 : 20);
     }
+  });
+
+  it.each([
+    [0, false],
+    [90, false],
+    [180, false],
+    [270, false],
+    [0, true],
+    [90, true],
+    [180, true],
+    [270, true],
+  ] as const)(
+    "turns the grey copy of a picture rotated by %d (mirrored: %s) as it turns RGB",
+    (rotation, flip) => {
+      const source = ruler(64, 48, { rotation, flip });
+      const luma = plane(64, 48, (x, y) => 16 + x + 2 * y);
+      const color = { kind: "yuv", matrix: "bt709", fullRange: true, bitDepth: 8, hdr: null } as const;
+      const picture: Picture = {
+        ...source,
+        planes: [luma, plane(32, 24, () => 128), plane(32, 24, () => 128)],
+        color,
+      };
+      const { widthPx, heightPx, data } = readGrey(picture, picture.widthPx);
+      const rgb = whole(picture, widthPx, heightPx);
+      for (let i = 0; i < data.length; i++) expect(Math.abs(data[i]! - rgb[i * 3]!)).toBeLessThanOrEqual(1);
+    },
+  );
+
+  it("makes the same grey copy of 10-bit samples as of 8-bit ones", () => {
+    const shallow = flat([63, 128, 128], {});
+    const deep = flat([252, 512, 512], { bitDepth: 10 });
+    const [a, b] = [readGrey(shallow, 16).data, readGrey(deep, 16).data];
+    for (let i = 0; i < a.length; i++) expect(Math.abs(a[i]! - b[i]!)).toBeLessThanOrEqual(1);
   });
 
   it("gives a grey copy in black-to-white range, upright", () => {

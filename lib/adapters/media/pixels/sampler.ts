@@ -1,4 +1,4 @@
-import type { GreyImage, Region } from "@/lib/pose/ports";
+import type { Region } from "@/lib/pose/ports";
 import type { CropRegion } from "../decode/frame";
 import { blackOf, toRgbOf } from "./color";
 import { downscaleForOutput } from "./downscale";
@@ -107,38 +107,4 @@ export const readCrop = (
     v0: region.topPx,
   };
   return sampleRgb(picture, toUpright, size.widthPx, size.heightPx);
-};
-
-/** Reads the whole picture in grey, `widthPx` wide, 0..255 from black to white for every range of a file. */
-export const readGrey = (picture: Picture, widthPx: number): GreyImage => {
-  const heightPx = Math.max(1, Math.round((picture.heightPx * widthPx) / picture.widthPx));
-  const { color } = picture;
-  const whole = { leftPx: 0, topPx: 0, widthPx: picture.widthPx, heightPx: picture.heightPx };
-  const data = new Uint8Array(widthPx * heightPx);
-  if (color.kind === "rgb") {
-    const rgb = readCrop(picture, whole, { widthPx, heightPx });
-    for (let i = 0, p = 0; i < data.length; i++, p += 3) {
-      data[i] = (rgb[p]! * 77 + rgb[p + 1]! * 150 + rgb[p + 2]! * 29) >> 8;
-    }
-    return { data, widthPx, heightPx };
-  }
-  const toUpright: Affine = {
-    ux: picture.widthPx / widthPx,
-    uy: 0,
-    u0: 0,
-    vx: 0,
-    vy: picture.heightPx / heightPx,
-    v0: 0,
-  };
-  const plane = picture.planes[0];
-  const map = compose(uprightToPlane(picture, plane), toUpright);
-  const luma = resample(plane, map, widthPx, heightPx, 0, buffers.channels[0]);
-  const unit = 2 ** (color.bitDepth - 8);
-  const zero = color.fullRange ? 0 : 16 * unit;
-  const gain = 255 / (color.fullRange ? 2 ** color.bitDepth - 1 : 219 * unit);
-  for (let i = 0; i < data.length; i++) {
-    const value = (luma[i]! - zero) * gain;
-    data[i] = value < 0 ? 0 : Math.min(value, 255);
-  }
-  return { data, widthPx, heightPx };
 };
