@@ -6,10 +6,15 @@ import type { PooledPicture } from "./decode/frame-pool";
 import { type FramesOptions, frameOf, videoFrames } from "./decode/video-frames";
 import { type OpenPhoto, openPhoto } from "./photo/open-photo";
 import { makePlayback, type PlaybackMode, type PlaybackOptions } from "./playback/playback";
-import { type ByteReader, type MediaSource, openByteReader } from "./read/byte-reader";
+import type { ByteReader } from "./read/byte-reader";
+import { openFileReader } from "./read/file-reader";
+import { openHttpReader } from "./read/http-reader";
 import { type OpenVideo, openVideo } from "./read/open-video";
 import type { MediaProbe } from "./read/probe";
 import { stillOf, videoStills } from "./stills/stills";
+
+/** A file on this machine, or behind an address that answers Range requests (a presigned GET). */
+export type MediaSource = { filePath: string } | { url: string };
 
 /** A file that can be used: its first frame has been decoded. */
 export interface OpenedMedia {
@@ -91,7 +96,8 @@ const openedVideo = (video: OpenVideo, bytes: ByteReader): OpenedMedia => {
  * AppError `notFound` or `unavailable` when its address does not answer.
  */
 export const openMedia = async (source: MediaSource): Promise<OpenedMedia> => {
-  const bytes = await openByteReader(source);
+  const bytes =
+    "filePath" in source ? await openFileReader(source.filePath) : await openHttpReader(source.url);
   try {
     if (bytes.sizeBytes === 0) throw new MediaError("emptyFile", "The file has no bytes.");
     const photo = photoFormatOf(await bytes.read(0, SIGNATURE_BYTES));

@@ -62,20 +62,22 @@ export const openDecoder = async (track: InputVideoTrack): Promise<VideoTrackDec
   const avPacket = new Packet();
   avPacket.alloc();
 
+  const receiveOne = async (): Promise<AvFrame | null> => {
+    const result = await context.receiveFrame(received);
+    if (result === AVERROR_EAGAIN || result === AVERROR_EOF) return null;
+    FFmpegError.throwIfError(result, "receive frame");
+    const frame = received.clone();
+    if (!frame) throw new Error("Out of memory for a frame.");
+    return frame;
+  };
   const receive = async (): Promise<AvFrame[]> => {
     const frames: AvFrame[] = [];
-    for (;;) {
-      const result = await context.receiveFrame(received);
-      if (result === AVERROR_EAGAIN || result === AVERROR_EOF) return frames;
-      try {
-        FFmpegError.throwIfError(result, "receive frame");
-        const frame = received.clone();
-        if (!frame) throw new Error("Out of memory for a frame.");
-        frames.push(frame);
-      } catch (error) {
-        for (const frame of frames) frame.free();
-        throw error;
-      }
+    try {
+      for (let frame = await receiveOne(); frame; frame = await receiveOne()) frames.push(frame);
+      return frames;
+    } catch (error) {
+      for (const frame of frames) frame.free();
+      throw error;
     }
   };
 

@@ -12,7 +12,37 @@ interface PlaneArea {
 const inputPerOutput = (map: Affine): number =>
   Math.max(Math.hypot(map.ux, map.vx), Math.hypot(map.uy, map.vy));
 
-/** Makes an area of the plane smaller by `factor`, a power of two; each sample is the mean of up to 4 x 4. */
+/** Adds two samples of each block to its sum; `rows` are where their rows begin. */
+const addTwo = (
+  sums: Uint16Array,
+  data: Plane["data"],
+  columns: Int32Array,
+  rows: number[],
+  count: number,
+) => {
+  const [a, b] = rows as [number, number];
+  for (let x = 0, i = 0; x < count; x++, i += 2)
+    sums[x]! += data[a + columns[i]!]! + data[b + columns[i + 1]!]!;
+};
+
+const addFour = (
+  sums: Uint16Array,
+  data: Plane["data"],
+  columns: Int32Array,
+  rows: number[],
+  count: number,
+) => {
+  const [a, b, c, d] = rows as [number, number, number, number];
+  for (let x = 0, i = 0; x < count; x++, i += 4) {
+    sums[x]! +=
+      data[a + columns[i]!]! +
+      data[b + columns[i + 1]!]! +
+      data[c + columns[i + 2]!]! +
+      data[d + columns[i + 3]!]!;
+  }
+};
+
+/** Makes an area of the plane smaller by `factor`, a power of two; each sample is the mean of 2 x 2 or 4 x 4. */
 const downscale = (plane: Plane, area: PlaneArea, factor: number): Plane => {
   const { data, stride, step } = plane;
   const spacing = Math.max(1, factor >> 2);
@@ -25,6 +55,7 @@ const downscale = (plane: Plane, area: PlaneArea, factor: number): Plane => {
   const memory = data instanceof Uint8Array ? buffers.downscaled.bytes : buffers.downscaled.words;
   const out = memory.take(outWidth * outHeight);
   const sums = buffers.rowSums.take(outWidth);
+  const add = taps === 2 ? addTwo : addFour;
   // No two of 4 x 4 sparse samples share a row or column, so thin gates and stripes are not missed.
   const columns = buffers.columns.slice(0, taps).map((columnMemory, tap) => {
     const column = columnMemory.take(outWidth * taps);
@@ -34,26 +65,12 @@ const downscale = (plane: Plane, area: PlaneArea, factor: number): Plane => {
     }
     return column;
   });
-  const rowAt = (row: number, tap: number, column: number) =>
-    plane.offset + Math.min(lastY, area.top + row * factor + tap * spacing + (column % spacing)) * stride;
   for (let row = 0; row < outHeight; row++) {
     sums.fill(0, 0, outWidth);
-    for (let tap = 0; tap < taps; tap++) {
-      const at = columns[tap]!;
-      const a = rowAt(row, tap, 0);
-      const b = rowAt(row, tap, 1);
-      if (taps === 2) {
-        for (let x = 0, i = 0; x < outWidth; x++, i += 2) {
-          sums[x]! += data[a + at[i]!]! + data[b + at[i + 1]!]!;
-        }
-      } else {
-        const c = rowAt(row, tap, 2);
-        const d = rowAt(row, tap, 3);
-        for (let x = 0, i = 0; x < outWidth; x++, i += 4) {
-          sums[x]! +=
-            data[a + at[i]!]! + data[b + at[i + 1]!]! + data[c + at[i + 2]!]! + data[d + at[i + 3]!]!;
-        }
-      }
+    for (const [tap, column] of columns.entries()) {
+      const y = area.top + row * factor + tap * spacing;
+      const rows = columns.map((_, i) => plane.offset + Math.min(lastY, y + (i % spacing)) * stride);
+      add(sums, data, column, rows, outWidth);
     }
     const target = row * outWidth;
     for (let x = 0; x < outWidth; x++) out[target + x] = sums[x]! >> shift;

@@ -9,7 +9,7 @@ import { AppError } from "@/lib/errors";
 import { MediaError } from "@/lib/media/failures";
 import { type CorpusFile, makeCorpus } from "@/tests/corpus";
 import { openMedia } from "..";
-import { openByteReader } from "./byte-reader";
+import { openHttpReader } from "./http-reader";
 
 let dir: string;
 let corpus: Record<"plain" | "hevc" | "webpPhoto" | "empty", CorpusFile>;
@@ -22,6 +22,11 @@ let failAfterBytes = Number.POSITIVE_INFINITY;
 let isFlaky = false;
 let served = 0;
 const attempts = new Map<string, number>();
+const nextFault = (range: string) => {
+  const attempt = attempts.get(range) ?? 0;
+  attempts.set(range, attempt + 1);
+  return (["refused", "cut", null] as const)[attempt % 3];
+};
 
 beforeAll(async () => {
   dir = await mkdtemp(join(tmpdir(), "media-url-"));
@@ -37,27 +42,20 @@ beforeAll(async () => {
     if (start >= file.length)
       return response.writeHead(416, { "content-range": `bytes */${file.length}` }).end();
     const end = Math.min(to ? Number(to) + 1 : file.length, file.length);
-    if (isFlaky) {
-      const range = `${start}-${to}`;
-      const attempt = ((attempts.get(range) ?? 0) % 3) + 1;
-      attempts.set(range, attempt);
-      if (attempt === 1) return response.writeHead(503).end();
-      if (attempt === 2) {
-        response.writeHead(206, {
-          "content-range": `bytes ${start}-${end - 1}/${file.length}`,
-          "content-length": end - start,
-        });
-        response.write(file.subarray(start, start + Math.floor((end - start) / 2)));
-        return setImmediate(() => response.destroy());
-      }
-      served++;
-    }
-    sentBytes += end - start;
-    response.writeHead(206, {
+    const headers = {
       "content-range": `bytes ${start}-${end - 1}/${file.length}`,
       "content-length": end - start,
       "accept-ranges": "bytes",
-    });
+    };
+    const fault = isFlaky ? nextFault(`${start}-${to}`) : null;
+    if (fault === "refused") return response.writeHead(503).end();
+    response.writeHead(206, headers);
+    if (fault === "cut") {
+      response.write(file.subarray(start, start + Math.floor((end - start) / 2)));
+      return setImmediate(() => response.destroy());
+    }
+    served++;
+    sentBytes += end - start;
     response.end(file.subarray(start, end));
   }).listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
@@ -126,7 +124,7 @@ it("reports a network lost during the playback copy as transient, without a copy
 }, 15_000);
 
 it("gives up a connection once, so that later reads fail at once", async () => {
-  const bytes = await openByteReader({ url: `${origin}/plain` });
+  const bytes = await openHttpReader(`${origin}/plain`);
   failAfterBytes = 0;
   try {
     await expect(bytes.read(0, 10)).rejects.toMatchObject({ code: "unavailable" });

@@ -105,6 +105,9 @@ class CandidateFrame {
   }
 }
 
+const nearer = (previous: CandidateFrame | null, current: CandidateFrame, timeS: number): CandidateFrame =>
+  previous && timeS - previous.timeS < current.timeS - timeS ? previous : current;
+
 const nearestPictures = async function* (video: OpenVideo, timesS: number[]): AsyncGenerator<PictureAt> {
   const wanted = [...timesS];
   const gapS = 2 / Math.max(1, video.probe.fps);
@@ -116,8 +119,7 @@ const nearestPictures = async function* (video: OpenVideo, timesS: number[]): As
       current = new CandidateFrame(frame, pool);
       while (wanted.length > 0 && current.timeS >= wanted[0]!) {
         const timeS = wanted.shift()!;
-        const isPrevious = previous && timeS - previous.timeS < current.timeS - timeS;
-        yield await (previous && isPrevious ? previous : current).picture();
+        yield await nearer(previous, current, timeS).picture();
       }
       previous?.release();
       previous = current;
