@@ -64,7 +64,7 @@ const cornerAt = (frame: MediaFrame, xShare: number, yShare: number) => {
   return name;
 };
 
-/** Corners as seen, clockwise from the top left. */
+/** The corners clockwise from the top left. */
 const cornersOf = (frame: MediaFrame) => [
   cornerAt(frame, 0.12, 0.12),
   cornerAt(frame, 0.88, 0.12),
@@ -72,7 +72,7 @@ const cornersOf = (frame: MediaFrame) => [
   cornerAt(frame, 0.12, 0.88),
 ];
 
-describe("frames are upright", () => {
+describe("every frame is upright", () => {
   it.each([
     ["plain", ["topLeft", "topRight", "bottomRight", "bottomLeft"]],
     ["rotated90", ["bottomLeft", "topLeft", "topRight", "bottomRight"]],
@@ -93,15 +93,15 @@ describe("frames are upright", () => {
   });
 });
 
-describe("times", () => {
-  it("are the file's own presentation times, whatever the gaps between them", async () => {
+describe("times of frames", () => {
+  it("are the presentation times of the file, also with uneven gaps", async () => {
     const times = await read("uneven", ALL, (frame) => frame.timeS);
     const meant = Array.from({ length: 40 }, (_, i) => (i < 20 ? i / 20 : i / 60 + 40 / 60));
     expect(times).toHaveLength(40);
     for (const [i, timeS] of times.entries()) expect(timeS).toBeCloseTo(meant[i]!, 3);
   });
 
-  it("belong to the frame they come with", async () => {
+  it("belong to the picture of the same frame", async () => {
     const seen = await read("plain", ALL, (frame) => ({
       index: frame.index,
       timeS: frame.timeS,
@@ -114,13 +114,13 @@ describe("times", () => {
     }
   });
 
-  it("are thinned evenly to the rate asked for", async () => {
+  it("are thinned evenly to the requested rate", async () => {
     const times = await read("fast", { maxFps: 30 }, (frame) => frame.timeS);
     expect(times).toHaveLength(15);
     for (const [i, timeS] of times.entries()) expect(timeS).toBeCloseTo(i / 30, 3);
   });
 
-  it("can be a part of the clip, from inclusive to exclusive", async () => {
+  it("are those of the requested part, from inclusive to exclusive", async () => {
     const seen = await read("plain", { ...ALL, fromS: 0.5, toS: 1 }, (frame) => frame.timeS);
     expect(seen[0]).toBeCloseTo(0.5, 4);
     expect(seen.at(-1)).toBeCloseTo(29 / 30, 4);
@@ -128,13 +128,13 @@ describe("times", () => {
   });
 });
 
-describe("reading", () => {
-  it("refuses a frame once the next one was asked for", async () => {
+describe("reading frames", () => {
+  it("throws for a frame once the next one was asked for", async () => {
     const frames = await read("plain", ALL, (frame) => frame);
     expect(() => frames[0]!.readLuma(32)).toThrow(/after the next one/);
   });
 
-  it("can stop anywhere and begin again", async () => {
+  it("can be stopped at any frame and started again", async () => {
     const media = await openMedia({ filePath: corpus.plain.path });
     for (let round = 0; round < 3; round++) {
       for await (const frame of media.frames(ALL)) if (frame.index === 3) break;
@@ -145,7 +145,7 @@ describe("reading", () => {
     await media.close();
   });
 
-  it("gives what is there of a file that was cut, and says so", async () => {
+  it("yields the frames that are left of a cut file and reports that it is cut", async () => {
     const media = await openMedia({ filePath: corpus.cutShort.path });
     expect(media.cutShort).toBe(true);
     let lastS = 0;

@@ -23,7 +23,7 @@ const middleGrey = (still: Still): number => {
   return still.rgb(middle, { widthPx: 4 }).data[25]!;
 };
 
-it("finds the frame nearest to each time, in ascending order, across key frames", async () => {
+it("yields the frame nearest to each time, in ascending order, across key frames", async () => {
   const media = await openMedia({ filePath: corpus.plain.path });
   const asked = [1.4, 0, 0.51, 0.5, 1.02, 99];
   const seen: { timeS: number; grey: number }[] = [];
@@ -37,7 +37,7 @@ it("finds the frame nearest to each time, in ascending order, across key frames"
   await media.close();
 });
 
-it("cuts a JPEG of the size asked for, without metadata", async () => {
+it("encodes a JPEG of the requested size, without metadata", async () => {
   const media = await openMedia({ filePath: corpus.rotated90.path });
   const [poster, crop] = await media.still(0.5, async (still) => [
     await still.jpeg(null, { widthPx: 120 }),
@@ -53,7 +53,7 @@ it("cuts a JPEG of the size asked for, without metadata", async () => {
   await media.close();
 });
 
-it("keeps a crop inside the picture, smaller where it must be", () => {
+it("keeps a crop inside the picture, smaller where necessary", () => {
   const picture = { widthPx: 1000, heightPx: 500 };
   expect(cropAround(picture, { xPx: 990, yPx: 5 }, { heightPx: 200, aspect: 0.5 })).toEqual({
     leftPx: 900,
