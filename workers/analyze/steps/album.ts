@@ -1,4 +1,4 @@
-import type { Frame, KeptStill } from "@/lib/adapters/media";
+import type { KeptStill, MediaFrame } from "@/lib/adapters/media";
 import type { Followed } from "@/lib/tracking";
 import { apexRegion, cutApex } from "./apex-picture";
 import { type Extent, extentOf } from "./extent";
@@ -37,7 +37,7 @@ export class Album {
   }
 
   /** Looks at a frame that can still be read, and at what is known of everyone followed. */
-  see(frame: Frame, followed: readonly Followed[]): void {
+  see(frame: MediaFrame, followed: readonly Followed[]): void {
     if (this.#room === 0) return;
     this.#recent.push({ index: frame.index, still: frame.keep() });
     while (this.#recent.length > this.#room) this.#recent.shift()?.still.release();

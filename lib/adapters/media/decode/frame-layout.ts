@@ -28,12 +28,12 @@ import {
   SoftwareScaleContext,
   SWS_BILINEAR,
 } from "node-av";
-import type { ColourCoding } from "../pixels/color";
+import type { ColorCoding } from "../pixels/color";
 import type { HdrTransfer } from "../pixels/hdr";
 import type { Orientation, Plane } from "../pixels/picture";
 
-/** What the container says about every frame of a track; a frame's own word on colour comes first. */
-export interface TrackLook {
+/** How the container says a track is shown; what a frame says of its own color overrides it. */
+export interface TrackDisplay {
   widthPx: number;
   heightPx: number;
   orientation: Orientation;
@@ -72,42 +72,42 @@ const LAYOUTS = new Map<AVPixelFormat, PixelLayout>([
   [AV_PIX_FMT_NV12, { ...layout("4:2:0", 8), interleavedChroma: true }],
 ]);
 
-/** How the frame's samples are laid out; null for formats that are turned into RGB first. */
+/** Returns how the frame's samples are laid out; null for formats that FFmpeg converts to RGB first. */
 export const layoutOf = (av: AvFrame): PixelLayout | null => LAYOUTS.get(av.format as AVPixelFormat) ?? null;
 
-/** Where neither frame nor container names a matrix: BT.709 from 720 lines on, as players guess. */
-const matrixOf = (av: AvFrame, look: TrackLook): "bt601" | "bt709" | "bt2020" => {
-  if (av.colorSpace === AVCOL_SPC_BT709 || look.matrix === "bt709") return "bt709";
+/** Without a matrix in frame and container it is BT.709 from 720 lines on, as in players. */
+const matrixOf = (av: AvFrame, display: TrackDisplay): "bt601" | "bt709" | "bt2020" => {
+  if (av.colorSpace === AVCOL_SPC_BT709 || display.matrix === "bt709") return "bt709";
   if (av.colorSpace === AVCOL_SPC_BT470BG || av.colorSpace === AVCOL_SPC_SMPTE170M) return "bt601";
-  if (av.colorSpace === AVCOL_SPC_BT2020_NCL || look.matrix === "bt2020-ncl") return "bt2020";
-  if (look.matrix === "bt470bg" || look.matrix === "smpte170m") return "bt601";
+  if (av.colorSpace === AVCOL_SPC_BT2020_NCL || display.matrix === "bt2020-ncl") return "bt2020";
+  if (display.matrix === "bt470bg" || display.matrix === "smpte170m") return "bt601";
   return Math.min(av.width, av.height) >= 720 ? "bt709" : "bt601";
 };
 
-/** The HDR transfer of a frame, or null when it is an ordinary one. */
-export const hdrOf = (av: AvFrame, look: Pick<TrackLook, "transfer">): HdrTransfer | null => {
+/** Returns the HDR transfer function of a frame, or null for SDR. */
+export const hdrOf = (av: AvFrame, display: Pick<TrackDisplay, "transfer">): HdrTransfer | null => {
   if (av.colorTrc === AVCOL_TRC_ARIB_STD_B67) return "hlg";
   if (av.colorTrc === AVCOL_TRC_SMPTE2084) return "pq";
-  const told = av.colorTrc === AVCOL_TRC_UNSPECIFIED ? look.transfer : null;
-  return told === "hlg" || told === "pq" ? told : null;
+  const declared = av.colorTrc === AVCOL_TRC_UNSPECIFIED ? display.transfer : null;
+  return declared === "hlg" || declared === "pq" ? declared : null;
 };
 
-const yuvColour = (av: AvFrame, kind: PixelLayout, look: TrackLook): ColourCoding => ({
+const yuvColorCoding = (av: AvFrame, kind: PixelLayout, display: TrackDisplay): ColorCoding => ({
   kind: "yuv",
-  matrix: matrixOf(av, look),
+  matrix: matrixOf(av, display),
   fullRange:
     kind.fullRange ||
     av.colorRange === AVCOL_RANGE_JPEG ||
-    (av.colorRange === AVCOL_RANGE_UNSPECIFIED && look.fullRange === true),
+    (av.colorRange === AVCOL_RANGE_UNSPECIFIED && display.fullRange === true),
   bitDepth: kind.bitDepth,
-  hdr: hdrOf(av, look),
+  hdr: hdrOf(av, display),
 });
 
-/** A Buffer as the plain array it is, so that the sampler's loops see one kind of array only. */
-const plain = (buffer: Buffer): Uint8Array =>
+/** Loops over Uint8Array and Buffer are compiled for both kinds of array and run slower. */
+const asUint8Array = (buffer: Buffer): Uint8Array =>
   new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
 
-const wide = (bytes: Uint8Array): Uint16Array =>
+const asUint16Array = (bytes: Uint8Array): Uint16Array =>
   bytes.byteOffset % 2 === 0
     ? new Uint16Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 1)
     : new Uint16Array(bytes.slice().buffer);
@@ -119,10 +119,10 @@ const yuvPlanes = (av: AvFrame, kind: PixelLayout): [Plane, Plane, Plane] => {
   const buffers = av.data ?? [];
   const plane = (index: number, chroma: boolean, offset = 0, step = 1): Plane => {
     const buffer = buffers[index];
-    if (!buffer) throw new Error(`The decoder gave no plane ${index}.`);
-    const bytes = plain(buffer);
+    if (!buffer) throw new Error(`The decoder returned no plane ${index}.`);
+    const bytes = asUint8Array(buffer);
     return {
-      data: deep ? wide(bytes) : bytes,
+      data: deep ? asUint16Array(bytes) : bytes,
       offset,
       widthPx: chroma ? (av.width + shiftX) >> shiftX : av.width,
       heightPx: chroma ? (av.height + shiftY) >> shiftY : av.height,
@@ -135,8 +135,8 @@ const yuvPlanes = (av: AvFrame, kind: PixelLayout): [Plane, Plane, Plane] => {
     : [plane(0, false), plane(1, true), plane(2, true)];
 };
 
-/** Formats that are none of the usual ones (grey, RGB, ...) become RGB in FFmpeg. */
-export const asRgb = async (av: AvFrame): Promise<AvFrame> => {
+/** Converts a frame of any other format (grey, RGB, ...) to RGB24. The caller frees the result. */
+export const convertToRgb = async (av: AvFrame): Promise<AvFrame> => {
   const scaler = new SoftwareScaleContext();
   const out = new AvFrame();
   out.alloc();
@@ -159,8 +159,8 @@ export const asRgb = async (av: AvFrame): Promise<AvFrame> => {
 
 const rgbPlanes = (av: AvFrame): [Plane, Plane, Plane] => {
   const buffer = av.data?.[0];
-  if (!buffer) throw new Error("The converter gave no pixels.");
-  const data = plain(buffer);
+  if (!buffer) throw new Error("The RGB conversion returned no pixels.");
+  const data = asUint8Array(buffer);
   const plane = (offset: number): Plane => ({
     data,
     offset,
@@ -172,14 +172,14 @@ const rgbPlanes = (av: AvFrame): [Plane, Plane, Plane] => {
   return [plane(0), plane(1), plane(2)];
 };
 
-/** Where a frame's samples lie. Reads the frame's memory, and is valid for as long as that is. */
+/** Returns views of a frame's samples, which are valid until it is freed. */
 export const planesOf = (av: AvFrame): [Plane, Plane, Plane] => {
   const kind = layoutOf(av);
   return kind ? yuvPlanes(av, kind) : rgbPlanes(av);
 };
 
-/** How a frame's samples are coded; a frame's own word comes before its track's. */
-export const colourOf = (av: AvFrame, look: TrackLook): ColourCoding => {
+/** Returns how a frame's samples are coded. */
+export const colorCodingOf = (av: AvFrame, display: TrackDisplay): ColorCoding => {
   const kind = layoutOf(av);
-  return kind ? yuvColour(av, kind, look) : { kind: "rgb" };
+  return kind ? yuvColorCoding(av, kind, display) : { kind: "rgb" };
 };

@@ -1,27 +1,23 @@
 import ExifReader from "exifreader";
 import sharp from "sharp";
 import { MediaError } from "@/lib/media/failures";
+import type { PhotoFormat } from "@/lib/media/formats";
 import { MAX_DECODED_PHOTO_PIXELS, MAX_PHOTO_BYTES } from "@/lib/media/limits";
 import type { RgbImage } from "../decode/frame";
 import type { Picture, Plane } from "../pixels/picture";
-import type { ByteReader } from "../read/bytes";
+import type { ByteReader } from "../read/byte-reader";
 import { checkSize, type MediaProbe, parseCreationDate, plausibleDate } from "../read/probe";
-import type { Sniffed } from "../read/sniff";
 import { decodeHeic } from "./heic";
 
-/** A decoded photo; it is small enough to be kept. */
 export interface OpenPhoto {
   probe: MediaProbe;
   picture: Picture;
 }
 
-/** EXIF orientation 1 to 8 as a clockwise turn; the mirrored ones (2, 4, 5, 7) are handled by sharp too. */
+/** EXIF orientations as clockwise rotations; sharp mirrors 2, 4, 5 and 7. */
 const ROTATIONS: Record<number, MediaProbe["rotation"]> = { 3: 180, 4: 180, 5: 90, 6: 90, 7: 270, 8: 270 };
 
-/**
- * EXIF dates are the camera's clock. Where the photo names no zone the clock is taken as UTC, so that the day shown is
- * the day on the camera.
- */
+/** Reads the date from EXIF. Without a zone the camera's clock is taken as UTC, which keeps the day. */
 const takenAtOf = (file: Uint8Array): string | null => {
   try {
     const tags = ExifReader.load(file.slice().buffer, { expanded: true }).exif;
@@ -31,13 +27,12 @@ const takenAtOf = (file: Uint8Array): string | null => {
     const zone = tags?.OffsetTimeOriginal?.description ?? "Z";
     return plausibleDate(parseCreationDate(`${match[1]}-${match[2]}-${match[3]}T${match[4]}${zone}`));
   } catch {
-    // No EXIF, or none that can be read: the photo is as good without.
+    // The photo can be used without EXIF.
     return null;
   }
 };
 
-/** Interleaved RGB as a picture that is upright already. */
-export const rgbPicture = (rgb: RgbImage, size: { widthPx: number; heightPx: number }): Picture => {
+const rgbPicture = (rgb: RgbImage, size: { widthPx: number; heightPx: number }): Picture => {
   const plane = (offset: number): Plane => ({
     data: rgb.data,
     offset,
@@ -48,7 +43,7 @@ export const rgbPicture = (rgb: RgbImage, size: { widthPx: number; heightPx: num
   });
   return {
     planes: [plane(0), plane(1), plane(2)],
-    colour: { kind: "rgb" },
+    color: { kind: "rgb" },
     orientation: { rotation: 0, flip: false },
     ...size,
   };
@@ -56,7 +51,7 @@ export const rgbPicture = (rgb: RgbImage, size: { widthPx: number; heightPx: num
 
 const damaged = (cause: unknown) => new MediaError("damaged", "The photo could not be decoded.", { cause });
 
-/** Reads the whole photo file, which is bounded. @throws MediaError photoTooLarge, before anything is read. */
+/** Reads the whole file. Throws MediaError `photoTooLarge` before anything is read. */
 export const readPhotoFile = async (bytes: ByteReader): Promise<Uint8Array> => {
   if (bytes.sizeBytes > MAX_PHOTO_BYTES) {
     throw new MediaError("photoTooLarge", `A photo of ${bytes.sizeBytes} bytes.`);
@@ -64,43 +59,43 @@ export const readPhotoFile = async (bytes: ByteReader): Promise<Uint8Array> => {
   return bytes.read(0, bytes.sizeBytes);
 };
 
-/** Decodes to upright sRGB, smaller than the file where that has more pixels than are kept. */
+/** Decodes to upright sRGB of at most MAX_DECODED_PHOTO_PIXELS. */
 const decode = async (file: Uint8Array, size: { widthPx: number; heightPx: number }): Promise<RgbImage> => {
-  const shrink = Math.min(1, Math.sqrt(MAX_DECODED_PHOTO_PIXELS / (size.widthPx * size.heightPx)));
+  const scale = Math.min(1, Math.sqrt(MAX_DECODED_PHOTO_PIXELS / (size.widthPx * size.heightPx)));
   const upright = sharp(file, {
     limitInputPixels: false,
     failOn: "error",
     sequentialRead: true,
   }).autoOrient();
-  const sized = shrink < 1 ? upright.resize({ width: Math.floor(size.widthPx * shrink) }) : upright;
+  const sized = scale < 1 ? upright.resize({ width: Math.floor(size.widthPx * scale) }) : upright;
   try {
     const { data, info } = await sized
       .flatten({ background: "white" })
-      .toColourspace("srgb")
+      .toColorspace("srgb")
       .removeAlpha()
       .raw({ depth: "uchar" })
       .toBuffer({ resolveWithObject: true });
-    const plain = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-    return { data: plain, widthPx: info.width, heightPx: info.height };
+    const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+    return { data: bytes, widthPx: info.width, heightPx: info.height };
   } catch (cause) {
     throw damaged(cause);
   }
 };
 
-interface Decoded {
+interface DecodedPhoto {
   image: RgbImage;
-  /** Of the file, which may be more than what was decoded. */
+  /** Of the file; the image may be smaller. */
   size: { widthPx: number; heightPx: number };
   rotation: MediaProbe["rotation"];
   bitDepth: number;
 }
 
-const readHeic = async (file: Uint8Array): Promise<Decoded> => {
+const readHeic = async (file: Uint8Array): Promise<DecodedPhoto> => {
   const image = await decodeHeic(file, (widthPx, heightPx) => checkSize("photo", widthPx, heightPx));
   return { image, size: image, rotation: 0, bitDepth: 8 };
 };
 
-const readWithSharp = async (file: Uint8Array): Promise<Decoded> => {
+const readWithSharp = async (file: Uint8Array): Promise<DecodedPhoto> => {
   const header = await sharp(file, { limitInputPixels: false })
     .metadata()
     .catch((cause: unknown) => {
@@ -116,19 +111,18 @@ const readWithSharp = async (file: Uint8Array): Promise<Decoded> => {
   };
 };
 
-/** @throws MediaError when the photo cannot be used; its declared size is checked before anything is decoded. */
-export const openPhoto = async (
-  kind: Exclude<Sniffed, "movie" | "unknown">,
-  bytes: ByteReader,
-): Promise<OpenPhoto> => {
+/** Decodes a photo. Throws MediaError when it cannot be used; its declared size is checked before decoding. */
+export const openPhoto = async (format: PhotoFormat, bytes: ByteReader): Promise<OpenPhoto> => {
   const file = await readPhotoFile(bytes);
-  const { image, size, rotation, bitDepth } = await (kind === "heic" ? readHeic(file) : readWithSharp(file));
+  const { image, size, rotation, bitDepth } = await (format === "heic"
+    ? readHeic(file)
+    : readWithSharp(file));
   return {
     picture: rgbPicture(image, { widthPx: size.widthPx, heightPx: size.heightPx }),
     probe: {
       kind: "photo",
-      container: kind,
-      codec: kind,
+      container: format,
+      codec: format,
       width: size.widthPx,
       height: size.heightPx,
       rotation,

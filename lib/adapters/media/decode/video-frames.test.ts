@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CORNERS, type CorpusFile, greyOf, makeCorpus } from "@/tests/corpus";
-import { type Frame, type FramesOptions, openMedia } from "..";
+import { type MediaFrame, openMedia } from "..";
+import type { FramesOptions } from "./video-frames";
 
 const NAMES = [
   "plain",
@@ -30,7 +31,7 @@ afterAll(() => rm(dir, { recursive: true, force: true }));
 const read = async <T>(
   name: (typeof NAMES)[number],
   options: FramesOptions,
-  look: (frame: Frame) => T,
+  look: (frame: MediaFrame) => T,
 ): Promise<T[]> => {
   const media = await openMedia({ filePath: corpus[name].path });
   const seen: T[] = [];
@@ -41,7 +42,7 @@ const read = async <T>(
 
 const ALL = { maxFps: Number.POSITIVE_INFINITY };
 
-const colourAt = (frame: Frame, xShare: number, yShare: number) =>
+const colorAt = (frame: MediaFrame, xShare: number, yShare: number) =>
   [
     ...frame.readRgb(
       {
@@ -54,24 +55,24 @@ const colourAt = (frame: Frame, xShare: number, yShare: number) =>
     ),
   ].slice(120, 123);
 
-const cornerAt = (frame: Frame, xShare: number, yShare: number) => {
-  const seen = colourAt(frame, xShare, yShare);
-  const distance = (colour: readonly number[]) =>
-    colour.reduce((sum, value, i) => sum + Math.abs(value - seen[i]!), 0);
-  const [name, colour] = Object.entries(CORNERS).sort((a, b) => distance(a[1]) - distance(b[1]))[0]!;
-  expect(distance(colour)).toBeLessThan(40);
+const cornerAt = (frame: MediaFrame, xShare: number, yShare: number) => {
+  const seen = colorAt(frame, xShare, yShare);
+  const distance = (color: readonly number[]) =>
+    color.reduce((sum, value, i) => sum + Math.abs(value - seen[i]!), 0);
+  const [name, color] = Object.entries(CORNERS).sort((a, b) => distance(a[1]) - distance(b[1]))[0]!;
+  expect(distance(color)).toBeLessThan(40);
   return name;
 };
 
-/** Corners as seen, clockwise from the top left. */
-const cornersOf = (frame: Frame) => [
+/** The corners clockwise from the top left. */
+const cornersOf = (frame: MediaFrame) => [
   cornerAt(frame, 0.12, 0.12),
   cornerAt(frame, 0.88, 0.12),
   cornerAt(frame, 0.88, 0.88),
   cornerAt(frame, 0.12, 0.88),
 ];
 
-describe("frames are upright", () => {
+describe("every frame is upright", () => {
   it.each([
     ["plain", ["topLeft", "topRight", "bottomRight", "bottomLeft"]],
     ["rotated90", ["bottomLeft", "topLeft", "topRight", "bottomRight"]],
@@ -92,19 +93,19 @@ describe("frames are upright", () => {
   });
 });
 
-describe("times", () => {
-  it("are the file's own presentation times, whatever the gaps between them", async () => {
+describe("times of frames", () => {
+  it("are the presentation times of the file, also with uneven gaps", async () => {
     const times = await read("uneven", ALL, (frame) => frame.timeS);
     const meant = Array.from({ length: 40 }, (_, i) => (i < 20 ? i / 20 : i / 60 + 40 / 60));
     expect(times).toHaveLength(40);
     for (const [i, timeS] of times.entries()) expect(timeS).toBeCloseTo(meant[i]!, 3);
   });
 
-  it("belong to the frame they come with", async () => {
+  it("belong to the picture of the same frame", async () => {
     const seen = await read("plain", ALL, (frame) => ({
       index: frame.index,
       timeS: frame.timeS,
-      grey: colourAt(frame, 0.5, 0.5)[1]!,
+      grey: colorAt(frame, 0.5, 0.5)[1]!,
     }));
     expect(seen).toHaveLength(45);
     for (const { index, timeS, grey } of seen) {
@@ -113,13 +114,13 @@ describe("times", () => {
     }
   });
 
-  it("are thinned evenly to the rate asked for", async () => {
+  it("are thinned evenly to the requested rate", async () => {
     const times = await read("fast", { maxFps: 30 }, (frame) => frame.timeS);
     expect(times).toHaveLength(15);
     for (const [i, timeS] of times.entries()) expect(timeS).toBeCloseTo(i / 30, 3);
   });
 
-  it("can be a part of the clip, from inclusive to exclusive", async () => {
+  it("are those of the requested part, from inclusive to exclusive", async () => {
     const seen = await read("plain", { ...ALL, fromS: 0.5, toS: 1 }, (frame) => frame.timeS);
     expect(seen[0]).toBeCloseTo(0.5, 4);
     expect(seen.at(-1)).toBeCloseTo(29 / 30, 4);
@@ -127,13 +128,13 @@ describe("times", () => {
   });
 });
 
-describe("reading", () => {
-  it("refuses a frame once the next one was asked for", async () => {
+describe("reading frames", () => {
+  it("throws for a frame once the next one was asked for", async () => {
     const frames = await read("plain", ALL, (frame) => frame);
     expect(() => frames[0]!.readLuma(32)).toThrow(/after the next one/);
   });
 
-  it("can stop anywhere and begin again", async () => {
+  it("can be stopped at any frame and started again", async () => {
     const media = await openMedia({ filePath: corpus.plain.path });
     for (let round = 0; round < 3; round++) {
       for await (const frame of media.frames(ALL)) if (frame.index === 3) break;
@@ -144,7 +145,7 @@ describe("reading", () => {
     await media.close();
   });
 
-  it("gives what is there of a file that was cut, and says so", async () => {
+  it("yields the frames that are left of a cut file and reports that it is cut", async () => {
     const media = await openMedia({ filePath: corpus.cutShort.path });
     expect(media.cutShort).toBe(true);
     let lastS = 0;

@@ -3,8 +3,8 @@ import { type HdrTransfer, hdrToSdr } from "./hdr";
 const SIZE = 33;
 const FULL = 1023;
 
-/** The same mapping from HDR to SDR as for sampled frames, as a `.cube` table for FFmpeg's `lut3d`. */
-export const cubeOf = (transfer: HdrTransfer): string => {
+/** Returns the mapping of sampled frames from HDR to SDR as a `.cube` table for FFmpeg's `lut3d`. */
+export const hdrLutOf = (transfer: HdrTransfer): string => {
   const map = hdrToSdr(transfer, FULL);
   const out = new Uint8Array(3);
   const lines = [`LUT_3D_SIZE ${SIZE}`];

@@ -27,7 +27,7 @@ const CODEC_IDS: Record<VideoCodec, AVCodecID> = {
   av1: AV_CODEC_ID_AV1,
   prores: AV_CODEC_ID_PRORES,
 };
-/** More threads keep more frames in memory and hardly decode faster. */
+/** More threads take more memory and decode hardly faster. */
 const MAX_THREADS = 8;
 
 const toBuffer = (source: AllowSharedBufferSource): Buffer =>
@@ -35,18 +35,15 @@ const toBuffer = (source: AllowSharedBufferSource): Buffer =>
     ? Buffer.from(source.buffer as ArrayBuffer, source.byteOffset, source.byteLength)
     : Buffer.from(source as ArrayBuffer);
 
-/**
- * FFmpeg's software decoder for one track. Decoding runs in its own threads. Presentation times come back on the frames
- * in microseconds (`pts`). Every frame must be freed by whoever takes it.
- */
-export interface FrameDecoder {
-  /** Frames that became ready, in presentation order; `null` asks for the last ones. @throws FFmpegError on damage. */
+/** FFmpeg's software decoder for one track, in threads of its own. `pts` of a frame is in microseconds. */
+export interface VideoTrackDecoder {
+  /** Returns the frames that are ready, in presentation order; the receiver frees them. Null asks for the last ones. */
   decode(packet: EncodedPacket | null): Promise<AvFrame[]>;
   close(): void;
 }
 
-/** @throws MediaError unsupportedCodec when FFmpeg has no decoder for the track. */
-export const openDecoder = async (track: InputVideoTrack): Promise<FrameDecoder> => {
+/** Opens a decoder. Throws MediaError `unsupportedCodec` when FFmpeg has none for the track. */
+export const openDecoder = async (track: InputVideoTrack): Promise<VideoTrackDecoder> => {
   const codecName = await track.getCodec();
   const codec = codecName ? Codec.findDecoder(CODEC_IDS[codecName]) : null;
   const config = await track.getDecoderConfig();
@@ -60,47 +57,49 @@ export const openDecoder = async (track: InputVideoTrack): Promise<FrameDecoder>
   context.threadCount = Math.min(MAX_THREADS, navigator.hardwareConcurrency);
   if (config.description) context.extraData = toBuffer(config.description);
   FFmpegError.throwIfError(await context.open2(codec, null), "open decoder");
-  const scratch = new AvFrame();
-  scratch.alloc();
-  const carrier = new Packet();
-  carrier.alloc();
+  const received = new AvFrame();
+  received.alloc();
+  const avPacket = new Packet();
+  avPacket.alloc();
 
+  const receiveOne = async (): Promise<AvFrame | null> => {
+    const result = await context.receiveFrame(received);
+    if (result === AVERROR_EAGAIN || result === AVERROR_EOF) return null;
+    FFmpegError.throwIfError(result, "receive frame");
+    const frame = received.clone();
+    if (!frame) throw new Error("Out of memory for a frame.");
+    return frame;
+  };
   const receive = async (): Promise<AvFrame[]> => {
     const frames: AvFrame[] = [];
-    for (;;) {
-      const result = await context.receiveFrame(scratch);
-      if (result === AVERROR_EAGAIN || result === AVERROR_EOF) return frames;
-      try {
-        FFmpegError.throwIfError(result, "receive frame");
-        const frame = scratch.clone();
-        if (!frame) throw new Error("Out of memory for a frame.");
-        frames.push(frame);
-      } catch (error) {
-        for (const frame of frames) frame.free();
-        throw error;
-      }
+    try {
+      for (let frame = await receiveOne(); frame; frame = await receiveOne()) frames.push(frame);
+      return frames;
+    } catch (error) {
+      for (const frame of frames) frame.free();
+      throw error;
     }
   };
 
   return {
     async decode(packet) {
       if (packet) {
-        carrier.isKeyframe = packet.type === "key";
-        carrier.data = toBuffer(packet.data);
-        carrier.timeBase = { num: 1, den: 1_000_000 };
-        carrier.pts = BigInt(packet.microsecondTimestamp);
-        carrier.dts = AV_NOPTS_VALUE;
-        carrier.duration = BigInt(packet.microsecondDuration);
+        avPacket.isKeyframe = packet.type === "key";
+        avPacket.data = toBuffer(packet.data);
+        avPacket.timeBase = { num: 1, den: 1_000_000 };
+        avPacket.pts = BigInt(packet.microsecondTimestamp);
+        avPacket.dts = AV_NOPTS_VALUE;
+        avPacket.duration = BigInt(packet.microsecondDuration);
       }
-      const result = await context.sendPacket(packet ? carrier : null);
-      carrier.unref();
+      const result = await context.sendPacket(packet ? avPacket : null);
+      avPacket.unref();
       if (result !== AVERROR_EOF) FFmpegError.throwIfError(result, "send packet");
       return receive();
     },
     close() {
       context.freeContext();
-      scratch.free();
-      carrier.free();
+      received.free();
+      avPacket.free();
     },
   };
 };

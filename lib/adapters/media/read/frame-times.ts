@@ -1,5 +1,5 @@
-/** What a clip's presentation times say about its frame rate. */
-export interface Cadence {
+/** The frame rate of a clip by its presentation times. */
+export interface FrameTimes {
   frameCount: number;
   /** Of the first frame in presentation order. */
   startS: number;
@@ -16,10 +16,10 @@ const percentile = (sorted: Float64Array, share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
 /**
- * `timesS` in any order; `lastDurationS` is how long the last frame is shown. Variable means that over 2 % of the gaps
- * are more than a fifth (and a millisecond and a half, which container rounding makes) from the median.
+ * Summarizes presentation times in any order; `lastDurationS` is how long the last frame is shown. The rate is variable when
+ * over 2 % of the gaps differ from the median by more than a fifth and 1.5 ms, which is what containers round.
  */
-export const cadenceOf = (timesS: readonly number[], lastDurationS: number): Cadence => {
+export const frameTimesOf = (timesS: readonly number[], lastDurationS: number): FrameTimes => {
   const times = Float64Array.from(timesS).sort();
   const startS = times[0] ?? 0;
   if (times.length < 2) {
@@ -37,33 +37,32 @@ export const cadenceOf = (timesS: readonly number[], lastDurationS: number): Cad
   const sorted = gaps.slice().sort();
   const median = percentile(sorted, 0.5);
   const tolerance = Math.max(0.0015, 0.2 * median);
-  const odd = gaps.reduce((count, gap) => count + (Math.abs(gap - median) > tolerance ? 1 : 0), 0);
+  const irregular = gaps.reduce((count, gap) => count + (Math.abs(gap - median) > tolerance ? 1 : 0), 0);
   const meanGapS = spanS / gaps.length;
   return {
     frameCount: times.length,
     startS,
     durationS: spanS + (lastDurationS > 0 ? lastDurationS : meanGapS),
     fps: spanS > 0 ? gaps.length / spanS : 0,
-    variable: odd > 0.02 * gaps.length,
+    variable: irregular > 0.02 * gaps.length,
     usualGapS: percentile(sorted, 0.1),
   };
 };
 
 /**
- * Decides, frame after frame, which to keep so that about `maxFps` remain, evenly spaced: a steady 60 becomes every
- * other frame for 30, 50 becomes 25 rather than an uneven 30, 25 and 29.97 stay, and a changing rate is thinned only
- * where it is fast. `usualGapS` is the clip's shortest usual distance between frames.
+ * Returns a function that decides, in order of time, which frames to keep so that about `maxFps` remain, evenly spaced: for 30,
+ * 60 becomes 30, 50 becomes 25, 29.97 stays, and a variable rate is thinned where it is fast. `usualGapS` is of FrameTimes.
  */
-export const frameChooser = (maxFps: number, usualGapS: number): ((timeS: number) => boolean) => {
+export const frameThinning = (maxFps: number, usualGapS: number): ((timeS: number) => boolean) => {
   if (!Number.isFinite(maxFps) || usualGapS <= 0) return () => true;
   const every = Math.max(1, Math.ceil(1 / (usualGapS * maxFps) - 0.1));
   if (every === 1) return () => true;
   const periodS = every * usualGapS;
   const toleranceS = usualGapS / 2;
-  let dueS = Number.NEGATIVE_INFINITY;
+  let nextS = Number.NEGATIVE_INFINITY;
   return (timeS) => {
-    if (timeS < dueS - toleranceS) return false;
-    dueS = timeS - dueS > toleranceS ? timeS + periodS : dueS + periodS;
+    if (timeS < nextS - toleranceS) return false;
+    nextS = timeS - nextS > toleranceS ? timeS + periodS : nextS + periodS;
     return true;
   };
 };
