@@ -49,7 +49,7 @@ export const BUNDLES = {
   reconcile: { entries: { index: "workers/reconcile/handler.ts" }, pieces: () => [], beside: {} },
   migrate: {
     entries: { index: "prisma/migrate-handler.ts" },
-    pieces: () => [{ name: "@prisma/schema-engine-wasm" }],
+    pieces: () => [],
     beside: { migrations: "prisma/migrations" },
   },
 } as const satisfies Record<string, Bundle>;

@@ -11,11 +11,11 @@ import { writeBundle } from "@/infra/bundle/write-bundle";
 import { analyzeRequestedMessage } from "@/lib/analyses/queue/analyze-requested";
 import { db } from "@/lib/db/client";
 import { grantToApp } from "@/prisma/app-role";
-import { readMigrations } from "@/prisma/folder";
 import { migrate } from "@/prisma/migrate";
+import { readMigrations } from "@/prisma/migration-files";
 import { emptyQueues } from "@/tests/integration/setup/queue";
 import { CLIP, makeUploadedRun, readAnalysis } from "@/tests/integration/worker/uploaded-run";
-import { firstMigrations } from "@/tests/migrations";
+import { copyFirstMigrations } from "@/tests/migrations";
 import { startSecretsManager } from "@/tests/wire/secrets-manager";
 import { callHandler } from "./clean-process";
 import { resourceEvent, sqsEvent } from "./events";
@@ -98,9 +98,9 @@ describe.runIf(process.platform === "linux")("the Lambda functions, unpacked far
     const admin = { DATABASE_USER: ADMIN, DATABASE_NAME: "fresh" };
 
     it("builds an empty database and lets the application's role in, as an admin who is no superuser", async () => {
-      const { migrationDirectories } = await readMigrations();
+      const migrations = await readMigrations();
       const created = await callHandler(bundle.migrate, resourceEvent("Create"), lambdaEnv(admin));
-      const applied = migrationDirectories.map(({ path }) => path).join(", ");
+      const applied = migrations.map(({ name }) => name).join(", ");
       expect(created).toEqual({ PhysicalResourceId: "migrations-public", Data: { applied } });
       expect(gateway.entered).toContain(ADMIN);
 
@@ -114,9 +114,8 @@ describe.runIf(process.platform === "linux")("the Lambda functions, unpacked far
     });
 
     it("brings a database of the previous version to this one, and keeps its rows", async () => {
-      const { migrationDirectories } = await readMigrations();
-      const names = migrationDirectories.map(({ path }) => path);
-      const older = await firstMigrations(names.length - 1, join(folder, "older"));
+      const names = (await readMigrations()).map(({ name }) => name);
+      const older = await copyFirstMigrations(names.length - 1, join(folder, "older"));
       await asOwner((client) => client.query(`create database previous owner ${ADMIN}`));
       const url = new URL(process.env.DATABASE_URL ?? "");
       [url.pathname, url.username] = ["previous", ADMIN];
