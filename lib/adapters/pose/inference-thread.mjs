@@ -1,16 +1,8 @@
-// Runs one network on one thread, so that a pool of these uses every core while the main thread decodes and crops.
 import { parentPort, workerData } from "node:worker_threads";
 import ort from "onnxruntime-node";
 
-const { model, dims, input, output } = workerData;
-
-const session = await ort.InferenceSession.create(model, {
-  intraOpNumThreads: 1,
-  interOpNumThreads: 1,
-  executionMode: "sequential",
-  graphOptimizationLevel: "all",
-  logSeverityLevel: 3,
-});
+const { model, options, dims, input, output } = workerData;
+const session = await ort.InferenceSession.create(model, options);
 
 parentPort.on("message", async ({ id, rgb }) => {
   try {
