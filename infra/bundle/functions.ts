@@ -25,6 +25,7 @@ const workerPackages = (arch: Arch): CopiedPackage[] => [
     keep: (file) => /^dist\/.*\.js$/.test(file) || file.startsWith(`bin/napi-v6/linux/${arch}/`),
   },
   { name: "onnxruntime-common", keep: (file) => /^dist\/cjs\/.*\.js(on)?$/.test(file) },
+  { name: "piscina", keep: (file) => /^dist\/.*\.m?js$/.test(file) },
   { name: "node-av", keep: (file) => /^dist\/.*\.js$/.test(file) },
   { name: `@seydx/node-av-linux-${arch}` },
   { name: "sharp", keep: (file) => /^dist\/.*\.[cm]?js$/.test(file) },

@@ -15,7 +15,7 @@ test("a thread that ends fails its inferences, and the next inference runs on a 
 
   // Ending a thread during an inference would abort the process, so it ends while idle, just before the inference.
   const ending = first.map((thread) => thread.terminate());
-  await Promise.all(first.map(() => expect(pool.run(picture())).rejects.toThrow("thread ended")));
+  await Promise.all(first.map(() => expect(pool.run(picture())).rejects.toThrow("worker exited")));
   await Promise.all(ending);
 
   const after = await Promise.all(Array.from(first, () => pool.run(picture())));
