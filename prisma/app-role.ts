@@ -1,8 +1,8 @@
 import pg from "pg";
 
 /**
- * Creates `role` if missing and grants it reading and writing of rows in all present and future tables of `schema`, in one
- * transaction. Grants IAM sign-in where the database has the role `rds_iam`.
+ * Creates `role` if missing and grants it reading and writing of rows in all present and future tables of
+ * `schema`, in one transaction. Grants IAM sign-in where the database has the role `rds_iam`.
  */
 export async function grantToApp(client: pg.ClientBase, role: string, schema: string): Promise<void> {
   const [roleName, schemaName] = [pg.escapeIdentifier(role), pg.escapeIdentifier(schema)];

@@ -16,8 +16,8 @@ export interface ResourceResponse {
 }
 
 /**
- * Migrates the database as a CloudFormation custom resource, before the new code runs. An error makes CloudFormation roll
- * the deployment back. Deleting the resource deletes no data.
+ * Migrates the database as a CloudFormation custom resource, before the new code runs. An error makes
+ * CloudFormation roll the deployment back. Deleting the resource deletes no data.
  */
 export async function handler(event: ResourceEvent): Promise<ResourceResponse> {
   const schema = env.DATABASE_SCHEMA;

@@ -29,9 +29,10 @@ export interface MigrateOptions {
 }
 
 /**
- * Applies the migrations that the database lacks and returns their names; concurrent calls apply each once. Records them in
- * `_prisma_migrations` as `prisma migrate deploy` does. A failed migration is rolled back and leaves no record, except one
- * marked `-- no-transaction`, which is retried from its start. A database that is newer than `folder` is left unchanged.
+ * Applies the migrations that the database lacks and returns their names; concurrent calls apply each once.
+ * Records them in `_prisma_migrations` as `prisma migrate deploy` does. A failed migration is rolled back and
+ * leaves no record, except one marked `-- no-transaction`, which is retried from its start. A database that
+ * is newer than `folder` is left unchanged.
  * @throws when a migration fails, or when the recorded history and `folder` disagree
  */
 export function migrate(connection: DatabaseConnection, options: MigrateOptions = {}): Promise<string[]> {
@@ -61,7 +62,8 @@ async function withLock<T>(
   try {
     const client = await pool.connect();
     try {
-      // A query that waits for the lock keeps a snapshot open, for which CREATE INDEX CONCURRENTLY would wait in turn.
+      // A query that waits for the lock keeps a snapshot open, for which CREATE INDEX CONCURRENTLY would wait
+      // in turn.
       while (!(await tryLock(client))) await setTimeout(LOCK_POLL_MS);
       return await work(client);
     } finally {

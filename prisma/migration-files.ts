@@ -36,7 +36,10 @@ export const isNoTransaction = (sql: string): boolean => /^-- no-transaction\s/.
 const SQL_TOKEN =
   /\bE'(?:[^'\\]|\\[\s\S]|'')*'|'[^']*'|"[^"]*"|(\$\w*\$)[\s\S]*?\1|--[^\n]*|\/\*[\s\S]*?\*\/|[\s\S]/gi;
 
-/** Splits a script at the semicolons outside quotes and comments: several statements in one query are one transaction. */
+/**
+ * Splits a script at the semicolons outside quotes and comments: several statements in one query are one
+ * transaction.
+ */
 export function splitStatements(sql: string): string[] {
   const statements = [""];
   for (const [token] of sql.matchAll(SQL_TOKEN)) {

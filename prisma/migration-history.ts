@@ -9,7 +9,10 @@ export interface MigrationRecord {
   logs: string | null;
 }
 
-/** Creates the table if missing, with the columns of Prisma's own, and returns its rows in the order of their names. */
+/**
+ * Creates the table if missing, with the columns of Prisma's own, and returns its rows in the order of their
+ * names.
+ */
 export async function readHistory(client: pg.ClientBase, table: string): Promise<MigrationRecord[]> {
   await client.query(`
     create table if not exists ${table} (
@@ -29,9 +32,10 @@ export async function readHistory(client: pg.ClientBase, table: string): Promise
 }
 
 /**
- * Returns the migrations to apply, in their order. A record without an end and without an error is of a process that
- * stopped: its transaction was rolled back, so the migration is pending.
- * @throws when an applied migration was changed or removed, or when one failed and may have left changes behind
+ * Returns the migrations to apply, in their order. A record without an end and without an error is of a
+ * process that stopped: its transaction was rolled back, so the migration is pending.
+ * @throws when an applied migration was changed or removed, or when one failed and may have left changes
+ * behind
  */
 export function pendingMigrations(files: MigrationFile[], history: MigrationRecord[]): MigrationFile[] {
   const fileOf = new Map(files.map((file) => [file.name, file]));

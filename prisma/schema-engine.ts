@@ -51,8 +51,8 @@ async function load(): Promise<EngineBindings> {
 }
 
 /**
- * Runs `use` with Prisma's schema engine, a development tool that compares schemas. The WebAssembly build is part of its npm
- * package, so nothing is downloaded.
+ * Runs `use` with Prisma's schema engine, a development tool that compares schemas. The WebAssembly build is
+ * part of its npm package, so nothing is downloaded.
  */
 export async function withSchemaEngine<T>(
   connectionString: string,

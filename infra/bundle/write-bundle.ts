@@ -40,8 +40,8 @@ export async function folderBytes(folder: string): Promise<number> {
 }
 
 /**
- * Writes one function for Linux on `arch` into `target`, replacing the folder: `index.mjs`, which exports `handler`, and the
- * packages and files it loads. Returns its size in bytes.
+ * Writes one function for Linux on `arch` into `target`, replacing the folder: `index.mjs`, which exports
+ * `handler`, and the packages and files it loads. Returns its size in bytes.
  */
 export async function writeBundle(options: {
   root: string;

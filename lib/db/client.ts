@@ -39,8 +39,8 @@ globals.skiRacerDb ??= connect();
 export const db: PrismaClient = globals.skiRacerDb;
 
 /**
- * Runs `fn` in one transaction and rethrows what it throws, after a rollback. A transaction open for more than 15 s is rolled
- * back, so `fn` makes no network calls.
+ * Runs `fn` in one transaction and rethrows what it throws, after a rollback. A transaction open for more
+ * than 15 s is rolled back, so `fn` makes no network calls.
  */
 export function inTransaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
   return db.$transaction(fn, { maxWait: 20_000, timeout: 15_000 });

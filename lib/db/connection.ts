@@ -16,8 +16,9 @@ export type DatabaseSettings = Pick<
 >;
 
 /**
- * Returns the pool options of the application and of its migrations. With DATABASE_HOST, they use TLS and a new IAM token for
- * each connection; otherwise DATABASE_URL. Unqualified table names refer to DATABASE_SCHEMA.
+ * Returns the pool options of the application and of its migrations. With DATABASE_HOST, they use TLS and a
+ * new IAM token for each connection; otherwise DATABASE_URL. Unqualified table names refer to
+ * DATABASE_SCHEMA.
  */
 export function connectionOptions(settings: DatabaseSettings = env): pg.PoolConfig {
   return { ...addressOptions(settings), ...searchPath(settings.DATABASE_SCHEMA) };

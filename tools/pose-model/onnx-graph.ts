@@ -9,7 +9,9 @@ const IR_VERSION = 8;
 
 type Attribute = number | string | number[];
 
-/** Smaller constants keep single precision: shapes and scalars are folded or passed to operators that need it. */
+/**
+ * Smaller constants keep single precision: shapes and scalars are folded or passed to operators that need it.
+ */
 const MIN_FLOAT16_VALUES = 64;
 
 /** Builds an ONNX graph. The methods return the names of the tensors they add. */
@@ -37,8 +39,8 @@ export class OnnxGraph {
   }
 
   /**
-   * Adds a constant. Weights that half precision represents exactly are stored so and cast to single precision in the graph,
-   * where ONNX Runtime folds the cast when it opens the model.
+   * Adds a constant. Weights that half precision represents exactly are stored so and cast to single
+   * precision in the graph, where ONNX Runtime folds the cast when it opens the model.
    */
   constant(data: Float32Array | Int32Array | BigInt64Array, dims: number[]): string {
     if (data instanceof Float32Array) {

@@ -14,7 +14,8 @@ export function toOnnx(model: GraphModel): Uint8Array {
 
   const resolve = (reference: string): string => {
     const [name, index] = reference.split(":") as [string, string | undefined];
-    // A constant is added at its first use, because a convolution adds its kernel in the order of ONNX instead.
+    // A constant is added at its first use, because a convolution adds its kernel in the order of ONNX
+    // instead.
     const constant = model.weights.get(name);
     if (constant && !outputs.has(name)) outputs.set(name, [graph.constant(constant.data, constant.shape)]);
     const found = outputs.get(name)?.[Number(index ?? 0)];

@@ -19,7 +19,10 @@ export interface ClipShot {
   course: CourseParams;
   skier: boolean;
   bystanders: Bystander[];
-  /** Right limbs in another color: from the side, the network confuses legs of one color; from behind, those of two. */
+  /**
+   * Right limbs in another color: from the side, the network confuses legs of one color; from behind, those
+   * of two.
+   */
   twoColors: boolean;
 }
 

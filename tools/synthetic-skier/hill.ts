@@ -26,7 +26,10 @@ import { seeded } from "./turn-signal";
 const SNOW_TILE_M = 9;
 export const SUN = new Vector3(-10, 17, 13);
 
-/** Adds piste, trees, mountains, sky and sun; returns a function to call with the position of the skier before each picture. */
+/**
+ * Adds piste, trees, mountains, sky and sun; returns a function to call with the position of the skier before
+ * each picture.
+ */
 export function buildHill(
   scene: Scene,
   slopeDeg: number,

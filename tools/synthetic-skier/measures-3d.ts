@@ -4,7 +4,10 @@ import { type Joints, midpoint } from "./body";
 
 const DEG = 180 / Math.PI;
 
-/** Share of body mass, the two ends, and the position of the center between them (Winter, Biomechanics of Human Movement). */
+/**
+ * Share of body mass, the two ends, and the position of the center between them (Winter, Biomechanics of
+ * Human Movement).
+ */
 const SEGMENTS: readonly [number, KeypointName | "neck", KeypointName | "pelvis", number][] = [
   [0.497, "neck", "pelvis", 0.5],
   [0.028, "leftShoulder", "leftElbow", 0.436],

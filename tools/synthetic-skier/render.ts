@@ -15,8 +15,8 @@ export interface RawFrame {
 }
 
 /**
- * Renders the frames of a clip, or those with the given indices, in headless Chromium. Software WebGL gives equal pixels on
- * every machine.
+ * Renders the frames of a clip, or those with the given indices, in headless Chromium. Software WebGL gives
+ * equal pixels on every machine.
  */
 export async function* renderClip(clip: Clip, only?: number[]): AsyncGenerator<RawFrame> {
   const bundle = await build({

@@ -17,8 +17,8 @@ export function castsShadow(object: Object3D): void {
 }
 
 /**
- * Draws the scene, then the casters again, projected along the sunlight onto the snow. A shadow map, looked up at every pixel
- * of snow, takes several times longer in a software renderer.
+ * Draws the scene, then the casters again, projected along the sunlight onto the snow. A shadow map, looked
+ * up at every pixel of snow, takes several times longer in a software renderer.
  */
 export function drawWithShadows(renderer: WebGLRenderer, scene: Scene, camera: Camera, sun: Vector3): void {
   renderer.autoClear = true;

@@ -1,10 +1,11 @@
 /**
  * The ground truth of a fixture clip.
  * - Arrays in `frames` have one entry per video frame; `timesS` are presentation times.
- * - `joints[i]` is 17 x (x, y) in pixels, y down, in the order of `KEYPOINTS`, or null without a skier in the picture.
+ * - `joints[i]` is 17 x (x, y) in pixels, y down, in the order of `KEYPOINTS`, or null without a skier in the
+ *   picture.
  * - Angles follow the definitions of `MEASURES` in three dimensions; lean is positive to the skier's left.
- * - `switchesS` are the zero crossings of the lean, `turns` the whole turns between them inside one shot. In a left turn the
- *   skier leans to the left.
+ * - `switchesS` are the zero crossings of the lean, `turns` the whole turns between them inside one shot. In
+ *   a left turn the skier leans to the left.
  */
 import { readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";

@@ -1,4 +1,7 @@
-/** Two poses closer than this (mean keypoint distance over the size of the smaller pose) are of the same person. */
+/**
+ * Two poses closer than this (mean keypoint distance over the size of the smaller pose) are of the same
+ * person.
+ */
 const MAX_DISTANCE = 0.25;
 /** A pose with more than this share of its box inside the box of a better one is a part of that person. */
 const MAX_OVERLAP = 0.75;
@@ -16,7 +19,10 @@ export function distinctPeople(candidates: { pose: Float32Array; score: number }
   return kept;
 }
 
-/** Returns the mean distance of the keypoints that both poses are confident of, over the size of the smaller pose. */
+/**
+ * Returns the mean distance of the keypoints that both poses are confident of, over the size of the smaller
+ * pose.
+ */
 function distance(a: Float32Array, b: Float32Array): number {
   let sumPx = 0;
   let count = 0;

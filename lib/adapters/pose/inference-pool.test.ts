@@ -13,7 +13,8 @@ test("a thread that ends fails its inferences, and the next inference runs on a 
   const before = await pool.run(picture());
   const first = [...threads];
 
-  // Ending a thread during an inference would abort the process, so it ends while idle, just before the inference.
+  // Ending a thread during an inference would abort the process, so it ends while idle, just before the
+  // inference.
   const ending = first.map((thread) => thread.terminate());
   await Promise.all(first.map(() => expect(pool.run(picture())).rejects.toThrow("worker exited")));
   await Promise.all(ending);

@@ -9,9 +9,9 @@ import { type InferenceSession, sessionOptions } from "./session";
 const MAX_THREADS = 4;
 
 /**
- * Opens one single-threaded session on each of several threads; this takes less processor time per inference than one
- * session on all cores. `run` may be called again before it resolves. When a thread ends, its inferences fail and a new
- * thread replaces it. Idle threads do not keep the process alive.
+ * Opens one single-threaded session on each of several threads; this takes less processor time per inference
+ * than one session on all cores. `run` may be called again before it resolves. When a thread ends, its
+ * inferences fail and a new thread replaces it. Idle threads do not keep the process alive.
  */
 export async function openPool(
   name: PoseModelName,

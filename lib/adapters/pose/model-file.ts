@@ -12,8 +12,8 @@ export const MODEL_OUTPUT = "result";
 export const MODELS_FOLDER = fileURLToPath(new URL("./models/", import.meta.url));
 
 /**
- * Reads an ONNX model and declares its input as UINT8, 1 x height x width x 3: ONNX Runtime folds shapes only when they are
- * fixed. @throws Error with the command to run when the model was not generated
+ * Reads an ONNX model and declares its input as UINT8, 1 x height x width x 3: ONNX Runtime folds shapes only
+ * when they are fixed. @throws Error with the command to run when the model was not generated
  */
 export async function readModel(
   name: PoseModelName,
@@ -28,8 +28,8 @@ export async function readModel(
 const UINT8 = 2;
 
 /**
- * Encodes `ModelProto { graph { input } }` (field numbers of onnx.proto). A protobuf parser merges it into the model before
- * it: https://protobuf.dev/programming-guides/encoding/#last-one-wins
+ * Encodes `ModelProto { graph { input } }` (field numbers of onnx.proto). A protobuf parser merges it into
+ * the model before it: https://protobuf.dev/programming-guides/encoding/#last-one-wins
  */
 function inputDeclaration(dims: number[]): Buffer {
   const shape = Buffer.concat(dims.map((size) => message(1, integer(1, size))));

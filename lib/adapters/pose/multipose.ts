@@ -5,8 +5,8 @@ import { toPicture } from "./picture-point";
 import { type InferenceSession, openSession } from "./session";
 
 /**
- * Longer sides of the input for the whole picture; multiples of 32. The network detects people about 60 to 120 px tall: the
- * small input serves people near the camera, the large one people further away.
+ * Longer sides of the input for the whole picture; multiples of 32. The network detects people about 60 to
+ * 120 px tall: the small input serves people near the camera, the large one people further away.
  */
 const WHOLE_INPUTS_PX = [256, 512];
 const TILE_INPUT_PX = 384;
@@ -19,7 +19,9 @@ const MIN_SCORE = 0.15;
 /** Side of a tile of a thorough search, over the shorter side of the picture. */
 const TILE_SIDE = 0.6;
 const TILE_OVERLAP = 0.25;
-/** A pose closer than this to the edge of a tile is cut off; the neighbouring tile contains the whole person. */
+/**
+ * A pose closer than this to the edge of a tile is cut off; the neighbouring tile contains the whole person.
+ */
 const TILE_MARGIN = 0.02;
 
 interface Candidate {
@@ -28,8 +30,8 @@ interface Candidate {
 }
 
 /**
- * Opens MoveNet Multipose, which finds up to six people per inference. `thorough` also searches overlapping tiles: this finds
- * people a few percent of the picture tall and takes several times as long.
+ * Opens MoveNet Multipose, which finds up to six people per inference. `thorough` also searches overlapping
+ * tiles: this finds people a few percent of the picture tall and takes several times as long.
  */
 export async function openMultipose(): Promise<PersonDetector> {
   const sessions = new Map<string, Promise<InferenceSession>>();

@@ -4,7 +4,10 @@ import { MODEL_INPUT, MODEL_OUTPUT, type PoseModelName, readModel } from "./mode
 
 /** One network at one input size. */
 export interface InferenceSession {
-  /** `rgb` holds height x width x 3 bytes; the call may detach its buffer. Resolves with the output of the network. */
+  /**
+   * `rgb` holds height x width x 3 bytes; the call may detach its buffer. Resolves with the output of the
+   * network.
+   */
   run(rgb: Uint8Array): Promise<Float32Array>;
 }
 
