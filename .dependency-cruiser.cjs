@@ -176,7 +176,7 @@ module.exports = {
       severity: "error",
       from: {
         path: "^(app|components|lib|workers)/",
-        pathNot: ["^lib/adapters/", "^lib/db/trust\\.ts$", TEST],
+        pathNot: ["^lib/adapters/", "^lib/db/rds-auth\\.ts$", TEST],
       },
       to: { path: SDK },
     },

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { registerMediabunnyServer } from "@mediabunny/server";
 import { expect, it } from "vitest";
-import { analyseApart } from "@/bench/analysis";
+import { analyzeInProcess } from "@/bench/analysis";
 import { loopClip } from "@/tests/corpus/loop";
 import { clipPath, readTruth } from "@/tools/synthetic-skier/truth";
 import { report } from "./analysed-clip";
@@ -19,8 +19,8 @@ it("a clip of more than ten seconds is looked at thirty times a second, in the m
   try {
     const longPath = join(folder, "long.mp4");
     await loopClip(clipPath("front-60fps"), longPath, LONG_S);
-    const short = await analyseApart(clipPath("front-60fps"));
-    const long = await analyseApart(longPath);
+    const short = await analyzeInProcess(clipPath("front-60fps"));
+    const long = await analyzeInProcess(longPath);
     report("long clip", {
       "short MiB": short.maxRssBytes / 2 ** 20,
       "long MiB": long.maxRssBytes / 2 ** 20,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { toPicture } from "./region";
+import { toPicture } from "./picture-point";
 
 test("a region turned clockwise maps its top to the right of the picture", () => {
   const region = { centreXPx: 100, centreYPx: 200, sidePx: 40, rollRad: Math.PI / 2 };

@@ -1,6 +1,6 @@
 import { KEYPOINTS } from "@/lib/pose/skeleton";
 import { cameraAt, project } from "./camera";
-import type { Clip, Shot } from "./clips";
+import type { Clip, ClipShot } from "./clips";
 import { anglesOf } from "./measures-3d";
 import { type Skier, skierMotion } from "./skier-motion";
 import type { Truth, TruthTurn } from "./truth";
@@ -8,14 +8,14 @@ import type { Truth, TruthTurn } from "./truth";
 const STEP_S = 0.001;
 const MIN_LEAN_DEG = 6;
 
-/** Every frame of a clip: which take it belongs to and the take's own time. */
-export function frameTimes(clip: Clip): { timeS: number; shot: Shot; shotTimeS: number }[] {
+/** Returns the shot of each frame and the time within it. */
+export function frameTimes(clip: Clip): { timeS: number; shot: ClipShot; shotTimeS: number }[] {
   if (clip.fps === 0) {
     const shot = clip.shots[0]!;
     const [turn] = turnsOf(skierMotion(shot.skiing), shot).turns;
     return [{ timeS: 0, shot, shotTimeS: turn!.apexS }];
   }
-  const frames: { timeS: number; shot: Shot; shotTimeS: number }[] = [];
+  const frames: { timeS: number; shot: ClipShot; shotTimeS: number }[] = [];
   let frame = 0;
   let fromS = 0;
   for (const shot of clip.shots) {
@@ -27,8 +27,8 @@ export function frameTimes(clip: Clip): { timeS: number; shot: Shot; shotTimeS: 
   return frames;
 }
 
-/** The whole truth of a clip, from the same motion and cameras that are rendered. */
-export function surveyClip(name: string, clip: Clip): Truth {
+/** Computes the ground truth of a clip from the motion and the cameras of its rendering. */
+export function computeTruth(name: string, clip: Clip): Truth {
   const skiers = new Map(clip.shots.map((shot) => [shot, skierMotion(shot.skiing)]));
   const frames = frameTimes(clip).map(({ timeS, shot, shotTimeS }) => {
     const { joints } = skiers.get(shot)!.poseAt(shotTimeS);
@@ -99,8 +99,8 @@ export function surveyClip(name: string, clip: Clip): Truth {
   });
 }
 
-/** Switches and whole turns of one take, before a fall, found on the true lean at a millisecond's step. */
-export function turnsOf(skier: Skier, shot: Shot): { switchesS: number[]; turns: TruthTurn[] } {
+/** Finds the switches and whole turns of a shot before a fall, from the true lean in steps of 1 ms. */
+export function turnsOf(skier: Skier, shot: ClipShot): { switchesS: number[]; turns: TruthTurn[] } {
   const endS = Math.min(shot.durationS, shot.skiing.fallS ?? Number.POSITIVE_INFINITY);
   const leanAt = (t: number) => anglesOf(skier.poseAt(t).joints).leanDeg;
   const crossings: number[] = [];
@@ -150,7 +150,7 @@ function viewOf(cameraDeg: number): Truth["view"] {
 const sum = (values: number[]) => values.reduce((a, b) => a + b, 0);
 const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
 
-/** Two decimals for pixels and degrees, three for times, which keeps a truth file small. */
+/** Rounds pixels and degrees to two decimals and times to three, to keep the file small. */
 function rounded<T>(value: T, key = ""): T {
   if (typeof value === "number") return Number(value.toFixed(key.endsWith("S") ? 3 : 2)) as T;
   if (Array.isArray(value)) return value.map((item) => rounded(item, key)) as T;
