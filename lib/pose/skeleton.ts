@@ -1,4 +1,4 @@
-/** COCO-17, in the order every keypoint array here uses. */
+/** The COCO-17 keypoints, in the order of every keypoint array. */
 export const KEYPOINTS = [
   "nose",
   "leftEye",
@@ -22,7 +22,15 @@ export type KeypointName = (typeof KEYPOINTS)[number];
 /** Index of each keypoint in `KEYPOINTS`. */
 export const KP = Object.fromEntries(KEYPOINTS.map((name, i) => [name, i])) as Record<KeypointName, number>;
 
-/** Pairs of keypoints that make the drawn skeleton. */
+export type Side = "left" | "right";
+export const SIDES = ["left", "right"] as const satisfies readonly Side[];
+export const oppositeSide = (side: Side): Side => (side === "left" ? "right" : "left");
+
+export type PairedJoint = "Shoulder" | "Elbow" | "Wrist" | "Hip" | "Knee" | "Ankle";
+/** The keypoint of a joint on one side, such as `leftKnee`. */
+export const jointOf = (side: Side, joint: PairedJoint): KeypointName => `${side}${joint}`;
+
+/** Pairs of keypoints between which a drawn skeleton has a line. */
 export const BONES: readonly (readonly [KeypointName, KeypointName])[] = [
   ["leftShoulder", "rightShoulder"],
   ["leftHip", "rightHip"],

@@ -1,5 +1,5 @@
 import { isShown, type MeasureKey, type PoseTrack, type Turn } from "@/lib/analyses/schema";
-import { type MeasuredRun, measureRun } from "@/lib/measuring";
+import { type MeasuredRun, measureRun } from "@/lib/measuring/measure-run";
 import type { Truth } from "@/tools/synthetic-skier/truth";
 import { type Scene, surveyScene, trackOfTruth } from "./truth-track";
 

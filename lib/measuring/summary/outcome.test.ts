@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { PoseTrack } from "@/lib/analyses/schema";
 import { measure, measureScene, reasons } from "@/tests/accuracy/measured-scene";
 import { surveyScene, trackOfTruth } from "@/tests/accuracy/truth-track";
-import type { MeasuredRun } from "..";
+import type { MeasuredRun } from "../measure-run";
 
 const switchesOf = (run: MeasuredRun) => [
   ...new Set(run.turns.flatMap(({ startS, endS }) => [startS, endS])),

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { isShown, type ShownValue, summarySchema, type Turn } from "@/lib/analyses/schema";
 import { measureScene } from "@/tests/accuracy/measured-scene";
 import { seeded } from "@/tools/synthetic-skier/turn-signal";
-import { summarise } from "./summarize";
+import { summarize } from "./summarize";
 
 /** Turns one after the other that last so long, each known to within `plusMinus`. */
 function turnsOf(durationsS: readonly number[], plusMinus: number): Turn[] {
@@ -24,7 +24,7 @@ function turnsOf(durationsS: readonly number[], plusMinus: number): Turn[] {
 }
 
 function evennessOf(durationsS: readonly number[], plusMinus: number): ShownValue {
-  const { rhythmCv, consistency } = summarise(turnsOf(durationsS, plusMinus), "front");
+  const { rhythmCv, consistency } = summarize(turnsOf(durationsS, plusMinus), "front");
   if (!isShown(consistency.durationS)) throw new Error("withheld");
   expect(rhythmCv).toBe(consistency.durationS.value);
   return consistency.durationS;
@@ -39,7 +39,7 @@ describe("rhythm and evenness", () => {
   });
 
   it("have the errors of the switches in theirs", () => {
-    const { cadenceHz, cadencePlusMinusHz } = summarise(turnsOf(Array(9).fill(0.8), 0.04), "front");
+    const { cadenceHz, cadencePlusMinusHz } = summarize(turnsOf(Array(9).fill(0.8), 0.04), "front");
     expect(cadenceHz).toBe(1.25);
     expect(cadencePlusMinusHz).toBeCloseTo(0.04 / 3 / 0.8 ** 2, 2);
   });
