@@ -37,7 +37,6 @@ export interface MeasureInput {
   /** Highest number of frames a second that were analyzed; all frames when omitted. */
   maxFps?: number;
   kind: "video" | "photo";
-  /** Times at which another shot begins. */
   cutsS: readonly number[];
   discipline?: Discipline | null;
 }
@@ -52,7 +51,6 @@ export interface MeasuredRun {
   outcome: Outcome;
   /** Without `people`, which only the tracking knows. */
   trackSummary: Omit<TrackSummary, "people">;
-  /** The track with left and right repaired and smoothed, for drawing. */
   smoothed: PoseTrack;
 }
 
@@ -62,7 +60,9 @@ interface PreparedSegment {
   body: Body;
 }
 
-/** Measures one clip or photo from its pose track. Pure and deterministic; every measure is shown or withheld. */
+/**
+ * Measures one clip or photo from its pose track. Pure and deterministic; every measure is shown or withheld.
+ */
 export function measureRun(input: MeasureInput): MeasuredRun {
   const { track, kind } = input;
   const shots = shotsOf(track.frames, input.cutsS);

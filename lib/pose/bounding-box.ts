@@ -1,14 +1,12 @@
 import type { PixelPoint } from "./geometry";
 import type { KeypointArray } from "./keypoints";
 
-/** The box around the keypoints of one person, in pixels of the upright picture. */
 export interface BoundingBox {
   center: PixelPoint;
   widthPx: number;
   heightPx: number;
 }
 
-/** Fewer keypoints say too little about where the body is. */
 const MIN_KEYPOINTS = 6;
 
 /** The box around the keypoints of at least `minScore`; null when there are fewer than six. */

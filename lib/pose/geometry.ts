@@ -13,17 +13,13 @@ export interface PixelPoint {
 /** Turns the y axis of a picture round: y up, 0 at the top edge. */
 export const fromPixels = ({ xPx, yPx }: PixelPoint): Point => ({ x: xPx, y: -yPx });
 
-/** The inverse of `fromPixels`. */
 export const toPixels = ({ x, y }: Point): PixelPoint => ({ xPx: x, yPx: -y });
 
-/** Distance between two positions in the picture. */
 export const pixelDistance = (a: PixelPoint, b: PixelPoint): number =>
   Math.hypot(b.xPx - a.xPx, b.yPx - a.yPx);
 
-/** Reports whether both coordinates of a point are finite. */
 export const isSeen = (point: Point): boolean => Number.isFinite(point.x) && Number.isFinite(point.y);
 
-/** The middle of two points; NaN when either is. */
 export const mid = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
 
 /** The point at `share` of the way from `a` to `b`; beyond `b` for a share above 1. */
@@ -32,12 +28,9 @@ export const between = (a: Point, b: Point, share: number): Point => ({
   y: a.y + (b.y - a.y) * share,
 });
 
-/** Distance between two points in pixels. */
 export const distance = (a: Point, b: Point): number => Math.hypot(b.x - a.x, b.y - a.y);
 
-/** Converts radians to degrees. */
 export const toDeg = (rad: number): number => (rad * 180) / Math.PI;
-/** Converts degrees to radians. */
 export const toRad = (deg: number): number => (deg * Math.PI) / 180;
 
 /** Angle of the line from `lower` to `upper` from vertical in degrees, positive when it tips to the right. */

@@ -4,11 +4,12 @@ import type { KeypointName } from "./skeleton";
 /** Distance of the head's center above the shoulders along the trunk, in trunk lengths. */
 const HEAD_ABOVE_SHOULDERS = 0.4;
 
-/** The expected center of a head whose face is not seen. */
 export const headAboveShoulders = (hips: Point, shoulders: Point): Point =>
   between(hips, shoulders, 1 + HEAD_ABOVE_SHOULDERS);
 
-/** Center of the head: the middle of the ears, else the nose, else above the shoulders. Unseen points are NaN. */
+/**
+ * Center of the head: the middle of the ears, else the nose, else above the shoulders. Unseen points are NaN.
+ */
 export function headAt(at: (name: KeypointName) => Point): Point {
   const ears = mid(at("leftEar"), at("rightEar"));
   if (isSeen(ears)) return ears;

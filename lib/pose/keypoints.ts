@@ -4,23 +4,18 @@ import { type KeypointName, KP } from "./skeleton";
 /** 17 x (x, y, score) in pixels of the upright picture, y down: a pose, or the points of a track frame. */
 export type KeypointArray = ArrayLike<number>;
 
-/** Coordinates of one keypoint, whatever its score. */
 export const keypointAt = (points: KeypointArray, name: KeypointName): PixelPoint => ({
   xPx: points[KP[name] * 3]!,
   yPx: points[KP[name] * 3 + 1]!,
 });
 
-/** Score of one keypoint, 0..1. */
 export const keypointScore = (points: KeypointArray, name: KeypointName): number => points[KP[name] * 3 + 2]!;
 
-/** Coordinates of one keypoint with y up, whatever its score. */
 export const keypointUp = (points: KeypointArray, name: KeypointName): Point =>
   fromPixels(keypointAt(points, name));
 
-/** The middle between the left and right keypoint of a pair, with y up. */
 export const middleOf = (points: KeypointArray, pair: "Shoulder" | "Hip" | "Ankle"): Point =>
   mid(keypointUp(points, `left${pair}`), keypointUp(points, `right${pair}`));
 
-/** The middle between hips and shoulders. */
 export const trunkCenter = (points: KeypointArray): PixelPoint =>
   toPixels(mid(middleOf(points, "Hip"), middleOf(points, "Shoulder")));

@@ -1,4 +1,4 @@
-/** A square of the upright picture in pixels, y down; `rollRad` turns it clockwise on screen. */
+/** A square of the upright picture, y down; `rollRad` turns it clockwise on screen. */
 export interface Region {
   centreXPx: number;
   centreYPx: number;
@@ -16,7 +16,6 @@ export interface Frame {
   readonly heightPx: number;
   /** The region scaled to `sizePx` x `sizePx` interleaved RGB bytes; black outside the picture. */
   readRgb(region: Region, sizePx: number): Uint8Array;
-  /** The whole picture in grey levels, scaled to `widthPx`. */
   readLuma(widthPx: number): GreyImage;
 }
 
@@ -31,13 +30,16 @@ export type Pose = Float32Array;
 
 export interface PoseModel {
   /**
-   * Returns the pose of one person inside the region. Reads the frame before it returns, so the promise may be
-   * awaited after the next frame was requested; several calls may be pending at once.
+   * Returns the pose of one person inside the region. Reads the frame before it returns, so the promise may
+   * be awaited after the next frame was requested; several calls may be pending at once.
    */
   estimate(frame: Frame, region: Region): Promise<Pose>;
 }
 
 export interface PersonDetector {
-  /** Returns the poses of all people in the frame, unordered. `thorough` also searches enlarged tiles, which is slower. */
+  /**
+   * Returns the poses of all people in the frame, unordered. `thorough` also searches enlarged tiles, which
+   * is slower.
+   */
   detect(frame: Frame, options: { thorough: boolean }): Promise<Pose[]>;
 }

@@ -6,7 +6,6 @@ import type { Side } from "./skeleton";
 export const bodyTiltDeg = (points: KeypointArray): number =>
   tiltDeg(middleOf(points, "Ankle"), middleOf(points, "Shoulder"));
 
-/** Mean flexion of both knees in degrees; 0 is straight. */
 export function meanKneeFlexionDeg(points: KeypointArray): number {
   const flexion = (side: Side) =>
     flexionDeg(

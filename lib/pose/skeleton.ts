@@ -19,7 +19,6 @@ export const KEYPOINTS = [
   "rightAnkle",
 ] as const;
 export type KeypointName = (typeof KEYPOINTS)[number];
-/** Index of each keypoint in `KEYPOINTS`. */
 export const KP = Object.fromEntries(KEYPOINTS.map((name, i) => [name, i])) as Record<KeypointName, number>;
 
 export type Side = "left" | "right";
@@ -27,10 +26,8 @@ export const SIDES = ["left", "right"] as const satisfies readonly Side[];
 export const oppositeSide = (side: Side): Side => (side === "left" ? "right" : "left");
 
 export type PairedJoint = "Shoulder" | "Elbow" | "Wrist" | "Hip" | "Knee" | "Ankle";
-/** The keypoint of a joint on one side, such as `leftKnee`. */
 export const jointOf = (side: Side, joint: PairedJoint): KeypointName => `${side}${joint}`;
 
-/** Pairs of keypoints between which a drawn skeleton has a line. */
 export const BONES: readonly (readonly [KeypointName, KeypointName])[] = [
   ["leftShoulder", "rightShoulder"],
   ["leftHip", "rightHip"],

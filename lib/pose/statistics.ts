@@ -2,7 +2,6 @@
 
 const finite = (values: ArrayLike<number>): number[] => Array.from(values).filter(Number.isFinite);
 
-/** The arithmetic mean. */
 export function mean(values: ArrayLike<number>): number {
   const seen = finite(values);
   return seen.reduce((sum, value) => sum + value, 0) / seen.length;
@@ -18,7 +17,6 @@ export function quantile(values: ArrayLike<number>, share: number): number {
   return below + (above - below) * (position - Math.floor(position));
 }
 
-/** The median; the mean of the middle two for an even count. */
 export const median = (values: ArrayLike<number>): number => quantile(values, 0.5);
 
 /** Standard deviation of a sample (n - 1); NaN for fewer than two values. */
@@ -29,7 +27,6 @@ export function deviation(values: ArrayLike<number>): number {
   return Math.sqrt(seen.reduce((sum, value) => sum + (value - center) ** 2, 0) / (seen.length - 1));
 }
 
-/** The value, limited to `low..high`. */
 export const clamp = (value: number, low: number, high: number): number =>
   Math.min(high, Math.max(low, value));
 

@@ -2,9 +2,7 @@
 export type Unit = "deg" | "s" | "ratio" | "T" | "deg/s";
 
 interface UnitSpec {
-  /** Decimals of stored values. */
   decimals: number;
-  /** Decimals of shown values. */
   shownDecimals: number;
   /** Appended to a shown value. */
   suffix: string;

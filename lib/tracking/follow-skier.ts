@@ -7,24 +7,22 @@ import type { Observation, Tracklet } from "./people/tracklet";
 import { SkierTracker } from "./skier-tracker";
 
 export interface FollowOptions<F extends Frame = Frame> {
-  /** Position of the skier that a person tapped; then nobody else is chosen. */
   subject?: SubjectHint;
-  /** Called after each frame while it is readable, with all tracked people; their newest pose is one or two frames old. */
+  /**
+   * Called after each frame while it is readable, with all tracked people; their newest pose is one or two
+   * frames old.
+   */
   onFrame?(frame: F, people: readonly FollowedPerson[]): void;
 }
 
-/** One person with the observations so far. */
 export type FollowedPerson = Pick<Tracklet, "observations">;
 
 interface ClipFacts {
   /** Of the upright picture; 0 without frames. */
   widthPx: number;
   heightPx: number;
-  /** Decoded frames. */
   frameCount: number;
-  /** Times at which the picture cuts to another shot. */
   cutsS: number[];
-  /** Number of poses estimated, and the time spent on them and on detection. */
   poseCount: number;
   poseMs: number;
   detectMs: number;
@@ -39,15 +37,14 @@ export type FollowResult = ClipFacts &
         frames: TrackFrame[];
         /** People tracked for a while in the skier's shot, the skier included. */
         people: number;
-        /** Features of the skier and the skier score (0..1). */
         chosen: SkierFeatures & { score: number };
       }
   );
 
 /**
- * Finds the skier among the people in a stream of frames and tracks them. Holds one frame at a time. The skier is
- * chosen by motion (against the background, from side to side), posture and time in view, or by the subject hint; the
- * track never continues across a cut. Errors of the frames or the networks are passed on.
+ * Finds the skier in a stream of frames and tracks the skier within one shot, holding one frame at a time.
+ * The skier is at the subject hint, or the person whose motion and posture are most like skiing. Passes on
+ * errors of frames and networks.
  */
 export async function followSkier<F extends Frame>(
   frames: AsyncIterable<F>,

@@ -12,13 +12,14 @@ export class SkierTracker {
   readonly camera = new CameraTracker();
   readonly people: PeopleTracker;
   readonly timesS: number[] = [];
-  /** Time spent on poses and on detection. */
   poseMs = 0;
   detectMs = 0;
   readonly #schedule = new DetectionSchedule();
   readonly #detector: PersonDetector;
   readonly #subject: SubjectHint | undefined;
-  /** The person at the subject hint; `pending` before its time, null without a hint or without a person there. */
+  /**
+   * The person at the subject hint; `pending` before its time, null without a hint or without a person there.
+   */
   #tapped: Tracklet | "pending" | null;
 
   constructor(networks: { model: PoseModel; detector: PersonDetector }, subject: SubjectHint | undefined) {
@@ -28,7 +29,6 @@ export class SkierTracker {
     this.#tapped = subject ? "pending" : null;
   }
 
-  /** Adds the next frame; it may be released when the promise resolves. */
   async addFrame(frame: Frame): Promise<void> {
     this.timesS.push(frame.timeS);
     const regions = this.people.tracked.map(({ region }) => region);
@@ -46,7 +46,6 @@ export class SkierTracker {
     }
   }
 
-  /** Evaluates the poses that are still pending after the last frame. */
   async finish(): Promise<void> {
     const start = performance.now();
     await this.people.settle();

@@ -43,7 +43,10 @@ export const trackSummarySchema = z.object({
 export const TURN_SIDES = ["left", "right"] as const;
 export const turnSchema = z.object({
   index: z.number().int().positive(),
-  /** The side of the skier to which the turn goes; the outside leg is on the other. Null where the view does not show it. */
+  /**
+   * The side of the skier to which the turn goes, opposite to the outside leg. Null where the view does not
+   * show it.
+   */
   side: z.enum(TURN_SIDES).nullable(),
   startS: z.number(),
   apexS: z.number(),

@@ -45,8 +45,8 @@ type AnalysisFailureCode =
   | "unavailable";
 
 /**
- * Why an analysis failed. A `permanent` failure is not retried; a transient one is retried by the queue and stored as
- * the verdict of the last attempt.
+ * Why an analysis failed. A `permanent` failure is not retried; a transient one is retried by the queue and
+ * stored as the verdict of the last attempt.
  */
 export const FAILURES = {
   emptyFile: {

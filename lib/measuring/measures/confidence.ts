@@ -12,11 +12,8 @@ import { VIEW_WITHIN_DEG, type ViewEstimate } from "../view/estimate-view";
 /** A value in the measure's unit before it is shown or withheld. NaN where it could not be measured. */
 export interface Estimate {
   value: number;
-  /** Standard error from keypoint noise and projection. */
   plusMinus: number;
-  /** Mean score of the joints, 0..1. */
   score: number;
-  /** Reliability of the turn, 0..1; 1 when omitted. */
   trust?: number;
 }
 
@@ -24,23 +21,20 @@ export interface Estimate {
 export interface MeasuringConditions {
   view: ViewEstimate;
   skierPx: number;
-  /** Analyzed frames a second; null for a photo. */
   fps: number | null;
   /** Frames a second of the file where only a part of them was analyzed; otherwise the same as `fps`. */
   filmedFps: number | null;
 }
 
-/** Values of a lower confidence are withheld. */
 const MIN_CONFIDENCE = 0.5;
 
-/** Confidence by the score of a pose network: from 0.1 (a guess) to 0.55 (as accurate as a manual click). */
+/** Confidence by score: 0 at 0.1 (a guess), 1 at 0.55 (as accurate as a manual click). */
 export const scoreFactor = (score: number): number => clamp((score - 0.1) / 0.45, 0, 1);
 
 /** Confidence by the size of the skier: 0.75 at the minimum, 1 from 1.5 times the minimum. */
 export const sizeFactor = (skierPx: number, minSkierPx: number): number =>
   minSkierPx === 0 ? 1 : skierPx < minSkierPx ? 0 : clamp(0.75 + 0.5 * (skierPx / minSkierPx - 1), 0, 1);
 
-/** Degrees between the view and the ideal view of a measure. */
 const OFF_IDEAL_DEG: Record<Exclude<ViewNeed, "any">, (offAxisDeg: number) => number> = {
   frontal: (offAxisDeg) => offAxisDeg,
   side: (offAxisDeg) => 90 - offAxisDeg,
@@ -48,8 +42,8 @@ const OFF_IDEAL_DEG: Record<Exclude<ViewNeed, "any">, (offAxisDeg: number) => nu
 };
 
 /**
- * Confidence by the view: 1 within 15 degrees of the ideal view, 0.7 at 30, 0 beyond, where the view is oblique; up to a
- * fifth less when the view itself is uncertain.
+ * Confidence by the view: 1 within 15 degrees of the ideal view, 0.7 at 30, 0 beyond, where the view is
+ * oblique; up to a fifth less when the view itself is uncertain.
  */
 export function viewFactor(need: ViewNeed, view: ViewEstimate): number {
   if (need === "any") return 1;
@@ -63,7 +57,6 @@ export function viewFactor(need: ViewNeed, view: ViewEstimate): number {
 export const roundedError = (plusMinus: number, decimals: number): number =>
   Math.max(roundTo(plusMinus, decimals), 10 ** -decimals);
 
-/** Returns the value with plus-minus and confidence, or the reason why it is withheld. */
 export function showOrWithhold(
   key: MeasureKey,
   estimate: Estimate,

@@ -19,7 +19,6 @@ import {
 /** A side view does not show the lean towards the camera or away; the usual lean of a turn is assumed. */
 const ASSUMED_LEAN_DEG = 30;
 
-/** The flexion of which the tangent of the half angle is `factor` times as large. */
 const scaledFlexionDeg = (flexionDeg: number, factor: number): number =>
   2 * toDeg(Math.atan(Math.tan(toRad(flexionDeg / 2)) * factor));
 
@@ -27,7 +26,6 @@ const scaledFlexionDeg = (flexionDeg: number, factor: number): number =>
 const viewErrorDeg = (context: MeasureContext, flexionDeg: number): number =>
   scaledFlexionDeg(flexionDeg, 1 / Math.sin(toRad(context.view.offAxisDeg ?? 90))) - flexionDeg;
 
-/** Error of a joint angle by the noise of both segments. */
 function segmentsErrorDeg(
   context: MeasureContext,
   joints: readonly [KeypointName, KeypointName, KeypointName],
@@ -53,7 +51,6 @@ function flexionOf(context: MeasureContext, side: Side, joints: FlexionJoints): 
   };
 }
 
-/** Withheld for the farther leg, which the nearer one often hides. */
 const flexion =
   (which: "outside" | "inside", joints: FlexionJoints): MeasureFunction =>
   (context) => {

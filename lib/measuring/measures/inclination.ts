@@ -13,11 +13,12 @@ import {
   turnSides,
 } from "./measure";
 
-/** Error of the estimated view, by which a part of the lean along the line of travel (fore-aft, slope) shows. */
+/**
+ * Error of the estimated view, by which a part of the lean along the line of travel (fore-aft, slope) shows.
+ */
 const VIEW_ERROR_DEG = 10;
 const LEAN_ALONG_TRAVEL_DEG = 15;
 
-/** Error of a lean by the projection into the picture. */
 function projectionErrorDeg(context: MeasureContext, seenDeg: number): number {
   const offDeg = context.view.offAxisDeg ?? 0;
   const hidden = unprojectLeanDeg(seenDeg, offDeg) - seenDeg;

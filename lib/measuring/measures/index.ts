@@ -19,7 +19,9 @@ const RULES = {
   ...foreAftMeasures,
 } satisfies Record<MeasureKey, MeasureRule>;
 
-/** Reasons that hold for the whole clip precede those of one turn, because they tell what to film differently. */
+/**
+ * Reasons that hold for the whole clip precede those of one turn, because they tell what to film differently.
+ */
 function measured(key: MeasureKey, context: MeasureContext, conditions: MeasuringConditions): Measured {
   const rule: MeasureRule = RULES[key];
   if (!context.span && rule.of === "movement") return { withheld: "notAPhoto" };
@@ -29,7 +31,6 @@ function measured(key: MeasureKey, context: MeasureContext, conditions: Measurin
   return "withheld" in shown ? shown : { withheld: estimate };
 }
 
-/** All measures of one turn or photo: shown with plus-minus and confidence, or withheld with a reason. */
 export function measuresOf(context: MeasureContext, conditions: MeasuringConditions): Measures {
   const keys = context.span ? measureKeys.filter((key) => RULES[key].of !== "photo") : measureKeys;
   return Object.fromEntries(keys.map((key) => [key, measured(key, context, conditions)]));

@@ -5,12 +5,10 @@ import { lowPass } from "../signal/filter";
 import { pointAt, series } from "../signal/motion";
 import { TURN_HZ } from "../turns/lean";
 
-/** The joints of a flexion: the flexed one between its neighbors. */
 export const KNEE = ["Hip", "Knee", "Ankle"] as const;
 export const HIP = ["Shoulder", "Hip", "Knee"] as const;
 export type FlexionJoints = typeof KNEE | typeof HIP;
 
-/** Flexion of one side's joint in degrees at a sample; 0 is straight. */
 export const jointFlexionDeg = (
   { motion }: Body,
   side: Side,

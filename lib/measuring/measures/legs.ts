@@ -48,7 +48,6 @@ const shinMatch: MeasureFunction = (context) => {
   };
 };
 
-/** Standard error of a ratio of two lengths between points with a standard error of `noisePx`. */
 const ratioError = (ratio: number, abovePx: number, belowPx: number, noisePx: number): number =>
   ratio * combinedError((Math.SQRT2 * noisePx) / abovePx, (Math.SQRT2 * noisePx) / belowPx);
 
@@ -67,7 +66,6 @@ const legLength: MeasureFunction = (context) => {
   };
 };
 
-/** Gap between the joints of a pair in pixels, perpendicular to the line from the feet to the hips. */
 function pairGapPx(context: MeasureContext, name: "Knee" | "Ankle", at: number): number {
   const { feet, hips } = context.body;
   return Math.abs(

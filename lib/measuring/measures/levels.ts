@@ -19,7 +19,6 @@ import {
 type BodyLine = "Shoulder" | "Hip";
 const jointsOf = (line: BodyLine) => [jointOf("left", line), jointOf("right", line)] as const;
 
-/** Tilt of a line across the body in degrees at a sample; positive when the inside is lower. */
 function levelDeg(context: MeasureContext, line: BodyLine, inside: Side, outside: Side, at: number): number {
   const inner = pointAt(context.body.motion, jointOf(inside, line), at);
   const outer = pointAt(context.body.motion, jointOf(outside, line), at);

@@ -10,10 +10,8 @@ import {
   scoreOver,
 } from "./measure";
 
-/** The skis change edges while the lean is smaller. */
 const EDGE_CHANGE_DEG = 10;
 
-/** A measure of time of a turn. */
 const timed =
   (
     of: (
@@ -47,8 +45,8 @@ const duration = timed((context, { start, end }, rateHz) => ({
 }));
 
 /**
- * The lean is flat at the apex, so its position errs by half the time spent within the lean's error of the peak (at
- * least half a frame), and by the errors of both switches.
+ * The lean is flat at the apex, so its position errs by half the time spent within the lean's error of the
+ * peak (at least half a frame), and by the errors of both switches.
  */
 const apexPosition = timed((context, { start, end, apex }, rateHz) => {
   const near = Math.abs(context.lean[apex]!) - leanErrorDeg(context) / 2;
@@ -79,7 +77,10 @@ const completion = timed((context, { shapingEnd, end }, rateHz) => ({
   plusMinus: combinedError(context.switchErrorS, crossingErrorS(context, shapingEnd, rateHz)),
 }));
 
-/** From the last crossing of the limit before the switch to the first one after it; null if either is not seen. */
+/**
+ * From the last crossing of the limit before the switch to the first one after it; null if either is not
+ * seen.
+ */
 const edgeChange = timed((context, { start }, rateHz) => {
   const { lean } = context;
   const crossing = (from: number, step: 1 | -1): number => {

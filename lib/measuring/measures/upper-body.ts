@@ -36,7 +36,6 @@ const handHeight: MeasureFunction = (context) => {
   };
 };
 
-/** The largest difference between an earlier and a later height. */
 function largestDrop(heights: readonly number[]): number {
   let highest = Number.NaN;
   let drop = Number.NaN;
@@ -48,7 +47,6 @@ function largestDrop(heights: readonly number[]): number {
   return drop;
 }
 
-/** A side view shows the nearer hand only. */
 const insideHandDrop: MeasureFunction = (context) => {
   const sides = turnSides(context);
   if (!sides) return "side";

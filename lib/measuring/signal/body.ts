@@ -7,23 +7,18 @@ import { type Motion, pointAt, series } from "./motion";
 
 /** Cut-off of the keypoint filter, as usual for gait and skiing. */
 export const KEYPOINT_HZ = 6;
-/** The torso length is a median over this time to either side, because a single frame may be foreshortened. */
+/** The torso length is a median over this time to either side. */
 const TORSO_WINDOW_S = 0.5;
 
-/** A motion with the points that most measures need, sample by sample on its grid. */
 export interface Body {
   motion: Motion;
-  /** Torso length in pixels, the unit of length. */
   torsoPx: Float64Array;
-  /** Center of mass. */
   com: Point[];
-  /** Middle of the ankles. */
   feet: Point[];
   hips: Point[];
   shoulders: Point[];
 }
 
-/** The motion with every keypoint low-passed without phase shift. */
 export function smoothMotion(motion: Motion): Motion {
   const smooth = (signal: Float64Array) => lowPass(signal, motion.rateHz, KEYPOINT_HZ);
   return { ...motion, x: motion.x.map(smooth), y: motion.y.map(smooth) };
@@ -64,8 +59,8 @@ const LIMBS = [
 ] as const;
 
 /**
- * The mass-weighted center of the body's segments at one sample; NaN when trunk or legs are not seen. An unseen arm
- * counts at its last joint that is seen, because it is a twentieth of the mass.
+ * The mass-weighted center of the body's segments; NaN when trunk or legs are not seen. An unseen arm, a
+ * twentieth of the mass, counts at its last seen joint.
  */
 export function centerOfMass(motion: Motion, index: number): Point {
   const at = (side: Side, joint: PairedJoint) => pointAt(motion, jointOf(side, joint), index);
@@ -89,7 +84,6 @@ export function centerOfMass(motion: Motion, index: number): Point {
   return { x, y };
 }
 
-/** The joints that determine the center of mass and the feet. */
 export const LEAN_JOINTS: readonly KeypointName[] = [
   "leftShoulder",
   "rightShoulder",

@@ -1,11 +1,11 @@
-/** Corrects the cut-off so that two passes together attenuate it by 3 dB (Winter 2009). */
+/** Corrects the cut-off so that two passes attenuate it by 3 dB (Winter 2009). */
 const TWO_PASS_CORRECTION = (Math.SQRT2 - 1) ** 0.25;
 /** Above this share of the sampling rate the bilinear transform distorts the filter too much. */
 const MAX_CUTOFF_SHARE = 0.4;
 
 /**
- * Zero-phase low-pass: a second-order Butterworth filter run forwards and backwards over every run of finite values,
- * with the ends extended by reflection. The cut-off is lowered when the sampling is too slow for it. NaN stays NaN.
+ * Zero-phase low-pass: a second-order Butterworth filter run forwards and backwards over the finite values,
+ * with reflected ends. The cut-off is lowered when the sampling is too slow for it. NaN stays NaN.
  */
 export function lowPass(signal: ArrayLike<number>, rateHz: number, cutoffHz: number): Float64Array {
   const out = Float64Array.from(signal);
@@ -18,7 +18,6 @@ export function lowPass(signal: ArrayLike<number>, rateHz: number, cutoffHz: num
   return out;
 }
 
-/** Runs of finite values, as half-open index ranges. */
 export function finiteRuns(signal: ArrayLike<number>): { from: number; to: number }[] {
   const runs: { from: number; to: number }[] = [];
   let from = -1;
@@ -67,7 +66,6 @@ function filterBothWays(signal: Float64Array, coefficients: Coefficients, reach:
   return extended.subarray(pad, pad + count);
 }
 
-/** One pass (direct form II transposed), with the steady state of the first value as initial state. */
 function filterInPlace(signal: Float64Array, { b0, b1, b2, a1, a2 }: Coefficients): void {
   const start = signal[0]!;
   let z2 = (b2 - a2) * start;

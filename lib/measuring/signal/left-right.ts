@@ -4,7 +4,6 @@ import type { SeenFrame } from "./resample";
 
 type JointPair = readonly [left: number, right: number];
 
-/** Pairs that a pose network swaps together. */
 const GROUPS: readonly (readonly JointPair[])[] = [
   [
     [KP.leftShoulder, KP.rightShoulder],
@@ -22,14 +21,13 @@ const ORDER_PAIRS: readonly JointPair[] = [
 
 /** Cost of a swapped frame in torso lengths, so that the labels of the network are kept without evidence. */
 const SWAP_PRIOR = 0.02;
-/** Narrower shoulders (in torso lengths) are seen from the side, where left and right have no order. */
+/** Narrower shoulders are seen from the side, where left and right have no order. */
 const MIN_SHOULDER_WIDTH_T = 0.35;
 /** Pose networks often label a back as a front, and rarely the reverse. */
 const MIN_FRONT_SHARE = 0.5;
 
 /**
- * The side of the picture on which the skier's left is over the whole clip: 1 right (seen from the front), -1 left
- * (seen from the back), 0 where shoulders and hips are too narrow to tell.
+ * The side of the picture on which the skier's left is: 1 right (front view), -1 left (back view), 0 unknown.
  */
 export function leftSignOf(frames: readonly SeenFrame[]): -1 | 0 | 1 {
   let signed = 0;
@@ -48,8 +46,8 @@ export function leftSignOf(frames: readonly SeenFrame[]): -1 | 0 | 1 {
 }
 
 /**
- * Returns the frames with swapped left and right keypoints exchanged. A swap reverses the vector from right to left
- * between two frames and contradicts `expected` (from `leftSignOf`); the cheapest path over all frames decides.
+ * Returns the frames with swapped left and right keypoints exchanged. A swap reverses the vector from right
+ * to left and contradicts `expected`, the result of `leftSignOf`.
  */
 export function repairLeftRight(frames: readonly SeenFrame[], expected: -1 | 0 | 1): SeenFrame[] {
   const torsoPx = median(frames.map(({ points }) => torsoOf(points))) || 1;
@@ -79,7 +77,6 @@ function exchange(points: number[], [left, right]: JointPair): void {
   }
 }
 
-/** Costs of one frame: unswapped and swapped, and of keeping or changing the state since the frame before. */
 interface FrameCost {
   own: [unswapped: number, swapped: number];
   same: number;
@@ -108,7 +105,6 @@ function frameCost(
   return cost;
 }
 
-/** For every frame whether the pairs are swapped: the cheapest path through both states (Viterbi). */
 function cheapestPath(
   frames: readonly SeenFrame[],
   group: readonly JointPair[],

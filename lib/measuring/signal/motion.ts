@@ -2,8 +2,8 @@ import type { Point } from "@/lib/pose/geometry";
 import { KEYPOINTS, type KeypointName, KP } from "@/lib/pose/skeleton";
 
 /**
- * An uninterrupted motion of the skier on an even time grid: pixels, y up, NaN where a keypoint was not seen. The arrays
- * are indexed by keypoint, then by sample.
+ * An uninterrupted motion of the skier on an even time grid: pixels, y up, NaN where a keypoint was not seen.
+ * The arrays are indexed by keypoint, then by sample.
  */
 export interface Motion {
   startS: number;
@@ -14,10 +14,8 @@ export interface Motion {
   score: Float64Array[];
 }
 
-/** Time in the clip of a sample, or of a position between two. */
 export const timeOf = (motion: Motion, index: number): number => motion.startS + index / motion.rateHz;
 
-/** Time in the clip of the last sample. */
 export const endOf = (motion: Motion): number => timeOf(motion, motion.count - 1);
 
 export const pointAt = (motion: Motion, name: KeypointName, index: number): Point => ({
@@ -25,7 +23,7 @@ export const pointAt = (motion: Motion, name: KeypointName, index: number): Poin
   y: motion.y[KP[name]]![index]!,
 });
 
-/** The value of a signal at a time in the clip, interpolated linearly and limited to the first and last sample. */
+/** The value of a signal at a time in the clip, interpolated linearly. */
 export function sampleAt(motion: Motion, signal: Float64Array, timeS: number): number {
   const position = Math.min(motion.count - 1, Math.max(0, (timeS - motion.startS) * motion.rateHz));
   const below = Math.floor(position);
@@ -35,7 +33,6 @@ export function sampleAt(motion: Motion, signal: Float64Array, timeS: number): n
   return signal[below]! * (1 - share) + signal[above]! * share;
 }
 
-/** Mean score of keypoints over the samples `from..to`, both included. */
 export function meanScore(motion: Motion, names: readonly KeypointName[], from: number, to: number): number {
   let sum = 0;
   let count = 0;
@@ -49,12 +46,10 @@ export function meanScore(motion: Motion, names: readonly KeypointName[], from: 
   return count === 0 ? 0 : sum / count;
 }
 
-/** A signal on the grid of a motion. */
 export function series(motion: Motion, valueAt: (index: number) => number): Float64Array {
   return Float64Array.from({ length: motion.count }, (_, index) => valueAt(index));
 }
 
-/** A motion of `count` samples without any keypoints. */
 export const emptyMotion = (startS: number, rateHz: number, count: number): Motion => ({
   startS,
   rateHz,

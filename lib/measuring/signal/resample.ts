@@ -3,18 +3,16 @@ import { KEYPOINTS } from "@/lib/pose/skeleton";
 import { mean, median } from "@/lib/pose/statistics";
 import { emptyMotion, type Motion } from "./motion";
 
-/** Keypoints below this score are guesses of the network and are not used. */
 const MIN_SCORE = 0.1;
 /** Longer gaps are not interpolated: a slalom skier changes edges in this time. */
 export const MAX_GAP_S = 0.3;
-/** A higher rate adds nothing after a 6 Hz low-pass. */
 const MAX_RATE_HZ = 120;
 
 export type SeenFrame = TrackFrame & { points: number[] };
 
 /**
- * Analyzed frames a second by the presentation times; 0 for a single frame. A mean, because many files round their
- * times; over the usual steps only, because frames are missing where the skier is out of sight.
+ * Analyzed frames a second; 0 for a single frame. A mean, because many files round their times, without the
+ * steps in which the skier is out of sight.
  */
 export function samplingRateHz(frames: readonly { timeS: number }[]): number {
   const stepsS = frames.slice(1).map((frame, i) => frame.timeS - frames[i]!.timeS);
@@ -24,8 +22,8 @@ export function samplingRateHz(frames: readonly { timeS: number }[]): number {
 }
 
 /**
- * Resamples frames (increasing times, pixels, y down) to an even grid with y up. Keypoints are interpolated linearly
- * between the frames in which they were seen; gaps longer than `MAX_GAP_S` stay NaN.
+ * Resamples frames (pixels, y down) to an even grid with y up. Keypoints are interpolated linearly between
+ * the frames in which they were seen; longer gaps than `MAX_GAP_S` stay NaN.
  */
 export function resample(frames: readonly SeenFrame[], heightPx: number): Motion {
   const startS = frames[0]!.timeS;

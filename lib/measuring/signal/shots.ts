@@ -1,7 +1,9 @@
 import type { TrackFrame } from "@/lib/analyses/schema";
 import { MAX_GAP_S, type SeenFrame } from "./resample";
 
-/** The part of a track between two cuts. `segments` are its parts with the skier in sight without a long gap. */
+/**
+ * The part of a track between two cuts. `segments` are its parts with the skier in sight without a long gap.
+ */
 export interface TrackShot {
   fromS: number;
   toS: number;
@@ -10,7 +12,6 @@ export interface TrackShot {
 
 const isSeen = (frame: TrackFrame): frame is SeenFrame => frame.points !== null;
 
-/** Splits a track at the cuts and at long gaps. Frames out of order are dropped. */
 export function shotsOf(frames: readonly TrackFrame[], cutsS: readonly number[]): TrackShot[] {
   const shots: TrackShot[] = [];
   const cuts = [...cutsS].sort((a, b) => a - b);
@@ -37,7 +38,6 @@ const lengthS = (segment: SeenFrame[]): number => segment[segment.length - 1]!.t
 
 const seenS = (shot: TrackShot): number => shot.segments.reduce((sum, segment) => sum + lengthS(segment), 0);
 
-/** The shot in which the skier is seen for longest; another one may show another person. */
 export function longestShot(shots: readonly TrackShot[]): TrackShot | null {
   return shots.reduce<TrackShot | null>(
     (best, shot) => (shot.segments.length > 0 && (!best || seenS(shot) > seenS(best)) ? shot : best),

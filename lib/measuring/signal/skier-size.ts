@@ -9,8 +9,8 @@ import { type Motion, pointAt } from "./motion";
 const HEIGHT_PER_KEYPOINT_SPAN = 1.12;
 
 /**
- * The skier's height in pixels at one sample, measured along the body from head to ankle, so that it does not depend
- * on flexion and lean. NaN where a joint is not seen.
+ * The skier's height along the body, so that it does not depend on flexion and lean. NaN where a joint is not
+ * seen.
  */
 function heightAt(motion: Motion, index: number): number {
   const at = (name: KeypointName): Point => pointAt(motion, name, index);
@@ -22,7 +22,6 @@ function heightAt(motion: Motion, index: number): number {
   return (head + distance(shoulders, hips) + Math.max(leg("left"), leg("right"))) * HEIGHT_PER_KEYPOINT_SPAN;
 }
 
-/** Median height in pixels over the motions; 0 when the body is never seen completely. */
 export function skierHeightPx(motions: readonly Motion[]): number {
   const heights = motions.flatMap((motion) =>
     Array.from({ length: motion.count }, (_, index) => heightAt(motion, index)),
@@ -30,12 +29,11 @@ export function skierHeightPx(motions: readonly Motion[]): number {
   return median(heights) || 0;
 }
 
-/** Systematic error of the pose network, as a share of the skier's height. */
 const SYSTEMATIC_ERROR_SHARE = 0.012;
 const MEASURED_JOINTS = ["Shoulder", "Hip", "Knee", "Ankle"] as const;
 
 /**
- * Standard error of one keypoint in pixels: the robust standard deviation (1.4826 median) of the raw points from the
+ * Standard error of one keypoint: the robust standard deviation (1.4826 median) of the raw points from the
  * smoothed ones, but at least the systematic error of the network.
  */
 export function keypointNoisePx(raw: readonly Motion[], heightPx: number): number {

@@ -4,7 +4,6 @@ import type { Body } from "./body";
 import { sampleAt } from "./motion";
 import type { SeenFrame } from "./resample";
 
-/** The frames of a segment and their smoothed motion. */
 interface SmoothedSegment {
   frames: SeenFrame[];
   body: Body;

@@ -14,7 +14,6 @@ import type { TrackShot } from "../signal/shots";
 
 export interface LimitationsInput {
   conditions: MeasuringConditions;
-  /** The measures of every turn, or of the photo. */
   measures: readonly Measures[];
   kind: "video" | "photo";
   fallS: number | null;
@@ -28,7 +27,6 @@ const VIEW_WORDS: Record<string, string> = {
   side: "the side",
   oblique: "between the side and the front",
 };
-/** Switches of a smaller skier are less reliable. */
 const SMALL_SKIER_PX = 150;
 
 const labels = (keys: readonly MeasureKey[]): string => {
@@ -39,7 +37,6 @@ const labels = (keys: readonly MeasureKey[]): string => {
 };
 const seconds = (timeS: number): string => timeS.toFixed(1);
 
-/** What could not be measured in this clip and why: one sentence for each reason. */
 export function limitationsOf(input: LimitationsInput): string[] {
   return [
     ...cutLimitations(input),

@@ -2,10 +2,8 @@ import { type Outcome, outcomeOf, type Turn } from "@/lib/analyses/schema";
 import { roundTo } from "@/lib/pose/statistics";
 import type { TrackShot } from "../signal/shots";
 
-/** Total time out of sight up to which a run counts as measured completely. */
 const MAX_OUT_OF_SIGHT_S = 0.5;
 
-/** The outcome of a clip or photo: measured, or why only a part or nothing was measured. */
 export function runOutcome(
   kind: "video" | "photo",
   shots: readonly TrackShot[],

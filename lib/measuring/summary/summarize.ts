@@ -14,7 +14,6 @@ import { deviation, mean, roundTo } from "@/lib/pose/statistics";
 import { UNITS } from "@/lib/pose/units";
 import { roundedError } from "../measures/confidence";
 
-/** Measures of which left and right turns are compared. */
 export const SYMMETRY_KEYS = [
   "durationS",
   "apexPosition",
@@ -51,7 +50,6 @@ const MIN_MEAN_OVER_ERROR = 3;
 const shownOf = (turns: readonly Turn[], key: MeasureKey): ShownValue[] =>
   turns.map((turn) => turn.measures[key]).filter(isShown);
 
-/** The reason of most turns, or `tooFewTurns` when no reason has a majority. */
 function withheldReason(turns: readonly Turn[], key: MeasureKey): { withheld: WithheldReason } {
   const reasons = turns.flatMap((turn) => {
     const measured = turn.measures[key];
@@ -63,7 +61,6 @@ function withheldReason(turns: readonly Turn[], key: MeasureKey): { withheld: Wi
   return { withheld: most && most[1] * 2 > turns.length ? most[0] : "tooFewTurns" };
 }
 
-/** Mean standard error of the single values. */
 const ownError = (values: readonly ShownValue[]): number => mean(values.map(({ plusMinus }) => plusMinus));
 
 /** Standard error of a mean of turns, by their deviation or by their own errors, whichever is larger. */
@@ -77,8 +74,8 @@ const confidenceMean = (values: readonly ShownValue[]): number =>
   roundTo(mean(values.map(({ confidence }) => confidence)), 2);
 
 /**
- * A camera beside the line of travel adds the same error to every turn of one side and subtracts it from the other's. It
- * does not average out and counts twice in a difference.
+ * A camera beside the line of travel adds the same error to every turn of one side and subtracts it from the
+ * other's. It does not average out and counts twice in a difference.
  */
 const cameraError = (left: readonly ShownValue[], right: readonly ShownValue[]): number =>
   2 * ownError([...left, ...right]);
@@ -104,8 +101,8 @@ function symmetryOf(turns: readonly Turn[], key: MeasureKey): Measured {
 }
 
 /**
- * Standard error of a coefficient of variation s: s / sqrt(2 (n - 1)) of the sample, and of the values' own error e, which
- * inflates s by s - sqrt(s^2 - e^2) with a random error of e / sqrt(n - 1).
+ * Standard error of a coefficient of variation s: s / sqrt(2 (n - 1)) of the sample, and of the values' own
+ * error e, which inflates s by s - sqrt(s^2 - e^2) with a random error of e / sqrt(n - 1).
  */
 function variationError(variation: number, values: readonly ShownValue[]): number {
   const own = ownError(values) / Math.abs(valueMean(values));
@@ -144,7 +141,6 @@ function fadeOf(turns: readonly Turn[], key: MeasureKey): Measured {
   };
 }
 
-/** Turns a second with standard error, from the turns of which the duration is shown; null without any. */
 function cadenceOf(turns: readonly Turn[]): Pick<Summary, "cadenceHz" | "cadencePlusMinusHz"> {
   const timed = turns.filter(({ measures }) => isShown(measures.durationS));
   if (timed.length === 0) return { cadenceHz: null, cadencePlusMinusHz: null };
@@ -157,8 +153,8 @@ function cadenceOf(turns: readonly Turn[]): Pick<Summary, "cadenceHz" | "cadence
 }
 
 /**
- * Summarizes a run: cadence, symmetry, consistency and fade. Withholds the symmetry of durations unless the view is
- * frontal: other views are segmented on the assumption that both sides are equally long.
+ * Summarizes a run. The symmetry of durations needs a frontal view: in other views the turns were found on
+ * the assumption that both sides are equally long.
  */
 export function summarize(turns: readonly Turn[], facing: View["facing"]): Summary {
   const tableOf = (keys: readonly MeasureKey[], of: (turns: readonly Turn[], key: MeasureKey) => Measured) =>

@@ -6,12 +6,11 @@ import { pointAt, timeOf } from "../signal/motion";
 const LYING_DEG = 65;
 /** Height of the hips above the ankles, in torso lengths, below which the skier sits or lies. */
 const ON_THE_SNOW_T = 0.35;
-/** A deep turn is shorter. */
 const MIN_DOWN_S = 0.5;
 
 /**
- * Returns the time of a fall, or null: for half a second the body lies or the hips are at the height of the ankles. Pose
- * networks are right in a third to a half of such frames (Zwoelfer et al. 2023), so nothing after it is measured.
+ * Returns the time at which the skier lies or sits for half a second, or null. Pose networks are right in a
+ * third to a half of such frames (Zwoelfer et al. 2023), so nothing after it is measured.
  */
 export function findFallS({ motion, feet, hips, shoulders, torsoPx }: Body): number | null {
   const isDown = (i: number): boolean => {

@@ -8,16 +8,14 @@ import { nearSide, type ViewEstimate } from "../view/estimate-view";
 import { centered, leanDeg, sidewaysT } from "./lean";
 import { segmentTurns, type TurnSpan } from "./segment-turns";
 
-/** A turn of which both switches are seen. */
 export interface FoundTurn {
   body: Body;
   lean: Float64Array;
   span: TurnSpan;
-  /** The side of the picture on which the turn's center is: 1 right, -1 left, 0 where the view does not show it. */
+  /** The side of the picture on which the turn's center is: 1 right, -1 left, 0 where it is not seen. */
   turnSign: -1 | 0 | 1;
   side: Side | null;
   confidence: number;
-  /** Reliability of the method that found the turn, 0..1. */
   trust: number;
   switchErrorS: number;
 }
@@ -25,16 +23,16 @@ export interface FoundTurn {
 /** Hysteresis of the center of mass beside the feet in torso lengths, and the smallest lean of a turn. */
 const SIDEWAYS_HYSTERESIS_T = 0.05;
 const MIN_LEAN_DEG = 6;
-/** The same for the flexion of the nearer knee in side views. */
 const KNEE_HYSTERESIS_DEG = 3;
 const MIN_KNEE_SWING_DEG = 6;
 
-/** Standard error of a switch: a careful eye and the lean's zero crossing differ by 0.03 s on real footage. */
+/**
+ * Standard error of a switch: a careful eye and the lean's zero crossing differ by 0.03 s on real footage.
+ */
 const SWITCH_ERROR_S = { lean: 0.03, obliqueLean: 0.06, knee: 0.2 } as const;
 const METHOD_TRUST = { lean: 1, obliqueLean: 0.75, knee: 0.65 } as const;
 type TurnMethod = keyof typeof METHOD_TRUST;
 
-/** Turns of a smaller skier are less reliable. */
 const RELIABLE_FROM_PX = 150;
 
 interface FindTurnsOptions {
@@ -43,8 +41,8 @@ interface FindTurnsOptions {
 }
 
 /**
- * Finds the turns of a motion by what the view shows: the lean from the front or back; the lean minus its middle in
- * oblique views, which forward lean shifts; from the side the nearer knee, which is straighter as the outside knee.
+ * Finds turns by the lean in views from the front or back, by the lean minus its middle in oblique views, and
+ * by the nearer knee from the side: the outside knee is straighter.
  */
 export function findTurns(body: Body, view: ViewEstimate, options: FindTurnsOptions): FoundTurn[] {
   const lean = leanDeg(body);
@@ -112,8 +110,8 @@ function spansByKnee(body: Body, near: Side, { shortestS }: FindTurnsOptions): T
 }
 
 /**
- * Moves the switches of a centered signal so that left and right turns are equally long on average: the middle of its
- * range is not exactly zero lean. Returns no turns without a complete turn to each side, where the middle means nothing.
+ * Moves the switches of a centered signal so that left and right turns are equally long on average. Returns
+ * no turns without a complete turn to each side, where the middle of the range means nothing.
  */
 function equalized(spans: TurnSpan[], count: number): TurnSpan[] {
   const lengths = (sign: 1 | -1) =>

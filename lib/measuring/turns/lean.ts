@@ -4,10 +4,9 @@ import type { Body } from "../signal/body";
 import { lowPass } from "../signal/filter";
 import { series } from "../signal/motion";
 
-/** Cut-off for turns, which are slower. */
 export const TURN_HZ = 3;
 
-/** Lean of the center of mass over the feet in degrees, positive to the right of the picture; low-passed. */
+/** Lean of the center of mass over the feet in degrees, positive to the right of the picture. */
 export const leanDeg = (body: Body): Float64Array =>
   lowPass(
     series(body.motion, (i) => tiltDeg(body.feet[i]!, body.com[i]!)),
@@ -15,7 +14,7 @@ export const leanDeg = (body: Body): Float64Array =>
     TURN_HZ,
   );
 
-/** Offset of the center of mass from the feet in torso lengths, positive to the right of the picture; low-passed. */
+/** Offset of the center of mass from the feet in torso lengths, positive to the right of the picture. */
 export const sidewaysT = (body: Body): Float64Array =>
   lowPass(
     series(body.motion, (i) => (body.com[i]!.x - body.feet[i]!.x) / body.torsoPx[i]!),
@@ -29,10 +28,8 @@ export function centered(signal: Float64Array): Float64Array {
   return signal.map((value) => value - center);
 }
 
-/** Apparent lean of a true lean seen from `offAxisDeg` off the line of travel. */
 export const projectLeanDeg = (leanTrueDeg: number, offAxisDeg: number): number =>
   toDeg(Math.atan(Math.tan(toRad(leanTrueDeg)) * Math.cos(toRad(offAxisDeg))));
 
-/** True lean of an apparent lean: the inverse of `projectLeanDeg`. */
 export const unprojectLeanDeg = (seenDeg: number, offAxisDeg: number): number =>
   toDeg(Math.atan(Math.tan(toRad(seenDeg)) / Math.cos(toRad(offAxisDeg))));

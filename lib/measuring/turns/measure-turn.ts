@@ -45,7 +45,6 @@ export function measureTurn(
   };
 }
 
-/** A photo with less lean does not show a turn. */
 const MIN_LEAN_DEG = 6;
 
 /** The context to measure a photo in. Side views do not show to which side a skier leans. */

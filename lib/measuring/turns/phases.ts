@@ -3,7 +3,6 @@ import type { TurnSpan } from "./segment-turns";
 /** The shaping phase is the time above this share of the largest lean. */
 const SHAPING_SHARE = 0.7;
 
-/** Positions on the grid, between samples. */
 export interface Phases {
   shapingStart: number;
   shapingEnd: number;
@@ -23,13 +22,14 @@ export function phasesOf(lean: Float64Array, turn: TurnSpan): Phases {
   };
 }
 
-/** The phases of a turn whose lean is not seen: a half sine wave exceeds 0.7 of its peak in its middle half. */
+/**
+ * The phases of a turn whose lean is not seen: a half sine wave exceeds 0.7 of its peak in its middle half.
+ */
 export const assumedPhases = ({ start, end }: TurnSpan): Phases => ({
   shapingStart: start + (end - start) / 4,
   shapingEnd: end - (end - start) / 4,
 });
 
-/** Position at which a signal crosses `level` between a sample below it and its neighbor above it. */
 function levelCrossing(at: (i: number) => number, below: number, above: number, level: number): number {
   const low = at(below);
   const high = at(above);

@@ -3,13 +3,14 @@ import { finiteRuns } from "../signal/filter";
 
 /** The shortest time from switch to switch that can be a turn. Free skiing has short and long turns. */
 const SHORTEST_TURN_S: Record<Discipline, number> = { SL: 0.4, GS: 0.7, SG: 1, DH: 1, FREE: 0.5 };
-/** The shortest turn of a discipline in seconds; that of free skiing when the discipline is unknown. */
 export const shortestTurnS = (discipline: Discipline | null | undefined): number =>
   SHORTEST_TURN_S[discipline ?? "FREE"];
 
 /** A weak lobe longer than this is straight running, which separates the turns before and after it. */
 const STRAIGHT_RUNNING_S = 0.8;
-/** A lobe that the clip's end cuts off must last this long; a shorter one may be an artifact of the filter. */
+/**
+ * A lobe that the clip's end cuts off must last this long; a shorter one may be an artifact of the filter.
+ */
 const MIN_CUT_LOBE_S = 0.1;
 
 export interface SegmentOptions {
@@ -17,7 +18,6 @@ export interface SegmentOptions {
   /** A zero crossing counts only when the signal then exceeds this on the other side. */
   hysteresis: number;
   shortestS: number;
-  /** A lobe that stays below is not a turn; in the unit of `strength`. */
   minStrength: number;
 }
 
@@ -26,7 +26,6 @@ export interface TurnSpan {
   start: number;
   apex: number;
   end: number;
-  /** Sign of the signal in the turn. */
   sign: 1 | -1;
 }
 
@@ -39,8 +38,8 @@ interface Lobe {
 }
 
 /**
- * Segments a signal that changes sign at every switch into turns: its lobes, with hysteresis, without those too short
- * or too weak (Martinez et al. 2021 compare eleven such methods). Only turns with both switches seen are returned.
+ * Segments a signal that changes sign at every switch into turns (Martinez et al. 2021 compare such methods).
+ * Drops lobes that are too short or too weak, and turns of which a switch is not seen.
  */
 export function segmentTurns(
   signal: Float64Array,
@@ -75,7 +74,7 @@ function lobesIn(signal: Float64Array, from: number, to: number, hysteresis: num
   return lobes;
 }
 
-/** Position of the zero crossing between two samples of opposite sign; the middle of the first and last if several. */
+/** Position of the zero crossing between two samples of opposite sign; the middle if there are several. */
 function zeroCrossing(signal: Float64Array, from: number, to: number): number {
   const positions: number[] = [];
   for (let i = from; i < to; i++) {
@@ -113,7 +112,6 @@ function withoutFalseLobes(found: Lobe[], strength: Float64Array, options: Segme
   }
 }
 
-/** Drops a lobe; `joins` merges its two neighbors, which have the same sign. */
 function without(lobes: Lobe[], dropped: Lobe, joins: boolean): Lobe[] {
   const at = lobes.indexOf(dropped);
   const before = lobes[at - 1];

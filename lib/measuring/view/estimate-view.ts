@@ -6,8 +6,8 @@ import type { Body } from "../signal/body";
 import { meanScore, pointAt } from "../signal/motion";
 
 /**
- * Apparent width of shoulders and hips in torso lengths by degrees off the line of travel, as the pose network sees the
- * synthetic skier, less a twentieth for narrower people. It widens people between 30 and 75 degrees.
+ * Apparent widths in torso lengths by degrees off the line of travel, as the pose network sees the synthetic
+ * skier, less a twentieth for narrower people. The network widens people between 30 and 75 degrees.
  */
 const WIDTH_CURVES = {
   Shoulder: [
@@ -27,28 +27,27 @@ const WIDTH_CURVES = {
     [90, 0.05],
   ],
 } as const;
-/** Hips are located less reliably than shoulders, under a jacket and behind the thighs. */
 const SHOULDERS_WEIGHT = 0.75;
 
 /**
- * A view within this of the line of travel is from the front or back, within this of its perpendicular from the side.
- * Views between are oblique and show the measures of neither.
+ * Views within this of the line of travel are from the front or back, within this of its perpendicular from
+ * the side; views between are oblique and show the measures of neither.
  */
 export const VIEW_WITHIN_DEG = 30;
 
-/** The camera's view of the skier, as far as the measures need it. */
 export interface ViewEstimate extends View {
   /** The skier's direction of travel in the picture, for side views: 1 right, -1 left, 0 unknown. */
   travelSign: -1 | 0 | 1;
-  /** The side of the picture on which the skier's left is: 1 right (front view), -1 left (back view), 0 unknown. */
+  /**
+   * The side of the picture on which the skier's left is: 1 right (front view), -1 left (back view), 0
+   * unknown.
+   */
   leftSign: -1 | 0 | 1;
 }
 
-/** The skier's side nearer to the camera in a side view; null in other views. */
 export const nearSide = ({ facing, travelSign }: ViewEstimate): Side | null =>
   facing !== "side" || travelSign === 0 ? null : travelSign > 0 ? "right" : "left";
 
-/** Estimates the view from the apparent widths of shoulders and hips, median over the clip. */
 export function estimateView(bodies: readonly Body[], leftSign: ViewEstimate["leftSign"]): ViewEstimate {
   const shoulders = widthsT(bodies, "Shoulder");
   const byShoulders = offAxisDegOf(median(shoulders), "Shoulder");
@@ -76,7 +75,6 @@ function facingOf(offAxisDeg: number, leftSign: ViewEstimate["leftSign"]): View[
   return offAxisDeg < 90 - VIEW_WITHIN_DEG ? "oblique" : "side";
 }
 
-/** The angle off the line of travel at which a joint pair has an apparent width, 0..90 degrees. */
 function offAxisDegOf(widthT: number, joint: keyof typeof WIDTH_CURVES): number {
   const curve = WIDTH_CURVES[joint];
   if (widthT >= curve[0][1]) return 0;
@@ -88,7 +86,6 @@ function offAxisDegOf(widthT: number, joint: keyof typeof WIDTH_CURVES): number 
   return 90;
 }
 
-/** Apparent width of a joint pair at every sample, in torso lengths. */
 const widthsT = (bodies: readonly Body[], joint: keyof typeof WIDTH_CURVES): number[] =>
   bodies.flatMap(({ motion, torsoPx }) =>
     Array.from(torsoPx, (torso, i) => {
@@ -97,7 +94,6 @@ const widthsT = (bodies: readonly Body[], joint: keyof typeof WIDTH_CURVES): num
     }),
   );
 
-/** Mean score of shoulders and hips over all samples. */
 function trunkScore(bodies: readonly Body[]): number {
   let sum = 0;
   let samples = 0;

@@ -11,8 +11,8 @@ import {
 } from "./high-pass-image";
 
 /**
- * Motion of the background from one frame to the next, in pixels of the compared picture: a point p moves to
- * p + (dx, dy) + zoom (p - center of the picture).
+ * Motion of the background between two frames: a point p moves to p + (dx, dy) + zoom (p - center of the
+ * picture).
  */
 export interface CameraMotion {
   dxPx: number;
@@ -20,12 +20,9 @@ export interface CameraMotion {
   zoom: number;
 }
 
-/** A grey picture prepared for comparison with the next one. */
 export interface Background {
-  /** Without the people, at two scales, for the motion. */
   fine: HighPassImage;
   coarse: HighPassImage;
-  /** With the people, at half size, for the similarity. */
   whole: HighPassImage;
 }
 
@@ -37,9 +34,7 @@ const BLOCK = 16;
 const BLOCK_STEP_X = 24;
 const BLOCK_STEP_Y = 16;
 const FINE_REACH = 3;
-/** Mean square of a block (grey levels) below which it is plain snow or sky. */
 const MIN_VARIANCE = 2;
-/** A block matches where its difference is below this share of the mean difference around. */
 const MAX_COST_SHARE = 0.6;
 const INLIER_PX = 1.2;
 const MIN_BLOCKS = 4;
@@ -50,7 +45,6 @@ const FAR_SHIFT_MARGIN = 0.05;
 
 export const NO_MOTION: CameraMotion = { dxPx: 0, dyPx: 0, zoom: 0 };
 
-/** Prepares a grey picture; `people` are masked because their motion is not the camera's. */
 export function prepareBackground(grey: GreyImage, people: readonly Rectangle[] = []): Background {
   const fine = highPass(grey, 4);
   const coarse = highPass(downscale(grey, COARSE), 3);
@@ -61,7 +55,7 @@ export function prepareBackground(grey: GreyImage, people: readonly Rectangle[] 
 
 /**
  * Estimates the motion between two pictures of one size, and their similarity (correlation -1..1) after it is
- * compensated. Fastest when the motion is near the `expected` one.
+ * compensated.
  */
 export function cameraMotion(
   before: Background,
@@ -78,7 +72,6 @@ export function cameraMotion(
   return { motion, similarity };
 }
 
-/** Best correlation within a pixel of a motion. */
 function similarityAt(a: HighPassImage, b: HighPassImage, motion: CameraMotion): number {
   return bestShift(a, b, { dx: Math.round(motion.dxPx / HALF), dy: Math.round(motion.dyPx / HALF) }, 1, 1)
     .score;
@@ -89,7 +82,9 @@ interface Shift {
   dy: number;
 }
 
-/** The shift of the whole picture (in fine pixels) with the best correlation, searched near the expected one first. */
+/**
+ * The shift of the whole picture in fine pixels with the best correlation, preferably near the expected one.
+ */
 function coarseShift(a: HighPassImage, b: HighPassImage, expected: CameraMotion): Shift & { score: number } {
   const center = { dx: Math.round(expected.dxPx / COARSE), dy: Math.round(expected.dyPx / COARSE) };
   const near = inFinePixels(bestShift(a, b, center, 2, 2));
@@ -118,13 +113,11 @@ function bestShift(a: HighPassImage, b: HighPassImage, center: Shift, reachX: nu
   return best;
 }
 
-/** A block of the first picture and its shift in the second. */
 interface BlockMatch extends Shift {
   x: number;
   y: number;
 }
 
-/** Matches the textured blocks of the first picture in the second, with sub-pixel shifts. */
 function matchBlocks(a: HighPassImage, b: HighPassImage, rough: Shift): BlockMatch[] {
   const { left, right, top, bottom } = overlap(a, rough.dx, rough.dy);
   const matches: BlockMatch[] = [];
@@ -138,7 +131,6 @@ function matchBlocks(a: HighPassImage, b: HighPassImage, rough: Shift): BlockMat
   return matches;
 }
 
-/** Reports whether a block has too little texture, or a masked corner. */
 function isUnusable({ data, widthPx }: HighPassImage, left: number, top: number): boolean {
   const last = BLOCK - 1;
   for (const corner of [0, last, last * widthPx, last * widthPx + last]) {
@@ -152,8 +144,8 @@ function isUnusable({ data, widthPx }: HighPassImage, left: number, top: number)
 }
 
 /**
- * The shift with the least sum of absolute differences. Null at the edge of the search area, where the minimum may lie
- * outside, and where the minimum is not distinct.
+ * The shift with the least sum of absolute differences; null at the edge of the search area and for a flat
+ * minimum.
  */
 function matchBlock(a: HighPassImage, b: HighPassImage, x: number, y: number, rough: Shift): Shift | null {
   const side = 2 * FINE_REACH + 1;
@@ -194,13 +186,11 @@ function blockDifference(
   return sum;
 }
 
-/** Offset (-0.5..0.5) of the minimum of a parabola through three equidistant costs. */
 function parabolaMinimum(before: number, at: number, after: number): number {
   const curvature = before - 2 * at + after;
   return curvature > 0 ? clamp((before - after) / (2 * curvature), -0.5, 0.5) : 0;
 }
 
-/** Shift and zoom of most blocks: least squares over the blocks near the median shift. */
 function fitMotion(
   blocks: readonly BlockMatch[],
   size: { widthPx: number; heightPx: number },

@@ -6,7 +6,6 @@ export interface CameraPath {
   advance(point: PixelPoint, frame: number): PixelPoint;
 }
 
-/** Position in a later frame of the background point that is at `point` in `fromFrame`. */
 export function backgroundPoint(
   point: PixelPoint,
   fromFrame: number,

@@ -11,10 +11,8 @@ import type { CameraPath } from "./camera-path";
 import { type FrameDifference, findCuts, isLikelyCut } from "./cuts";
 import type { Rectangle } from "./high-pass-image";
 
-/** Longer side of the grey pictures that are compared. */
 const GREY_PX = 160;
 
-/** Measures the motion of the background from frame to frame and finds cuts. Keeps one small picture. */
 export class CameraTracker implements CameraPath {
   readonly #motions: CameraMotion[] = [];
   readonly #differences: FrameDifference[] = [];
@@ -58,13 +56,11 @@ export class CameraTracker implements CameraPath {
     };
   }
 
-  /** Times of the cuts in the frames added so far. */
   cutsS(): number[] {
     return findCuts(this.#differences);
   }
 }
 
-/** The person in a crop with skis and shadow, in pixels of the grey picture. */
 function personRectangle({ centreXPx, centreYPx, sidePx }: Region, scale: number): Rectangle {
   const half = 0.45 * sidePx;
   return {

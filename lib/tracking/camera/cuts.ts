@@ -1,4 +1,3 @@
-/** Difference of a frame from the one before it. */
 export interface FrameDifference {
   timeS: number;
   /** 1 minus the similarity of the two pictures after the camera's motion is compensated. */
@@ -7,22 +6,20 @@ export interface FrameDifference {
 
 /** Frames on each side that a cut must exceed: a fast pan or a flurry of snow lasts longer. */
 const NEIGHBORS = 3;
-/** Frames within which a second jump leads back to the same shot. */
 const RETURN_WITHIN = 5;
 const MIN_DISSIMILARITY = 0.4;
 const MIN_RISE = 0.25;
 
 /**
- * Reports whether a frame probably begins another shot, judged by the differences before it: a reason to detect people
- * again. `findCuts` decides later, from both sides.
+ * Reports whether a frame probably begins another shot. `findCuts` decides later, with the frames after it.
  */
 export function isLikelyCut(earlier: readonly FrameDifference[], difference: FrameDifference): boolean {
   return standsOut(difference, earlier.slice(-NEIGHBORS));
 }
 
 /**
- * Times at which the picture cuts to another shot. A fast pan differs for several frames; an object that passes close
- * to the camera makes two jumps in quick succession. Neither is a cut.
+ * Times of the cuts. A fast pan differs for several frames, an object close to the camera makes two jumps: no
+ * cuts.
  */
 export function findCuts(differences: readonly FrameDifference[]): number[] {
   const jumps = differences.flatMap((difference, i) => {

@@ -14,7 +14,6 @@ export interface Rectangle {
   bottom: number;
 }
 
-/** Subtracts from every pixel the mean of the square within `radiusPx` of it. */
 export function highPass(grey: GreyImage, radiusPx: number): HighPassImage {
   const { data, widthPx, heightPx } = grey;
   const sums = summedAreaTable(grey);
@@ -47,7 +46,6 @@ function summedAreaTable({ data, widthPx, heightPx }: GreyImage): Float64Array {
   return sums;
 }
 
-/** Averages squares of `factor` x `factor` pixels; incomplete squares at the right and bottom are left out. */
 export function downscale({ data, widthPx, heightPx }: GreyImage, factor: number): GreyImage {
   const width = Math.floor(widthPx / factor);
   const height = Math.floor(heightPx / factor);
@@ -65,7 +63,6 @@ export function downscale({ data, widthPx, heightPx }: GreyImage, factor: number
   return { data: out, widthPx: width, heightPx: height };
 }
 
-/** Excludes rectangles from comparisons by setting their pixels to exactly 0. */
 export function maskRectangles(
   { data, widthPx, heightPx }: HighPassImage,
   rectangles: readonly Rectangle[],
@@ -92,7 +89,9 @@ export function overlap(size: { widthPx: number; heightPx: number }, dx: number,
   };
 }
 
-/** Correlation (-1..1) of the first image with the second at an offset of whole pixels, without masked pixels. */
+/**
+ * Correlation (-1..1) of the first image with the second at an offset of whole pixels, without masked pixels.
+ */
 export function correlation(a: HighPassImage, b: HighPassImage, dx: number, dy: number): number {
   const { left, right, top, bottom } = overlap(a, dx, dy);
   const [first, second] = [a.data, b.data];

@@ -4,10 +4,9 @@ import type { TrackingState } from "../people/detection-schedule";
 import type { Tracklet } from "../people/tracklet";
 import { isSkiing, isStandingStill, type SkierFeatures, skierFeatures, skierScore } from "./skier-features";
 
-/** A person is assessed after this time, by the observations of the last seconds. */
 const ASSESSED_AFTER_S = 1.2;
 const ASSESSED_OVER_S = 4;
-/** Share of the skier's score below which others are dismissed: at first, and when both are known for four seconds. */
+/** Dismissal below this share of the skier's score: at first, and when both are known for four seconds. */
 const MIN_SCORE_SHARE = { first: 0.5, later: 0.9 } as const;
 
 interface Assessed {
@@ -25,7 +24,6 @@ function assess(tracked: readonly Tracklet[], timeS: number, camera: CameraPath)
     });
 }
 
-/** The tracked people that stand still, or score far below a tracked person who clearly skis. */
 export function bystandersAmong(tracked: readonly Tracklet[], timeS: number, camera: CameraPath): Tracklet[] {
   if (tracked.length < 2) return [];
   const assessed = assess(tracked, timeS, camera).map((one) => ({ ...one, score: skierScore(one.features) }));
@@ -42,7 +40,6 @@ export function bystandersAmong(tracked: readonly Tracklet[], timeS: number, cam
     .map(({ tracklet }) => tracklet);
 }
 
-/** Who is tracked at a time. */
 export function trackingState(
   tracked: readonly Tracklet[],
   timeS: number,

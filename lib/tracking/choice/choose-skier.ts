@@ -3,7 +3,6 @@ import type { Observation } from "../people/tracklet";
 import { type ClipMotion, joinTracklets, personOf, splitAtCuts, type TrackedPerson } from "./join-tracklets";
 import { personAtHint } from "./tapped-person";
 
-/** Fewer observations in a row are a false detection. */
 const MIN_OBSERVATIONS = 5;
 /** People seen for less than this are not counted, unless the clip is as short. */
 const COUNTED_S = 0.5;
@@ -16,15 +15,14 @@ interface TrackedClip extends ClipMotion {
   subject: SubjectHint | undefined;
 }
 
-/** The skier, and how many people were tracked for a while in the skier's shot. */
 export interface ChosenSkier {
   skier: TrackedPerson;
   people: number;
 }
 
 /**
- * Chooses the skier among the tracked people: the person at the subject hint, or the one with the highest skier score.
- * Returns `nobodyThere` when nobody is at the hint, `nobody` when nobody was tracked.
+ * Chooses the person at the subject hint, or the one with the highest skier score. Returns `nobodyThere` when
+ * nobody is at the hint, `nobody` when nobody was tracked.
  */
 export function chooseSkier(clip: TrackedClip): ChosenSkier | "nobody" | "nobodyThere" {
   const { timesS, cutsS, subject } = clip;

@@ -5,7 +5,6 @@ import { bodySizePx } from "../people/body-shape";
 import type { Observation } from "../people/tracklet";
 import { isStandingStill, type SkierFeatures, skierFeatures, skierScore } from "./skier-features";
 
-/** One person tracked without interruption within one shot. */
 export type TrackSegment = readonly Observation[];
 
 /** One person within a shot: segments in the order of time, with gaps between them. */
@@ -22,7 +21,7 @@ export interface ClipMotion {
 }
 
 const MAX_GAP_S = 6;
-/** Largest distance from the expected position at which a segment continues, in own sizes: at once, and each second more. */
+/** Largest distance at which a segment continues, in own sizes: at once, and for each second of the gap. */
 const MAX_DISTANCE = 1;
 const MAX_DISTANCE_PER_S = 2.5;
 const MAX_SIZE_RATIO = 2.5;
@@ -38,7 +37,9 @@ export function splitAtCuts(observations: TrackSegment, cutsS: readonly number[]
     .filter(({ length }) => length > 0);
 }
 
-/** The person of a segment: joined with the segments that continue it before and after, never across a cut. */
+/**
+ * The person of a segment: joined with the segments that continue it before and after, never across a cut.
+ */
 export function personOf(
   seed: TrackSegment,
   all: readonly TrackSegment[],
@@ -61,7 +62,6 @@ export function personOf(
   return { segments, observations, features, score: skierScore(features) };
 }
 
-/** All people, highest skier score first; each segment belongs to one person. */
 export function joinTracklets(all: readonly TrackSegment[], motion: ClipMotion): TrackedPerson[] {
   const people: TrackedPerson[] = [];
   let rest = [...all];
@@ -98,7 +98,6 @@ function bestContinuation(
   return best;
 }
 
-/** Cost of taking two observations for one person; 1 is the limit. */
 function joinCost(before: Observation, after: Observation, camera: CameraPath): number {
   const gapS = after.timeS - before.timeS;
   const [sizeBefore, sizeAfter] = [bodySizePx(before.pose), bodySizePx(after.pose)];

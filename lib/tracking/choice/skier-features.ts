@@ -6,13 +6,10 @@ import { backgroundPoint, type CameraPath } from "../camera/camera-path";
 import { bodySizePx } from "../people/body-shape";
 import type { Observation } from "../people/tracklet";
 
-/** What distinguishes a skier from a bystander, measured on the observations of one person. */
 export interface SkierFeatures {
   /** Median speed against the background, in own sizes a second; NaN when observed too briefly. */
   speed: number;
-  /** From the tenth to the ninetieth percentile of the lean. */
   leanRangeDeg: number;
-  /** Changes a second of the lean from one side of its middle to the other. */
   swingsHz: number;
   kneeFlexionDeg: number;
   meanScore: number;
@@ -20,10 +17,8 @@ export interface SkierFeatures {
 }
 
 const SPEED_WINDOW_S = 0.5;
-/** A smaller deviation from the middle of the lean is noise. */
 const MIN_SWING_DEG = 4;
 
-/** Measures the features; observations are in the order of time and may have gaps. */
 export function skierFeatures(observations: readonly Observation[], camera: CameraPath): SkierFeatures {
   const leansDeg = medianOfFive(observations.map(({ pose }) => bodyTiltDeg(pose)));
   const durationS = observations.length > 1 ? observations.at(-1)!.timeS - observations[0]!.timeS : 0;
@@ -49,15 +44,12 @@ export function skierScore(features: SkierFeatures): number {
   return skis * Math.sqrt(Math.max(0.05, features.meanScore)) * (0.1 + 0.9 * persists);
 }
 
-/** Reports whether a person keeps position on the hill and posture. */
 export const isStandingStill = (features: SkierFeatures): boolean =>
   features.speed < 0.25 && features.leanRangeDeg < 14;
 
-/** Reports whether a person clearly skis. */
 export const isSkiing = (features: SkierFeatures): boolean =>
   features.durationS >= 1 && (features.speed > 0.5 || features.leanRangeDeg > 22);
 
-/** Displacement against the background over windows of half a second, in own sizes a second. */
 function speeds(observations: readonly Observation[], camera: CameraPath): number[] {
   const found: number[] = [];
   const sizePx = median(observations.map(({ pose }) => bodySizePx(pose)));
@@ -80,7 +72,6 @@ function speeds(observations: readonly Observation[], camera: CameraPath): numbe
   return found;
 }
 
-/** A running median, so that one wrong pose is not a lean. */
 function medianOfFive(values: readonly number[]): number[] {
   return values.map((_, i) => median(values.slice(Math.max(0, i - 2), i + 3)));
 }

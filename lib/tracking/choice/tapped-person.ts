@@ -5,13 +5,15 @@ import { bodyBox, bodySizePx } from "../people/body-shape";
 import type { PeopleTracker } from "../people/people-tracker";
 import type { Observation, Tracklet } from "../people/tracklet";
 
-/** Sides of the crops that are tried around a tap when the detector finds nobody, as shares of the shorter side. */
+/** Sides of the crops that are tried around a tap, as shares of the shorter side of the picture. */
 const CROP_SHARES = [0.25, 0.45, 0.8, 0.12];
-/** A tap may miss the body by this share of its size. */
 const TAP_TOLERANCE = 0.15;
 const NEAR_S = 0.5;
 
-/** Finds the person at the tapped position with thorough detection, then with crops around it. Null when there is none. */
+/**
+ * Finds the person at the tapped position with thorough detection, then with crops around it. Null when there
+ * is none.
+ */
 export async function findTappedPerson(
   frame: Frame,
   hint: SubjectHint,

@@ -4,12 +4,9 @@ import { keypointAt } from "@/lib/pose/keypoints";
 import type { Pose } from "@/lib/pose/ports";
 import { KP } from "@/lib/pose/skeleton";
 
-/** Shoulders to ankles are seen from every side; faces are not. */
 const BODY = Array.from({ length: 12 }, (_, i) => i + KP.leftShoulder);
-/** Keypoints below this score are guesses. */
 const RELIABLE_SCORE = 0.15;
 
-/** Mean score of shoulders, elbows, wrists, hips, knees and ankles. */
 export function bodyScore(pose: Pose): number {
   return BODY.reduce((sum, k) => sum + pose[k * 3 + 2]!, 0) / BODY.length;
 }
@@ -18,7 +15,6 @@ export function bodyScore(pose: Pose): number {
 export const bodyBox = (pose: Pose): BoundingBox =>
   boundingBox(pose, RELIABLE_SCORE) ?? boundingBox(pose, Number.NEGATIVE_INFINITY)!;
 
-/** Size of a person in the picture: the longer side of the body's box. */
 export function bodySizePx(pose: Pose): number {
   const { widthPx, heightPx } = bodyBox(pose);
   return Math.max(widthPx, heightPx);

@@ -4,7 +4,7 @@ export type DetectionMode = "quick" | "thorough";
 /** Who is tracked: nobody; people of whom nobody skis yet; a skier among others; one skier alone. */
 export type TrackingState = "nobody" | "undecided" | "skierAmongOthers" | "skierAlone";
 
-/** Seconds between two detections: the first interval, and the longest that it grows to while nobody is found. */
+/** Seconds between two detections: the first interval, and the longest it grows to while nobody is found. */
 const INTERVALS_S = {
   nobody: { quick: [0.3, 0.6], thorough: [1, 4] },
   undecided: { quick: [0.5, 0.5], thorough: [2.5, 5] },
@@ -13,7 +13,7 @@ const INTERVALS_S = {
 } as const satisfies Record<TrackingState, Record<DetectionMode, readonly [first: number, longest: number]>>;
 const GROWTH = 2;
 
-/** Decides when to detect people. Intervals grow while nobody is found, so that empty parts of a clip stay cheap. */
+/** Decides when to detect people. Intervals grow while nobody is found. */
 export class DetectionSchedule {
   #state: TrackingState | null = null;
   #sinceS = 0;
@@ -22,7 +22,10 @@ export class DetectionSchedule {
   /** Grows through the whole shot: every passer-by that is found would otherwise reset it. */
   #skierIntervalS: number = INTERVALS_S.skierAlone.quick[0];
 
-  /** The detection that is due at a time, or null. A thorough one is due only after a quick one at the same time. */
+  /**
+   * The detection that is due at a time, or null. A thorough one is due only after a quick one at the same
+   * time.
+   */
   due(timeS: number, state: TrackingState): DetectionMode | null {
     if (state !== this.#state) this.#enter(state, timeS);
     if (timeS - this.#lastS.quick >= this.#intervalS.quick) return "quick";
@@ -31,7 +34,6 @@ export class DetectionSchedule {
     return timeS - sinceS >= this.#intervalS.thorough ? "thorough" : null;
   }
 
-  /** Records a detection and whether it found anybody new. */
   record(timeS: number, mode: DetectionMode, found: boolean): void {
     this.#lastS[mode] = timeS;
     if (this.#state === "skierAlone") {
@@ -42,7 +44,6 @@ export class DetectionSchedule {
     this.#intervalS[mode] = Math.min(this.#intervalS[mode] * GROWTH, INTERVALS_S[this.#state][mode][1]);
   }
 
-  /** Makes both detections due at once, as at the start of the clip. */
   restart(): void {
     this.#state = null;
     this.#skierIntervalS = INTERVALS_S.skierAlone.quick[0];

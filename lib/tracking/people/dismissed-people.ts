@@ -9,12 +9,11 @@ interface DismissedPerson {
   sizePx: number;
 }
 
-/** A detection within this distance, in sizes of the dismissed person, is the same person. */
 const SAME_WITHIN = 0.7;
 
 /**
- * Positions of people that are no longer tracked because they do not ski. The positions move with the background, so
- * that a new detection there is recognized; a person who starts to ski leaves the position and is tracked again.
+ * Positions of people that are no longer tracked because they do not ski. The positions move with the
+ * background; a person who starts to ski leaves the position and is tracked again.
  */
 export class DismissedPeople {
   readonly #all: DismissedPerson[] = [];
@@ -23,7 +22,6 @@ export class DismissedPeople {
     this.#all.push({ position: trunkCenter(pose), sizePx: bodySizePx(pose) });
   }
 
-  /** Moves the positions with the background into a frame. */
   advance(camera: CameraPath, frame: number): void {
     for (const person of this.#all) person.position = camera.advance(person.position, frame);
   }

@@ -12,7 +12,6 @@ const MAX_TRACKED = 4;
 const DUPLICATE_WITHIN = 0.2;
 const DETECTED_AGAIN_WITHIN = 0.5;
 
-/** The poses requested in one frame and not yet evaluated. */
 interface PendingPoses {
   index: number;
   timeS: number;
@@ -21,9 +20,7 @@ interface PendingPoses {
   requests: { tracklet: Tracklet; pose: Promise<Pose> }[];
 }
 
-/** Tracks up to four people from frame to frame. */
 export class PeopleTracker {
-  /** Number of poses estimated. */
   poseCount = 0;
   #tracked: Tracklet[] = [];
   readonly #ended: Tracklet[] = [];
@@ -42,8 +39,8 @@ export class PeopleTracker {
   }
 
   /**
-   * Requests one pose for each tracked person in the next frame, then evaluates those of the frame before, so two are
-   * pending at once; `settle` evaluates the rest.
+   * Requests a pose of each tracked person, then evaluates those of the frame before, so that two are pending
+   * at once.
    */
   async addFrame(frame: Frame): Promise<void> {
     this.#dismissed.advance(this.#camera, frame.index);
@@ -59,7 +56,6 @@ export class PeopleTracker {
     if (previous) await this.#evaluate(previous);
   }
 
-  /** Evaluates the poses that are still pending. */
   async settle(): Promise<void> {
     const previous = this.#pending;
     this.#pending = null;
@@ -95,13 +91,11 @@ export class PeopleTracker {
     return tracklet;
   }
 
-  /** Stops tracking a person and ignores later detections of the same person. */
   dismiss(tracklet: Tracklet): void {
     if (tracklet.last) this.#dismissed.add(tracklet.last.pose);
     this.#end(tracklet);
   }
 
-  /** All tracklets, ended and current. */
   allTracklets(): Tracklet[] {
     return [...this.#ended, ...this.#tracked];
   }
@@ -121,7 +115,6 @@ export class PeopleTracker {
     });
   }
 
-  /** Reports whether a person tracked for at least as long is the same one. */
   #isDuplicate(tracklet: Tracklet): boolean {
     const pose = tracklet.last?.pose;
     return this.#tracked.some(

@@ -1,19 +1,15 @@
 import type { Pose, Region } from "@/lib/pose/ports";
 import { bodyBox, bodySizePx } from "./body-shape";
 
-/** Side of the crop in sizes of the skier: room for the motion until the next frame. */
 const SIDE_PER_SIZE = 1.55;
 const MIN_SIDE_PX = 24;
-/** Growth of the crop with every frame in which the skier is not seen. */
 const GROWTH = 1.08;
 
-/** Motion in pixels a frame. */
 export interface Velocity {
   dxPx: number;
   dyPx: number;
 }
 
-/** The crop around a detected person. */
 export function regionAround(pose: Pose): Region {
   const { center } = bodyBox(pose);
   const sidePx = Math.max(MIN_SIDE_PX, bodySizePx(pose) * SIDE_PER_SIZE);
@@ -21,8 +17,7 @@ export function regionAround(pose: Pose): Region {
 }
 
 /**
- * The crop for the next frame: around the pose, moved by its velocity. It stays upright: turned with the body's lean,
- * MoveNet's joints were half as steady again, on real skiing and on the synthetic skier.
+ * The crop for the next frame. It stays upright: turned with the lean, MoveNet's joints were half as steady.
  */
 export function nextRegion(last: Region, pose: Pose, velocity: Velocity): Region {
   const { center } = bodyBox(pose);
@@ -34,7 +29,6 @@ export function nextRegion(last: Region, pose: Pose, velocity: Velocity): Region
   };
 }
 
-/** The crop after a frame in which the skier was not seen: moved on and wider. */
 export function widerRegion(last: Region, velocity: Velocity): Region {
   return {
     centreXPx: last.centreXPx + velocity.dxPx,
@@ -44,7 +38,6 @@ export function widerRegion(last: Region, velocity: Velocity): Region {
   };
 }
 
-/** Reports whether at least a quarter of the crop's width and height lies in the picture. */
 export function overlapsPicture(region: Region, widthPx: number, heightPx: number): boolean {
   const half = region.sidePx / 2;
   return (

@@ -4,7 +4,6 @@ import type { Pose, Region } from "@/lib/pose/ports";
 import { bodyBox, bodyScore, bodySizePx } from "./body-shape";
 import { nextRegion, overlapsPicture, regionAround, type Velocity, widerRegion } from "./pose-region";
 
-/** The pose of one person in one frame. */
 export interface Observation {
   frame: number;
   timeS: number;
@@ -16,13 +15,10 @@ export interface Observation {
 export const MIN_PERSON_SCORE = 0.22;
 /** Largest distance from the expected position between two frames, in sizes of the person. */
 const MAX_JUMP = 0.6;
-/** Largest change of size between two frames, as a factor. */
 const MAX_GROWTH = 1.8;
 const MAX_MISSES = 6;
-/** A person with fewer observations may be a false detection. */
 const CONFIRMED_AFTER = 3;
 
-/** One person tracked without interruption. */
 export class Tracklet {
   readonly observations: Observation[] = [];
   #region: Region;
@@ -33,7 +29,6 @@ export class Tracklet {
     this.#region = regionAround(detected);
   }
 
-  /** The crop to search in the next frame. */
   get region(): Region {
     return this.#region;
   }
@@ -49,13 +44,11 @@ export class Tracklet {
     return this.observations.at(-1);
   }
 
-  /** Time from the first to the last observation. */
   get durationS(): number {
     const [first] = this.observations;
     return first && this.last ? this.last.timeS - first.timeS : 0;
   }
 
-  /** Adds the pose estimated in the region, or counts a miss when it is not a plausible pose of this person. */
   observe(frame: number, timeS: number, pose: Pose): void {
     const score = bodyScore(pose);
     if (score < MIN_PERSON_SCORE || !this.#isPlausible(pose)) {
@@ -76,7 +69,6 @@ export class Tracklet {
     this.#region = nextRegion(this.#region, pose, this.#velocity);
   }
 
-  /** Reports whether the person is out of the picture or was missed too often. */
   isLost(widthPx: number, heightPx: number): boolean {
     const allowed = this.observations.length < CONFIRMED_AFTER ? 1 : MAX_MISSES;
     return this.#misses >= allowed || !overlapsPicture(this.#region, widthPx, heightPx);

@@ -8,7 +8,6 @@ import { skierBox } from "./skier-box";
 
 const MAX_FRAMES_BYTES = 64 * 2 ** 20;
 const MAX_STILLS_BYTES = 64 * 2 ** 20;
-/** A pose is known this many frames after its frame. */
 const POSE_LAG_FRAMES = 2;
 
 interface CachedStill {
@@ -17,9 +16,8 @@ interface CachedStill {
 }
 
 /**
- * Stills of probable apexes, cut while the clip is followed, so that most of it is not decoded a second time. The
- * apexes are known only at the end, but lie near the peaks of a skier's lean. Memory is bounded; frames too large to
- * keep are not cached at all.
+ * Stills of probable apexes, cut while the clip is followed, so that most of it is not decoded a second time.
+ * The apexes are known only at the end, but lie near the peaks of the lean. Memory is bounded.
  */
 export class ApexStillCache {
   readonly #stills = new Map<number, CachedStill[]>();
@@ -36,7 +34,6 @@ export class ApexStillCache {
     this.#maxFrames = needed * frameBytes <= MAX_FRAMES_BYTES ? needed : 0;
   }
 
-  /** Adds a frame while it is readable, and cuts the stills around every peak of the lean that is now complete. */
   addFrame(frame: Frame, people: readonly FollowedPerson[]): void {
     if (this.#maxFrames === 0) return;
     this.#recent.push({ index: frame.index, still: frame.keep() });
@@ -51,7 +48,6 @@ export class ApexStillCache {
     }
   }
 
-  /** The still of the skier in the analyzed frame nearest to `timeS`; null when it is not cached. */
   async find(timeS: number, skier: BoundingBox): Promise<{ timeS: number; jpeg: Uint8Array } | null> {
     for (const [atS, stills] of this.#stills) {
       if (Math.abs(atS - timeS) > this.#halfFrameS) continue;
@@ -61,7 +57,6 @@ export class ApexStillCache {
     return null;
   }
 
-  /** Releases all frames; the stills stay. */
   close(): void {
     for (const { still } of this.#recent) still.release();
     this.#recent = [];
@@ -81,6 +76,5 @@ export class ApexStillCache {
   }
 }
 
-/** Reports whether two boxes in one frame are of one person, smoothed or not. */
 const isSamePerson = (a: BoundingBox, b: BoundingBox): boolean =>
   pixelDistance(a.center, b.center) < 0.2 * Math.max(a.heightPx, b.heightPx);

@@ -2,15 +2,12 @@ import { type CropRegion, cropAround, type Still } from "@/lib/adapters/media";
 import type { BoundingBox } from "@/lib/pose/bounding-box";
 
 const SIZE = { widthPx: 540, heightPx: 720 } as const;
-/** Height of the crop in heights of the skier: room for skis and poles, which have no keypoints. */
 const CROP_PER_SKIER = 1.45;
 
-/** The crop of an apex still: the skier in the center, with the same aspect ratio for every turn. */
 export const apexRegion = (picture: { widthPx: number; heightPx: number }, skier: BoundingBox): CropRegion =>
   cropAround(picture, skier.center, {
     heightPx: Math.max(skier.heightPx, (skier.widthPx * SIZE.heightPx) / SIZE.widthPx) * CROP_PER_SKIER,
     aspect: SIZE.widthPx / SIZE.heightPx,
   });
 
-/** Encodes an apex still as a JPEG. Reads the frame before it returns. */
 export const cutApex = (still: Still, region: CropRegion): Promise<Uint8Array> => still.jpeg(region, SIZE);

@@ -6,7 +6,6 @@ import { keypointScore, keypointUp } from "@/lib/pose/keypoints";
 import type { KeypointName } from "@/lib/pose/skeleton";
 import { pointsAt } from "./skier-box";
 
-/** Shows joints and skis; models downscale larger images. */
 const SIZE = { widthPx: 480, heightPx: 640 } as const;
 const QUALITY = 80;
 const MIN_SCORE = 0.2;
@@ -28,7 +27,9 @@ const centroid = (points: readonly Point[]): Point | null =>
         y: points.reduce((sum, { y }) => sum + y, 0) / points.length,
       };
 
-/** The disc that covers the skier's face, in pixels of the upright picture; null when the torso is not seen. */
+/**
+ * The disc that covers the skier's face, in pixels of the upright picture; null when the torso is not seen.
+ */
 export function faceDisc(track: PoseTrack, timeS: number): Disc | null {
   const points = pointsAt(track, timeS);
   if (!points) return null;
@@ -41,7 +42,6 @@ export function faceDisc(track: PoseTrack, timeS: number): Disc | null {
   return { ...toPixels(center), radiusPx: RADIUS_PER_TORSO * distance(hips, shoulders) };
 }
 
-/** Fills a disc of the image with its own mean color. Changes `image`. */
 export function coverDisc(image: RgbImage, disc: Disc): void {
   const inside: number[] = [];
   const sum = [0, 0, 0];
@@ -57,7 +57,9 @@ export function coverDisc(image: RgbImage, disc: Disc): void {
   for (const at of inside) image.data.set(color, at);
 }
 
-/** Returns a crop of the skier as a JPEG with the face covered; null when the position of the face is unknown. */
+/**
+ * Returns a crop of the skier as a JPEG with the face covered; null when the position of the face is unknown.
+ */
 export async function coachStill(
   still: Still,
   region: CropRegion,

@@ -3,14 +3,12 @@ import type { Observation } from "@/lib/tracking/people/tracklet";
 
 /** A Gaussian with the bandwidth of the 3 Hz low-pass on which the measures place the apexes. */
 const SIGMA_S = 0.044;
-/** Reach of the Gaussian to either side. */
 export const PEAK_REACH_S = 0.1;
-/** 0.09 rad. */
 const MIN_LEAN_DEG = 5.157;
 
 /**
- * Returns the index of the peak of the smoothed lean that the newest observation completes; null when it completes
- * none. Each peak is returned once, `PEAK_REACH_S` after it.
+ * Returns the index of the peak of the smoothed lean that the newest observation completes, once for each
+ * peak; otherwise null.
  */
 export function findLeanPeak(observations: readonly Observation[]): number | null {
   const newest = observations.at(-1);

@@ -4,12 +4,10 @@ import { measureRun } from "@/lib/measuring/measure-run";
 import type { Discipline } from "@/lib/runs/schema";
 import type { FollowedClip } from "./track";
 
-/** The measured part of an analysis, and the smoothed track for drawing. */
 export type MeasuredClip = Omit<AnalysisResult, "engine" | "feedback" | "timingsMs"> & {
   smoothed: PoseTrack;
 };
 
-/** Measures a followed clip or photo. */
 export function measure(
   media: OpenedMedia,
   followed: FollowedClip,

@@ -2,7 +2,6 @@ import type { PoseTrack } from "@/lib/analyses/schema";
 import { type BoundingBox, boundingBox } from "@/lib/pose/bounding-box";
 import type { KeypointArray } from "@/lib/pose/keypoints";
 
-/** Keypoints below this score are not part of the skier's box. */
 const MIN_SCORE = 0.2;
 
 /** The skier's keypoints in the frame nearest to `timeS`; null when the skier is not seen there. */
@@ -20,5 +19,4 @@ export function skierBoxAt(track: PoseTrack, timeS: number): BoundingBox | null 
   return points && skierBox(points);
 }
 
-/** The box around the skier's keypoints; null when too few of them are seen. */
 export const skierBox = (points: KeypointArray): BoundingBox | null => boundingBox(points, MIN_SCORE);

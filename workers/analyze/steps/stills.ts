@@ -11,7 +11,6 @@ import type { MeasuredClip } from "./measure";
 import { skierBoxAt } from "./skier-box";
 
 const POSTER_PX = 1280;
-/** Bounds the memory of the montage; a run with more turns shows its first ones. */
 const MONTAGE_TURNS = 24;
 
 type StillSink = Pick<PipelineHooks, "onArtifact">;
@@ -28,7 +27,6 @@ async function storePoster(still: Still, sink: StillSink): Promise<void> {
   await sink.onArtifact(jpegArtifact("poster.jpg", await still.jpeg(null, { widthPx }), still.timeS));
 }
 
-/** Stores the first poster, before the skier is known: a third into the clip, where a skier is most often in view. */
 export async function cutPoster(media: OpenedMedia, sink: StillSink): Promise<void> {
   for await (const still of media.stills([media.probe.durationS / 3])) await storePoster(still, sink);
 }
@@ -38,13 +36,11 @@ interface Apex {
   skier: BoundingBox;
 }
 
-/** A still at the time of its frame. */
 interface TimedJpeg {
   timeS: number;
   jpeg: Uint8Array;
 }
 
-/** What to make of one decoded frame. */
 interface StillRequest {
   atS: number;
   apexOf?: Turn;
@@ -53,8 +49,8 @@ interface StillRequest {
 }
 
 /**
- * Stores a still of each apex, their montage, and the poster of the clearest turn; returns the stills of the requested
- * moments. Cached stills are not decoded again. Stills of damaged parts of the file are left out.
+ * Stores a still of each apex, their montage, and the poster of the clearest turn; returns the stills of the
+ * moments. Does not decode cached stills again, and leaves out those of damaged parts of the file.
  */
 export async function cutStills(
   media: OpenedMedia,
@@ -85,7 +81,6 @@ export async function cutStills(
   return momentStills;
 }
 
-/** Apexes at which the skier is seen, in the order of time. */
 const apexesOf = ({ turns, smoothed }: MeasuredClip): Apex[] =>
   turns
     .toSorted((a, b) => a.apexS - b.apexS)
@@ -103,7 +98,6 @@ async function cachedStills(apexes: readonly Apex[], cache: ApexStillCache): Pro
   return stills;
 }
 
-/** Frames to decode, in the order of time: apexes without a still, the poster, and the requested moments. */
 function stillRequests(
   apexes: readonly Apex[],
   stills: ReadonlyMap<Turn, TimedJpeg>,
@@ -138,7 +132,6 @@ async function storeApexes(
   await sink.onArtifact(jpegArtifact("montage.jpg", await montage(cells), first.turn.apexS));
 }
 
-/** As in `4 L 41°`. */
 function montageLabel(turn: Turn): string {
   const lean = turn.measures.inclinationDeg;
   const side = turn.side === null ? "" : turn.side === "left" ? " L" : " R";

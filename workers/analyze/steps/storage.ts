@@ -3,7 +3,6 @@ import { artifactKey } from "@/lib/runs/keys";
 import type { Artifact } from "../artifact";
 import { RunRefused } from "../fault";
 
-/** Longer than any analysis, which reads the link range by range. */
 const LINK_EXPIRES_S = 3600;
 
 /**
@@ -17,7 +16,6 @@ export async function openOriginal(objectKey: string): Promise<{ url: string }> 
   return { url: await signGet(objectKey, { expiresS: LINK_EXPIRES_S }) };
 }
 
-/** Stores an artifact under the key of its analysis, replacing an earlier one. */
 export async function saveArtifact(input: {
   runId: string;
   analysisId: string;

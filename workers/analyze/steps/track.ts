@@ -16,7 +16,6 @@ export interface FollowedClip {
   poseName: string;
 }
 
-/** Analyzed frames a second of a clip. */
 export const analyzedFps = (probe: { durationS: number; fps: number }): number =>
   Math.max(1, Math.min(probe.fps, maxFpsOf(probe)));
 
@@ -53,7 +52,6 @@ export async function track(
   };
 }
 
-/** The smoothed track as an artifact: gzipped JSON, a few kilobytes a second. */
 export async function trackArtifact(track: PoseTrack): Promise<Artifact> {
   return {
     name: "track.json",
@@ -64,7 +62,6 @@ export async function trackArtifact(track: PoseTrack): Promise<Artifact> {
   };
 }
 
-/** Decoding is the time of the loop without inference. */
 function recordTimes(watch: Stopwatch, loopMs: number, followed: FollowResult): void {
   watch.add("pose", followed.poseMs);
   watch.add("detect", followed.detectMs);
