@@ -29,7 +29,7 @@ import { measureTurn, photoContext } from "./turns/measure-turn";
 import { shortestTurnS } from "./turns/segment-turns";
 import { estimateView, type ViewEstimate } from "./view/estimate-view";
 
-export interface MeasureInput {
+interface MeasureInput {
   /** As the pose network returned it: pixels of the upright picture, y down. */
   track: PoseTrack;
   /** Of the file; 0 for a photo. */

@@ -13,7 +13,7 @@ import { clipPath, readTruth, type Truth } from "@/tools/synthetic-skier/truth";
 import { runPipeline } from "@/workers/analyze/pipeline";
 import { mean } from "./mean";
 
-export interface AnalyzedClip {
+interface AnalyzedClip {
   result: AnalysisResult;
   track: PoseTrack;
   truth: Truth;
@@ -89,7 +89,7 @@ export function truthIndex({ frames }: Truth, timeS: number): number {
 const SEEN_AROUND_S = 0.15;
 
 /** True switches with the skier in the picture, before any fall. */
-export const visibleSwitches = (truth: Truth): number[] => {
+const visibleSwitches = (truth: Truth): number[] => {
   const endS = Math.min(truth.durationS, truth.fallS ?? truth.durationS);
   const isSeen = (timeS: number) =>
     timeS >= 0 && timeS <= endS && truth.frames.joints[truthIndex(truth, timeS)] !== null;

@@ -13,7 +13,7 @@ import { analyzedFps, track, trackArtifact } from "./steps/track";
 import { Stopwatch } from "./stopwatch";
 
 /** Raised whenever the same clip may give other numbers than before. */
-export const ENGINE_VERSION = "1.1.0";
+export const ENGINE_VERSION = "1.1.1";
 
 export interface PipelineInput {
   source: MediaSource;

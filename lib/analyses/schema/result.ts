@@ -20,15 +20,15 @@ export const mediaSchema = z.object({
   takenAt: z.iso.datetime().nullable(),
 });
 
-export const FACINGS = ["front", "back", "side", "oblique", "unknown"] as const;
-export const viewSchema = z.object({
+const FACINGS = ["front", "back", "side", "oblique", "unknown"] as const;
+const viewSchema = z.object({
   facing: z.enum(FACINGS),
   /** Angle between the camera's axis and the skier's line of travel: 0 front or back, 90 side. */
   offAxisDeg: z.number().nullable(),
   confidence: z.number(),
 });
 
-export const trackSummarySchema = z.object({
+const trackSummarySchema = z.object({
   frames: z.number().int(),
   framesWithSkier: z.number().int(),
   /** Median over the clip. */
@@ -40,7 +40,7 @@ export const trackSummarySchema = z.object({
   cutsS: z.array(z.number()),
 });
 
-export const TURN_SIDES = ["left", "right"] as const;
+const TURN_SIDES = ["left", "right"] as const;
 export const turnSchema = z.object({
   index: z.number().int().positive(),
   /**
@@ -72,7 +72,7 @@ export const summarySchema = z.object({
 });
 
 /** The lean over time; `leanDeg` is positive to the skier's left, null where it is not seen. */
-export const leanSeriesSchema = z.object({
+const leanSeriesSchema = z.object({
   timesS: z.array(z.number()),
   leanDeg: z.array(z.number().nullable()),
 });

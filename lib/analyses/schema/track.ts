@@ -4,7 +4,7 @@ import { z } from "zod";
  * One frame of the skier. `points` are 17 x (x, y, score): pixels of the upright picture, y down, with one
  * decimal; score 0..1 with two decimals. Null while the skier is not seen.
  */
-export const trackFrameSchema = z.object({
+const trackFrameSchema = z.object({
   timeS: z.number(),
   points: z.array(z.number()).length(51).nullable(),
 });

@@ -9,7 +9,7 @@ interface VerdictText {
 }
 
 /** Outcomes of a successful analysis. */
-export const OUTCOMES = {
+const OUTCOMES = {
   measured: { message: "The run was measured.", nextStep: "" },
   photo: { message: "The photo was measured.", nextStep: "" },
   noTurns: {
@@ -25,7 +25,7 @@ export const OUTCOMES = {
     nextStep: "Check that everyone is well. Turns before the fall are measured as usual.",
   },
 } as const satisfies Record<string, VerdictText>;
-export type OutcomeCode = keyof typeof OUTCOMES;
+type OutcomeCode = keyof typeof OUTCOMES;
 export const outcomeSchema = z.object({
   code: z.enum(Object.keys(OUTCOMES) as [OutcomeCode, ...OutcomeCode[]]),
   message: z.string(),

@@ -32,7 +32,7 @@ const MIN_CONFIDENCE = 0.5;
 export const scoreFactor = (score: number): number => clamp((score - 0.1) / 0.45, 0, 1);
 
 /** Confidence by the size of the skier: 0.75 at the minimum, 1 from 1.5 times the minimum. */
-export const sizeFactor = (skierPx: number, minSkierPx: number): number =>
+const sizeFactor = (skierPx: number, minSkierPx: number): number =>
   minSkierPx === 0 ? 1 : skierPx < minSkierPx ? 0 : clamp(0.75 + 0.5 * (skierPx / minSkierPx - 1), 0, 1);
 
 const OFF_IDEAL_DEG: Record<Exclude<ViewNeed, "any">, (offAxisDeg: number) => number> = {

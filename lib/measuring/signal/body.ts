@@ -62,7 +62,7 @@ const LIMBS = [
  * The mass-weighted center of the body's segments; NaN when trunk or legs are not seen. An unseen arm, a
  * twentieth of the mass, counts at its last seen joint.
  */
-export function centerOfMass(motion: Motion, index: number): Point {
+function centerOfMass(motion: Motion, index: number): Point {
   const at = (side: Side, joint: PairedJoint) => pointAt(motion, jointOf(side, joint), index);
   const hips = mid(at("left", "Hip"), at("right", "Hip"));
   const shoulders = mid(at("left", "Shoulder"), at("right", "Shoulder"));

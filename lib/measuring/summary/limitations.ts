@@ -12,7 +12,7 @@ import {
 import { type MeasuringConditions, viewFactor } from "../measures/confidence";
 import type { TrackShot } from "../signal/shots";
 
-export interface LimitationsInput {
+interface LimitationsInput {
   conditions: MeasuringConditions;
   measures: readonly Measures[];
   kind: "video" | "photo";

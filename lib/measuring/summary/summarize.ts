@@ -14,7 +14,7 @@ import { deviation, mean, roundTo } from "@/lib/pose/statistics";
 import { UNITS } from "@/lib/pose/units";
 import { roundedError } from "../measures/confidence";
 
-export const SYMMETRY_KEYS = [
+const SYMMETRY_KEYS = [
   "durationS",
   "apexPosition",
   "initiationS",
@@ -27,7 +27,7 @@ export const SYMMETRY_KEYS = [
 ] as const satisfies readonly MeasureKey[];
 
 /** Measures that are never near zero, so that a share of their mean is meaningful. */
-export const CONSISTENCY_KEYS = [
+const CONSISTENCY_KEYS = [
   "durationS",
   "inclinationDeg",
   "stanceWidthRatio",
@@ -64,7 +64,7 @@ function withheldReason(turns: readonly Turn[], key: MeasureKey): { withheld: Wi
 const ownError = (values: readonly ShownValue[]): number => mean(values.map(({ plusMinus }) => plusMinus));
 
 /** Standard error of a mean of turns, by their deviation or by their own errors, whichever is larger. */
-export function meanError(values: readonly ShownValue[]): number {
+function meanError(values: readonly ShownValue[]): number {
   const spread = deviation(values.map(({ value }) => value)) || 0;
   return Math.max(spread, ownError(values)) / Math.sqrt(values.length);
 }

@@ -6,7 +6,7 @@ const RATE_HZ = 30;
 const options = { rateHz: RATE_HZ, hysteresis: 0.05, shortestS: 0.4, minStrength: 6 };
 const signalOf = (durationS: number, at: (timeS: number) => number) =>
   Float64Array.from({ length: Math.round(durationS * RATE_HZ) + 1 }, (_, i) => at(i / RATE_HZ));
-/** A lean of `degrees` moves the centre of mass about this far beside the feet, in torso lengths. */
+/** Lean of a center of mass this far beside the feet, in torso lengths. */
 const degrees = (signal: Float64Array) => signal.map((value) => value * 30);
 const turnsOf = (signal: Float64Array, changes: Partial<typeof options> = {}) =>
   segmentTurns(signal, degrees(signal), { ...options, ...changes });
@@ -55,7 +55,7 @@ describe("segmentTurns", () => {
     expect(turnsOf(signalOf(6, (t) => 0.12 * Math.sin(3 * t)))).toEqual([]);
   });
 
-  it("does not join two turns across a stretch of straight running", () => {
+  it("does not join two turns across a section of straight running", () => {
     const at = (t: number) => {
       if (t < 1) return -Math.sin(Math.PI * (t + 0.5));
       if (t < 2) return Math.sin(Math.PI * (t - 1));

@@ -13,7 +13,7 @@ const STRAIGHT_RUNNING_S = 0.8;
  */
 const MIN_CUT_LOBE_S = 0.1;
 
-export interface SegmentOptions {
+interface SegmentOptions {
   rateHz: number;
   /** A zero crossing counts only when the signal then exceeds this on the other side. */
   hysteresis: number;

@@ -15,7 +15,7 @@ interface TrackedClip extends ClipMotion {
   subject: SubjectHint | undefined;
 }
 
-export interface ChosenSkier {
+interface ChosenSkier {
   skier: TrackedPerson;
   people: number;
 }

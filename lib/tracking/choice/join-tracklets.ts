@@ -5,7 +5,7 @@ import { bodySizePx } from "../people/body-shape";
 import type { Observation } from "../people/tracklet";
 import { isStandingStill, type SkierFeatures, skierFeatures, skierScore } from "./skier-features";
 
-export type TrackSegment = readonly Observation[];
+type TrackSegment = readonly Observation[];
 
 /** One person within a shot: segments in the order of time, with gaps between them. */
 export interface TrackedPerson {
