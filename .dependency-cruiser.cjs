@@ -20,7 +20,7 @@ const LAYERS = {
   racers: ["base", "db", "teams"],
   runs: ["base", "db", "adapters", "media", "limits", "teams", "racers"],
   analyses: ["base", "db", "adapters", "pose", "media", "limits", "telemetry", "teams", "racers", "runs"],
-  measuring: ["pose", "analyses"],
+  measuring: ["pose", "runs", "analyses"],
   tracking: ["pose", "analyses"],
   coaching: ["base", "db", "adapters", "pose", "telemetry", "analyses"],
   auth: ["base", "db", "adapters", "telemetry", "http", "limits", "teams"],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PoseTrack } from "@/lib/analyses/schema";
 import { KEYPOINTS } from "@/lib/pose/skeleton";
-import { coverDisc, headAt } from "./coach-stills";
+import { coverDisc, faceDisc } from "./coach-still";
 
 /** A skier upright in the picture: head at (50, 20), shoulders at y 40, hips at y 80. */
 const PLACES: Record<string, [number, number]> = {
@@ -23,20 +23,20 @@ const trackOf = (seen: string[]): PoseTrack => ({
   ],
 });
 
-describe("the face in a still for a coach", () => {
-  it("is found where the head is seen, or above the shoulders where it is not", () => {
+describe("face in a still for the coaching engine", () => {
+  it("is located at the face keypoints, or above the shoulders when they are not seen", () => {
     const body = ["leftShoulder", "rightShoulder", "leftHip", "rightHip"];
-    expect(headAt(trackOf([...body, "nose"]), 1)).toMatchObject({ xPx: 50, yPx: 20 });
-    const guessed = headAt(trackOf(body), 1)!;
+    expect(faceDisc(trackOf([...body, "nose"]), 1)).toMatchObject({ xPx: 50, yPx: 20 });
+    const guessed = faceDisc(trackOf(body), 1)!;
     expect([guessed.xPx, guessed.yPx]).toEqual([50, 24]);
     expect(guessed.radiusPx).toBeGreaterThan(12);
   });
 
-  it("makes a still unusable when nobody can say where it is", () => {
-    expect(headAt(trackOf(["nose", "leftShoulder"]), 1)).toBeNull();
+  it("has no position when the torso is not seen", () => {
+    expect(faceDisc(trackOf(["nose", "leftShoulder"]), 1)).toBeNull();
   });
 
-  it("is painted over in one colour, and nothing else is", () => {
+  it("is covered in one colour, and no pixel outside the disc changes", () => {
     const image = {
       data: new Uint8Array(40 * 40 * 3).map((_, i) => (i * 37) % 251),
       widthPx: 40,

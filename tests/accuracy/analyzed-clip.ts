@@ -4,14 +4,16 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { openMedia } from "@/lib/adapters/media";
 import { type AnalysisResult, type PoseTrack, poseTrackSchema } from "@/lib/analyses/schema";
-import { type KeypointName, KP } from "@/lib/pose/skeleton";
+import { flexionDeg } from "@/lib/pose/geometry";
+import { keypointUp } from "@/lib/pose/keypoints";
+import { jointOf, type KeypointName, KP, type Side } from "@/lib/pose/skeleton";
 import type { Discipline } from "@/lib/runs/schema";
 import type { ClipName } from "@/tools/synthetic-skier/clips";
 import { clipPath, readTruth, type Truth } from "@/tools/synthetic-skier/truth";
 import { runPipeline } from "@/workers/analyze/pipeline";
 import { mean } from "./mean";
 
-export interface AnalysedClip {
+interface AnalyzedClip {
   result: AnalysisResult;
   track: PoseTrack;
   truth: Truth;
@@ -19,18 +21,18 @@ export interface AnalysedClip {
 
 const DISCIPLINES: Record<Truth["discipline"], Discipline> = { SL: "SL", GS: "GS", free: "FREE" };
 
-/** One fixture clip through the whole pipeline, beside what is exactly true of it. */
-export async function analyseClip(name: ClipName, extension: "mp4" | "jpg" = "mp4"): Promise<AnalysedClip> {
+/** Runs the pipeline on a fixture clip; returns the result with the ground truth. */
+export async function analyzeClip(name: ClipName, extension: "mp4" | "jpg" = "mp4"): Promise<AnalyzedClip> {
   const truth = await readTruth(name);
   const discipline = DISCIPLINES[truth.discipline];
   return inFolder(async (folder) => ({
-    ...(await analyseFile(clipPath(name, extension), discipline, folder)),
+    ...(await analyzeFile(clipPath(name, extension), discipline, folder)),
     truth,
   }));
 }
 
-/** A moment of a fixture clip as a photo, through the whole pipeline; the moment is the frame nearest to `timeS`. */
-export async function analyseMoment(name: ClipName, timeS: number): Promise<AnalysedClip> {
+/** Runs the pipeline on the frame of a fixture clip nearest to `timeS`, as a photo. */
+export async function analyzeMoment(name: ClipName, timeS: number): Promise<AnalyzedClip> {
   const truth = await readTruth(name);
   return inFolder(async (folder) => {
     const media = await openMedia({ filePath: clipPath(name) });
@@ -41,7 +43,7 @@ export async function analyseMoment(name: ClipName, timeS: number): Promise<Anal
     } finally {
       await media.close();
     }
-    return { ...(await analyseFile(photo, DISCIPLINES[truth.discipline], folder)), truth };
+    return { ...(await analyzeFile(photo, DISCIPLINES[truth.discipline], folder)), truth };
   });
 }
 
@@ -54,7 +56,7 @@ async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
   }
 }
 
-async function analyseFile(filePath: string, discipline: Discipline, folder: string) {
+async function analyzeFile(filePath: string, discipline: Discipline, folder: string) {
   let track: PoseTrack | undefined;
   const result = await runPipeline(
     { source: { filePath }, discipline, subject: null, folder },
@@ -65,16 +67,16 @@ async function analyseFile(filePath: string, discipline: Discipline, folder: str
       },
     },
   );
-  if (!track) throw new Error("The pipeline made no pose track.");
+  if (!track) throw new Error("the pipeline returned no pose track");
   return { result, track };
 }
 
-/** Every moment at which one turn ends or another begins, once. */
+/** Times at which turns start or end, without duplicates. */
 export const switchesOf = ({ turns }: AnalysisResult): number[] => [
   ...new Set(turns.flatMap(({ startS, endS }) => [startS, endS])),
 ];
 
-/** The truth's frame nearest in time. */
+/** Index of the frame of the truth nearest in time. */
 export function truthIndex({ frames }: Truth, timeS: number): number {
   let best = 0;
   frames.timesS.forEach((truthS, i) => {
@@ -83,28 +85,28 @@ export function truthIndex({ frames }: Truth, timeS: number): number {
   return best;
 }
 
-/** The lean has to be seen on both sides of zero for this long to show a switch. */
+/** A switch is visible when the skier is in the picture for this long before and after it. */
 const SEEN_AROUND_S = 0.15;
 
-/** Switches in the clip with the skier wholly in the picture, before any fall. */
-export const visibleSwitches = (truth: Truth): number[] => {
+/** True switches with the skier in the picture, before any fall. */
+const visibleSwitches = (truth: Truth): number[] => {
   const endS = Math.min(truth.durationS, truth.fallS ?? truth.durationS);
   const isSeen = (timeS: number) =>
     timeS >= 0 && timeS <= endS && truth.frames.joints[truthIndex(truth, timeS)] !== null;
   return truth.switchesS.filter((timeS) => isSeen(timeS - SEEN_AROUND_S) && isSeen(timeS + SEEN_AROUND_S));
 };
 
-/** For every visible switch how far the nearest found one is from it in seconds. */
+/** Distance of every visible switch from the nearest found one. */
 export const switchErrorsS = (result: AnalysisResult, truth: Truth): number[] =>
   visibleSwitches(truth).map((timeS) =>
     Math.min(...switchesOf(result).map((foundS) => Math.abs(foundS - timeS))),
   );
 
-/** Found switches with no true one within a tenth of a second. */
-export const inventedSwitches = (result: AnalysisResult, truth: Truth): number[] =>
+/** Found switches without a true one within a tenth of a second. */
+export const falseSwitches = (result: AnalysisResult, truth: Truth): number[] =>
   switchesOf(result).filter((foundS) => !truth.switchesS.some((timeS) => Math.abs(timeS - foundS) <= 0.1));
 
-/** Measured minus true lean in degrees, frame by frame. */
+/** Measured minus true lean of every frame. */
 export function leanErrorsDeg({ lean }: AnalysisResult, truth: Truth): number[] {
   if (!lean) return [];
   return lean.timesS.flatMap((timeS, i) => {
@@ -125,7 +127,7 @@ const TRACKED: readonly KeypointName[] = [
   "rightAnkle",
 ];
 
-/** How far the drawn joints are from the true ones, as a share of the skier's height; one value a frame. */
+/** Mean distance of the tracked joints from the true ones in every frame, as a share of the skier's height. */
 export function jointErrors(track: PoseTrack, truth: Truth): number[] {
   return track.frames.flatMap(({ timeS, points }) => {
     const exact = truth.frames.joints[truthIndex(truth, timeS)];
@@ -138,24 +140,17 @@ export function jointErrors(track: PoseTrack, truth: Truth): number[] {
   });
 }
 
-/** Measured minus true knee flexion of one leg in degrees, frame by frame, from the drawn skeleton. */
-export function kneeErrorsDeg(track: PoseTrack, truth: Truth, side: "left" | "right"): number[] {
+/** Tracked minus true knee flexion of one leg in every frame. */
+export function kneeErrorsDeg(track: PoseTrack, truth: Truth, side: Side): number[] {
   return track.frames.flatMap(({ timeS, points }) => {
     const exact = truth.frames.kneeFlexionDeg[side][truthIndex(truth, timeS)];
     if (!points || exact == null) return [];
-    const at = (joint: "Hip" | "Knee" | "Ankle") => {
-      const k = KP[`${side}${joint}`];
-      return { x: points[k * 3]!, y: points[k * 3 + 1]! };
-    };
-    const [hip, knee, ankle] = [at("Hip"), at("Knee"), at("Ankle")];
-    const thigh = Math.atan2(hip.y - knee.y, hip.x - knee.x);
-    const shank = Math.atan2(ankle.y - knee.y, ankle.x - knee.x);
-    const between = Math.abs(((thigh - shank) * 180) / Math.PI) % 360;
-    return [180 - Math.min(between, 360 - between) - exact];
+    const at = (joint: "Hip" | "Knee" | "Ankle") => keypointUp(points, jointOf(side, joint));
+    return [flexionDeg(at("Hip"), at("Knee"), at("Ankle")) - exact];
   });
 }
 
-/** The accuracy that was measured, printed with the tests so that a change of it is seen. */
+/** Prints the measured accuracy with the test output. */
 export function report(name: string, values: Record<string, number>): void {
   const parts = Object.entries(values).map(([label, value]) => `${label} ${Number(value.toFixed(3))}`);
   console.log(`accuracy ${name}: ${parts.join(", ")}`);

@@ -1,7 +1,7 @@
 import type { GreyImage } from "@/lib/pose/ports";
 
-/** A grey picture without its slow brightness, so that exposure and shade do not count; about zero on average. */
-export interface Texture {
+/** A grey image minus its local mean, so that exposure and shade do not count; zero on average. */
+export interface HighPassImage {
   data: Float32Array;
   widthPx: number;
   heightPx: number;
@@ -14,10 +14,9 @@ export interface Rectangle {
   bottom: number;
 }
 
-/** Subtracts from every pixel the mean of the square around it. */
-export function texture(grey: GreyImage, radiusPx: number): Texture {
+export function highPass(grey: GreyImage, radiusPx: number): HighPassImage {
   const { data, widthPx, heightPx } = grey;
-  const sums = integral(grey);
+  const sums = summedAreaTable(grey);
   const stride = widthPx + 1;
   const out = new Float32Array(data.length);
   for (let y = 0; y < heightPx; y++) {
@@ -34,7 +33,7 @@ export function texture(grey: GreyImage, radiusPx: number): Texture {
   return { data: out, widthPx, heightPx };
 }
 
-function integral({ data, widthPx, heightPx }: GreyImage): Float64Array {
+function summedAreaTable({ data, widthPx, heightPx }: GreyImage): Float64Array {
   const stride = widthPx + 1;
   const sums = new Float64Array(stride * (heightPx + 1));
   for (let y = 0; y < heightPx; y++) {
@@ -47,8 +46,7 @@ function integral({ data, widthPx, heightPx }: GreyImage): Float64Array {
   return sums;
 }
 
-/** Means of `factor` x `factor` squares; what does not fill a square at the right and bottom is left out. */
-export function shrink({ data, widthPx, heightPx }: GreyImage, factor: number): GreyImage {
+export function downscale({ data, widthPx, heightPx }: GreyImage, factor: number): GreyImage {
   const width = Math.floor(widthPx / factor);
   const height = Math.floor(heightPx / factor);
   const out = new Uint8Array(width * height);
@@ -65,9 +63,8 @@ export function shrink({ data, widthPx, heightPx }: GreyImage, factor: number): 
   return { data: out, widthPx: width, heightPx: height };
 }
 
-/** Hides rectangles of a texture from comparisons, by making them exactly 0. */
-export function hide(
-  { data, widthPx, heightPx }: Texture,
+export function maskRectangles(
+  { data, widthPx, heightPx }: HighPassImage,
   rectangles: readonly Rectangle[],
   scale = 1,
 ): void {
@@ -82,8 +79,8 @@ export function hide(
   }
 }
 
-/** The overlap of two pictures of one size when the second is moved by (-dx, -dy) onto the first. */
-export function overlap(size: { widthPx: number; heightPx: number }, dx: number, dy: number) {
+/** The part of the first image that the second covers when it is moved by (-dx, -dy); both of one size. */
+export function overlap(size: { widthPx: number; heightPx: number }, dx: number, dy: number): Rectangle {
   return {
     left: Math.max(0, -dx),
     right: Math.min(size.widthPx, size.widthPx - dx),
@@ -92,11 +89,13 @@ export function overlap(size: { widthPx: number; heightPx: number }, dx: number,
   };
 }
 
-/** Correlation (-1..1) of the first texture with the second at an offset of whole pixels; hidden pixels do not count. */
-export function correlation(a: Texture, b: Texture, dx: number, dy: number): number {
+/**
+ * Correlation (-1..1) of the first image with the second at an offset of whole pixels, without masked pixels.
+ */
+export function correlation(a: HighPassImage, b: HighPassImage, dx: number, dy: number): number {
   const { left, right, top, bottom } = overlap(a, dx, dy);
   const [first, second] = [a.data, b.data];
-  // Each in a variable of its own: taken apart from an array, V8 makes a new object of every sum on the way.
+  // One variable for each sum: destructured from an array, V8 allocates an object for every addition.
   let ab = 0;
   let aa = 0;
   let bb = 0;
