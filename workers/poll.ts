@@ -29,7 +29,7 @@ const sweep = values["sweep-every"] ? sweepEvery(Number(values["sweep-every"])) 
 loadPose().catch(() => undefined);
 log.info("worker waiting for analyses");
 // Where long clips have a queue of their own, somebody else takes the others.
-const queue = env.LONG_QUEUE_NAME ? "long" : "usual";
+const queue = env.LONG_QUEUE_NAME ? "long" : "standard";
 await pollLoop({ handler: handleMessages, signal: stopping.signal, queue });
 await sweep?.stop();
 log.info("worker stopped");

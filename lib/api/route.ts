@@ -5,12 +5,12 @@ import { AppError, ERROR_CODES } from "@/lib/errors";
 import { clientAddress } from "@/lib/http/address";
 import { readJson } from "@/lib/http/body";
 import { checkOrigin } from "@/lib/http/origin";
-import { asAppError, invalidInput, problemResponse } from "@/lib/http/problem";
+import { invalidInput, problemResponse, toAppError } from "@/lib/http/problem";
 import { limitRequest, type RateLimitName } from "@/lib/limits/rate-limit";
 import { type Log, log } from "@/lib/log";
-import { currentTraceId, inTrace, isFollowed, newTraceId } from "@/lib/telemetry/context";
+import { currentTraceId, inTrace, isTraceContinued, newTraceId } from "@/lib/telemetry/context";
 import { report } from "@/lib/telemetry/metrics";
-import { trace } from "@/lib/telemetry/trace";
+import { recordSegment } from "@/lib/telemetry/trace";
 
 const MAX_BODY_BYTES = 32 * 1024;
 
@@ -138,7 +138,7 @@ export function route<
       response = await answer(request, await context.params, line, requestLog);
       response.headers.set("x-request-id", requestId);
     } catch (thrown) {
-      const error = asAppError(thrown);
+      const error = toAppError(thrown);
       response = problemResponse(error, requestId);
       line.code = error.code;
       line.reason = error.message;
@@ -164,9 +164,9 @@ function tell(
 ): void {
   report({ Requests: 1, RequestErrors: status >= 500 ? 1 : 0, RequestMs: tookMs });
   const traceId = currentTraceId();
-  if (!traceId || !isFollowed()) return;
+  if (!traceId || !isTraceContinued()) return;
   const endMs = Date.now();
-  trace(
+  recordSegment(
     traceId,
     {
       name: "web",
@@ -174,7 +174,7 @@ function tell(
       endMs,
       http: { method, route: path, status },
       failed: status >= 500,
-      about: typeof runId === "string" ? { runId } : {},
+      annotations: typeof runId === "string" ? { runId } : {},
     },
     "root",
   );

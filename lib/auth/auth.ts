@@ -2,13 +2,13 @@ import { prismaAdapter } from "better-auth/adapters/prisma";
 import { createAuthMiddleware, isAPIError } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import { readSecret } from "@/lib/adapters/secrets";
-import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { consume } from "@/lib/limits/rate-limit";
 import { log } from "@/lib/log";
 import { ensurePersonalTeam } from "@/lib/teams/service";
 import { cognitoProvider } from "./cognito";
+import { authDatabase } from "./database";
 import { forgottenPassword } from "./forgotten";
 import { guard } from "./guard";
 import { PASSWORD_MAX, PASSWORD_MIN } from "./schema";
@@ -32,7 +32,7 @@ function createAuth(secret: string, cognito: Awaited<ReturnType<typeof cognitoPr
     basePath: "/api/auth",
     secret,
     trustedOrigins: [new URL(env.APP_URL).origin],
-    database: prismaAdapter(db, { provider: "postgresql", transaction: true }),
+    database: prismaAdapter(authDatabase, { provider: "postgresql", transaction: true }),
     emailAndPassword: {
       enabled: true,
       minPasswordLength: PASSWORD_MIN,

@@ -4,7 +4,7 @@ import { AppError, ERROR_CODES } from "@/lib/errors";
 import { clientAddress } from "@/lib/http/address";
 import { readBody } from "@/lib/http/body";
 import { checkOrigin } from "@/lib/http/origin";
-import { asAppError, problemResponse } from "@/lib/http/problem";
+import { problemResponse, toAppError } from "@/lib/http/problem";
 import { log } from "@/lib/log";
 import { report } from "@/lib/telemetry/metrics";
 import { ADDRESS_HEADER, auth } from "./auth";
@@ -56,7 +56,7 @@ async function answer(request: Request): Promise<Response> {
     if (response.status >= 500) throw new AppError("unavailable", `sign-in answered ${response.status}`);
     return response;
   } catch (thrown) {
-    const error = asAppError(thrown);
+    const error = toAppError(thrown);
     if (ERROR_CODES[error.code].status >= 500) {
       log.error({ requestId, err: error.cause ?? error }, "an auth request failed");
     }

@@ -1,5 +1,6 @@
 import { isAPIError } from "better-auth/api";
 import type { Actor } from "@/lib/teams/schema";
+import { loadActor } from "@/lib/teams/service";
 import { auth } from "./auth";
 import { rememberSession } from "./session-cache";
 
@@ -26,7 +27,7 @@ export async function sessionOf(
     void rememberSession(response);
     const { id, name, email } = response.user;
     return {
-      session: { actor: { userId: id }, user: { id, name, email } },
+      session: { actor: await loadActor(id), user: { id, name, email } },
       setCookies: answer.getSetCookie(),
     };
   } catch (error) {

@@ -1,12 +1,11 @@
 import { STATUS_CODES } from "node:http";
 import type { z } from "zod";
-import { AppError, ERROR_CODES, type InvalidParam } from "@/lib/errors";
-import { TooMany } from "@/lib/limits/rate-limit";
+import { AppError, ERROR_CODES, type InvalidParam, RateLimitError } from "@/lib/errors";
 import { isOutage } from "./outage";
 import type { Problem } from "./schema";
 
 /** Anything thrown, as an AppError. What is not one says nothing about itself to the outside. */
-export function asAppError(thrown: unknown): AppError {
+export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   if (isOutage(thrown)) {
     return new AppError("unavailable", "the database is not answering", { cause: thrown });
@@ -16,7 +15,7 @@ export function asAppError(thrown: unknown): AppError {
 
 /** The answer to a request that failed. */
 export function problemResponse(thrown: unknown, requestId: string): Response {
-  const error = asAppError(thrown);
+  const error = toAppError(thrown);
   const { status } = ERROR_CODES[error.code];
   const problem: Problem = {
     type: "about:blank",
@@ -32,7 +31,7 @@ export function problemResponse(thrown: unknown, requestId: string): Response {
     "cache-control": "no-store",
     "x-request-id": requestId,
   });
-  if (error instanceof TooMany) headers.set("retry-after", String(error.retryAfterS));
+  if (error instanceof RateLimitError) headers.set("retry-after", String(error.retryAfterS));
   return new Response(JSON.stringify(problem), { status, headers });
 }
 

@@ -1,4 +1,4 @@
-import { AppError } from "@/lib/errors";
+import { RateLimitError } from "@/lib/errors";
 import { forgetTries } from "./repo";
 import { countTries, type Tries } from "./tries";
 
@@ -46,16 +46,7 @@ export async function limitRequest(
     WINDOW_S,
     (i) => max.get(keys[i] ?? "") ?? 0,
   );
-  if (!verdict.allowed) throw new TooMany(verdict.retryAfterS ?? WINDOW_S);
-}
-
-/** A refusal that knows when to come back. */
-export class TooMany extends AppError {
-  readonly retryAfterS: number;
-  constructor(retryAfterS: number) {
-    super("tooMany", "rate limit reached");
-    this.retryAfterS = retryAfterS;
-  }
+  if (!verdict.allowed) throw new RateLimitError(verdict.retryAfterS ?? WINDOW_S);
 }
 
 function judge(tries: (Tries | undefined)[], windowS: number, maxOf: (index: number) => number): Verdict {

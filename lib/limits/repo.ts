@@ -1,6 +1,6 @@
 import { db } from "@/lib/db/client";
 
-interface Window {
+interface WindowRow {
   count: number;
   startedAtMs: number;
   nowMs: number;
@@ -10,7 +10,7 @@ interface Window {
  * Counts one more try on each key in one statement, starting a new window where the old one is over. Atomic: any number
  * of requests at once are all counted. The database's clock decides. Keys must differ.
  */
-export async function countTries(keys: string[], windowS: number): Promise<Map<string, Window>> {
+export async function countTries(keys: string[], windowS: number): Promise<Map<string, WindowRow>> {
   // One order for everybody, so that two statements over the same rows cannot wait for each other.
   const sorted = [...keys].sort();
   const windowMs = windowS * 1000;
@@ -36,9 +36,4 @@ export async function forgetTries(ageS: number): Promise<void> {
   await db.$executeRaw`
     DELETE FROM "RateLimit"
     WHERE "lastRequest" < (extract(epoch FROM clock_timestamp()) * 1000)::bigint - ${ageS * 1000}::bigint`;
-}
-
-/** Resolves when the database answers. */
-export async function pingDatabase(): Promise<void> {
-  await db.$queryRaw`SELECT 1`;
 }

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { beforeAll, expect, it } from "vitest";
-import { notify } from "@/lib/analyses/service";
+import { notifyQueue } from "@/lib/analyses/worker-service/queue";
 import { db } from "@/lib/db/client";
 import { makeUploadedRun, PHOTO, type UploadedRun } from "@/tests/integration/worker/uploaded-run";
 import { announced, expectExactlyOneEach, waitForEndings } from "./setup/load";
@@ -51,7 +51,7 @@ it("200 people look on while 50 photos wait: everybody is answered in time, ever
     }
   };
   stage().startWorker();
-  await notify(queued.map(announced));
+  await notifyQueue(queued.map(announced));
   await Promise.all(visitors.map(watch));
 
   const endings = await waitForEndings(queued, { timeoutMs: 180_000 });

@@ -12,7 +12,7 @@ import {
   Output,
 } from "mediabunny";
 import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
-import { notify } from "@/lib/analyses/service";
+import { notifyQueue } from "@/lib/analyses/worker-service/queue";
 import { makeUploadedRun, readAnalysis } from "@/tests/integration/worker/uploaded-run";
 import { announced, expectExactlyOneEach, waitForEndings } from "./setup/load";
 import { inSeconds, latenciesMs, recoveryMs, report } from "./setup/report";
@@ -54,7 +54,7 @@ async function endsInOneResult(disk: SmallDisk, fault: string, clip: Uint8Array)
   const worker = startOn(disk);
   onTestFinished(() => worker.stop());
   const run = await makeUploadedRun({ body: clip });
-  await notify([announced(run)]);
+  await notifyQueue([announced(run)]);
   const given = async () => {
     const { state, attempt } = await readAnalysis(run.analysisId);
     expect(state, "no verdict about the clip").not.toBe("failed");

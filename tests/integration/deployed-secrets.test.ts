@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomUUID, verify } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { db } from "@/lib/db/client";
-import { artifactKey, originalKey } from "@/lib/runs/keys";
+import { artifactAt, artifactKey, originalAt, originalKey } from "@/lib/runs/keys";
 import { startSecretsManager } from "../wire/secrets-manager";
 import type { Wire } from "../wire/server";
 import { makeQueued } from "./queued";
@@ -45,7 +45,7 @@ test("a secret that could not be read is asked for again by the next one who nee
   deploy({});
   const { readSecret } = await import("@/lib/adapters/secrets");
   broken.now = true;
-  await expect(readSecret(arn("auth"))).rejects.toMatchObject({ code: "unavailable", retryable: true });
+  await expect(readSecret(arn("auth"))).rejects.toMatchObject({ code: "unavailable", transient: true });
   broken.now = false;
   expect(await readSecret(arn("auth"))).toBe(secrets[arn("auth")]);
   await expect(readSecret(arn("none"))).rejects.toMatchObject({ code: "internal" });
@@ -122,14 +122,15 @@ test("with a CDN, files are shown by links that it signs, and saved under a name
 });
 
 test("originals and what is made of them lie in buckets of their own, and are deleted from both", async () => {
-  const { deleteMany, head, putObject, signGet } = await import("@/lib/adapters/storage");
+  const { deleteMany, head, putObject } = await import("@/lib/adapters/storage/objects");
+  const { signGet } = await import("@/lib/adapters/storage/links");
   const runId = randomUUID();
-  const keys = [originalKey(runId, "mp4"), artifactKey(runId, randomUUID(), "poster.jpg")];
-  for (const key of keys) await putObject(key, new Uint8Array(3), { contentType: "video/mp4" });
+  const stored = [originalAt(originalKey(runId, "mp4")), artifactAt(runId, randomUUID(), "poster.jpg")];
+  for (const location of stored) await putObject(location, new Uint8Array(3), { contentType: "video/mp4" });
   const buckets = await Promise.all(
-    keys.map(async (key) => new URL(await signGet(key, { expiresS: 60 })).pathname.split("/")[1]),
+    stored.map(async (location) => new URL(await signGet(location, { expiresS: 60 })).pathname.split("/")[1]),
   );
   expect(buckets).toEqual(["media", "derived"]);
-  await deleteMany(keys);
-  expect(await Promise.all(keys.map(head))).toEqual([null, null]);
+  await deleteMany(stored);
+  expect(await Promise.all(stored.map(head))).toEqual([null, null]);
 });

@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
-import { completeMultipart, listParts } from "@/lib/adapters/storage";
+import { completeMultipart, listParts } from "@/lib/adapters/storage/multipart";
 import { db } from "@/lib/db/client";
+import { originalAt } from "@/lib/runs/keys";
 import { reconcile } from "@/workers/reconcile/reconcile";
 import { beginRun, newClip, sendParts } from "./clip";
 import { call, type Person, signUp } from "./person";
@@ -29,7 +30,11 @@ test("an upload that storage ended and nobody heard of continues at its end, wit
   const runId = await beginRun(person, clip);
   await sendParts(person, runId, [1, 2]);
   const { objectKey, uploadId } = await db.run.findUniqueOrThrow({ where: { id: runId } });
-  await completeMultipart(objectKey, uploadId!, await listParts(objectKey, uploadId!));
+  await completeMultipart(
+    originalAt(objectKey),
+    uploadId!,
+    await listParts(originalAt(objectKey), uploadId!),
+  );
 
   const again = await call(person, "POST", "/api/runs", clip);
   expect(again.body).toMatchObject({ resumed: true, partCount: 2, run: { id: runId } });

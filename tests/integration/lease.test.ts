@@ -3,15 +3,15 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { analysisResultSchema } from "@/lib/analyses/schema";
 import {
   claimAnalysis,
-  extendLease,
   failAnalysis,
   finishAnalysis,
-  handBack,
-  isResting,
+  isDelayed,
   releaseAnalysis,
+  renewLease,
   reportProgress,
+  retryLater,
   savePoster,
-} from "@/lib/analyses/worker-service";
+} from "@/lib/analyses/worker-service/claims";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { call, type Person, signUp } from "./person";
@@ -62,7 +62,7 @@ describe("a claim", () => {
     };
     expect(await left()).toBeGreaterThan(env.ANALYSIS_LEASE_S - 5);
     await db.$executeRaw`UPDATE "Analysis" SET "leaseUntil" = now() + interval '1 second' WHERE "id" = ${analysisId}::uuid`;
-    expect(await extendLease(analysisId, leaseId)).toBe(true);
+    expect(await renewLease(analysisId, leaseId)).toBe(true);
     expect(await left()).toBeGreaterThan(env.ANALYSIS_LEASE_S - 5);
     expect(await reportProgress(analysisId, leaseId, "track", 42.9)).toBe(true);
     expect(await rowOf(analysisId)).toMatchObject({ stage: "track", percent: 42 });
@@ -77,12 +77,12 @@ describe("a claim", () => {
     expect(await claimAnalysis(analysisId, next)).toMatchObject({ attempt: 2 });
 
     const before = await rowOf(analysisId);
-    expect(await extendLease(analysisId, silent)).toBe(false);
+    expect(await renewLease(analysisId, silent)).toBe(false);
     expect(await reportProgress(analysisId, silent, "store", 99)).toBe(false);
     expect(await savePoster(analysisId, silent, { posterAtS: 1 })).toBe(false);
     expect(await finishAnalysis(analysisId, silent, finished)).toBe(false);
     expect(await failAnalysis(analysisId, silent, "nobody")).toBe(false);
-    expect(await releaseAnalysis(analysisId, silent, "unavailable")).toBe("lost");
+    expect(await retryLater(analysisId, silent, "unavailable")).toBe("lost");
     expect(await rowOf(analysisId)).toEqual(before);
   });
 
@@ -100,7 +100,7 @@ describe("a claim", () => {
     const leaseId = randomUUID();
     await claimAnalysis(analysisId, leaseId);
     expect((await call(person, "DELETE", `/api/runs/${runId}`)).status).toBe(204);
-    expect(await extendLease(analysisId, leaseId)).toBe(false);
+    expect(await renewLease(analysisId, leaseId)).toBe(false);
     expect(await finishAnalysis(analysisId, leaseId, finished)).toBe(false);
   });
 });
@@ -170,8 +170,8 @@ describe("an analysis", () => {
     for (let attempt = 1; attempt <= 3; attempt++) {
       const leaseId = randomUUID();
       await claimAnalysis(analysisId, leaseId);
-      await releaseAnalysis(analysisId, leaseId, "unavailable");
-      expect([await isResting(analysisId), await claimAnalysis(analysisId, randomUUID())]).toEqual([
+      await retryLater(analysisId, leaseId, "unavailable");
+      expect([await isDelayed(analysisId), await claimAnalysis(analysisId, randomUUID())]).toEqual([
         true,
         null,
       ]);
@@ -181,14 +181,14 @@ describe("an analysis", () => {
       await endRest(analysisId);
     }
     expect(restS).toEqual([5, 10, 20]);
-    expect(await isResting(analysisId)).toBe(false);
+    expect(await isDelayed(analysisId)).toBe(false);
   });
 
   test("that a stopping worker hands back has lost neither an attempt nor time", async () => {
     const { analysisId } = await makeQueued(person);
     const leaseId = randomUUID();
     await claimAnalysis(analysisId, leaseId);
-    await handBack(analysisId, leaseId);
+    await releaseAnalysis(analysisId, leaseId);
     expect(await rowOf(analysisId)).toMatchObject({ state: "queued", attempt: 0 });
     expect(await claimAnalysis(analysisId, randomUUID())).toMatchObject({ attempt: 1 });
   });
@@ -198,12 +198,12 @@ describe("an analysis", () => {
     for (let attempt = 1; attempt < env.ANALYSIS_MAX_ATTEMPTS; attempt++) {
       const leaseId = randomUUID();
       expect(await claimAnalysis(analysisId, leaseId)).toMatchObject({ attempt });
-      expect(await releaseAnalysis(analysisId, leaseId, "unavailable")).toBe("queued");
+      expect(await retryLater(analysisId, leaseId, "unavailable")).toBe("queued");
       await endRest(analysisId);
     }
     const last = randomUUID();
     await claimAnalysis(analysisId, last);
-    expect(await releaseAnalysis(analysisId, last, "unavailable")).toBe("failed");
+    expect(await retryLater(analysisId, last, "unavailable")).toBe("failed");
     expect(await rowOf(analysisId)).toMatchObject({
       state: "failed",
       failureCode: "unavailable",

@@ -3,7 +3,7 @@ import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { QueueKind } from "@/lib/adapters/queue";
 import { analyzeRequested, analyzeRequestedMessage } from "@/lib/analyses/queue/analyze-requested";
-import { claimAnalysis } from "@/lib/analyses/worker-service";
+import { claimAnalysis } from "@/lib/analyses/worker-service/claims";
 import { db } from "@/lib/db/client";
 import { type Person, signUp } from "./person";
 import { makeQueued } from "./queued";
@@ -64,8 +64,8 @@ test("a large clip waits in the queue of long ones, a small one in the usual; so
   withLongQueue();
   const [small, large] = [await makeQueued(person), await makeQueued(person)];
   await db.run.update({ where: { id: large.runId }, data: { sizeBytes: LONG_BYTES } });
-  const { requestAnalysis } = await import("@/lib/analyses/service");
-  const actor = { userId: person.userId };
+  const { requestAnalysis } = await import("@/lib/analyses/service/analyses");
+  const actor = { userId: person.userId, memberships: [] };
   for (const { runId, analysisId } of [small, large]) {
     await db.analysis.update({
       where: { id: analysisId },
@@ -76,11 +76,11 @@ test("a large clip waits in the queue of long ones, a small one in the usual; so
   const newest = async (runId: string) =>
     (await db.analysis.findFirstOrThrow({ where: { runId }, orderBy: { id: "desc" } })).id;
   const [ofSmall, ofLarge] = [await newest(small.runId), await newest(large.runId)];
-  expect([await drain("usual"), await drain("long")]).toEqual([[ofSmall], [ofLarge]]);
+  expect([await drain("standard"), await drain("long")]).toEqual([[ofSmall], [ofLarge]]);
 
   const { reconcile } = await import("@/workers/reconcile/reconcile");
   expect(await reconcile({ now: later(600) })).toMatchObject({ notified: 2 });
-  expect([await drain("usual"), await drain("long")]).toEqual([[ofSmall], [ofLarge]]);
+  expect([await drain("standard"), await drain("long")]).toEqual([[ofSmall], [ofLarge]]);
   await db.run.deleteMany({ where: { id: { in: [small.runId, large.runId] } } });
 });
 
@@ -91,7 +91,7 @@ test("whatever its size, a clip whose worker was not heard of again goes to one 
   await db.$executeRaw`UPDATE "Analysis" SET "leaseUntil" = now() - interval '1 second', "requestedAt" = now() - interval '1 hour' WHERE "id" = ${analysisId}::uuid`;
   const { reconcile } = await import("@/workers/reconcile/reconcile");
   expect(await reconcile()).toMatchObject({ notified: 1 });
-  expect([await drain("usual"), await drain("long")]).toEqual([[], [analysisId]]);
+  expect([await drain("standard"), await drain("long")]).toEqual([[], [analysisId]]);
   await db.run.delete({ where: { id: runId } });
 });
 
@@ -114,7 +114,7 @@ test("a clip for which the time did not suffice is handed over, and the try coun
   const { analysisId } = await makeUploadedRun({ file: CLIP });
   expect(await cutShort(analysisId)).toEqual({ batchItemFailures: [] });
   expect(await readAnalysis(analysisId)).toMatchObject({ state: "queued", attempt: 1, failureCode: null });
-  expect([await drain("usual"), await drain("long")]).toEqual([[], [analysisId]]);
+  expect([await drain("standard"), await drain("long")]).toEqual([[], [analysisId]]);
 });
 
 test("without a queue for long clips it comes again where it came from, and the try counts", async () => {
@@ -136,7 +136,7 @@ test("a worker that polls the queue of long clips takes those, and gives back to
   withLongQueue();
   const { sendMessages } = await import("@/lib/adapters/queue");
   const { pollLoop } = await import("@/workers/poll-loop");
-  await sendMessages([JSON.stringify(analyzeRequestedMessage(randomUUID()))], "usual");
+  await sendMessages([JSON.stringify(analyzeRequestedMessage(randomUUID()))], "standard");
   const asked = randomUUID();
   await sendMessages([JSON.stringify(analyzeRequestedMessage(asked))], "long");
   const stopping = new AbortController();
@@ -153,5 +153,5 @@ test("a worker that polls the queue of long clips takes those, and gives back to
   });
   expect(seen).toEqual([asked]);
   expect(await drain("long")).toEqual([asked]);
-  expect(await drain("usual")).toHaveLength(1);
+  expect(await drain("standard")).toHaveLength(1);
 });

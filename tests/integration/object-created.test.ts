@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
-import { completeMultipart, head, listParts, putObject } from "@/lib/adapters/storage";
+import { completeMultipart, listParts } from "@/lib/adapters/storage/multipart";
+import { head, putObject } from "@/lib/adapters/storage/objects";
 import { db } from "@/lib/db/client";
+import { originalAt } from "@/lib/runs/keys";
 import { handleMessages as handler } from "@/workers/analyze/handler";
 import { beginRun, CLIP_BYTES, sendFile, sendParts, uploadRun } from "./clip";
 import { call, type Person, signUp } from "./person";
@@ -48,7 +50,11 @@ const rowOf = (runId: string) =>
 /** Ends an upload in storage, as a server does that dies before it can say so. Returns the original's key. */
 async function endInStorage(runId: string): Promise<string> {
   const { objectKey, uploadId } = await rowOf(runId);
-  await completeMultipart(objectKey, uploadId!, await listParts(objectKey, uploadId!));
+  await completeMultipart(
+    originalAt(objectKey),
+    uploadId!,
+    await listParts(originalAt(objectKey), uploadId!),
+  );
   return objectKey;
 }
 
@@ -81,7 +87,7 @@ test("an original of another size than announced is not analysed, and can be sen
   await endInStorage(runId);
   expect(await handler({ Records: [createdEvent(objectKey)] })).toEqual(done);
   expect(await rowOf(runId)).toMatchObject({ state: "uploading", analyses: [] });
-  expect(await head(objectKey)).toBeNull();
+  expect(await head(originalAt(objectKey))).toBeNull();
 });
 
 test("a word about an upload whose parts are not all there changes nothing", async () => {
@@ -105,7 +111,7 @@ test("a word about a run that is deleted brings it back in no way", async () => 
   const runId = await uploadRun(person);
   const { objectKey } = await rowOf(runId);
   await call(person, "DELETE", `/api/runs/${runId}`);
-  await putObject(objectKey, new Uint8Array(CLIP_BYTES), { contentType: "video/mp4" });
+  await putObject(originalAt(objectKey), new Uint8Array(CLIP_BYTES), { contentType: "video/mp4" });
   expect(await handler({ Records: [createdEvent(objectKey)] })).toEqual(done);
   expect(await db.run.count({ where: { id: runId } })).toBe(0);
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { FailureCode } from "@/lib/analyses/schema";
-import { claimAnalysis, failAnalysis, finishAnalysis } from "@/lib/analyses/worker-service";
+import { claimAnalysis, failAnalysis, finishAnalysis } from "@/lib/analyses/worker-service/claims";
 import { db } from "@/lib/db/client";
 import { deleteRacer, withRacer } from "@/lib/racers/service";
 import { LIBRARY_STATES, type LibraryState } from "@/lib/runs/schema";
@@ -52,7 +52,7 @@ describe("the library", () => {
 
   test("answers for a racer who is deleted while a run is given to them as for one who never was", async () => {
     const racerId = (await call(person, "POST", "/api/racers", { name: "Gone" })).body.id;
-    const actor = { userId: person.userId };
+    const actor = { userId: person.userId, memberships: [] };
     const giveTo = () =>
       withRacer(actor, racerId, async () => {
         await deleteRacer(actor, racerId);

@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { abortMultipart, head, listParts, putObject } from "@/lib/adapters/storage";
+import { abortMultipart, listParts } from "@/lib/adapters/storage/multipart";
+import { head, putObject } from "@/lib/adapters/storage/objects";
 import { db } from "@/lib/db/client";
+import { originalAt } from "@/lib/runs/keys";
 import { beginRun, CLIP_BYTES, newClip, sendParts, uploadRun } from "./clip";
 import { call, type Person, signUp } from "./person";
 
@@ -54,7 +56,7 @@ describe("a new upload", () => {
     const runId = first.body.run.id;
     await sendParts(person, runId, [1]);
     const { objectKey, uploadId } = await rowOf(runId);
-    await abortMultipart(objectKey, uploadId!);
+    await abortMultipart(originalAt(objectKey), uploadId!);
     const again = await call(person, "POST", "/api/runs", clip);
     expect(again.body).toMatchObject({ resumed: false, run: { id: runId } });
     expect((await rowOf(runId)).uploadId).not.toBe(uploadId);
@@ -95,7 +97,10 @@ describe("completing", () => {
     expect(row).toMatchObject({ state: "uploaded", uploadId: null });
     expect(row.analyses).toMatchObject([{ state: "queued", attempt: 0 }]);
     expect(row.analyses[0]!.notifiedAt).not.toBeNull();
-    expect(await head(row.objectKey)).toMatchObject({ sizeBytes: CLIP_BYTES, contentType: "video/mp4" });
+    expect(await head(originalAt(row.objectKey))).toMatchObject({
+      sizeBytes: CLIP_BYTES,
+      contentType: "video/mp4",
+    });
   });
 
   test("is refused while parts are missing, and works once they are there", async () => {
@@ -118,7 +123,7 @@ describe("completing", () => {
     expect(refused.body.detail).toContain("not the file that was chosen");
     const row = await rowOf(runId);
     expect(row).toMatchObject({ state: "uploading", uploadId: null, analyses: [] });
-    expect(await head(row.objectKey)).toBeNull();
+    expect(await head(originalAt(row.objectKey))).toBeNull();
 
     const again = await call(person, "POST", "/api/runs", clip);
     expect(again.body).toMatchObject({ resumed: false, run: { id: runId } });
@@ -129,8 +134,8 @@ describe("completing", () => {
   test("goes on from an object that storage completed while the database was away", async () => {
     const runId = await beginRun(person);
     const row = await rowOf(runId);
-    await abortMultipart(row.objectKey, row.uploadId!);
-    await putObject(row.objectKey, new Uint8Array(CLIP_BYTES), { contentType: "video/mp4" });
+    await abortMultipart(originalAt(row.objectKey), row.uploadId!);
+    await putObject(originalAt(row.objectKey), new Uint8Array(CLIP_BYTES), { contentType: "video/mp4" });
     expect((await call(person, "POST", `/api/runs/${runId}/complete`)).status).toBe(200);
     expect((await rowOf(runId)).analyses).toHaveLength(1);
   });
@@ -148,5 +153,5 @@ test("deleting a run that is still uploading gives its parts up", async () => {
   const { objectKey, uploadId } = await rowOf(runId);
   expect((await call(person, "DELETE", `/api/runs/${runId}`)).status).toBe(204);
   expect(await db.run.findUnique({ where: { id: runId } })).toBeNull();
-  await expect(listParts(objectKey, uploadId!)).rejects.toMatchObject({ code: "notFound" });
+  await expect(listParts(originalAt(objectKey), uploadId!)).rejects.toMatchObject({ code: "notFound" });
 });

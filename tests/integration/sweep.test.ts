@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { receive, remove } from "@/lib/adapters/queue";
-import { head, listParts, putObject } from "@/lib/adapters/storage";
+import { listParts } from "@/lib/adapters/storage/multipart";
+import { head, putObject } from "@/lib/adapters/storage/objects";
 import { analyzeRequested } from "@/lib/analyses/queue/analyze-requested";
-import { claimAnalysis, releaseAnalysis } from "@/lib/analyses/worker-service";
+import { claimAnalysis, retryLater } from "@/lib/analyses/worker-service/claims";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { artifactKey } from "@/lib/runs/keys";
+import { artifactAt, originalAt } from "@/lib/runs/keys";
 import { handler } from "@/workers/reconcile/handler";
 import { reconcile } from "@/workers/reconcile/reconcile";
 import { beginRun, sendParts, uploadRun } from "./clip";
@@ -65,7 +66,7 @@ describe("an analysis whose message was lost", () => {
     const { analysisId, runId } = await makeQueued(person);
     const leaseId = randomUUID();
     await claimAnalysis(analysisId, leaseId);
-    await releaseAnalysis(analysisId, leaseId, "unavailable");
+    await retryLater(analysisId, leaseId, "unavailable");
     expect(await reconcile()).toMatchObject({ notified: 0 });
     expect(await reconcile({ now: later(10) })).toMatchObject({ notified: 1 });
     expect(await drain()).toEqual([analysisId]);
@@ -79,9 +80,9 @@ describe("an analysis whose message was lost", () => {
     await sendParts(person, runId, [1, 2]);
     vi.resetModules();
     vi.stubEnv("SQS_ENDPOINT", "http://127.0.0.1:1");
-    const cutOff = await import("@/lib/runs/service");
+    const cutOff = await import("@/lib/analyses/service/runs");
     vi.unstubAllEnvs();
-    const run = await cutOff.completeUpload({ userId: person.userId }, runId);
+    const run = await cutOff.completeUpload({ userId: person.userId, memberships: [] }, runId);
     expect(run.state).toBe("waiting");
     const waiting = await db.analysis.findFirstOrThrow({ where: { runId } });
     expect(waiting).toMatchObject({ state: "queued", notifiedAt: null });
@@ -97,7 +98,7 @@ test("an analysis whose last attempt went silent gets the verdict that it was in
   for (let attempt = 1; attempt < env.ANALYSIS_MAX_ATTEMPTS; attempt++) {
     const leaseId = randomUUID();
     await claimAnalysis(analysisId, leaseId);
-    await releaseAnalysis(analysisId, leaseId, "unavailable");
+    await retryLater(analysisId, leaseId, "unavailable");
     await endRest(analysisId);
   }
   await claimAnalysis(analysisId, randomUUID());
@@ -118,7 +119,7 @@ describe("an upload nobody finished", () => {
     await sendParts(person, alive, [1]);
     expect(await reconcile()).toMatchObject({ abandoned: 1 });
     expect(await db.run.findUnique({ where: { id: dead } })).toBeNull();
-    await expect(listParts(objectKey, uploadId!)).rejects.toMatchObject({ code: "notFound" });
+    await expect(listParts(originalAt(objectKey), uploadId!)).rejects.toMatchObject({ code: "notFound" });
     expect((await call(person, "GET", `/api/runs/${alive}`)).status).toBe(200);
   });
 
@@ -141,8 +142,9 @@ describe("a deletion", () => {
     const runId = await uploadRun(person);
     const run = await db.run.findUniqueOrThrow({ where: { id: runId }, include: { analyses: true } });
     const analysisId = run.analyses[0]!.id;
-    const keys = ["poster.jpg", "apex-7.jpg"].map((name) => artifactKey(runId, analysisId, name));
-    for (const key of keys) await putObject(key, new Uint8Array(10), { contentType: "image/jpeg" });
+    const stored = ["poster.jpg", "apex-7.jpg"].map((name) => artifactAt(runId, analysisId, name));
+    for (const location of stored)
+      await putObject(location, new Uint8Array(10), { contentType: "image/jpeg" });
     await db.analysis.update({
       where: { id: analysisId },
       data: { state: "failed", failureCode: "interrupted", attempt: 5 },
@@ -151,7 +153,8 @@ describe("a deletion", () => {
     expect((await call(person, "GET", `/api/runs/${runId}`)).status).toBe(404);
 
     expect((await reconcile()).deletions).toBeGreaterThan(0);
-    for (const key of [run.objectKey, ...keys]) expect(await head(key), key).toBeNull();
+    for (const location of [originalAt(run.objectKey), ...stored])
+      expect(await head(location), location.key).toBeNull();
     expect(await db.run.findUnique({ where: { id: runId } })).toBeNull();
     expect(await db.analysis.count({ where: { runId } })).toBe(0);
   });
@@ -162,7 +165,7 @@ describe("a deletion", () => {
     await claimAnalysis(analysisId, randomUUID());
     expect((await call(person, "DELETE", `/api/runs/${runId}`)).status).toBe(204);
     expect((await call(person, "GET", `/api/runs/${runId}`)).status).toBe(404);
-    const late = artifactKey(runId, analysisId, "playback.mp4");
+    const late = artifactAt(runId, analysisId, "playback.mp4");
     await putObject(late, new Uint8Array(10), { contentType: "video/mp4" });
     expect(await db.run.count({ where: { id: runId } })).toBe(1);
 

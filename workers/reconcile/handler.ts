@@ -1,4 +1,4 @@
-import { reconcile, type SweepReport } from "@/workers/reconcile/reconcile";
+import { reconcile, type SweepReport } from "./reconcile";
 
-/** One sweep; the schedule calls it, and on a laptop a timer does. */
+/** Runs one sweep for the schedule of a Lambda function. */
 export const handler = (): Promise<SweepReport> => reconcile();

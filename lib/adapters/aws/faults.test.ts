@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { AppError } from "@/lib/errors";
-import { asAppError } from "./faults";
+import { sdkError } from "./faults";
 
 const fault = (fields: object) => Object.assign(new Error("x"), fields);
 
@@ -12,7 +12,7 @@ test.each([
   ["trouble inside the service", fault({ name: "InternalError", $metadata: { httpStatusCode: 500 } })],
   ["expired credentials", fault({ name: "ExpiredToken", $metadata: { httpStatusCode: 400 } })],
 ])("%s passes, so it is worth another try", (_, error) => {
-  expect(asAppError(error, "test")).toMatchObject({ code: "unavailable", retryable: true });
+  expect(sdkError(error, "test")).toMatchObject({ code: "unavailable", transient: true });
 });
 
 test.each([
@@ -20,10 +20,10 @@ test.each([
   ["a missing bucket", fault({ name: "NoSuchBucket", $metadata: { httpStatusCode: 404 } })],
   ["a mistake in our code", new TypeError("x is not a function")],
 ])("%s does not pass by waiting", (_, error) => {
-  expect(asAppError(error, "test")).toMatchObject({ code: "internal", retryable: false });
+  expect(sdkError(error, "test")).toMatchObject({ code: "internal", transient: false });
 });
 
 test("an error that is already in the application's words is not reworded", () => {
   const error = new AppError("notFound", "gone");
-  expect(asAppError(error, "test")).toBe(error);
+  expect(sdkError(error, "test")).toBe(error);
 });

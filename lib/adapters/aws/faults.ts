@@ -43,9 +43,9 @@ function passes(fault: SdkFault): boolean {
 
 /**
  * An SDK's error in the application's words: what passes (network, throttling, a service in trouble) is `unavailable` and
- * retryable, anything else is `internal`, a fault of ours or of the deployment. An AppError stays what it is.
+ * transient, anything else is `internal`, a fault of ours or of the deployment. An AppError stays what it is.
  */
-export function asAppError(error: unknown, doing: string): AppError {
+export function sdkError(error: unknown, doing: string): AppError {
   if (error instanceof AppError) return error;
   const fault = (error ?? {}) as SdkFault;
   const message = `${doing}: ${fault.name ?? "error"} ${fault.message ?? ""}`.trim();

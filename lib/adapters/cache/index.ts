@@ -1,4 +1,5 @@
 import { Redis } from "iovalkey";
+import pTimeout from "p-timeout";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
@@ -38,22 +39,14 @@ async function whenReady(client: Redis): Promise<Redis> {
   return client;
 }
 
-/** A server that takes connections and says nothing is away too. */
-function inTime<T>(answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("no answer in time")), CONNECT_MS);
-  });
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
-}
-
 async function ask<T>(call: (client: Redis) => Promise<T>): Promise<T> {
   if (!env.VALKEY_URL) throw new AppError("internal", "valkey: VALKEY_URL is not set");
   if (performance.now() < restUntilMs)
     throw new AppError("unavailable", "valkey: it did not answer just now");
   connection ??= connect(env.VALKEY_URL);
   try {
-    return await inTime(whenReady(connection).then(call));
+    // A server that accepts connections and stays silent counts as unavailable.
+    return await pTimeout(whenReady(connection).then(call), { milliseconds: CONNECT_MS });
   } catch (error) {
     restUntilMs = performance.now() + REST_MS;
     const reason = error instanceof Error ? error.message : String(error);

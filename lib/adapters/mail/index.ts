@@ -3,7 +3,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { SESv2Client, SendEmailCommand } from "@aws-sdk/client-sesv2";
 import { serviceAt } from "@/lib/adapters/aws/endpoint";
-import { asAppError } from "@/lib/adapters/aws/faults";
+import { sdkError } from "@/lib/adapters/aws/faults";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
@@ -53,7 +53,7 @@ async function sendBySes({ to, subject, text }: Mail, from: string): Promise<voi
       }),
     );
   } catch (error) {
-    throw asAppError(error, "mail: send");
+    throw sdkError(error, "mail: send");
   }
 }
 

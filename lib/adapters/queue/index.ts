@@ -8,7 +8,7 @@ import {
   SQSClient,
 } from "@aws-sdk/client-sqs";
 import { serviceAt } from "@/lib/adapters/aws/endpoint";
-import { asAppError } from "@/lib/adapters/aws/faults";
+import { sdkError } from "@/lib/adapters/aws/faults";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 
@@ -32,7 +32,7 @@ export interface QueueMessage {
 }
 
 /** Where a message lies: `long` is the same queue as `usual` where the deployment has only one. */
-export type QueueKind = "usual" | "long";
+export type QueueKind = "standard" | "long";
 
 const nameOf = (queue: QueueKind): string =>
   (queue === "long" ? env.LONG_QUEUE_NAME : undefined) ?? env.ANALYSIS_QUEUE_NAME;
@@ -66,19 +66,19 @@ async function queueCall<T>(
   try {
     return await call(await queueUrl(queue));
   } catch (error) {
-    throw asAppError(error, `queue: ${doing}`);
+    throw sdkError(error, `queue: ${doing}`);
   }
 }
 
 /** Sends one message, held back for `delayS` (at most 900). Delivered at least once, in no order. */
 export function send(body: string, options: { delayS?: number } = {}): Promise<void> {
-  return queueCall("usual", "send", async (QueueUrl) => {
+  return queueCall("standard", "send", async (QueueUrl) => {
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body, DelaySeconds: options.delayS }));
   });
 }
 
 /** Sends any number of messages. When it throws, some may have been sent; sending all again is safe. */
-export function sendMessages(bodies: string[], queue: QueueKind = "usual"): Promise<void> {
+export function sendMessages(bodies: string[], queue: QueueKind = "standard"): Promise<void> {
   return queueCall(queue, "send batch", async (QueueUrl) => {
     for (let from = 0; from < bodies.length; from += SEND_BATCH) {
       const Entries = bodies
@@ -102,7 +102,7 @@ export function receive(options: {
   signal?: AbortSignal;
   queue?: QueueKind;
 }): Promise<QueueMessage[]> {
-  return queueCall(options.queue ?? "usual", "receive", async (QueueUrl) => {
+  return queueCall(options.queue ?? "standard", "receive", async (QueueUrl) => {
     try {
       const { Messages } = await sqs.send(
         new ReceiveMessageCommand({
@@ -128,7 +128,7 @@ export function receive(options: {
 }
 
 /** Tells the queue that a delivery is done with. */
-export function remove(receiptHandle: string, queue: QueueKind = "usual"): Promise<void> {
+export function remove(receiptHandle: string, queue: QueueKind = "standard"): Promise<void> {
   return queueCall(queue, "remove", async (QueueUrl) => {
     await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: receiptHandle }));
   });
@@ -138,7 +138,7 @@ export function remove(receiptHandle: string, queue: QueueKind = "usual"): Promi
 export function changeVisibility(
   receiptHandle: string,
   visibilityS: number,
-  queue: QueueKind = "usual",
+  queue: QueueKind = "standard",
 ): Promise<void> {
   return queueCall(queue, "change visibility", async (QueueUrl) => {
     await sqs.send(
@@ -156,6 +156,6 @@ export async function queueAnswers(): Promise<void> {
   try {
     await sqs.send(new GetQueueUrlCommand({ QueueName: env.ANALYSIS_QUEUE_NAME }));
   } catch (error) {
-    throw asAppError(error, "queue: look up");
+    throw sdkError(error, "queue: look up");
   }
 }

@@ -1,6 +1,6 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { serviceAt } from "@/lib/adapters/aws/endpoint";
-import { asAppError } from "@/lib/adapters/aws/faults";
+import { sdkError } from "@/lib/adapters/aws/faults";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 
@@ -28,7 +28,7 @@ export function readSecret(arn: string): Promise<string> {
   if (asked) return asked;
   const answer = fetchSecret(arn).catch((error: unknown) => {
     known.delete(arn);
-    throw asAppError(error, "secrets: read");
+    throw sdkError(error, "secrets: read");
   });
   known.set(arn, answer);
   return answer;

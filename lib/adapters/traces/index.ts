@@ -1,6 +1,6 @@
 import { PutTraceSegmentsCommand, XRayClient } from "@aws-sdk/client-xray";
 import { serviceAt } from "@/lib/adapters/aws/endpoint";
-import { asAppError } from "@/lib/adapters/aws/faults";
+import { sdkError } from "@/lib/adapters/aws/faults";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 
@@ -37,6 +37,6 @@ export async function sendSegments(documents: object[]): Promise<void> {
       if (refused) throw new AppError("internal", `traces: a segment was refused: ${refused.ErrorCode}`);
     }
   } catch (error) {
-    throw asAppError(error, "traces: send");
+    throw sdkError(error, "traces: send");
   }
 }

@@ -1,9 +1,9 @@
 import { expect, vi } from "vitest";
-import { head } from "@/lib/adapters/storage";
+import { head } from "@/lib/adapters/storage/objects";
 import { analysisResultSchema, type FailureCode } from "@/lib/analyses/schema";
-import { notify } from "@/lib/analyses/service";
+import { notifyQueue } from "@/lib/analyses/worker-service/queue";
 import { db } from "@/lib/db/client";
-import { artifactKey } from "@/lib/runs/keys";
+import { artifactAt } from "@/lib/runs/keys";
 import { CLIP, makeUploadedRun, PHOTO, type UploadedRun } from "@/tests/integration/worker/uploaded-run";
 import { type Ending, readEndings } from "./endings";
 import { stage } from "./stage";
@@ -16,7 +16,7 @@ export async function queueRuns(count: { photos: number; clips?: number }): Prom
   const runs: UploadedRun[] = [];
   for (let i = 0; i < count.photos; i += 1) runs.push(await makeUploadedRun({ file: PHOTO }));
   for (let i = 0; i < (count.clips ?? 0); i += 1) runs.push(await makeUploadedRun({ file: CLIP }));
-  await notify(runs.map(announced));
+  await notifyQueue(runs.map(announced));
   return runs;
 }
 
@@ -69,7 +69,7 @@ export async function expectExactlyOneEach(
     expect(row.artifacts).toEqual(expect.arrayContaining(["poster.jpg", "track.json"]));
     expect(new Set(row.artifacts).size, row.id).toBe(row.artifacts.length);
     for (const name of row.artifacts) {
-      const stored = await head(artifactKey(row.runId, row.id, name));
+      const stored = await head(artifactAt(row.runId, row.id, name));
       expect(stored?.sizeBytes, `${row.id} ${name}`).toBeGreaterThan(0);
     }
     results += 1;

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
-import { head } from "@/lib/adapters/storage";
+import { head } from "@/lib/adapters/storage/objects";
 import { analyzeRequestedMessage } from "@/lib/analyses/queue/analyze-requested";
 import { analysisResultSchema } from "@/lib/analyses/schema";
 import { db } from "@/lib/db/client";
-import { artifactKey } from "@/lib/runs/keys";
+import { artifactAt } from "@/lib/runs/keys";
 import { analyzeOne } from "@/workers/analyze/analyze-one";
 import { handleMessages as handler } from "@/workers/analyze/handler";
 import { CLIP, LONG_CLIP, makeUploadedRun, PHOTO, readAnalysis } from "./uploaded-run";
@@ -28,7 +28,7 @@ describe("an uploaded clip", () => {
       expect.arrayContaining(["poster.jpg", "montage.jpg", "track.json", "apex-1.jpg"]),
     );
     for (const name of row.artifacts) {
-      expect((await head(artifactKey(runId, analysisId, name)))?.sizeBytes, name).toBeGreaterThan(0);
+      expect((await head(artifactAt(runId, analysisId, name)))?.sizeBytes, name).toBeGreaterThan(0);
     }
   });
 });

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
-import { putObject } from "@/lib/adapters/storage";
+import { putObject } from "@/lib/adapters/storage/objects";
 import { db } from "@/lib/db/client";
-import { originalKey } from "@/lib/runs/keys";
+import { originalAt, originalKey } from "@/lib/runs/keys";
 import { PART_SIZE_BYTES } from "@/lib/runs/schema";
 
 export const CLIP = "tests/fixtures/clips/short.mp4";
@@ -30,7 +30,10 @@ export async function makeUploadedRun(
   });
   const runId = crypto.randomUUID();
   const objectKey = originalKey(runId, extension);
-  if (body) await putObject(objectKey, body, { contentType: kind === "photo" ? "image/jpeg" : "video/mp4" });
+  if (body)
+    await putObject(originalAt(objectKey), body, {
+      contentType: kind === "photo" ? "image/jpeg" : "video/mp4",
+    });
   const run = await db.run.create({
     data: {
       id: runId,

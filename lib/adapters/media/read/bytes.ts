@@ -42,7 +42,7 @@ const unanswered = (cause: unknown): never => {
 const RETRY = {
   retries: 4,
   minTimeout: 200,
-  shouldRetry: ({ error }: { error: unknown }) => error instanceof AppError && error.retryable,
+  shouldRetry: ({ error }: { error: unknown }) => error instanceof AppError && error.transient,
 };
 
 const openUrl = async (url: string): Promise<ByteReader> => {

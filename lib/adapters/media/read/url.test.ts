@@ -92,7 +92,7 @@ it("tells a service that fails half-way from a damaged file: passing, worth anot
     );
     expect(error).not.toBeInstanceOf(MediaError);
     expect(error).toBeInstanceOf(AppError);
-    expect(error).toMatchObject({ code: "unavailable", retryable: true });
+    expect(error).toMatchObject({ code: "unavailable", transient: true });
   } finally {
     failAfterBytes = Number.POSITIVE_INFINITY;
   }

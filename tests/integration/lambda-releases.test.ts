@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { receive, send } from "@/lib/adapters/queue";
 import { analyzeRequestedMessage } from "@/lib/analyses/queue/analyze-requested";
-import { retryAfterS } from "@/workers/give-back";
+import { retryAfterS } from "@/workers/release-message";
 import { emptyQueues } from "./setup/queue";
 import { makeUploadedRun, readAnalysis } from "./worker/uploaded-run";
 
