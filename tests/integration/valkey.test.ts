@@ -57,6 +57,16 @@ describe.runIf(VALKEY)("with a Valkey", () => {
     expect(await statusOf(person.cookie)).toBe(401);
   });
 
+  test("a removed membership has no effect from the next request on, while Valkey still knows the session", async () => {
+    const person = await app.signUp();
+    const { token } = await db.session.findFirstOrThrow({ where: { userId: person.userId } });
+    const add = () => app.call(person, "POST", "/api/racers", { name: "Lindsey" });
+    expect((await add()).status).toBe(201);
+    await db.membership.deleteMany({ where: { userId: person.userId } });
+    expect(await client.exists(`auth:${token}`)).toBe(1);
+    expect((await add()).status).toBe(403);
+  });
+
   test("a Valkey that forgot everything signs nobody out, and learns the session again", async () => {
     const person = await app.signUp();
     const { token } = await db.session.findFirstOrThrow({ where: { userId: person.userId } });
