@@ -16,7 +16,6 @@ const SOURCES = [
   "public",
   "prisma/schema",
   "instrumentation.ts",
-  "proxy.ts",
   "next.config.mjs",
   "postcss.config.mjs",
   "tsconfig.json",

@@ -1,4 +1,5 @@
 import { loadPose } from "@/lib/adapters/pose";
+import { requireSettings } from "@/lib/start";
 import { releaseMessage } from "../release-message";
 import { OutOfTime } from "./fault";
 import { type BatchResponse, handleMessages } from "./handler";
@@ -30,6 +31,7 @@ function timeLimit(context: LambdaContext): { signal: AbortSignal; clear(): void
   return { signal: limit.signal, clear: () => clearTimeout(timer) };
 }
 
+requireSettings("worker");
 // The init phase runs at full CPU. A failure to load is reported by the first analysis.
 await loadPose().catch(() => undefined);
 
