@@ -1,5 +1,5 @@
 import pTimeout from "p-timeout";
-import { queueAnswers } from "@/lib/adapters/queue";
+import { pingQueue } from "@/lib/adapters/queue";
 import { pingDatabase } from "@/lib/db/client";
 import { AppError } from "@/lib/errors";
 
@@ -10,7 +10,7 @@ const TIMEOUT_MS = 3000;
  * @throws AppError unavailable, naming each that did not answer in three seconds
  */
 export async function checkHealth(): Promise<{ status: "ok" }> {
-  const checks = { database: pingDatabase(), queue: queueAnswers() };
+  const checks = { database: pingDatabase(), queue: pingQueue() };
   const missing: string[] = [];
   await Promise.all(
     Object.entries(checks).map(([name, answer]) =>

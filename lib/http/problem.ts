@@ -4,16 +4,16 @@ import { AppError, ERROR_CODES, type InvalidParam, RateLimitError } from "@/lib/
 import { isOutage } from "./outage";
 import type { Problem } from "./schema";
 
-/** Anything thrown, as an AppError. What is not one says nothing about itself to the outside. */
+/** Returns an AppError for anything thrown. An unknown error becomes `internal`, without its message. */
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   if (isOutage(thrown)) {
-    return new AppError("unavailable", "the database is not answering", { cause: thrown });
+    return new AppError("unavailable", "database does not answer", { cause: thrown });
   }
   return new AppError("internal", "unexpected error", { cause: thrown });
 }
 
-/** The answer to a request that failed. */
+/** Returns the problem+json response of a failed request. */
 export function problemResponse(thrown: unknown, requestId: string): Response {
   const error = toAppError(thrown);
   const { status } = ERROR_CODES[error.code];
@@ -35,7 +35,7 @@ export function problemResponse(thrown: unknown, requestId: string): Response {
   return new Response(JSON.stringify(problem), { status, headers });
 }
 
-/** A failed parse as an error that names each field. `prefix` says where the fields are, such as "query". */
+/** Returns an AppError that names each invalid field. `prefix` names the place of the fields, as "query". */
 export function invalidInput(error: z.ZodError, prefix?: string): AppError {
   const invalidParams: InvalidParam[] = error.issues.map((issue) => ({
     name: [...(prefix ? [prefix] : []), ...issue.path].join(".") || "body",

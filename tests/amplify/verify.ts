@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import pg from "pg";
-import { serviceAt } from "@/lib/adapters/aws/endpoint";
+import { endpointOptions } from "@/lib/adapters/aws/endpoint";
 import { ApiClient } from "@/local/api-client";
 import { anyFreePorts } from "@/local/ports";
 import { startServices } from "@/local/services";
@@ -50,7 +50,7 @@ try {
   running.push(services);
   const { DATABASE_URL = "", APP_URL = "", MEDIA_BUCKET = "", ...local } = services.env;
   const queue = { QueueName: local.ANALYSIS_QUEUE_NAME };
-  await new SQSClient({ region: REGION, ...serviceAt(local.SQS_ENDPOINT) }).send(
+  await new SQSClient({ region: REGION, ...endpointOptions(local.SQS_ENDPOINT) }).send(
     new CreateQueueCommand(queue),
   );
   await migrate(DATABASE_URL, { afterwards: (client) => grantToApp(client, APP_USER, "public") });

@@ -3,8 +3,8 @@ import { GetQueueUrlCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/c
 import { beforeEach, expect, test } from "vitest";
 import {
   changeVisibility,
+  pingQueue,
   type QueueMessage,
-  queueAnswers,
   receive,
   remove,
   send,
@@ -17,7 +17,7 @@ const once = (visibilityS = 30) => receive({ maxMessages: 10, waitS: 1, visibili
 beforeEach(emptyQueues);
 
 test("the queue says that it is there", async () => {
-  await queueAnswers();
+  await pingQueue();
 });
 
 test("every message of a large batch arrives once and is gone when removed", async () => {

@@ -1,5 +1,5 @@
 import { S3Client } from "@aws-sdk/client-s3";
-import { sdkError } from "@/lib/adapters/aws/faults";
+import { sdkError } from "@/lib/adapters/aws/errors";
 import { env } from "@/lib/env";
 
 /** Where an object is stored. Originals and derived files have buckets of their own, because they are kept differently. */

@@ -6,7 +6,7 @@ import {
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
-import { faultName } from "@/lib/adapters/aws/faults";
+import { sdkErrorName } from "@/lib/adapters/aws/errors";
 import { AppError } from "@/lib/errors";
 import { type ObjectLocation, s3, s3Location, signingDate, storageCall } from "./client";
 import { metaInput, type ObjectMeta } from "./objects";
@@ -19,7 +19,7 @@ export interface ReceivedPart {
 
 /** Translates a missing multipart upload to `notFound`; other errors stay as they are. */
 const uploadError = (error: unknown) =>
-  faultName(error) === "NoSuchUpload"
+  sdkErrorName(error) === "NoSuchUpload"
     ? new AppError("notFound", "storage: multipart upload was completed, aborted or never started", {
         cause: error,
       })
@@ -107,7 +107,9 @@ export function completeMultipart(
         }),
       );
     } catch (error) {
-      if (["InvalidPart", "InvalidPartOrder", "EntityTooSmall", "MalformedXML"].includes(faultName(error))) {
+      if (
+        ["InvalidPart", "InvalidPartOrder", "EntityTooSmall", "MalformedXML"].includes(sdkErrorName(error))
+      ) {
         throw new AppError("conflict", "storage: parts differ from those received", { cause: error });
       }
       throw uploadError(error);
@@ -121,7 +123,7 @@ export function abortMultipart(location: ObjectLocation, uploadId: string): Prom
     try {
       await s3.send(new AbortMultipartUploadCommand({ ...s3Location(location), UploadId: uploadId }));
     } catch (error) {
-      if (faultName(error) !== "NoSuchUpload") throw error;
+      if (sdkErrorName(error) !== "NoSuchUpload") throw error;
     }
   });
 }

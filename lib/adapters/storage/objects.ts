@@ -4,7 +4,7 @@ import {
   HeadObjectCommand,
   PutObjectCommand,
 } from "@aws-sdk/client-s3";
-import { faultName, faultStatus } from "@/lib/adapters/aws/faults";
+import { sdkErrorName, sdkErrorStatus } from "@/lib/adapters/aws/errors";
 import { AppError } from "@/lib/errors";
 import { type ObjectLocation, s3, s3Location, storageCall } from "./client";
 
@@ -20,7 +20,7 @@ export interface ObjectHead {
   etag: string;
 }
 
-const isMissing = (error: unknown) => ["NoSuchKey", "NotFound"].includes(faultName(error));
+const isMissing = (error: unknown) => ["NoSuchKey", "NotFound"].includes(sdkErrorName(error));
 
 /** Returns the S3 parameters of an object's metadata. */
 export const metaInput = (meta: ObjectMeta) => ({
@@ -40,7 +40,7 @@ export function head(location: ObjectLocation): Promise<ObjectHead | null> {
         etag: found.ETag ?? "",
       };
     } catch (error) {
-      if (isMissing(error) || faultStatus(error) === 404) return null;
+      if (isMissing(error) || sdkErrorStatus(error) === 404) return null;
       throw error;
     }
   });
