@@ -3,7 +3,7 @@ import { globSync } from "node:fs";
 import { resolve } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { ROUTES } from "@/app/api/routes";
-import type { Method, RouteHandler } from "@/lib/api/route";
+import type { HttpMethod, RouteHandler } from "@/lib/api/route";
 import { db } from "@/lib/db/client";
 import { beginRun, newClip, sendParts, uploadRun } from "./clip";
 import { call, type Person, signUp } from "./person";
@@ -67,7 +67,7 @@ const victimsThings = async () => ({
 
 const request = (name: string, ids: { runId: string; racerId: string }) => {
   const { path, body } = CASES[name]!;
-  const [method, template] = name.split(" ") as [Method, string];
+  const [method, template] = name.split(" ") as [HttpMethod, string];
   const url = (path ?? template).replace("{runId}", ids.runId).replace("{racerId}", ids.racerId);
   return { method, url, body: body?.() };
 };

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { receive, send } from "@/lib/adapters/queue";
+import { receive, sendMessages } from "@/lib/adapters/queue";
 import { analyzeRequestedMessage } from "@/lib/analyses/queue/analyze-requested";
 import { retryAfterS } from "@/workers/release-message";
 import { emptyQueues } from "./setup/queue";
@@ -23,7 +23,7 @@ async function delivered() {
 
 test("after a passing failure Lambda's message comes again in seconds, and its analysis is taken up", async () => {
   const { analysisId } = await makeUploadedRun({ body: null });
-  await send(JSON.stringify(analyzeRequestedMessage(analysisId)));
+  await sendMessages([JSON.stringify(analyzeRequestedMessage(analysisId))]);
   vi.resetModules();
   vi.stubEnv("S3_ENDPOINT", "http://127.0.0.1:1");
   const { handler } = await import("@/workers/analyze/lambda");
@@ -45,7 +45,7 @@ test("the rest of a message grows as that of its row, to two minutes", () => {
 
 test("what is done with is left to Lambda, which removes it", async () => {
   // An analysis that does not exist is nothing to claim.
-  await send(JSON.stringify(analyzeRequestedMessage(randomUUID())));
+  await sendMessages([JSON.stringify(analyzeRequestedMessage(randomUUID()))]);
   vi.resetModules();
   const { handler } = await import("@/workers/analyze/lambda");
   expect(await handler(await delivered(), context)).toEqual({ batchItemFailures: [] });

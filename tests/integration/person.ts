@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { ROUTES } from "@/app/api/routes";
-import type { Method, RouteHandler } from "@/lib/api/route";
+import type { HttpMethod, RouteHandler } from "@/lib/api/route";
 import { handleAuth } from "@/lib/auth/handler";
 import { env } from "@/lib/env";
 
@@ -62,7 +62,7 @@ export async function signUp(name = "Someone"): Promise<Person> {
 
 /** The route that answers a path, with the values of its parameters. */
 function routeOf(
-  method: Method,
+  method: HttpMethod,
   pathname: string,
 ): { handler: RouteHandler; params: Record<string, string> } {
   for (const handler of ROUTES) {
@@ -81,7 +81,7 @@ function routeOf(
 /** Calls a route handler with a real request. Without a person there is no cookie. */
 export async function call(
   person: Person | null,
-  method: Method,
+  method: HttpMethod,
   path: string,
   body?: unknown,
   headers: Record<string, string> = {},

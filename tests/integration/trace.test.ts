@@ -62,7 +62,7 @@ test("one id leads from the click through the queue and the worker to the result
   const queued = await db.analysis.findFirstOrThrow({ where: { runId } });
   const traceId = queued.traceId ?? "";
   expect(traceId).toMatch(/^1-[0-9a-f]{8}-[0-9a-f]{24}$/);
-  expect(web.logged.find((line) => line.msg === "request")).toMatchObject({ runId, traceId });
+  expect(web.logged.find((line) => line.msg === "request handled")).toMatchObject({ runId, traceId });
   expect(namesOf(web.metrics)).toEqual(["Requests", "RequestErrors", "RequestMs"]);
 
   const body = await takeMessage();
@@ -97,5 +97,7 @@ test("an analysis that fails says why in its numbers, and an X-Ray that is away 
   expect(worker.metrics).toContainEqual(
     expect.objectContaining({ AnalysisFailed: 1, Reason: "objectMissing", Stage: "test" }),
   );
-  expect(worker.logged).toContainEqual(expect.objectContaining({ msg: "traces dropped" }));
+  expect(worker.logged).toContainEqual(
+    expect.objectContaining({ msg: "trace segments could not be sent; dropped" }),
+  );
 });

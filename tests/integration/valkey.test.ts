@@ -21,8 +21,8 @@ async function appWith(url: string) {
   const person = await import("./person");
   const { consume } = await import("@/lib/limits/rate-limit");
   const { closeValkey } = await import("@/lib/adapters/cache");
-  const { rememberSession } = await import("@/lib/auth/session-cache");
-  return { ...person, consume, closeValkey, rememberSession };
+  const { cacheSession } = await import("@/lib/auth/session-cache");
+  return { ...person, consume, closeValkey, cacheSession };
 }
 type App = Awaited<ReturnType<typeof appWith>>;
 let app: App;
@@ -81,7 +81,7 @@ describe.runIf(VALKEY)("with a Valkey", () => {
     const late = JSON.parse((await client.get(`auth:${token}`)) ?? "");
     expect((await app.authCall("sign-out", { headers: { cookie: person.cookie } })).status).toBe(200);
     expect(await statusOf(person.cookie)).toBe(401);
-    await app.rememberSession(late);
+    await app.cacheSession(late);
     expect(await statusOf(person.cookie)).toBe(401);
   });
 

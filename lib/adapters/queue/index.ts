@@ -4,7 +4,6 @@ import {
   GetQueueUrlCommand,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
-  SendMessageCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
 import { endpointOptions } from "@/lib/adapters/aws/endpoint";
@@ -68,13 +67,6 @@ async function queueCall<T>(
   } catch (error) {
     throw sdkError(error, `queue: ${operation}`);
   }
-}
-
-/** Sends one message, delivered at least once and after `delayS` (at most 900). */
-export function send(body: string, options: { delayS?: number } = {}): Promise<void> {
-  return queueCall("standard", "send", async (QueueUrl) => {
-    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body, DelaySeconds: options.delayS }));
-  });
 }
 
 /** Sends any number of messages. When it throws, some may have been sent. */

@@ -1,9 +1,4 @@
-import {
-  DeleteObjectsCommand,
-  GetObjectCommand,
-  HeadObjectCommand,
-  PutObjectCommand,
-} from "@aws-sdk/client-s3";
+import { DeleteObjectsCommand, HeadObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { sdkErrorName, sdkErrorStatus } from "@/lib/adapters/aws/errors";
 import { AppError } from "@/lib/errors";
 import { type ObjectLocation, s3, s3Location, storageCall } from "./client";
@@ -50,20 +45,6 @@ export function head(location: ObjectLocation): Promise<ObjectHead | null> {
 export function putObject(location: ObjectLocation, body: Uint8Array, meta: ObjectMeta): Promise<void> {
   return storageCall("put object", async () => {
     await s3.send(new PutObjectCommand({ ...s3Location(location), Body: body, ...metaInput(meta) }));
-  });
-}
-
-/** Reads an object into memory. @throws AppError notFound */
-export function getObject(location: ObjectLocation): Promise<Uint8Array> {
-  return storageCall("get object", async () => {
-    try {
-      const found = await s3.send(new GetObjectCommand(s3Location(location)));
-      return (await found.Body?.transformToByteArray()) ?? new Uint8Array();
-    } catch (error) {
-      if (isMissing(error))
-        throw new AppError("notFound", "storage: object does not exist", { cause: error });
-      throw error;
-    }
   });
 }
 
