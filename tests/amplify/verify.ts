@@ -128,7 +128,7 @@ try {
   });
   running.push(web);
   const died = web.exited.then(() => Promise.reject(new Error("The server ended.")));
-  await Promise.race([waitForWeb(APP_URL, { patienceS: 60 }), died]);
+  await Promise.race([waitForWeb(APP_URL, { timeoutS: 60 }), died]);
 
   const page = await fetch(`${APP_URL}/sign-in`);
   assert.equal(page.status, 200);
@@ -140,7 +140,7 @@ try {
   const script = /\/_next\/static\/[^"]+\.js/.exec(await page.text())?.[0];
   assert.equal((await fetch(`${APP_URL}${script}`)).status, 200, "a page's script is in the output");
   const client = new ApiClient(APP_URL);
-  await client.enter({ name: "Vera", email: "vera@example.org", password: "a long enough password" });
+  await client.signIn({ name: "Vera", email: "vera@example.org", password: "a long enough password" });
   const { id: racerId } = await client.racer("Lindsey");
   const uploaded = await client.upload(CLIP, { title: "First run", racerId });
   assert.equal(uploaded.state, "waiting");
@@ -174,7 +174,7 @@ try {
     logFile: join(folder, "container.log"),
   });
   running.push(container);
-  await waitForWeb(APP_URL, { patienceS: 60 });
+  await waitForWeb(APP_URL, { timeoutS: 60 });
   const policy = (await fetch(`${APP_URL}/sign-in`)).headers.get("content-security-policy") ?? "";
   assert.match(policy, /media-src [^;]*https:\/\/cdn\.example\.org/);
   await container.stop();

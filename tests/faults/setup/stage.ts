@@ -82,7 +82,7 @@ held.skiRacerStage = {
     await buildWeb({ distDir, env, logFile: join(logs, "build.log") });
     const logFile = join(logs, `${logName}-web.log`);
     keep(startChild(webServer({ port: ports.web, dev: false, distDir, env, logFile })));
-    await waitForWeb(env.APP_URL ?? "", { patienceS: 60 });
+    await waitForWeb(env.APP_URL ?? "", { timeoutS: 60 });
   },
   stopDatabase: () => stopOrphan(postgresDir),
   async startDatabase() {
