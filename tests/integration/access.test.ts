@@ -36,7 +36,7 @@ const CASES: Record<string, { reach: Reach; path?: string; body?: () => unknown 
 const nameOf = ({ definition }: RouteHandler) => `${definition.method} ${definition.path}`;
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
 
-/** Operations of the route files themselves, whatever the table of routes says. Better Auth's have a test of their own. */
+/** Returns the operations of the route files, without Better Auth's, which have their own test. */
 async function operationsInFolders(): Promise<string[]> {
   const files = globSync("app/api/**/route.ts").filter((file) => !file.startsWith("app/api/auth/"));
   const operations: string[] = [];
@@ -60,7 +60,7 @@ beforeAll(async () => {
 });
 
 /** Everything stored about the victim. */
-const victimsThings = async () => ({
+const victimsRows = async () => ({
   runs: await db.run.findMany({ where: { ownerId: victim.userId }, include: { analyses: true } }),
   racers: await db.racer.findMany({ where: { ownerId: victim.userId } }),
 });
@@ -84,35 +84,35 @@ const byId = guarded.filter((name) => CASES[name]!.reach !== "own");
 
 describe("without a session", () => {
   test.each(guarded)("%s answers 401 and changes nothing", async (name) => {
-    const before = await victimsThings();
+    const before = await victimsRows();
     const { method, url, body } = request(name, { runId, racerId });
     for (const cookie of [null, "ski-racer.session_token=invented.invented"]) {
       const answer = await call(null, method, url, body, cookie ? { cookie } : {});
       expect(answer.status).toBe(401);
       expect(answer.body).toMatchObject({ code: "unauthenticated" });
     }
-    expect(await victimsThings()).toEqual(before);
+    expect(await victimsRows()).toEqual(before);
   });
 });
 
 describe("with someone else's session", () => {
   test.each(byId)("%s answers as if the id did not exist, and changes nothing", async (name) => {
-    const before = await victimsThings();
+    const before = await victimsRows();
     const foreign = request(name, { runId, racerId });
     const missing = request(name, { runId: randomUUID(), racerId: randomUUID() });
     const theirs = await call(attacker, foreign.method, foreign.url, foreign.body);
     const nobodys = await call(attacker, missing.method, missing.url, missing.body);
     expect(theirs.status).toBe(404);
     expect({ ...theirs.body, requestId: "" }).toEqual({ ...nobodys.body, requestId: "" });
-    expect(await victimsThings()).toEqual(before);
+    expect(await victimsRows()).toEqual(before);
   });
 
-  test.each(byId)("%s answers 404 for an id that is none", async (name) => {
+  test.each(byId)("%s answers 404 for a malformed id", async (name) => {
     const { method, url, body } = request(name, { runId: "1 OR 1=1", racerId: "..%2f" });
     expect((await call(attacker, method, url, body)).status).toBe(404);
   });
 
-  test("lists show only one's own", async () => {
+  test("lists contain only the person's own rows", async () => {
     const runs = await call(attacker, "GET", `/api/runs?limit=100&racerId=${racerId}`);
     expect(runs.body.items).toEqual([]);
     expect(JSON.stringify((await call(attacker, "GET", "/api/runs")).body)).not.toContain(runId);
@@ -131,7 +131,7 @@ describe("with someone else's session", () => {
     }
   });
 
-  test("an owner named in a body is not believed", async () => {
+  test("an owner in a body is ignored", async () => {
     const body = { ...newClip(), ownerId: victim.userId, teamId: victim.userId, userId: victim.userId };
     const created = await call(attacker, "POST", "/api/runs", body);
     expect(created.status).toBe(201);

@@ -10,10 +10,10 @@ beforeEach(emptyQueues);
 afterEach(() => vi.unstubAllEnvs());
 
 const context = { getRemainingTimeInMillis: () => 900_000 };
-/** As long as the queue on AWS hides what Lambda took. */
+/** The visibility timeout of the queue on AWS. */
 const HIDDEN_S = 90 * 60;
 
-/** Takes the message as Lambda's poller does, and returns the event it makes of it. */
+/** Receives a message and returns Lambda's event for it. */
 async function delivered() {
   const [message] = await receive({ maxMessages: 1, waitS: 20, visibilityS: HIDDEN_S });
   const { messageId = "", body = "", receiptHandle = "", receiveCount = 0 } = message ?? {};
@@ -21,7 +21,7 @@ async function delivered() {
   return { Records: [{ messageId, body, receiptHandle, attributes }] };
 }
 
-test("after a passing failure Lambda's message comes again in seconds, and its analysis is taken up", async () => {
+test("after a transient failure Lambda's message is delivered again in seconds, and its analysis is claimed", async () => {
   const { analysisId } = await makeUploadedRun({ body: null });
   await sendMessages([JSON.stringify(analyzeRequestedMessage(analysisId))]);
   vi.resetModules();
@@ -39,12 +39,11 @@ test("after a passing failure Lambda's message comes again in seconds, and its a
   }
 });
 
-test("the rest of a message grows as that of its row, to two minutes", () => {
+test("the delay of a released message doubles up to two minutes", () => {
   expect([1, 2, 3, 9].map(retryAfterS)).toEqual([5, 10, 20, 120]);
 });
 
-test("what is done with is left to Lambda, which removes it", async () => {
-  // An analysis that does not exist is nothing to claim.
+test("a handled message is not released", async () => {
   await sendMessages([JSON.stringify(analyzeRequestedMessage(randomUUID()))]);
   vi.resetModules();
   const { handler } = await import("@/workers/analyze/lambda");
@@ -52,7 +51,7 @@ test("what is done with is left to Lambda, which removes it", async () => {
   expect(await receive({ maxMessages: 1, waitS: 1, visibilityS: 30 })).toEqual([]);
 });
 
-test("a queue that does not take the message back changes nothing of the answer", async () => {
+test("a failed release does not change the response", async () => {
   const { handler } = await import("@/workers/analyze/lambda");
   const attributes = { ApproximateReceiveCount: "1" };
   const event = { Records: [{ messageId: "m", body: "{}", receiptHandle: "nobody's", attributes }] };

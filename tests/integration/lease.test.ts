@@ -15,7 +15,7 @@ import {
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { call, type Person, signUp } from "./person";
-import { endRest, makeQueued } from "./queued";
+import { endDelay, makeQueued } from "./queued";
 import { RESULT } from "./result";
 
 let person: Person;
@@ -25,13 +25,13 @@ beforeAll(async () => {
 
 const rowOf = (id: string) =>
   db.analysis.findUniqueOrThrow({ where: { id }, include: { turns: true, run: true } });
-/** As if the worker had been silent for a lease. */
+/** Lets a lease expire. */
 const expire = (id: string) =>
   db.$executeRaw`UPDATE "Analysis" SET "leaseUntil" = now() - interval '1 second' WHERE "id" = ${id}::uuid`;
 const finished = { result: RESULT, artifacts: ["poster.jpg", "track.json"], posterAtS: 1.5 };
 
 describe("a claim", () => {
-  test("asked for by many workers at once is given to one, with what it needs to know", async () => {
+  test("by concurrent workers succeeds for one, with the facts of the run", async () => {
     const { analysisId, runId, objectKey } = await makeQueued(person);
     const claims = await Promise.all(
       Array.from({ length: 5 }, () => claimAnalysis(analysisId, randomUUID())),
@@ -51,7 +51,7 @@ describe("a claim", () => {
     expect(typeof given[0]!.sizeBytes).toBe("number");
   });
 
-  test("holds for the lease by the database's clock, and every sign of life prolongs it", async () => {
+  test("lasts for the lease by the database's clock, and each heartbeat renews it", async () => {
     const { analysisId } = await makeQueued(person);
     const leaseId = randomUUID();
     await claimAnalysis(analysisId, leaseId);
@@ -68,7 +68,7 @@ describe("a claim", () => {
     expect(await rowOf(analysisId)).toMatchObject({ stage: "track", percent: 42 });
   });
 
-  test("that ran out is given to the next worker, and the silent one can write nothing any more", async () => {
+  test("with an expired lease passes to the next worker, and the first can no longer write", async () => {
     const { analysisId } = await makeQueued(person);
     const [silent, next] = [randomUUID(), randomUUID()];
     await claimAnalysis(analysisId, silent);
@@ -86,7 +86,7 @@ describe("a claim", () => {
     expect(await rowOf(analysisId)).toEqual(before);
   });
 
-  test("is not given for a run that is being uploaded, is deleted, or does not exist", async () => {
+  test("fails for a run that is being uploaded, deleted or missing", async () => {
     const { analysisId, runId } = await makeQueued(person);
     await db.run.update({ where: { id: runId }, data: { deletedAt: new Date() } });
     expect(await claimAnalysis(analysisId, randomUUID())).toBeNull();
@@ -106,7 +106,7 @@ describe("a claim", () => {
 });
 
 describe("an analysis", () => {
-  test("that finishes stores result, turns and what it learnt about the run together, and saying so twice is fine", async () => {
+  test("that finishes stores result, turns and facts of the run together, and may be finished twice", async () => {
     const { analysisId, runId } = await makeQueued(person);
     const leaseId = randomUUID();
     await claimAnalysis(analysisId, leaseId);
@@ -134,7 +134,7 @@ describe("an analysis", () => {
     expect(run.body).toMatchObject({ state: "ready", turnCount: RESULT.turns.length, hasPoster: true });
   });
 
-  test("whose result cannot be stored whole stores nothing of it", async () => {
+  test("whose result cannot be stored completely stores nothing", async () => {
     const { analysisId } = await makeQueued(person);
     const leaseId = randomUUID();
     await claimAnalysis(analysisId, leaseId);
@@ -144,7 +144,7 @@ describe("an analysis", () => {
     expect(await rowOf(analysisId)).toMatchObject({ state: "running", result: null, turns: [] });
   });
 
-  test("that fails for good says why in words, and keeps the poster to tap on", async () => {
+  test("that fails permanently shows its message, and keeps the poster", async () => {
     const { analysisId, runId } = await makeQueued(person);
     const leaseId = randomUUID();
     await claimAnalysis(analysisId, leaseId);
@@ -164,7 +164,7 @@ describe("an analysis", () => {
     expect((await call(person, "GET", `/api/runs/${runId}/files/track.json`)).status).toBe(404);
   });
 
-  test("that met a passing fault rests, longer after each attempt, and nobody may take it up meanwhile", async () => {
+  test("is delayed after a transient error, longer after each attempt, and cannot be claimed meanwhile", async () => {
     const { analysisId } = await makeQueued(person);
     const restS: number[] = [];
     for (let attempt = 1; attempt <= 3; attempt++) {
@@ -178,13 +178,13 @@ describe("an analysis", () => {
       const [row] = await db.$queryRaw<{ s: number }[]>`
         SELECT extract(epoch FROM "notBefore" - now())::float8 AS s FROM "Analysis" WHERE "id" = ${analysisId}::uuid`;
       restS.push(Math.ceil(row!.s));
-      await endRest(analysisId);
+      await endDelay(analysisId);
     }
     expect(restS).toEqual([5, 10, 20]);
     expect(await isDelayed(analysisId)).toBe(false);
   });
 
-  test("that a stopping worker hands back has lost neither an attempt nor time", async () => {
+  test("released on shutdown keeps its attempt and can be claimed at once", async () => {
     const { analysisId } = await makeQueued(person);
     const leaseId = randomUUID();
     await claimAnalysis(analysisId, leaseId);
@@ -193,13 +193,13 @@ describe("an analysis", () => {
     expect(await claimAnalysis(analysisId, randomUUID())).toMatchObject({ attempt: 1 });
   });
 
-  test("that meets a passing fault goes back to the queue until its last attempt, then gets a verdict", async () => {
+  test("is queued again after a transient error until its last attempt, then fails", async () => {
     const { analysisId } = await makeQueued(person);
     for (let attempt = 1; attempt < env.ANALYSIS_MAX_ATTEMPTS; attempt++) {
       const leaseId = randomUUID();
       expect(await claimAnalysis(analysisId, leaseId)).toMatchObject({ attempt });
       expect(await retryLater(analysisId, leaseId, "unavailable")).toBe("queued");
-      await endRest(analysisId);
+      await endDelay(analysisId);
     }
     const last = randomUUID();
     await claimAnalysis(analysisId, last);

@@ -32,13 +32,13 @@ beforeEach(async () => {
 });
 afterEach(() => vi.unstubAllEnvs());
 
-/** The code of a deployment in which long clips have a queue of their own. */
+/** Loads the application anew with a queue for long clips. */
 function withLongQueue(): void {
   vi.stubEnv("LONG_QUEUE_NAME", LONG);
   vi.stubEnv("LONG_CLIP_BYTES", String(LONG_BYTES));
 }
 
-/** Empties a queue and returns the analyses that it told of. */
+/** Empties a queue and returns the analyses of its messages. */
 async function drain(queue: QueueKind): Promise<string[]> {
   const { receive, remove } = await import("@/lib/adapters/queue");
   const ids: string[] = [];
@@ -60,7 +60,7 @@ const record = (analysisId: string) => ({
   attributes: { ApproximateReceiveCount: "1" },
 });
 
-test("a large clip waits in the queue of long ones, a small one in the usual; so says the sweep, too", async () => {
+test("large clips are sent to the long queue, small ones to the standard queue, also by the sweep", async () => {
   withLongQueue();
   const [small, large] = [await makeQueued(person), await makeQueued(person)];
   await db.run.update({ where: { id: large.runId }, data: { sizeBytes: LONG_BYTES } });
@@ -84,7 +84,7 @@ test("a large clip waits in the queue of long ones, a small one in the usual; so
   await db.run.deleteMany({ where: { id: { in: [small.runId, large.runId] } } });
 });
 
-test("whatever its size, a clip whose worker was not heard of again goes to one that has the time", async () => {
+test("a clip of any size goes to the long queue after its lease expired", async () => {
   withLongQueue();
   const { analysisId, runId } = await makeQueued(person);
   await claimAnalysis(analysisId, randomUUID());
@@ -95,10 +95,10 @@ test("whatever its size, a clip whose worker was not heard of again goes to one 
   await db.run.delete({ where: { id: runId } });
 });
 
-/** Begins an analysis and ends its time as soon as its row says that it runs. */
+/** Starts an analysis and reaches its time limit as soon as it runs. */
 async function cutShort(analysisId: string) {
   const { handleMessages } = await import("@/workers/analyze/handler");
-  // The class of this deployment's code: modules were loaded anew.
+  // The class of the reloaded modules.
   const { OutOfTime: Over } = await import("@/workers/analyze/fault");
   const limit = new AbortController();
   const handled = handleMessages({ Records: [record(analysisId)] }, limit.signal);
@@ -109,7 +109,7 @@ async function cutShort(analysisId: string) {
   return handled;
 }
 
-test("a clip for which the time did not suffice is handed over, and the try counts", async () => {
+test("a clip that exceeded the time limit goes to the long queue, and the attempt counts", async () => {
   withLongQueue();
   const { analysisId } = await makeUploadedRun({ file: CLIP });
   expect(await cutShort(analysisId)).toEqual({ batchItemFailures: [] });
@@ -117,13 +117,13 @@ test("a clip for which the time did not suffice is handed over, and the try coun
   expect([await drain("standard"), await drain("long")]).toEqual([[], [analysisId]]);
 });
 
-test("without a queue for long clips it comes again where it came from, and the try counts", async () => {
+test("without a long queue it is delivered again from the same queue, and the attempt counts", async () => {
   const { analysisId } = await makeUploadedRun({ file: CLIP });
   expect(await cutShort(analysisId)).toEqual({ batchItemFailures: [{ itemIdentifier: "m" }] });
   expect(await readAnalysis(analysisId)).toMatchObject({ state: "queued", attempt: 1, failureCode: null });
 });
 
-test("Lambda's worker stops by itself before Lambda ends it", async () => {
+test("the Lambda worker stops before Lambda's time limit", async () => {
   withLongQueue();
   const { analysisId } = await makeUploadedRun({ body: null });
   const { handler } = await import("@/workers/analyze/lambda");
@@ -132,7 +132,7 @@ test("Lambda's worker stops by itself before Lambda ends it", async () => {
   expect(await drain("long")).toEqual([analysisId]);
 });
 
-test("a worker that polls the queue of long clips takes those, and gives back to it", async () => {
+test("a worker that polls the long queue receives its messages and releases them to it", async () => {
   withLongQueue();
   const { sendMessages } = await import("@/lib/adapters/queue");
   const { pollLoop } = await import("@/workers/poll-loop");

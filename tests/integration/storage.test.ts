@@ -28,7 +28,7 @@ const origin = process.env.APP_URL ?? "";
 const put = (url: string, body: Uint8Array<ArrayBuffer>) =>
   fetch(url, { method: "PUT", body, headers: { origin } });
 
-/** Sends the beginning of a part, then breaks the connection as a dead network does. */
+/** Sends half a part, then closes the connection. */
 function putHalf(url: string, body: Uint8Array): Promise<void> {
   return new Promise((resolve) => {
     const sending = request(url, { method: "PUT", headers: { "content-length": body.length } });
@@ -37,7 +37,7 @@ function putHalf(url: string, body: Uint8Array): Promise<void> {
   });
 }
 
-test("an upload interrupted in the middle of a part resumes from what has wholly arrived", async () => {
+test("an upload interrupted within a part resumes from the complete parts", async () => {
   const location = newLocation();
   const first = new Uint8Array(randomBytes(PART_BYTES));
   const second = new Uint8Array(randomBytes(1234));
@@ -59,7 +59,7 @@ test("an upload interrupted in the middle of a part resumes from what has wholly
   await expect(listParts(location, uploadId)).rejects.toMatchObject({ code: "notFound" });
 });
 
-test("an upload completed by several at once is one whole object, and whoever came late hears that it is gone", async () => {
+test("concurrent completions create one whole object, and later ones get notFound", async () => {
   const first = new Uint8Array(randomBytes(PART_BYTES));
   for (let round = 0; round < 10; round++) {
     const location = newLocation();
@@ -81,7 +81,7 @@ test("an upload completed by several at once is one whole object, and whoever ca
   }
 });
 
-test("completing with a part that never arrived is refused, and the upload can go on", async () => {
+test("completion with a missing part is refused, and the upload can continue", async () => {
   const location = newLocation();
   const uploadId = await createMultipart(location, { contentType: "video/mp4" });
   const sent = await put(await signPart(location, uploadId, 1, 60), new Uint8Array(10));
@@ -94,7 +94,7 @@ test("completing with a part that never arrived is refused, and the upload can g
   expect(await head(location)).toMatchObject({ sizeBytes: 10 });
 });
 
-test("an aborted upload takes no more parts, and aborting again is fine", async () => {
+test("an aborted upload accepts no parts, and may be aborted again", async () => {
   const location = newLocation();
   const uploadId = await createMultipart(location, { contentType: "video/mp4" });
   await put(await signPart(location, uploadId, 1, 60), new Uint8Array(10));
@@ -109,7 +109,7 @@ test("an aborted upload takes no more parts, and aborting again is fine", async 
   );
 });
 
-test("more parts than S3 lists in one answer are all listed", async () => {
+test("all parts are listed when there are more than one page", async () => {
   const location = newLocation();
   const uploadId = await createMultipart(location, { contentType: "video/mp4" });
   const url = new URL(await signPart(location, uploadId, 1, 60));
@@ -128,7 +128,7 @@ test("more parts than S3 lists in one answer are all listed", async () => {
   await abortMultipart(location, uploadId);
 });
 
-test("links that are expired, altered or missing a signature open nothing", async () => {
+test("expired, altered and unsigned links are refused", async () => {
   const location = newLocation();
   await putObject(location, new TextEncoder().encode("private"), { contentType: "text/plain" });
   const link = await signGet(location, { expiresS: 60 });
@@ -139,7 +139,7 @@ test("links that are expired, altered or missing a signature open nothing", asyn
   await expect.poll(async () => (await fetch(ended)).status, { timeout: 10_000 }).toBe(403);
 });
 
-test("a link reads ranges, and can make the browser save under a name", async () => {
+test("a link reads ranges, and can set a file name for download", async () => {
   const location = newLocation();
   await putObject(location, new TextEncoder().encode("0123456789"), { contentType: "text/plain" });
   const ranged = await fetch(await signGet(location, { expiresS: 60 }), {
@@ -153,7 +153,7 @@ test("a link reads ranges, and can make the browser save under a name", async ()
   expect(saved.headers.get("content-disposition")).toBe('attachment; filename="Laufe _1_ _gut_.mp4"');
 });
 
-test("files of any size become objects, with what describes them", async () => {
+test("files of any size are stored with their metadata", async () => {
   const folder = await mkdtemp(join(tmpdir(), "ski-racer-files-"));
   try {
     for (const sizeBytes of [0, 10, 33 * 1024 ** 2]) {
@@ -169,7 +169,7 @@ test("files of any size become objects, with what describes them", async () => {
   }
 });
 
-test("deleting takes keys that are gone, and what is missing is said to be missing", async () => {
+test("deleting accepts missing keys, and a deleted object is missing", async () => {
   const kept = newLocation();
   const deleted = newLocation();
   await Promise.all(

@@ -12,7 +12,7 @@ import { handler } from "@/workers/reconcile/handler";
 import { reconcile } from "@/workers/reconcile/reconcile";
 import { beginRun, sendParts, uploadRun } from "./clip";
 import { call, type Person, signUp } from "./person";
-import { endRest, makeQueued } from "./queued";
+import { endDelay, makeQueued } from "./queued";
 import { emptyDatabase } from "./setup/database";
 
 let person: Person;
@@ -21,7 +21,7 @@ beforeAll(async () => {
   person = await signUp();
 });
 
-/** Empties the queue and returns the analyses it was told about. */
+/** Empties the queue and returns the analyses of its messages. */
 async function drain(): Promise<string[]> {
   const ids: string[] = [];
   for (;;) {
@@ -41,7 +41,7 @@ const later = (seconds: number) => new Date(Date.now() + seconds * 1000);
 const DAY_S = 24 * 3600;
 
 describe("an analysis whose message was lost", () => {
-  test("is announced again once it has waited long enough, and not again straight after", async () => {
+  test("gets a new message after 30 seconds, and not at once another one", async () => {
     const { analysisId } = await makeQueued(person);
     expect(await reconcile()).toMatchObject({ notified: 0 });
     expect(await reconcile({ now: later(60) })).toMatchObject({ notified: 1 });
@@ -51,7 +51,7 @@ describe("an analysis whose message was lost", () => {
     await db.run.deleteMany({ where: { analyses: { some: { id: analysisId } } } });
   });
 
-  test("is announced again when its worker went silent, and left alone while one works", async () => {
+  test("gets a new message when its lease has expired, and none while a worker holds it", async () => {
     const { analysisId, runId } = await makeQueued(person);
     await claimAnalysis(analysisId, randomUUID());
     await db.analysis.update({ where: { id: analysisId }, data: { requestedAt: later(-3600) } });
@@ -62,7 +62,7 @@ describe("an analysis whose message was lost", () => {
     await db.run.delete({ where: { id: runId } });
   });
 
-  test("is announced again when its rest after a passing fault is over, and not before", async () => {
+  test("gets a new message when its delay after a transient error is over, and not before", async () => {
     const { analysisId, runId } = await makeQueued(person);
     const leaseId = randomUUID();
     await claimAnalysis(analysisId, leaseId);
@@ -70,12 +70,12 @@ describe("an analysis whose message was lost", () => {
     expect(await reconcile()).toMatchObject({ notified: 0 });
     expect(await reconcile({ now: later(10) })).toMatchObject({ notified: 1 });
     expect(await drain()).toEqual([analysisId]);
-    await endRest(analysisId);
+    await endDelay(analysisId);
     expect(await claimAnalysis(analysisId, randomUUID())).toMatchObject({ attempt: 2 });
     await db.run.delete({ where: { id: runId } });
   });
 
-  test("because the queue was away is still asked for, and announced when the queue is back", async () => {
+  test("because the queue was unreachable is still queued, and gets a message when the queue answers", async () => {
     const runId = await beginRun(person);
     await sendParts(person, runId, [1, 2]);
     vi.resetModules();
@@ -93,13 +93,13 @@ describe("an analysis whose message was lost", () => {
   });
 });
 
-test("an analysis whose last attempt went silent gets the verdict that it was interrupted", async () => {
+test("an analysis whose last attempt lost its lease fails as interrupted", async () => {
   const { analysisId, runId } = await makeQueued(person);
   for (let attempt = 1; attempt < env.ANALYSIS_MAX_ATTEMPTS; attempt++) {
     const leaseId = randomUUID();
     await claimAnalysis(analysisId, leaseId);
     await retryLater(analysisId, leaseId, "unavailable");
-    await endRest(analysisId);
+    await endDelay(analysisId);
   }
   await claimAnalysis(analysisId, randomUUID());
   expect(await reconcile()).toMatchObject({ interrupted: 0 });
@@ -110,8 +110,8 @@ test("an analysis whose last attempt went silent gets the verdict that it was in
   await db.run.delete({ where: { id: runId } });
 });
 
-describe("an upload nobody finished", () => {
-  test("is given up after a day with its parts, and one still being sent is not", async () => {
+describe("a stale upload", () => {
+  test("is abandoned after a day with its parts, and an active one is not", async () => {
     const [dead, alive] = [await beginRun(person), await beginRun(person)];
     await sendParts(person, dead, [1]);
     const { objectKey, uploadId } = await db.run.findUniqueOrThrow({ where: { id: dead } });
@@ -123,7 +123,7 @@ describe("an upload nobody finished", () => {
     expect((await call(person, "GET", `/api/runs/${alive}`)).status).toBe(200);
   });
 
-  test("that completes while the sweep looks at it is kept or given up, never half", async () => {
+  test("that completes during the sweep is kept or abandoned completely", async () => {
     const runId = await beginRun(person);
     await sendParts(person, runId, [1, 2]);
     await Promise.all([
@@ -138,7 +138,7 @@ describe("an upload nobody finished", () => {
 });
 
 describe("a deletion", () => {
-  test("that died after its first write is finished: original, every file of every analysis, rows", async () => {
+  test("interrupted after its first write is finished: original, artifacts of every analysis, rows", async () => {
     const runId = await uploadRun(person);
     const run = await db.run.findUniqueOrThrow({ where: { id: runId }, include: { analyses: true } });
     const analysisId = run.analyses[0]!.id;
@@ -159,7 +159,7 @@ describe("a deletion", () => {
     expect(await db.analysis.count({ where: { runId } })).toBe(0);
   });
 
-  test("while a worker still writes hides the run at once and removes what the worker left afterwards", async () => {
+  test("while a worker writes hides the run at once, and removes the worker's files afterwards", async () => {
     const runId = await uploadRun(person);
     const { id: analysisId } = await db.analysis.findFirstOrThrow({ where: { runId } });
     await claimAnalysis(analysisId, randomUUID());

@@ -13,7 +13,7 @@ beforeAll(async () => {
   person = await signUp();
 });
 
-test("an upload whose every part arrived before its tab was closed is analysed, not thrown away", async () => {
+test("an upload with all parts whose tab was closed is analysed", async () => {
   const [whole, partly] = [await beginRun(person), await beginRun(person)];
   await sendParts(person, whole, [1, 2]);
   await sendParts(person, partly, [1]);
@@ -25,7 +25,7 @@ test("an upload whose every part arrived before its tab was closed is analysed, 
   expect(await db.run.findUnique({ where: { id: partly } })).toBeNull();
 });
 
-test("an upload that storage ended and nobody heard of continues at its end, without sending a part again", async () => {
+test("an upload completed in storage only continues without sending a part again", async () => {
   const clip = newClip();
   const runId = await beginRun(person, clip);
   await sendParts(person, runId, [1, 2]);
