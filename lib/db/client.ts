@@ -49,3 +49,8 @@ export function inTransaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
 /** Whether a write failed because a row that it references does not exist. */
 export const isMissingReference = (error: unknown): boolean =>
   error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2003";
+
+/** Resolves when the database answers a query. */
+export async function pingDatabase(): Promise<void> {
+  await db.$queryRaw`SELECT 1`;
+}

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import pg from "pg";
-import { serviceAt } from "@/lib/adapters/aws/endpoint";
+import { endpointOptions } from "@/lib/adapters/aws/endpoint";
 import { ApiClient } from "@/local/api-client";
 import { anyFreePorts } from "@/local/ports";
 import { startServices } from "@/local/services";
@@ -52,7 +52,7 @@ try {
   running.push(services);
   const { DATABASE_URL = "", APP_URL = "", MEDIA_BUCKET = "", ...local } = services.env;
   const queue = { QueueName: local.ANALYSIS_QUEUE_NAME };
-  await new SQSClient({ region: REGION, ...serviceAt(local.SQS_ENDPOINT) }).send(
+  await new SQSClient({ region: REGION, ...endpointOptions(local.SQS_ENDPOINT) }).send(
     new CreateQueueCommand(queue),
   );
   await migrate(DATABASE_URL, { afterwards: (client) => grantToApp(client, APP_USER, "public") });
@@ -136,7 +136,7 @@ try {
   const serverEnded = web.exited.then(() =>
     Promise.reject(new Error("The server ended before it answered.")),
   );
-  await Promise.race([waitForWeb(APP_URL, { patienceS: 60 }), serverEnded]);
+  await Promise.race([waitForWeb(APP_URL, { timeoutS: 60 }), serverEnded]);
 
   const page = await fetch(`${APP_URL}/sign-in`);
   assert.equal(page.status, 200);
@@ -148,7 +148,7 @@ try {
   const script = /\/_next\/static\/[^"]+\.js/.exec(await page.text())?.[0];
   assert.equal((await fetch(`${APP_URL}${script}`)).status, 200, "the output contains the scripts of a page");
   const client = new ApiClient(APP_URL);
-  await client.enter({ name: "Vera", email: "vera@example.org", password: "a long enough password" });
+  await client.signIn({ name: "Vera", email: "vera@example.org", password: "a long enough password" });
   const { id: racerId } = await client.racer("Lindsey");
   const uploaded = await client.upload(CLIP, { title: "First run", racerId });
   assert.equal(uploaded.state, "waiting");
@@ -182,7 +182,7 @@ try {
     logFile: join(folder, "container.log"),
   });
   running.push(container);
-  await waitForWeb(APP_URL, { patienceS: 60 });
+  await waitForWeb(APP_URL, { timeoutS: 60 });
   const policy = (await fetch(`${APP_URL}/sign-in`)).headers.get("content-security-policy") ?? "";
   assert.match(policy, /media-src [^;]*https:\/\/cdn\.example\.org/);
   await container.stop();

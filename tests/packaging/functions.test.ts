@@ -211,7 +211,7 @@ describe.runIf(process.platform === "linux")("the Lambda functions outside the r
         env: lambdaEnv({ LOG_LEVEL: "info" }) as NodeJS.ProcessEnv,
       });
       for await (const line of createInterface({ input: worker.stderr })) {
-        if (line.includes("worker waiting for analyses")) worker.kill("SIGTERM");
+        if (line.includes("worker started")) worker.kill("SIGTERM");
       }
       if (worker.exitCode === null) await once(worker, "exit");
       expect(worker.exitCode).toBe(0);

@@ -146,7 +146,7 @@ describe("the copy that every browser plays", () => {
     await symlink("/dev/full", outPath);
     const media = await openMedia({ filePath: corpus.indexAtEnd.path });
     const made = media.playback(outPath);
-    await expect(made).rejects.toMatchObject({ name: "AppError", code: "unavailable", retryable: true });
+    await expect(made).rejects.toMatchObject({ name: "AppError", code: "unavailable", transient: true });
     await media.close();
     expect(existsSync(outPath)).toBe(false);
   });
@@ -177,7 +177,7 @@ describe("a disk that becomes full", () => {
       const write = vi.spyOn(FormatContext.prototype, method).mockResolvedValue(AVERROR_ENOSPC);
       const media = await openMedia({ filePath: corpus.indexAtEnd.path });
       const outPath = join(dir, `${method}.mp4`);
-      await expect(media.playback(outPath)).rejects.toMatchObject({ code: "unavailable", retryable: true });
+      await expect(media.playback(outPath)).rejects.toMatchObject({ code: "unavailable", transient: true });
       write.mockRestore();
       await media.close();
       expect(existsSync(outPath)).toBe(false);

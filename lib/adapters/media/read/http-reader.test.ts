@@ -123,7 +123,7 @@ it("reports a network lost during the playback copy as transient, without a copy
   failAfterBytes = 0;
   const outPath = join(dir, "lost.mp4");
   try {
-    await expect(media.playback(outPath)).rejects.toMatchObject({ code: "unavailable", retryable: true });
+    await expect(media.playback(outPath)).rejects.toMatchObject({ code: "unavailable", transient: true });
     expect(existsSync(outPath)).toBe(false);
   } finally {
     failAfterBytes = Number.POSITIVE_INFINITY;
@@ -165,7 +165,7 @@ it("reports a service that fails while a file is opened as transient and not as 
     );
     expect(error).not.toBeInstanceOf(MediaError);
     expect(error).toBeInstanceOf(AppError);
-    expect(error).toMatchObject({ code: "unavailable", retryable: true });
+    expect(error).toMatchObject({ code: "unavailable", transient: true });
   } finally {
     failAfterBytes = Number.POSITIVE_INFINITY;
   }

@@ -6,7 +6,7 @@ import type { ByteReader } from "./byte-reader";
 const RETRY = {
   retries: 4,
   minTimeout: 200,
-  shouldRetry: ({ error }: { error: unknown }) => error instanceof AppError && error.retryable,
+  shouldRetry: ({ error }: { error: unknown }) => error instanceof AppError && error.transient,
 };
 
 const statusError = (status: number): AppError =>

@@ -4,15 +4,15 @@ import { db } from "@/lib/db/client";
 import type { UploadedRun } from "@/tests/integration/worker/uploaded-run";
 import { stage } from "./stage";
 
-/** Someone who looks at a run of his own, signed in. */
-export interface Visitor {
+/** A signed-in owner of a run. */
+export interface SignedInUser {
   runId: string;
   headers: Record<string, string>;
 }
 
-/** Signs the owner of each run in, by writing the session that the sign-in page would; two hundred passwords take minutes. */
-export async function signInOwners(runs: UploadedRun[]): Promise<Visitor[]> {
-  const visitors: Visitor[] = [];
+/** Signs in the owner of each run by inserting a session, because hashing 200 passwords takes minutes. */
+export async function signInOwners(runs: UploadedRun[]): Promise<SignedInUser[]> {
+  const users: SignedInUser[] = [];
   for (const [index, { runId }] of runs.entries()) {
     const { ownerId } = await db.run.findUniqueOrThrow({ where: { id: runId } });
     const token = randomBytes(24).toString("base64url");
@@ -21,23 +21,25 @@ export async function signInOwners(runs: UploadedRun[]): Promise<Visitor[]> {
     const signature = createHmac("sha256", stage().env.AUTH_SECRET ?? "")
       .update(token)
       .digest("base64");
-    visitors.push({
+    users.push({
       runId,
       headers: {
         cookie: `ski-racer.session_token=${encodeURIComponent(`${token}.${signature}`)}`,
-        // As a proxy would tell: everybody from an address of his own.
+        // An address of its own for each user, as a proxy would send.
         "x-forwarded-for": `10.1.${Math.floor(index / 250)}.${(index % 250) + 1}`,
       },
     });
   }
-  return visitors;
+  return users;
 }
 
-/** One look at the status of the visitor's run, as the page takes it. */
-export async function look(visitor: Visitor): Promise<{ ms: number; status: number; state: string | null }> {
+/** One pollStatus at the status of the user's run, as the page takes it. */
+export async function pollStatus(
+  user: SignedInUser,
+): Promise<{ ms: number; status: number; state: string | null }> {
   const startedMs = performance.now();
-  const response = await fetch(`${stage().webUrl}/api/runs/${visitor.runId}/status`, {
-    headers: visitor.headers,
+  const response = await fetch(`${stage().webUrl}/api/runs/${user.runId}/status`, {
+    headers: user.headers,
     signal: AbortSignal.timeout(20_000),
   });
   const body: unknown = await response.json();

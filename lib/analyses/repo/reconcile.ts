@@ -1,29 +1,28 @@
 import { db } from "@/lib/db/client";
 
-/** How many of one kind a sweep takes up; what is left is taken up by the next. */
 const BATCH = 200;
 
-const before = (now: Date, seconds: number) => new Date(now.getTime() - seconds * 1000);
+const secondsBefore = (now: Date, seconds: number) => new Date(now.getTime() - seconds * 1000);
 
 /**
- * Analyses nobody works on and that may be without a message: waiting too long, their worker went silent, or their rest
- * after a passing fault is over.
+ * Returns analyses that no worker owns and whose message may be lost: queued too long, with an expired lease, or past the
+ * delay after a transient error.
  */
-export async function findUnheard(
+export async function findWithoutMessage(
   now: Date,
-  patience: { firstS: number; againS: number; maxAttempts: number },
+  limits: { firstS: number; againS: number; maxAttempts: number },
 ): Promise<{ id: string; traceId: string | null; sizeBytes: bigint; needsTime: boolean }[]> {
   const rows = await db.analysis.findMany({
     where: {
       run: { deletedAt: null },
-      attempt: { lt: patience.maxAttempts },
+      attempt: { lt: limits.maxAttempts },
       AND: [
         { OR: [{ state: "queued" }, { state: "running", leaseUntil: { lt: now } }] },
         { OR: [{ notBefore: null }, { notBefore: { lte: now } }] },
         {
           OR: [
-            { notifiedAt: null, requestedAt: { lt: before(now, patience.firstS) } },
-            { notifiedAt: { lt: before(now, patience.againS) } },
+            { notifiedAt: null, requestedAt: { lt: secondsBefore(now, limits.firstS) } },
+            { notifiedAt: { lt: secondsBefore(now, limits.againS) } },
             { notifiedAt: { lt: db.analysis.fields.notBefore } },
           ],
         },
@@ -37,13 +36,13 @@ export async function findUnheard(
     id,
     traceId,
     sizeBytes: run.sizeBytes,
-    // Killed at the limit of its time, for all that anybody knows.
+    // An expired lease may mean that the worker was killed at its time limit.
     needsTime: state === "running",
   }));
 }
 
-/** How many analyses wait or run, and for how many seconds the oldest has; by the database's clock. */
-export async function surveyOpen(): Promise<{ open: number; oldestS: number }> {
+/** Counts queued and running analyses, and returns the age of the oldest by the database's clock. */
+export async function countOpen(): Promise<{ open: number; oldestS: number }> {
   const [row] = await db.$queryRaw<{ open: number; oldestS: number }[]>`
     SELECT count(*)::int AS "open", coalesce(max(extract(epoch FROM now() - a."requestedAt")), 0)::float8 AS "oldestS"
     FROM "Analysis" a JOIN "Run" r ON r."id" = a."runId"
@@ -51,8 +50,8 @@ export async function surveyOpen(): Promise<{ open: number; oldestS: number }> {
   return row ?? { open: 0, oldestS: 0 };
 }
 
-/** Writes the verdict `interrupted` on analyses whose last allowed attempt went silent. Returns their ids. */
-export async function concludeExhausted(now: Date, maxAttempts: number): Promise<string[]> {
+/** Fails analyses without attempts left and without a lease as `interrupted`. Returns their ids. */
+export async function failExhausted(now: Date, maxAttempts: number): Promise<string[]> {
   const rows = await db.analysis.updateManyAndReturn({
     where: {
       attempt: { gte: maxAttempts },
@@ -64,12 +63,7 @@ export async function concludeExhausted(now: Date, maxAttempts: number): Promise
   return rows.map((row) => row.id);
 }
 
-/** Notes that the queue was told of these just now. */
-export async function markNotified(ids: string[]): Promise<void> {
-  await db.$executeRaw`UPDATE "Analysis" SET "notifiedAt" = now() WHERE "id" = ANY(${ids}::uuid[])`;
-}
-
-/** The database's clock, which decides every lease. */
+/** Returns the database's time, which decides every lease. */
 export async function databaseNow(): Promise<Date> {
   const [row] = await db.$queryRaw<{ now: Date }[]>`SELECT now() AS now`;
   return row?.now ?? new Date();

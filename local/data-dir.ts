@@ -4,21 +4,21 @@ import { existsSync } from "node:fs";
 import { readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
-export interface Secrets {
-  /** Signs sessions; another one would sign everybody out. */
+export interface LocalSecrets {
+  /** Signs sessions; a new one ends them all. */
   authSecret: string;
-  /** Of both demo accounts. */
+  /** The password of both demo accounts. */
   demoPassword: string;
 }
 
 const WORDS = ["powder", "gate", "edge", "apex", "carve", "piste", "slalom", "ridge", "lift", "binding"];
 
-/** The laptop's own secrets, made at the first start. */
-export async function readSecrets(dataDir: string): Promise<Secrets> {
+/** Returns the secrets of this data folder, created at the first start. */
+export async function readSecrets(dataDir: string): Promise<LocalSecrets> {
   const file = join(dataDir, "secrets.json");
   if (existsSync(file)) return JSON.parse(await readFile(file, "utf8"));
   const word = () => WORDS[randomInt(WORDS.length)];
-  const secrets: Secrets = {
+  const secrets: LocalSecrets = {
     authSecret: randomBytes(32).toString("base64url"),
     demoPassword: `${word()}-${word()}-${randomInt(1000, 9999)}`,
   };
@@ -28,8 +28,8 @@ export async function readSecrets(dataDir: string): Promise<Secrets> {
 
 const lockFile = (dataDir: string) => join(dataDir, "running.json");
 
-/** Whether a process is one of ours; its number alone may by now be somebody else's. */
-function isOurs(pid: number): boolean {
+/** Returns whether a process is `npm run local`; its id may have been reused. */
+function isLocalStart(pid: number): boolean {
   try {
     process.kill(pid, 0);
     if (process.platform === "win32") return true;
@@ -41,7 +41,7 @@ function isOurs(pid: number): boolean {
   }
 }
 
-/** Null for one half-written, as a computer leaves it that lost its power: whoever wrote it does not run. */
+/** Returns null for a truncated file, whose process has ended. */
 function parseLock(text: string): { pid: number; url: string } | null {
   try {
     const lock = JSON.parse(text);
@@ -51,16 +51,16 @@ function parseLock(text: string): { pid: number; url: string } | null {
   }
 }
 
-/** The process that works with this folder now, or null. */
-export async function whoRuns(dataDir: string): Promise<{ pid: number; url: string } | null> {
+/** Returns the process that uses a data folder, or null. */
+export async function findRunning(dataDir: string): Promise<{ pid: number; url: string } | null> {
   const file = lockFile(dataDir);
   if (!existsSync(file)) return null;
   const running = parseLock(await readFile(file, "utf8"));
-  return running && isOurs(running.pid) ? running : null;
+  return running && isLocalStart(running.pid) ? running : null;
 }
 
-/** Says that this process works with the folder; the returned function takes it back. */
-export async function sayRunning(dataDir: string, url: string): Promise<() => Promise<void>> {
+/** Records that this process uses a data folder; the returned function removes the record. */
+export async function recordRunning(dataDir: string, url: string): Promise<() => Promise<void>> {
   await writeFile(lockFile(dataDir), JSON.stringify({ pid: process.pid, url }));
   return () => rm(lockFile(dataDir), { force: true });
 }

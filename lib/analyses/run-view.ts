@@ -1,9 +1,9 @@
-import { FAILURES, failureCodeSchema, summarySchema } from "@/lib/analyses/schema";
-import type { RunRow } from "./repo";
-import type { LibraryState, Run } from "./schema";
+import type { LibraryState, Run } from "@/lib/runs/schema";
+import type { LibraryRow } from "./repo/library";
+import { FAILURES, failureCodeSchema, summarySchema } from "./schema";
 
-/** A row as the library and the pages see it. */
-export function runView(row: RunRow): Run {
+/** Returns a run as the library and the pages show it. */
+export function runView(row: LibraryRow): Run {
   const state = libraryState(row);
   const latest = row.analyses[0];
   const shown = row.analyses.find((analysis) => analysis.state === "succeeded");
@@ -29,8 +29,8 @@ export function runView(row: RunRow): Run {
   };
 }
 
-/** The word for a run and its analyses; the filter of the library in the repo says the same in SQL. */
-function libraryState(row: RunRow): LibraryState {
+/** WHERE_STATE of the repo selects the same states in SQL. */
+function libraryState(row: LibraryRow): LibraryState {
   if (row.state === "uploading") return "uploading";
   const latest = row.analyses[0];
   if (latest?.state === "queued") return "waiting";

@@ -5,26 +5,26 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 
 const LINK_VALID_MIN = 60;
-/** What the answer waits for the mail at most; a mail that takes longer goes out behind it. */
+/** The longest time the response waits for the mail, which continues in the background. */
 const MAIL_WAIT_MS = 800;
 
 /**
- * How Better Auth lets people set a new password who forgot theirs: by a link in a mail, valid for an hour and once, which
- * ends all their sessions. Nothing where no mail can be sent.
+ * Returns Better Auth's options for a password reset by mail: a link valid for one hour and one use, which ends all sessions.
+ * Empty when no mail can be sent.
  */
-export const forgottenPassword = () =>
+export const passwordReset = () =>
   canMail()
     ? {
-        sendResetPassword: mailLink,
-        onPasswordReset: ({ user }: { user: { id: string } }) => settle(user.id),
+        sendResetPassword: sendResetLink,
+        onPasswordReset: ({ user }: { user: { id: string } }) => finishReset(user.id),
         resetPasswordTokenExpiresIn: LINK_VALID_MIN * 60,
         revokeSessionsOnPasswordReset: true,
       }
     : {};
 
-/** Never throws, and takes no longer for a mail that is slow: both would show in the answer that there is an account. */
-async function mailLink({ user, token }: { user: { id: string; email: string }; token: string }) {
-  // Behind the #, so that neither servers nor other sites see it.
+/** Never throws and never waits long, because either would tell that the account exists. */
+async function sendResetLink({ user, token }: { user: { id: string; email: string }; token: string }) {
+  // A fragment is sent neither to servers nor to other sites.
   const link = `${new URL("/new-password", env.APP_URL)}#${token}`;
   const mailed = sendMail({
     to: user.email,
@@ -35,13 +35,13 @@ async function mailLink({ user, token }: { user: { id: string; email: string }; 
       "If it was not you, there is nothing to do: your password stays as it is.",
     ].join("\n\n"),
   }).catch((error: unknown) =>
-    log.error({ userId: user.id, err: error }, "the link for a new password was not mailed"),
+    log.error({ userId: user.id, err: error }, "password reset mail could not be sent"),
   );
   await Promise.race([mailed, pause(MAIL_WAIT_MS)]);
 }
 
-/** Who opened the link reads the mail of that address; other links that are still on their way end with it. */
-async function settle(userId: string): Promise<void> {
+/** Marks the address as verified and ends other reset links. */
+async function finishReset(userId: string): Promise<void> {
   await db.user.update({ where: { id: userId }, data: { emailVerified: true } });
   await db.verification.deleteMany({ where: { value: userId } });
 }

@@ -1,10 +1,10 @@
 import pg from "pg";
 
 /**
- * Makes the database itself keep count: when an analysis was asked for, and every write that ends one or changes one that
- * has ended. What the application says of itself would not show that something happened twice.
+ * Installs triggers that record each request for an analysis and each write that ends one or changes an ended one, independent
+ * of the application.
  */
-export async function recordEndings(databaseUrl: string): Promise<void> {
+export async function recordOutcomes(databaseUrl: string): Promise<void> {
   await asAdmin(databaseUrl, (client) =>
     client.query(`
       create schema faults;
@@ -25,16 +25,16 @@ export async function recordEndings(databaseUrl: string): Promise<void> {
   );
 }
 
-export interface Ending {
+export interface AnalysisOutcome {
   id: string;
-  /** By the database's clock, whatever the worker's says. */
+  /** By the database's clock. */
   askedAt: Date;
-  /** Every write that ended it, in order; one, when nothing is lost and nothing doubled. */
+  /** Every write that ended it, in order; exactly one is expected. */
   endedAt: Date[];
 }
 
-/** How the analyses of these ids stand. @throws while the database is away */
-export async function readEndings(databaseUrl: string, ids: string[]): Promise<Ending[]> {
+/** Returns the outcomes of analyses. @throws while the database is unreachable */
+export async function readOutcomes(databaseUrl: string, ids: string[]): Promise<AnalysisOutcome[]> {
   const { rows } = await asAdmin(databaseUrl, (client) =>
     client.query(
       `select a.id, a.at as "askedAt",
@@ -49,7 +49,7 @@ export async function readEndings(databaseUrl: string, ids: string[]): Promise<E
 
 async function asAdmin<T>(databaseUrl: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: databaseUrl, connectionTimeoutMillis: 5_000 });
-  // A connection that breaks while it idles would otherwise end the process.
+  // Without a listener a broken idle connection ends the process.
   client.on("error", () => undefined);
   await client.connect();
   try {

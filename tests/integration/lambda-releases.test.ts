@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { receive, send } from "@/lib/adapters/queue";
+import { receive, sendMessages } from "@/lib/adapters/queue";
 import { analyzeRequestedMessage } from "@/lib/analyses/queue/analyze-requested";
-import { retryAfterS } from "@/workers/give-back";
+import { retryAfterS } from "@/workers/release-message";
 import { emptyQueues } from "./setup/queue";
 import { makeUploadedRun, readAnalysis } from "./worker/uploaded-run";
 
@@ -10,10 +10,10 @@ beforeEach(emptyQueues);
 afterEach(() => vi.unstubAllEnvs());
 
 const context = { getRemainingTimeInMillis: () => 900_000 };
-/** As long as the queue on AWS hides what Lambda took. */
+/** The visibility timeout of the queue on AWS. */
 const HIDDEN_S = 90 * 60;
 
-/** Takes the message as Lambda's poller does, and returns the event it makes of it. */
+/** Receives a message and returns Lambda's event for it. */
 async function delivered() {
   const [message] = await receive({ maxMessages: 1, waitS: 20, visibilityS: HIDDEN_S });
   const { messageId = "", body = "", receiptHandle = "", receiveCount = 0 } = message ?? {};
@@ -21,9 +21,9 @@ async function delivered() {
   return { Records: [{ messageId, body, receiptHandle, attributes }] };
 }
 
-test("after a passing failure Lambda's message comes again in seconds, and its analysis is taken up", async () => {
+test("after a transient failure Lambda's message is delivered again in seconds, and its analysis is claimed", async () => {
   const { analysisId } = await makeUploadedRun({ body: null });
-  await send(JSON.stringify(analyzeRequestedMessage(analysisId)));
+  await sendMessages([JSON.stringify(analyzeRequestedMessage(analysisId))]);
   vi.resetModules();
   vi.stubEnv("S3_ENDPOINT", "http://127.0.0.1:1");
   const { handler } = await import("@/workers/analyze/lambda");
@@ -39,20 +39,19 @@ test("after a passing failure Lambda's message comes again in seconds, and its a
   }
 });
 
-test("the rest of a message grows as that of its row, to two minutes", () => {
+test("the delay of a released message doubles up to two minutes", () => {
   expect([1, 2, 3, 9].map(retryAfterS)).toEqual([5, 10, 20, 120]);
 });
 
-test("what is done with is left to Lambda, which removes it", async () => {
-  // An analysis that does not exist is nothing to claim.
-  await send(JSON.stringify(analyzeRequestedMessage(randomUUID())));
+test("a handled message is not released", async () => {
+  await sendMessages([JSON.stringify(analyzeRequestedMessage(randomUUID()))]);
   vi.resetModules();
   const { handler } = await import("@/workers/analyze/lambda");
   expect(await handler(await delivered(), context)).toEqual({ batchItemFailures: [] });
   expect(await receive({ maxMessages: 1, waitS: 1, visibilityS: 30 })).toEqual([]);
 });
 
-test("a queue that does not take the message back changes nothing of the answer", async () => {
+test("a failed release does not change the response", async () => {
   const { handler } = await import("@/workers/analyze/lambda");
   const attributes = { ApproximateReceiveCount: "1" };
   const event = { Records: [{ messageId: "m", body: "{}", receiptHandle: "nobody's", attributes }] };

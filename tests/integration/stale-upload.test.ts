@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from "vitest";
-import { completeMultipart, listParts } from "@/lib/adapters/storage";
+import { completeMultipart, listParts } from "@/lib/adapters/storage/multipart";
 import { db } from "@/lib/db/client";
+import { originalAt } from "@/lib/runs/keys";
 import { reconcile } from "@/workers/reconcile/reconcile";
 import { beginRun, newClip, sendParts } from "./clip";
 import { call, type Person, signUp } from "./person";
@@ -12,7 +13,7 @@ beforeAll(async () => {
   person = await signUp();
 });
 
-test("an upload whose every part arrived before its tab was closed is analysed, not thrown away", async () => {
+test("an upload with all parts whose tab was closed is analysed", async () => {
   const [whole, partly] = [await beginRun(person), await beginRun(person)];
   await sendParts(person, whole, [1, 2]);
   await sendParts(person, partly, [1]);
@@ -24,12 +25,16 @@ test("an upload whose every part arrived before its tab was closed is analysed, 
   expect(await db.run.findUnique({ where: { id: partly } })).toBeNull();
 });
 
-test("an upload that storage ended and nobody heard of continues at its end, without sending a part again", async () => {
+test("an upload completed in storage only continues without sending a part again", async () => {
   const clip = newClip();
   const runId = await beginRun(person, clip);
   await sendParts(person, runId, [1, 2]);
   const { objectKey, uploadId } = await db.run.findUniqueOrThrow({ where: { id: runId } });
-  await completeMultipart(objectKey, uploadId!, await listParts(objectKey, uploadId!));
+  await completeMultipart(
+    originalAt(objectKey),
+    uploadId!,
+    await listParts(originalAt(objectKey), uploadId!),
+  );
 
   const again = await call(person, "POST", "/api/runs", clip);
   expect(again.body).toMatchObject({ resumed: true, partCount: 2, run: { id: runId } });

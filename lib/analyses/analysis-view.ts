@@ -1,4 +1,4 @@
-import type { StatusRow } from "./repo";
+import type { AnalysisStatusRow } from "./repo/analyses";
 import {
   type AnalysisStatus,
   artifactNameSchema,
@@ -9,14 +9,14 @@ import {
   subjectHintSchema,
 } from "./schema";
 
-/** The newest analysis with a result: what is shown while another one waits, runs or has failed. */
-export const shownOf = (rows: StatusRow[]) => rows.find((row) => row.state === "succeeded");
+/** Returns the newest analysis with a result: it is shown while a newer one is queued, runs or has failed. */
+export const shownOf = (rows: AnalysisStatusRow[]) => rows.find((row) => row.state === "succeeded");
 
 /**
- * How a run's analyses stand, newest first: state, progress and failure are the newest one's; the files are those of the
- * newest that succeeded, with the newest poster there is.
+ * Returns the status of a run's analyses, given newest first: state, progress and failure of the newest, artifacts of the
+ * newest that succeeded, and the newest poster.
  */
-export function statusView(rows: StatusRow[]): AnalysisStatus | null {
+export function statusView(rows: AnalysisStatusRow[]): AnalysisStatus | null {
   const [latest] = rows;
   if (!latest) return null;
   const shown = shownOf(rows);

@@ -1,25 +1,25 @@
 import { setTimeout as wait } from "node:timers/promises";
 import { beforeAll, expect, it } from "vitest";
-import { notify } from "@/lib/analyses/service";
+import { notifyQueue } from "@/lib/analyses/worker-service/queue";
 import { db } from "@/lib/db/client";
 import { makeUploadedRun, PHOTO, type UploadedRun } from "@/tests/integration/worker/uploaded-run";
-import { announced, expectExactlyOneEach, waitForEndings } from "./setup/load";
+import { expectExactlyOneEach, toQueued, waitForOutcomes } from "./setup/load";
 import { inSeconds, latenciesMs, quantile, report } from "./setup/report";
 import { stage } from "./setup/stage";
-import { look, signInOwners } from "./setup/visitors";
+import { pollStatus, signInOwners } from "./setup/users";
 
 const PEOPLE = 200;
 const QUEUED = 50;
 const WINDOW_MS = 45_000;
-/** What the page does: every two seconds at first, then ever more seldom. */
+/** As the page polls: every two seconds at first, then less often. */
 const POLL = { firstMs: 2_000, factor: 1.25, atMostMs: 10_000 };
-/** A third of what Amplify allows a request, on a machine that analyses meanwhile. */
+/** A third of Amplify's limit, on a machine that also analyses. */
 const PATIENCE_MS = 10_000;
 
-/** A build from nothing on a busy machine. */
+/** A full build on a busy machine. */
 beforeAll(() => stage().startWeb(), 600_000);
 
-/** Somebody's run that was analysed before. */
+/** A run that was analysed before. */
 async function finishedRun(): Promise<UploadedRun> {
   const run = await makeUploadedRun({ body: null });
   await db.analysis.update({
@@ -29,20 +29,20 @@ async function finishedRun(): Promise<UploadedRun> {
   return run;
 }
 
-it("200 people look on while 50 photos wait: everybody is answered in time, every photo becomes one result", async () => {
+it("200 people poll while 50 photos are queued: every request is answered in time, every photo gets one result", async () => {
   const queued: UploadedRun[] = [];
   for (let i = 0; i < QUEUED; i += 1) queued.push(await makeUploadedRun({ file: PHOTO }));
   const others: UploadedRun[] = [];
   for (let i = QUEUED; i < PEOPLE; i += 1) others.push(await finishedRun());
-  const visitors = await signInOwners([...queued, ...others]);
+  const users = await signInOwners([...queued, ...others]);
 
   const looksMs: number[] = [];
   const untilMs = Date.now() + WINDOW_MS;
-  const watch = async (visitor: (typeof visitors)[number], index: number) => {
+  const watch = async (user: (typeof users)[number], index: number) => {
     let hasEnded = false;
     await wait((POLL.firstMs * index) / PEOPLE);
     for (let pauseMs = POLL.firstMs; Date.now() < untilMs; pauseMs *= POLL.factor) {
-      const { ms, status, state } = await look(visitor);
+      const { ms, status, state } = await pollStatus(user);
       expect(status).toBe(200);
       expect(hasEnded && state !== "succeeded", "what has ended stays so").toBe(false);
       hasEnded = state === "succeeded";
@@ -51,15 +51,15 @@ it("200 people look on while 50 photos wait: everybody is answered in time, ever
     }
   };
   stage().startWorker();
-  await notify(queued.map(announced));
-  await Promise.all(visitors.map(watch));
+  await notifyQueue(queued.map(toQueued));
+  await Promise.all(users.map(watch));
 
-  const endings = await waitForEndings(queued, { timeoutMs: 180_000 });
+  const outcomes = await waitForOutcomes(queued, { timeoutMs: 180_000 });
   expect(await expectExactlyOneEach(queued)).toBe(QUEUED);
-  report("200 people poll while 50 photos are queued", latenciesMs(endings), {
+  report("200 people poll while 50 photos are queued", latenciesMs(outcomes), {
     looks: looksMs.length,
-    "look p50": inSeconds(quantile(looksMs, 0.5)),
-    "look p95": inSeconds(quantile(looksMs, 0.95)),
+    "pollStatus p50": inSeconds(quantile(looksMs, 0.5)),
+    "pollStatus p95": inSeconds(quantile(looksMs, 0.95)),
   });
   expect(quantile(looksMs, 0.95)).toBeLessThan(PATIENCE_MS);
 });
