@@ -29,10 +29,13 @@ export const FEATURES: Record<string, unknown> = {
   "@aws-cdk/core:defaultCrossStackReferences": "strong",
 };
 
-/** Whose account it goes to, and which commit it is; both unknown where nothing is deployed. */
-export interface Origin {
+export interface DeploymentOptions {
+  /** Unknown when nothing is deployed. */
   account?: string;
+  /** Amplify builds this commit; without it, the newest commit of the branch. */
   commit?: string;
+  /** Runs cdk-nag during synthesis. */
+  securityChecks?: boolean;
 }
 
 /**
@@ -43,10 +46,9 @@ export function describeDeployment(
   app: App,
   settings: Settings,
   sources: Sources,
-  from: Origin = {},
+  { account, commit, securityChecks = true }: DeploymentOptions = {},
 ): Stack[] {
   const { stage, region, hosting } = settings;
-  const { account, commit } = from;
   const env: Environment = { account, region };
   const elsewhere = hosting === "amplify" && region !== FIREWALL_REGION && hasFirewall(settings);
   const name = (what: string) => `SkiRacer-${stage}-${what}`;
@@ -121,6 +123,8 @@ export function describeDeployment(
   const stacks = app.node.children.filter((child): child is Stack => Stack.isStack(child));
   for (const stack of stacks) settleHelpers(stack);
   CustomResourceConfig.of(app).addLogRetentionLifetime(LOG_RETENTION);
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { writeSuppressionsToCloudFormation: true }));
+  if (securityChecks) {
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { writeSuppressionsToCloudFormation: true }));
+  }
   return stacks;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { usualBudget } from "@/tools/cost/budget";
+import { defaultBudgetUsd } from "./default-budget";
 
 const onOff = z.enum(["on", "off"]);
 const flag = onOff.default("off");
@@ -181,7 +181,8 @@ export function readSettings(context: (name: string) => unknown): Settings {
     SETTING_NAMES.map((name) => [name, context(name)] as const).filter(([, value]) => value !== undefined),
   );
   const parsed = schema.safeParse({ stage: "dev", ...given });
-  if (parsed.success) return { ...parsed.data, budgetUsd: parsed.data.budgetUsd ?? usualBudget(parsed.data) };
+  if (parsed.success)
+    return { ...parsed.data, budgetUsd: parsed.data.budgetUsd ?? defaultBudgetUsd(parsed.data) };
   const lines = parsed.error.issues.map(
     ({ path, message }) => `  ${path.length ? `${path.join(".")}: ` : ""}${message}`,
   );

@@ -1,10 +1,10 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App, type Stack } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
-import type { Sources } from "@/infra/bundle/bundles";
 import { describeDeployment, FEATURES } from "../deployment";
+import { writePlaceholderPublicKey, writePlaceholderSources } from "../placeholder-sources";
 import { readSettings, type Settings } from "../settings";
 
 export interface Resource {
@@ -32,22 +32,10 @@ const folder = mkdtempSync(join(tmpdir(), "ski-racer-infra-"));
 // What is synthesized lies beside what images are built from, not in it: it would be copied into itself.
 const root = join(folder, "root");
 
-/** Small stand-ins for what is deployed: what is in a bundle is not what these tests are about. */
-export const sources: Sources = { root, bundles: join(root, "dist"), migrations: join(root, "migrations") };
-for (const name of ["worker", "reconcile", "migrate"]) {
-  mkdirSync(join(sources.bundles, name), { recursive: true });
-  writeFileSync(join(sources.bundles, name, "index.mjs"), "export const handler = () => undefined;\n");
-}
-for (const name of ["Dockerfile.web", "Dockerfile.worker"]) writeFileSync(join(root, name), "FROM scratch\n");
-mkdirSync(join(sources.migrations, "1_first"), { recursive: true });
-writeFileSync(join(sources.migrations, "1_first", "migration.sql"), "select 1;\n");
-const publicKey = (name: string, body: string): string => {
-  const file = join(root, name);
-  writeFileSync(file, `-----BEGIN PUBLIC KEY-----\n${body}\n-----END PUBLIC KEY-----\n`);
-  return file;
-};
-export const publicKeyFile = publicKey("cdn-public.pem", "MIIB");
-export const nextPublicKeyFile = publicKey("cdn-public-next.pem", "MIIC");
+mkdirSync(root);
+const sources = writePlaceholderSources(root);
+export const publicKeyFile = writePlaceholderPublicKey(root, "cdn-public.pem");
+export const nextPublicKeyFile = writePlaceholderPublicKey(root, "cdn-public-next.pem", "MIIC");
 
 /** What a person types after `-c`, with what the hosting cannot do without. */
 export function settingsOf(context: Record<string, string>): Settings {
