@@ -8,6 +8,7 @@ import { permissions } from "./guarantees/permissions";
 import { pipeline } from "./guarantees/pipeline";
 import { cleanUp } from "./synthesized";
 
+// One file, because the first synthesis in a process takes as long as twenty more.
 media();
 data();
 permissions();

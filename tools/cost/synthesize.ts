@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "aws-cdk-lib";
-import { describeDeployment, FEATURES } from "@/infra/deployment";
+import { defineStacks, FEATURES } from "@/infra/deployment";
 import { writePlaceholderPublicKey, writePlaceholderSources } from "@/infra/placeholder-sources";
 import { readSettings } from "@/infra/settings";
 import type { StackChoices } from "./usage/types";
@@ -42,7 +42,7 @@ export function synthesizeResources(choices: StackChoices): TemplateResource[] {
       analyticsReporting: false,
       outdir: join(folder, "out"),
     });
-    describeDeployment(
+    defineStacks(
       app,
       readSettings((name) => context[name]),
       writePlaceholderSources(root),
