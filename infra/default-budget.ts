@@ -6,8 +6,8 @@ interface BudgetSettings {
 }
 
 /**
- * US dollars a month: about a third above the usual bill (a medium club for `prod`, a small one for other stages), because
- * the first notification is sent at 80 %. A test compares them with `npm run cost`.
+ * US dollars a month: about a third above the usual bill (a medium club for `prod`, a small one for other
+ * stages), because the first notification is sent at 80 %. A test compares them with `npm run cost`.
  */
 const BASE_USD = {
   prod: { amplify: 130, container: 200, vpc: 400 },

@@ -36,8 +36,8 @@ export interface DeploymentOptions {
 }
 
 /**
- * Defines the stacks of one stage. The database with its migrations comes before the code that needs it, so a failed
- * migration stops the deployment while the previous version keeps running.
+ * Defines the stacks of one stage. The database with its migrations comes before the code that needs it, so a
+ * failed migration stops the deployment while the previous version keeps running.
  */
 export function defineStacks(
   app: App,

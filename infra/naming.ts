@@ -1,9 +1,6 @@
 import { Aws } from "aws-cdk-lib";
 
-/**
- * Returns the physical name of a resource. Stacks refer to each other by these names instead of by exports, and the guides
- * use them in commands.
- */
+/** Returns the physical name of a resource, by which other stacks and the guides refer to it. */
 export const physicalName = (stage: string, resource: string): string => `ski-racer-${stage}-${resource}`;
 
 /** Returns the physical name of a bucket, with the account id because bucket names are global. */

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Sources } from "./bundle/bundles";
 
-/** Writes minimal sources into a folder, so that the stacks can be synthesized without bundles or a container build. */
+/** Writes minimal sources into a folder, for synthesis without bundles or container builds. */
 export function writePlaceholderSources(root: string): Sources {
   const sources: Sources = { root, bundles: join(root, "dist"), migrations: join(root, "migrations") };
   for (const name of ["worker", "reconcile", "migrate"]) {

@@ -10,7 +10,7 @@ const schema = z
   .object({
     /** `prod`, `dev`, or the name of a temporary stage. */
     stage: z.string().regex(/^[a-z][a-z0-9]{1,11}$/, "2 to 12 lower-case letters and digits"),
-    /** How the application reaches its database: through the internet access gateway, or inside a VPC only. */
+    /** Access to the database: through the internet access gateway, or inside a VPC only. */
     access: z.enum(["gateway", "vpc"]).default("gateway"),
     hosting: z.enum(["amplify", "container"]).default("amplify"),
     /** With `both`, Fargate takes the clips that need more than Lambda's 15 minutes. */
@@ -49,8 +49,8 @@ const schema = z
     /** The sender of mail; its domain must be verified in SES. */
     mailFrom: z.email().optional(),
     /**
-     * The PEM file of the public key for signed CloudFront URLs; without it, media links are S3 presigned URLs. During a
-     * rotation: the new key's file, a comma, the old key's file.
+     * The PEM file of the public key for signed CloudFront URLs; without it, media links are S3 presigned
+     * URLs. During a rotation: the new key's file, a comma, the old key's file.
      */
     cdnPublicKey: commaSeparated.optional(),
 
@@ -62,12 +62,12 @@ const schema = z
     /** 1,769 MB provide one vCPU. New accounts have a quota of 3008. */
     workerMemoryMb: z.coerce.number().int().min(2048).max(10_240).default(7076),
     /**
-     * With `worker=both`: clips of at least this size go to Fargate. Five minutes of 1080p30 take five minutes; 4K60 takes
-     * five times its length, and 1000 MB of it are about two and a half minutes.
+     * With `worker=both`: clips of at least this size go to Fargate. Five minutes of 1080p30 take five
+     * minutes; 4K60 takes five times its length, and 1000 MB of it are about two and a half minutes.
      */
     longClipMb: z.coerce.number().int().min(1).max(4_294).default(1_000),
     databaseMaxAcu: z.coerce.number().min(1).max(128).default(4),
-    /** After a restore: the resource id of the cluster that has the name now; `rds-db:connect` permissions contain it. */
+    /** After a restore: the resource id of the cluster, which `rds-db:connect` permissions contain. */
     databaseResourceId: z.string().startsWith("cluster-").optional(),
     /** After a restore inside a VPC: the secret in which RDS keeps the owner's password. */
     databaseOwnerSecretArn: z.string().startsWith("arn:").optional(),
@@ -193,7 +193,7 @@ const PROFILE_REGIONS: Record<string, readonly string[]> = {
   au: ["ap-southeast-2", "ap-southeast-4"],
 };
 
-/** Parses the ARN of a model or of a system-defined inference profile; returns undefined for anything else. */
+/** Parses the ARN of a model or a system-defined inference profile; undefined for anything else. */
 export function modelArnOf(modelId: string): { region: string; id: string } | undefined {
   const arn =
     /^arn:aws[a-z-]*:bedrock:([a-z0-9-]+):(?::foundation-model|\d{12}:inference-profile)\/([\w.:-]+)$/;
@@ -201,7 +201,7 @@ export function modelArnOf(modelId: string): { region: string; id: string } | un
   return region && id ? { region, id } : undefined;
 }
 
-/** Returns the geography of an inference profile: `us` of `us.amazon.nova-2-lite-v1:0`; undefined for a model. */
+/** Returns `us` for the inference profile `us.amazon.nova-2-lite-v1:0`; undefined for a model. */
 export const profilePrefix = (modelId: string): string | undefined =>
   /^([a-z]{2,6})\.[a-z0-9]+\./.exec(modelArnOf(modelId)?.id ?? modelId)?.[1];
 

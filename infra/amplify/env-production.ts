@@ -1,9 +1,6 @@
 import type { Env } from "@/lib/env";
 
-/**
- * The branch variables that the server reads at run time. Amplify passes none of them to SSR compute, so the build contains
- * them: names, addresses and ARNs of secrets, never a secret.
- */
+/** Amplify passes no branch variable to SSR compute, so the build contains these. Secrets only as ARN. */
 export const RUNTIME_VARIABLES = [
   "APP_URL",
   "APP_REGION",

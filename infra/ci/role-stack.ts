@@ -14,8 +14,8 @@ export interface CiRoleProps extends StackProps {
 }
 
 /**
- * The roles of GitHub Actions, assumed with OIDC tokens: one per environment that may assume the deployment roles of the CDK
- * bootstrap, and one for pull requests that may assume its lookup role only.
+ * The roles of GitHub Actions, assumed with OIDC tokens: one per environment that may assume the deployment
+ * roles of the CDK bootstrap, and one for pull requests that may assume its lookup role only.
  */
 export class CiRoleStack extends Stack {
   constructor(scope: Construct, id: string, props: CiRoleProps) {

@@ -21,7 +21,7 @@ const comparable = (resource: object): string => {
   return JSON.stringify(rest).replace(/[0-9a-f]{64}/g, "<asset>");
 };
 
-/** Returns the differences between two synthesized applications by stack, except for the contents of assets. */
+/** Returns the differences between two synthesized applications by stack, ignoring asset hashes. */
 export function changesBetween(
   base: Record<string, TemplateLike>,
   head: Record<string, TemplateLike>,

@@ -11,7 +11,7 @@ export interface WebAddress {
   readonly app?: AmplifyApp;
 }
 
-/** The Amplify app. Its own stack, because the buckets and the user pool need its address before the web is deployed. */
+/** The Amplify app, deployed first because the buckets and the user pool need its address. */
 export class AmplifyAppStack extends Stack implements WebAddress {
   readonly app: AmplifyApp;
   readonly url: string;

@@ -28,8 +28,8 @@ function evaluate(expression: string, values: Record<string, number>): number {
 }
 
 /**
- * Returns whether an alarm on a metric math expression is in ALARM state after these periods. Metrics without a series have
- * no data. @throws Error when a series has no metric in the alarm
+ * Returns whether an alarm on a metric math expression is in ALARM state after these periods. Metrics without
+ * a series have no data. @throws Error when a series has no metric in the alarm
  */
 export function isInAlarm({ properties }: SynthesizedResource, series: MetricSeries): boolean {
   const queries = properties.Metrics as MetricQuery[];

@@ -89,7 +89,7 @@ interface ClusterProperties {
 const hasInsights = ({ ClusterSettings }: ClusterProperties): boolean =>
   ClusterSettings?.some(({ Value }) => Value === "enabled" || Value === "enhanced") ?? false;
 
-/** Secrets of the stacks, the one RDS keeps for the database owner, and those that a template reads by name. */
+/** Counts secrets of the stacks, of RDS for the database owner, and those that a template reads by name. */
 function countSecrets(resources: TemplateResource[]): number {
   const own = resources.filter(({ type }) => type === "AWS::SecretsManager::Secret").length;
   const ofRds = resources.filter(
@@ -99,7 +99,7 @@ function countSecrets(resources: TemplateResource[]): number {
   return own + ofRds + new Set([...byName].map(([, name]) => name)).size;
 }
 
-/** The least capacity of the database, set on the cluster or by the call that configures an express cluster. */
+/** Reads the minimum capacity from the cluster, or from the call that configures an express cluster. */
 function minAcuOf(resources: TemplateResource[]): number {
   const settings = resources.filter(({ type }) => type === "AWS::RDS::DBCluster" || type === "Custom::AWS");
   const [, capacity] = /MinCapacity[\\"]*:\s*([\d.]+)/.exec(JSON.stringify(settings)) ?? [];

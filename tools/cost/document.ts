@@ -61,7 +61,7 @@ const priceRow = (name: string, price: Price) => [
 
 const [FROM, TO] = ["<!-- costs: written by npm run cost -- --write-docs -->", "<!-- end of costs -->"];
 
-/** Returns the deployment guide with a current table of costs. @throws Error when the guide lacks the markers */
+/** Returns the deployment guide with a current table. @throws Error when the guide lacks the markers */
 export function withCostTable(guide: string): string {
   const [before, after] = [guide.split(FROM)[0], guide.split(TO)[1]];
   if (before === undefined || after === undefined || before === guide)

@@ -1,7 +1,4 @@
-/**
- * The price of one unit in us-east-1. `read`: taken from `source` on the day `on`. `assumed`: the page at `source` could not
- * be read that day; check the price before quoting it.
- */
+/** The price of one unit in us-east-1. `assumed`: `source` could not be read on that day. */
 export interface Price {
   usd: number;
   per: string;

@@ -1,6 +1,6 @@
 import type { Service } from "./services";
 
-/** The service that bills a CloudFormation resource type, by the longest matching prefix; `null` for types without a price. */
+/** The billing service by the longest matching type prefix; `null` for types without a price. */
 const BILLED: Record<string, Service | null> = {
   "AWS::RDS::": "aurora",
   "AWS::S3::": "s3",
@@ -41,7 +41,7 @@ const BILLED: Record<string, Service | null> = {
 
 /**
  * Returns the service that bills a resource of a template, or null for a resource without a price.
- * @throws Error for a type that the cost model does not know. A NAT gateway always throws: the networks do without one.
+ * @throws Error for an unknown type, and for a NAT gateway, which the networks do without
  */
 export function serviceOfResource(
   type: string,

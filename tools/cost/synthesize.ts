@@ -15,8 +15,8 @@ export interface TemplateResource {
 }
 
 /**
- * Synthesizes the stacks in this process, without an AWS account, bundles or container builds, and returns their resources.
- * Includes what the deployment guide sets up for every stage: signed CDN links and mail.
+ * Synthesizes the stacks in this process, without an AWS account, and returns their resources. Includes
+ * signed CDN links and mail.
  * @throws Error when the choices cannot be combined
  */
 export function synthesizeResources(choices: StackChoices): TemplateResource[] {

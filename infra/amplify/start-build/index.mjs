@@ -7,8 +7,8 @@ const PAUSE_MS = 15_000;
 const RESERVE_MS = 30_000;
 
 /**
- * Starts a build, retrying while Amplify rejects it because the branch has a build in progress. Returns the result of
- * `startJob`. @throws its error, or an Error when the build in progress does not end in time
+ * Starts a build, retrying while Amplify rejects it because the branch has a build in progress. Returns the
+ * result of `startJob`. @throws its error, or an Error when the build in progress does not end in time
  */
 export async function startBuild(startJob, { pause, timeLeftMs }) {
   for (;;) {
@@ -28,8 +28,8 @@ export async function startBuild(startJob, { pause, timeLeftMs }) {
 }
 
 /**
- * Handles the custom resource: builds one commit, or the newest one. It does not read the property `variables`, which exists
- * so that a changed variable causes an update.
+ * Handles the custom resource: builds one commit, or the newest one. It does not read the property
+ * `variables`, which exists so that a changed variable causes an update.
  */
 export async function handler(event, context) {
   const { appId, branchName, commitId } = event.ResourceProperties;

@@ -52,7 +52,7 @@ export function bindDatabase(workload: Workload, database: Database, { poolMax }
   permitLogin(workload, database, APP_DATABASE_USER);
 }
 
-/** Lets the workload connect as the owner of the tables, with an IAM token or with the password that RDS manages. */
+/** Lets the workload connect as the owner of the tables, with IAM or with the password that RDS manages. */
 export function bindDatabaseOwner(workload: Workload, database: Database): void {
   bindUser(workload, database, database.owner);
   if (database.ownerSecretArn === undefined) permitLogin(workload, database, database.owner);

@@ -16,8 +16,8 @@ interface MigrationsProps {
 }
 
 /**
- * Applies the migrations as the owner of the database when a migration was added or the cluster is another one. It runs
- * before everything that depends on it; when it fails, CloudFormation rolls the stack back.
+ * Applies the migrations as the owner of the database when one was added or the cluster is another one. When
+ * it fails, CloudFormation rolls the stack back.
  */
 export class Migrations extends Construct {
   constructor(scope: Construct, id: string, { stage, database, after, sources, placement }: MigrationsProps) {

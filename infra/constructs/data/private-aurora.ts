@@ -23,10 +23,7 @@ interface PrivateAuroraProps {
   placement: VpcPlacement;
 }
 
-/**
- * Aurora PostgreSQL in isolated subnets, without a public address. The application connects with IAM tokens; RDS manages
- * the owner's password, which only migrations may read.
- */
+/** Aurora PostgreSQL in isolated subnets. Only migrations may read the owner's password, which RDS manages. */
 export class PrivateAurora extends Construct implements Database {
   readonly clusterName: string;
   readonly host: string;

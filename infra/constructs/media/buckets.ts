@@ -15,8 +15,8 @@ import { acknowledge, permit } from "../shared/permission";
 import type { Workload } from "../shared/workload";
 
 /**
- * The private buckets of originals (`uploads`) and of artifacts (`derived`), and the bucket of their access logs. `origins`
- * are the addresses of the application, from which browsers upload and play.
+ * The private buckets of originals (`uploads`) and of artifacts (`derived`), and the bucket of their access
+ * logs. `origins` are the addresses of the application, from which browsers upload and play.
  */
 export class MediaBuckets extends Construct {
   readonly uploads: Bucket;

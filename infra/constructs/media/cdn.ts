@@ -32,7 +32,7 @@ interface CdnProps {
   publicKeys: string[];
 }
 
-/** A CloudFront distribution for both media buckets that serves signed URLs only. Keys of originals go to `uploads`. */
+/** A CloudFront distribution for both media buckets that serves signed URLs only. */
 export class Cdn extends Construct {
   readonly url: string;
   readonly keyPairId: string;
@@ -102,8 +102,8 @@ export class Cdn extends Construct {
       encodedKey: pem,
       comment: physicalName(stage, "links"),
     });
-    // The Web stack imports the id of the signing key, and CloudFormation does not delete an export in use: the export of
-    // the old key must remain until that stack is updated.
+    // The Web stack imports the id of the signing key, and CloudFormation does not delete an export in use:
+    // the export of the old key must remain until that stack is updated.
     Stack.of(this).exportValue(key.publicKeyId);
     return key;
   }

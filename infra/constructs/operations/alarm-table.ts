@@ -17,10 +17,7 @@ export interface AlarmSources {
   clusterName: string;
 }
 
-/**
- * One alarm. Its alarm, its graph on the dashboard and its notification follow from this row; docs/operations.md has a
- * chapter of its name.
- */
+/** One alarm, its notification and its graph. docs/operations.md has a chapter of its name. */
 export interface AlarmRow {
   name: string;
   /** A full sentence; it is in the notification. */
@@ -140,8 +137,8 @@ const oldestMessageS = ({ oldestS, long }: QueueMetrics): IMetric =>
     : oldestS;
 
 /**
- * 1 in a period in which the queues were not empty and no analysis succeeded. Evaluated every five minutes: over an hour, a
- * clip that alternates between waiting and in flight has a minimum of 0 in both metrics.
+ * 1 in each five minutes in which the queues were not empty and no analysis succeeded. Over an hour, a
+ * message that alternates between visible and in flight would have a minimum of 0 in both metrics.
  */
 function busyWithoutResult(stage: string, { visible, inFlight, long }: QueueMetrics): IMetric {
   const messages = ["visible", "inFlight", ...(long ? ["longVisible", "longInFlight"] : [])]

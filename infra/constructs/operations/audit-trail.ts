@@ -5,10 +5,7 @@ import { Construct } from "constructs";
 import { isProduction, physicalBucketName } from "@/infra/naming";
 import { acknowledge } from "../shared/permission";
 
-/**
- * A CloudTrail trail of every access to the media buckets and, in production, of every change in the account. It is kept
- * for a year with log file validation.
- */
+/** A CloudTrail trail of access to the media buckets and, in production, of every change in the account. */
 export class AuditTrail extends Construct {
   constructor(scope: Construct, id: string, { stage }: { stage: string }) {
     super(scope, id);

@@ -20,7 +20,7 @@ export const applicationMetric = (
   display: MetricDisplay = {},
 ): Metric => metricIn(METRIC_NAMESPACE)(metricName, { Stage: stage }, { statistic: "Sum", ...display });
 
-/** Returns one series of an application metric per value of a dimension. Alarms cannot use it: they do not take SEARCH. */
+/** Returns one series of an application metric per value of a dimension. Alarms do not support SEARCH. */
 export const applicationMetricBy = (stage: string, metricName: MetricName, dimension: string): IMetric =>
   new MathExpression({
     expression: `SEARCH('{${METRIC_NAMESPACE},Stage,${dimension}} MetricName="${metricName}" Stage="${stage}"', 'Sum', 300)`,
@@ -39,7 +39,7 @@ export interface WebMetrics {
   unhealthy?: IMetric;
 }
 
-/** Returns the metrics that Amplify Hosting publishes itself, so that they exist even when the application logs nothing. */
+/** Returns metrics that Amplify publishes, which exist even when the application logs nothing. */
 export function amplifyMetrics(appId: string): WebMetrics {
   const metric = (metricName: string, display: MetricDisplay) =>
     metricIn("AWS/AmplifyHosting")(metricName, { App: appId }, display);

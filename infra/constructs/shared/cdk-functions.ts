@@ -11,7 +11,7 @@ const ONLY_DURING_DEPLOYMENT =
   "A function that CDK adds and that runs during deployments only; the policy lets it write its log.";
 const CDK_RUNTIME = "A function that CDK adds; CDK chooses the Node.js version.";
 
-/** Creates the provider of a custom resource that one of our functions handles; it may invoke that function only. */
+/** Creates the provider of a custom resource; it may invoke the given function only. */
 export function createProvider(scope: Construct, onEventHandler: IFunction): Provider {
   const logGroup = createLogGroup(scope, "ProviderLog");
   const provider = new Provider(scope, "Provider", { onEventHandler, logGroup });
@@ -27,8 +27,8 @@ export function createProvider(scope: Construct, onEventHandler: IFunction): Pro
 }
 
 /**
- * Configures the functions that CDK adds to a stack (AWS SDK calls, emptying of buckets): acknowledges their cdk-nag
- * findings, and gives a log group with retention to those that lack one.
+ * Configures the functions that CDK adds to a stack (AWS SDK calls, emptying of buckets): acknowledges their
+ * cdk-nag findings, and gives a log group with retention to those that lack one.
  */
 export function configureCdkFunctions(stack: Stack): void {
   for (const child of stack.node.children) {

@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { permit } from "./permission";
 import type { Workload } from "./workload";
 
-/** The SES identity of the sender's domain. SES verifies it once its DKIM records, which are outputs, are in the DNS. */
+/** The SES identity of the sender's domain. Its DKIM records are outputs and must be added to the DNS. */
 export class MailIdentity extends Construct {
   constructor(scope: Construct, id: string, { mailFrom }: { mailFrom: string }) {
     super(scope, id);

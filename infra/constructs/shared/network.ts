@@ -46,10 +46,7 @@ interface NetworkProps {
   withLoadBalancer: boolean;
 }
 
-/**
- * A VPC in two zones without a NAT gateway. When it is not isolated, its containers have public addresses and security
- * groups without inbound rules from the internet.
- */
+/** A VPC in two zones without a NAT gateway. Unless isolated, containers in it have public addresses. */
 export class Network extends Construct {
   readonly vpc: Vpc;
   /** The security group of everything that runs the application. */

@@ -18,8 +18,8 @@ interface AmplifyAppProps {
 }
 
 /**
- * The Amplify app without a branch. It is created first, because the CORS rules of the buckets and the callback URL of the
- * user pool contain its address.
+ * The Amplify app without a branch. It is created first, because the CORS rules of the buckets and the
+ * callback URL of the user pool contain its address.
  */
 export class AmplifyApp extends Construct {
   readonly appId: string;

@@ -20,8 +20,8 @@ interface AmplifyWebProps {
 }
 
 /**
- * The branch that Amplify builds and serves. Its variables hold names and addresses only, because the build contains them;
- * secrets are read at run time with the compute role.
+ * The branch that Amplify builds and serves. Its variables hold names and addresses only, because the build
+ * contains them; secrets are read at run time with the compute role.
  */
 export class AmplifyWeb extends Construct implements Workload {
   readonly role: Role;
@@ -76,7 +76,7 @@ export class AmplifyWeb extends Construct implements Workload {
     }
   }
 
-  /** Previews use the role and the variables of the app, not of the branch; their build sets their address. */
+  /** Previews use the role and the variables of the app; their build sets their address. */
   private configurePreviews(): void {
     const { app } = this.props;
     const updateApp = {

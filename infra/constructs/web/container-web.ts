@@ -24,7 +24,7 @@ interface ContainerWebProps {
   logs: IBucket;
 }
 
-/** The Next.js application as a Fargate service behind an HTTPS load balancer; at least two tasks in production. */
+/** The Next.js application as a Fargate service behind an HTTPS load balancer. */
 export class ContainerWeb extends AppTask {
   readonly loadBalancer: ApplicationLoadBalancer;
   /** The names in CloudWatch dimensions. */

@@ -12,8 +12,8 @@ import type { Workload } from "../shared/workload";
 /** Lambda's maximum. */
 export const ANALYSIS_TIMEOUT = Duration.minutes(15);
 /**
- * Redelivery backs off from 5 s to two minutes, so ten deliveries outlast a database outage of ten minutes. The number of
- * attempts of an analysis is separate: its row counts them.
+ * Redelivery backs off from 5 s to two minutes, so ten deliveries outlast a database outage of ten minutes.
+ * The number of attempts of an analysis is separate: its row counts them.
  */
 const MAX_RECEIVE_COUNT = 10;
 
@@ -26,8 +26,8 @@ export const hasLongQueue = ({ worker }: Pick<Settings, "worker">): boolean => w
 const longClipBytes = ({ longClipMb }: QueueSettings) => longClipMb * 1_000_000;
 
 /**
- * The queues of analyses and their dead-letter queue. Messages come from the application, and from S3 through EventBridge
- * for each original that was created.
+ * The queues of analyses and their dead-letter queue. Messages come from the application, and from S3 through
+ * EventBridge for each original that was created.
  */
 export class AnalysisQueue extends Construct {
   readonly queue: Queue;

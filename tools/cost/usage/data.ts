@@ -47,7 +47,7 @@ function s3RequestsOf(deployment: Deployment): { reads: number; writes: number }
   return { reads: figure("storageReadsPerAnalysis") + deployment.clipSeconds, writes: parts + files };
 }
 
-/** Requests to both buckets in a month, which CloudTrail records as data events; includes CloudFront's fetches. */
+/** Returns the S3 data events of a month, including those of CloudFront's fetches. */
 export function s3DataEvents(deployment: Deployment): number {
   const { reads, writes } = s3RequestsOf(deployment);
   const fetched = figure("viewsPerRun") * figure("requestsPerView");
