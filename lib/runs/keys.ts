@@ -6,9 +6,10 @@ export const originalKey = (runId: string, extension: string): string =>
 export const artifactKey = (runId: string, analysisId: string, name: string): string =>
   `runs/${runId}/${analysisId}/${name}`;
 
-/** Matches every original, with wildcards as in an EventBridge rule, an IAM resource or a CloudFront path. */
-export const ORIGINAL_KEY_PATTERN = "runs/*/original.*";
-/** Matches every key of a run, originals included. */
+/** Matches the key of every original, in the wildcard syntax of IAM, EventBridge and CloudFront. */
+export const ORIGINAL_KEY_PATTERN = originalKey("*", "*");
+
+/** Matches the key of everything stored for a run. */
 export const RUN_KEY_PATTERN = "runs/*";
 
 /** Returns where storage keeps an original. */

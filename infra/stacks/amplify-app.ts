@@ -3,19 +3,16 @@ import type { Construct } from "constructs";
 import { AmplifyApp } from "@/infra/constructs/web/amplify-app";
 import type { Settings } from "../settings";
 
-/** Where people find the application. */
-export interface Address {
+/** The address of the application. */
+export interface WebAddress {
   readonly url: string;
-  /** From where browsers send and read media. */
+  /** The origins from which browsers upload and play media. */
   readonly origins: string[];
   readonly app?: AmplifyApp;
 }
 
-/**
- * The place at Amplify. First of all, since the buckets and the sign-in answer to its address only, and Amplify makes
- * that up unless there is a domain.
- */
-export class AddressStack extends Stack implements Address {
+/** The Amplify app, deployed first because the buckets and the user pool need its address. */
+export class AmplifyAppStack extends Stack implements WebAddress {
   readonly app: AmplifyApp;
   readonly url: string;
   readonly origins: string[];
@@ -26,14 +23,14 @@ export class AddressStack extends Stack implements Address {
     const { domain, stage, branch, previews } = settings;
     this.app = new AmplifyApp(this, "Web", { stage, repository, branch, domain });
     this.url = this.app.url;
-    this.origins = previews === "on" ? [this.url, this.app.anyUrl] : [this.url];
+    this.origins = previews === "on" ? [this.url, this.app.wildcardUrl] : [this.url];
     new CfnOutput(this, "Url", { value: this.url });
     new CfnOutput(this, "AppId", { value: this.app.appId });
   }
 }
 
-/** A domain that is known from the start needs nothing made. */
-export const addressAt = (domain: string): Address => {
+/** Returns the address of an application with a domain of its own. */
+export const customDomainAddress = (domain: string): WebAddress => {
   const url = `https://${domain}`;
   return { url, origins: [url] };
 };
