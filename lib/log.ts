@@ -1,8 +1,14 @@
 import pino from "pino";
 import { env } from "./env";
-import { currentTraceId } from "./telemetry/context";
 
-/** JSON lines on stderr, so that a command's stdout stays its result. Nothing that names a person is logged: ids only. */
+let currentTraceId: () => string | undefined = () => undefined;
+
+/** Sets where log lines take their `traceId` from. */
+export function setTraceIdSource(source: () => string | undefined): void {
+  currentTraceId = source;
+}
+
+/** JSON lines on stderr, so that stdout holds only a command's result. Personal data is not logged, ids are. */
 export const log = pino(
   {
     level: env.LOG_LEVEL,

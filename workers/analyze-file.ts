@@ -95,7 +95,7 @@ function explain(file: string, error: unknown): number {
     return EXIT_UNUSABLE;
   }
   const fault = faultOf(error);
-  if (fault.permanent) {
+  if (fault.kind === "permanent") {
     const { message, nextStep } = FAILURES[fault.code];
     console.error(`${file}: ${message} ${nextStep}`);
     return EXIT_UNUSABLE;

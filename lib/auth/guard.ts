@@ -4,26 +4,25 @@ import type { z } from "zod";
 import { consume } from "@/lib/limits/rate-limit";
 import { cognitoSignInSchema, forgotPasswordSchema, signInSchema, signUpSchema } from "./schema";
 
-/** Tries on one account from any number of addresses; high enough that nobody locks a friend out by accident. */
+/** Attempts on one account from all addresses; high enough that a wrong password of others locks nobody out. */
 const ACCOUNT_LIMITS = {
   "/sign-in/email": { name: "account", windowS: 600, tries: 20 },
   "/request-password-reset": { name: "forgotten", windowS: 3600, tries: 5 },
 } as const;
 
-/** Bodies that our own rules are stricter about than Better Auth. */
-const BODIES: Record<string, z.ZodType> = {
+/** Bodies that are checked more strictly than Better Auth does. */
+const BODY_SCHEMAS: Record<string, z.ZodType> = {
   "/sign-up/email": signUpSchema,
   "/sign-in/social": cognitoSignInSchema,
   "/request-password-reset": forgotPasswordSchema,
 };
 
 /**
- * What is checked before Better Auth reads a request: its form, and how often the account it names was tried, whether there
- * is such an account or not.
+ * Checks a request before Better Auth handles it: its body, and the rate limit of the named account, whether it exists or not.
  * @throws APIError
  */
 export async function guard(path: string | undefined, body: unknown): Promise<void> {
-  const parsed = BODIES[path ?? ""]?.safeParse(body);
+  const parsed = BODY_SCHEMAS[path ?? ""]?.safeParse(body);
   if (parsed && !parsed.success) {
     throw new APIError("BAD_REQUEST", {
       code: "INVALID_FORM",

@@ -5,25 +5,23 @@ import { cache } from "react";
 import { canMail } from "@/lib/adapters/mail";
 import type { Actor } from "@/lib/teams/schema";
 import { offersCognito } from "./cognito";
-import { type Session, sessionOf } from "./session";
+import { sessionOf, type UserSession } from "./session";
 
-export type { Session } from "./session";
-
-/** The session of the page being rendered, or null; asked for once a request. */
-export const getSession = cache(async (): Promise<Session | null> => {
-  const { session } = await sessionOf(await headers(), { prolong: false });
+/** Returns the session of the page being rendered, or null; read once per request. */
+export const getSession = cache(async (): Promise<UserSession | null> => {
+  const { session } = await sessionOf(await headers(), { extend: false });
   return session;
 });
 
-/** Who looks at the page being rendered; sends everyone else to sign in. */
+/** Returns the signed-in person, or redirects to the sign-in page. */
 export async function requireUser(): Promise<Actor> {
   const session = await getSession();
   if (!session) redirect("/sign-in");
   return session.actor;
 }
 
-/** The ways in that this deployment has besides a password. */
-export const signInOffers = (): { cognito: boolean; newPassword: boolean } => ({
+/** Returns the sign-in options of this deployment besides a password. */
+export const signInOptions = (): { cognito: boolean; newPassword: boolean } => ({
   cognito: offersCognito(),
   newPassword: canMail(),
 });

@@ -1,17 +1,17 @@
 import { z } from "zod";
 
 /**
- * Forms for signing in and up, and what the browser calls (JSON in and out, cookies by the server):
+ * Forms for sign-in and sign-up, and the endpoints that the browser calls (JSON; the server sets cookies):
  *
- * - `POST /api/auth/sign-up/email`  { name, email, password } -> 200 { user }, signed in at once
+ * - `POST /api/auth/sign-up/email`  { name, email, password } -> 200 { user }, signed in
  * - `POST /api/auth/sign-in/email`  { email, password } -> 200 { user }
  * - `POST /api/auth/sign-out`       {} -> 200
  * - `GET  /api/auth/get-session`    -> 200 { user } or null
- * - `POST /api/auth/request-password-reset` { email } -> 200, the same whether there is such an account or not
- * - `POST /api/auth/reset-password` { token, newPassword } -> 200; signs nobody in, and ends the account's sessions
- * - `POST /api/auth/sign-in/social` cognitoSignIn -> 200 { url } to go to, where there is a user pool
+ * - `POST /api/auth/request-password-reset` { email } -> 200, whether the account exists or not
+ * - `POST /api/auth/reset-password` { token, newPassword } -> 200; ends the account's sessions, without a sign-in
+ * - `POST /api/auth/sign-in/social` cognitoSignIn -> 200 { url } of the user pool
  *
- * Refusals carry `{ code, message }`; `authRefusal` turns one into words.
+ * Errors are `{ code, message }`; `authRefusal` returns the message for the person.
  */
 export const PASSWORD_MIN = 10;
 export const PASSWORD_MAX = 128;
@@ -37,7 +37,7 @@ const newPassword = z
 export const forgotPasswordSchema = z.strictObject({ email });
 export const newPasswordSchema = z.object({ newPassword });
 
-/** The one way to the user pool and back that is open. */
+/** The only accepted body for a sign-in by the user pool. */
 export const COGNITO_SIGN_IN = {
   provider: "cognito",
   callbackURL: "/runs",
@@ -70,14 +70,14 @@ const REFUSALS: Record<string, string> = {
   PASSWORD_TOO_LONG: `Use at most ${PASSWORD_MAX} characters.`,
 };
 
-/** Words for a refused sign-in or sign-up, from the response's status and parsed body. */
+/** Returns the message for a refused sign-in or sign-up, from the response's status and parsed body. */
 export function authRefusal(status: number, body: unknown): string {
   if (status === 429) return "Too many tries. Wait a minute and try again.";
   const code = typeof body === "object" && body !== null && "code" in body ? String(body.code) : "";
   return REFUSALS[code] ?? "Signing in did not work. Try again.";
 }
 
-/** Words for coming back from the user pool without being signed in, from the `error` in the address. */
+/** Returns the message for a failed sign-in at the user pool, from the `error` parameter of the callback. */
 export function cognitoRefusal(error: string): string {
   if (error.replaceAll("_", " ") === "account not linked")
     return "There is an account with this e-mail address. Sign in with its password, or set a new one by mail; then both ways work.";

@@ -1,7 +1,6 @@
 /**
- * The address a request came from, for counting only. Behind a proxy the last entry of X-Forwarded-For is the one it wrote;
- * whatever stands before it was sent by the client and may be invented. A server that people reach directly, as on a
- * laptop, hands on what the client sent and adds its address only when there is none: nothing but counting may rest on it.
+ * Returns the client's address for rate limits only: the last entry of X-Forwarded-For, which the proxy wrote. Without a proxy,
+ * as on a laptop, the client can set it.
  */
 export function clientAddress(headers: Headers): string {
   const chain = headers.get("x-forwarded-for")?.split(",") ?? [];

@@ -1,9 +1,6 @@
 import { AppError } from "@/lib/errors";
 
-/**
- * Reads a request's body up to a size, whatever its headers promise.
- * @throws AppError tooLarge
- */
+/** Reads a request's body. @throws AppError tooLarge, also when the content-length header is wrong */
 export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const tooLarge = () =>
     new AppError("tooLarge", `body over ${maxBytes} bytes`, { publicMessage: "The request is too large." });
@@ -25,15 +22,15 @@ export async function readBody(request: Request, maxBytes: number): Promise<Uint
   return body;
 }
 
-/** Postgres keeps no text with a NUL in it, and nobody types one. */
+/** Postgres cannot store a NUL character in text. */
 function refuseNul(_key: string, value: unknown): unknown {
-  if (typeof value === "string" && value.includes("\0")) throw new SyntaxError("NUL in a text");
+  if (typeof value === "string" && value.includes("\0")) throw new SyntaxError("NUL character in a string");
   return value;
 }
 
 /**
  * Reads a JSON body.
- * @throws AppError unsupported (not JSON by its type), tooLarge, invalid (not JSON by its content, or with a NUL in a text)
+ * @throws AppError unsupported (the content type is not JSON), tooLarge, invalid (malformed JSON, or a NUL in a string)
  */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();

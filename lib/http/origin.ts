@@ -2,8 +2,7 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 
 /**
- * Lets only our own pages write: the Origin every browser sends with a write must be the application's, or, where a
- * browser leaves it out, Sec-Fetch-Site must say same-origin.
+ * Checks that a write comes from the application's own pages, by Origin or, when the browser omits it, Sec-Fetch-Site.
  * @throws AppError forbidden
  */
 export function checkOrigin(headers: Headers): void {

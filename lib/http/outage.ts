@@ -1,4 +1,4 @@
-/** What Prisma and the Postgres driver say when the database could not be reached, went away or is overrun. */
+/** Codes of Prisma, the Postgres driver and Node for a database that is unreachable, restarting or overloaded. */
 const OUTAGES = new Set([
   "P1001",
   "P1002",
@@ -21,11 +21,11 @@ const OUTAGES = new Set([
   "TooManyConnections",
 ]);
 
-/** Whether something thrown, or what it was caused by, is a database that does not answer. */
+/** Returns whether an error, or one of its causes, means that the database does not answer. */
 export function isOutage(thrown: unknown, depth = 5): boolean {
   if (depth === 0 || typeof thrown !== "object" || thrown === null) return false;
   const fields = thrown as Record<string, unknown>;
   if (OUTAGES.has(String(fields.code)) || OUTAGES.has(String(fields.kind))) return true;
-  // A raw query's own code says nothing; the driver's error lies in its meta.
+  // The error of a raw query carries the driver's error in `meta`.
   return [fields.cause, fields.meta, fields.driverAdapterError].some((inner) => isOutage(inner, depth - 1));
 }

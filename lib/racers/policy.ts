@@ -1,4 +1,9 @@
+import type { Prisma } from "@/lib/db/generated/client";
 import type { Actor } from "@/lib/teams/schema";
 
-/** The racers a person may see and change: those they made. */
-export const racersOf = (actor: Actor) => ({ ownerId: actor.userId });
+declare const racerScope: unique symbol;
+/** The racers an actor may see and change; only this file creates one. */
+export type RacerScope = Prisma.RacerWhereInput & { readonly [racerScope]: true };
+
+/** Returns the racers that the actor created. */
+export const racersOf = (actor: Actor): RacerScope => ({ ownerId: actor.userId }) as RacerScope;

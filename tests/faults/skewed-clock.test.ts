@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { db } from "@/lib/db/client";
-import { expectExactlyOneEach, queueRuns, waitForEndings } from "./setup/load";
+import { expectExactlyOneEach, queueRuns, waitForOutcomes } from "./setup/load";
 import { latenciesMs, report } from "./setup/report";
 import { stage } from "./setup/stage";
 
@@ -14,11 +14,11 @@ describe("a worker whose clock is an hour", () => {
   ])("%s works like any other", async (name, skewMs) => {
     const worker = stage().startWorker({ env: { CLOCK_SKEW_MS: String(skewMs) }, preload });
     const runs = await queueRuns({ photos: 3, clips: 1 });
-    const endings = await waitForEndings(runs, { timeoutMs: 120_000 });
+    const outcomes = await waitForOutcomes(runs, { timeoutMs: 120_000 });
     await worker.stop();
     expect(await expectExactlyOneEach(runs)).toBe(runs.length);
     const rows = await db.analysis.findMany({ where: { id: { in: runs.map((run) => run.analysisId) } } });
     expect(new Set(rows.map((row) => row.attempt)), "none needed a second try").toEqual(new Set([1]));
-    report(`a worker's clock an hour ${name}`, latenciesMs(endings));
+    report(`a worker's clock an hour ${name}`, latenciesMs(outcomes));
   });
 });

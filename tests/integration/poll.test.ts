@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
-import { receive, remove, send } from "@/lib/adapters/queue";
+import { receive, remove, sendMessages } from "@/lib/adapters/queue";
 import type { SqsEvent } from "@/workers/analyze/handler";
 import { type PollOptions, pollLoop } from "@/workers/poll-loop";
 import { emptyQueues } from "./setup/queue";
@@ -12,7 +12,7 @@ const failed = ({ Records }: SqsEvent) => ({
   batchItemFailures: Records.map(({ messageId }) => ({ itemIdentifier: messageId })),
 });
 
-/** Polls until `handler` says enough, and then until the loop has let go of everything. */
+/** Polls until the handler calls `enough`, and then until the loop has released everything. */
 async function pollUntil(
   handler: (
     body: string,
@@ -22,10 +22,10 @@ async function pollUntil(
   ) => ReturnType<PollOptions["handler"]>,
   visibilityS = 30,
 ): Promise<void> {
-  const stopping = new AbortController();
+  const shutdown = new AbortController();
   await pollLoop({
-    handler: (event, signal) => handler(event.Records[0]?.body ?? "", event, () => stopping.abort(), signal),
-    signal: stopping.signal,
+    handler: (event, signal) => handler(event.Records[0]?.body ?? "", event, () => shutdown.abort(), signal),
+    signal: shutdown.signal,
     visibilityS,
     waitS: 5,
   });
@@ -33,9 +33,9 @@ async function pollUntil(
 
 const left = () => receive({ maxMessages: 10, waitS: 0, visibilityS: 30 });
 
-test("messages are handled one after the other and are gone when done", async () => {
+test("handles messages one at a time and deletes the handled ones", async () => {
   const bodies = [randomUUID(), randomUUID(), randomUUID()];
-  for (const body of bodies) await send(body);
+  await sendMessages(bodies);
   const seen: string[] = [];
   let atOnce = 0;
   await pollUntil(async (body, _event, enough) => {
@@ -51,8 +51,8 @@ test("messages are handled one after the other and are gone when done", async ()
   expect(await left()).toEqual([]);
 });
 
-test("work that lasts longer than the message is hidden is not delivered a second time", async () => {
-  await send("long");
+test("a message handled for longer than its visibility timeout is not delivered again", async () => {
+  await sendMessages(["long"]);
   let deliveries = 0;
   await pollUntil(async (_body, _event, enough) => {
     deliveries += 1;
@@ -64,8 +64,8 @@ test("work that lasts longer than the message is hidden is not delivered a secon
   expect(await left()).toEqual([]);
 });
 
-test("a worker that is stopped gives its message back, and the next one has it at once", async () => {
-  await send("interrupted");
+test("a worker that shuts down releases its message, and the next one receives it at once", async () => {
+  await sendMessages(["interrupted"]);
   await pollUntil((_body, event, enough, signal) => {
     const released = new Promise<ReturnType<typeof failed>>((resolve) => {
       signal.addEventListener("abort", () => resolve(failed(event)));
@@ -78,8 +78,8 @@ test("a worker that is stopped gives its message back, and the next one has it a
   await remove(again?.receiptHandle ?? "");
 });
 
-test("a handler that throws does not end the loop, and its message comes again", async () => {
-  await send("throws once");
+test("a handler that throws does not end the loop, and its message is delivered again", async () => {
+  await sendMessages(["throws once"]);
   let deliveries = 0;
   await pollUntil(async (_body, _event, enough) => {
     deliveries += 1;

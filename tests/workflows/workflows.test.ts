@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { basename } from "node:path";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { BROWSER_PACKAGES } from "@/tests/browsers/packages";
@@ -8,12 +9,14 @@ interface Step {
   uses?: string;
   run?: string;
   with?: Record<string, unknown>;
+  env?: Record<string, string>;
 }
 interface Job {
   uses?: string;
+  with?: Record<string, string>;
   if?: string;
   needs?: string | string[];
-  environment?: string | { name: string };
+  environment?: string;
   permissions?: Permissions;
   steps?: Step[];
   "runs-on"?: string;
@@ -36,22 +39,25 @@ const jobs = workflows.flatMap(([file, workflow]) =>
 const steps = jobs.flatMap(([name, job]) => (job.steps ?? []).map((step) => [name, step] as const));
 const scripts: Record<string, string> = JSON.parse(readFileSync("package.json", "utf8")).scripts;
 
-const environmentOf = ({ environment }: Job) =>
-  typeof environment === "object" ? environment.name : environment;
+/** Returns the jobs of the reusable workflow that a job calls, or the job itself. */
+const calledBy = (job: Job): Job[] =>
+  job.uses ? Object.values((parse(texts[basename(job.uses)] ?? "") as Workflow).jobs) : [job];
 const signsIn = (job: Job) =>
-  (job.steps ?? []).some(({ uses }) => uses?.startsWith("aws-actions/configure-aws-credentials@"));
-const may = (permissions: Permissions | undefined, scope: string) =>
+  calledBy(job).some(({ steps = [] }) =>
+    steps.some(({ uses }) => uses?.startsWith("aws-actions/configure-aws-credentials@")),
+  );
+const granted = (permissions: Permissions | undefined, scope: string) =>
   typeof permissions === "object" ? permissions[scope] : permissions;
 
-describe("credentials", () => {
-  it.each(Object.entries(texts))("%s contains no AWS key and reads no secret", (_, text) => {
+describe("no workflow contains AWS access keys", () => {
+  it.each(Object.entries(texts))("in %s", (_, text) => {
     expect(text).not.toMatch(
       /AKIA|ASIA|AWS_ACCESS_KEY|AWS_SECRET|AWS_SESSION_TOKEN|aws-access-key|aws-secret/i,
     );
     expect(text).not.toMatch(/secrets\./);
   });
 
-  it("every job that signs in to AWS assumes a role", () => {
+  it("and every job that signs in to AWS assumes a role", () => {
     const signing = steps.filter(([, { uses }]) =>
       uses?.startsWith("aws-actions/configure-aws-credentials@"),
     );
@@ -61,34 +67,31 @@ describe("credentials", () => {
 });
 
 describe("permissions", () => {
-  it.each(workflows)("%s has read access to contents and no other default permission", (_, workflow) => {
+  it.each(workflows)("of %s are read-only by default", (_, workflow) => {
     expect(workflow.permissions).toEqual({ contents: "read" });
   });
 
   it.each(jobs)("%s may request an OIDC token if and only if it signs in to AWS", (_, job) => {
-    expect(may(job.permissions, "id-token") === "write").toBe(signsIn(job));
+    expect(granted(job.permissions, "id-token") === "write").toBe(signsIn(job));
   });
 
-  it.each(jobs)("%s has no write access to the repository", (_, job) => {
-    expect(may(job.permissions, "contents") ?? "read").toBe("read");
+  it.each(jobs)("%s cannot write to the repository", (_, job) => {
+    expect(granted(job.permissions, "contents") ?? "read").toBe("read");
   });
 });
 
 describe("untrusted code", () => {
-  it.each(workflows)(
-    "%s is not triggered by events that run a fork's code with repository permissions",
-    (_, workflow) => {
-      const triggers = typeof workflow.on === "object" ? Object.keys(workflow.on) : [workflow.on];
-      expect(triggers).not.toContain("pull_request_target");
-      expect(triggers).not.toContain("workflow_run");
-    },
-  );
+  it.each(workflows)("%s does not run with the permissions of the repository", (_, workflow) => {
+    const triggers = typeof workflow.on === "object" ? Object.keys(workflow.on) : [workflow.on];
+    expect(triggers).not.toContain("pull_request_target");
+    expect(triggers).not.toContain("workflow_run");
+  });
 
-  it("is not interpolated into shell commands: no step uses an expression in run", () => {
+  it("is not part of a shell command: expressions reach scripts as environment variables only", () => {
     for (const [name, { run }] of steps) expect(run ?? "", name).not.toContain("${{");
   });
 
-  it("every action is pinned to a version or a commit", () => {
+  it("is pinned to a version or commit", () => {
     for (const [name, { uses }] of steps) {
       if (uses) expect(uses, name).toMatch(/^[\w-]+\/[\w.-]+(\/[\w.-]+)*@(v\d+(\.\d+)*|[0-9a-f]{40})$/);
     }
@@ -99,23 +102,38 @@ describe("deployment", () => {
   const deploying = jobs.filter(([, job]) =>
     (job.steps ?? []).some(({ run }) => /infra -- deploy/.test(run ?? "")),
   );
+  const callers = jobs.filter(([, job]) => job.uses === "./.github/workflows/deploy-stage.yml");
 
-  it("each stage is deployed from its own environment, production from the one that needs approval", () => {
-    const stages = deploying.map(([name, job]) => {
-      const commands = (job.steps ?? []).map(({ run }) => run ?? "").join("\n");
-      const stage = /-c stage=(\w+)/.exec(commands)?.[1];
-      expect(environmentOf(job), name).toBe(stage === "prod" ? "production" : stage);
-      return stage;
+  it("has one job, which only deploy.yml calls", () => {
+    expect(deploying.map(([name]) => name)).toEqual(["deploy-stage.yml deploy"]);
+    expect(callers.map(([name]) => name)).toEqual(["deploy.yml dev", "deploy.yml production"]);
+    const { on } = parse(texts["deploy-stage.yml"] ?? "") as Workflow;
+    expect(Object.keys(on)).toEqual(["workflow_call"]);
+  });
+
+  it("deploys the stage of its input from the environment of its input, production from its protected one", () => {
+    const [[, job] = []] = deploying;
+    const [deploy] = (job?.steps ?? []).filter(({ run }) => run?.includes("infra -- deploy"));
+    expect(job?.environment).toMatch(/^\$\{\{ inputs\.environment \}\}$/);
+    expect(deploy?.run).toContain('-c stage="$STAGE"');
+    expect(deploy?.env?.STAGE).toMatch(/^\$\{\{ inputs\.stage \}\}$/);
+    const stages = callers.map(([name, { with: inputs }]) => {
+      expect(inputs?.environment, name).toBe(inputs?.stage === "prod" ? "production" : inputs?.stage);
+      return inputs?.stage;
     });
     expect(stages).toEqual(["dev", "prod"]);
   });
 
-  it("deploying jobs run on arm64, the architecture of the images", () => {
+  it.each(callers)("%s runs only when the variable DEPLOY is set", (_, job) => {
+    expect(job.if).toBe("vars.DEPLOY == 'true'");
+  });
+
+  it("builds images on arm64", () => {
     for (const [name, job] of deploying) expect(job["runs-on"], name).toMatch(/-arm$/);
   });
 
-  it("dev is deployed after the tests, production after dev", () => {
-    const of = (name: string) => deploying.find(([full]) => full.endsWith(` ${name}`))?.[1];
+  it("runs after the tests, and production after dev", () => {
+    const of = (name: string) => callers.find(([full]) => full.endsWith(` ${name}`))?.[1];
     expect(of("dev")?.needs).toBe("test");
     expect(of("production")?.needs).toBe("dev");
   });
@@ -132,13 +150,25 @@ it("every npm script that is called exists", () => {
     expect(scripts, command).toHaveProperty([script ?? test ?? ""]);
 });
 
-it("a pull request runs the test command of the README, the tests with three browsers and those with faults", () => {
+it("pull requests run npm test and the fault tests", () => {
   const test = parse(texts["test.yml"] ?? "") as Workflow;
   const commands = Object.values(test.jobs).flatMap((job) => (job.steps ?? []).map(({ run }) => run));
   expect(Object.keys(test.on)).toContain("pull_request");
   expect(commands).toEqual(
     expect.arrayContaining(["npm ci", "npm test", "npm run test:browsers", "npm run test:faults"]),
   );
+});
+
+it("Dependabot groups updates of packages, actions and images", () => {
+  const { updates } = parse(readFileSync(".github/dependabot.yml", "utf8")) as {
+    updates: { "package-ecosystem": string; groups?: object; schedule: { interval: string } }[];
+  };
+  expect(updates.map((each) => each["package-ecosystem"]).sort()).toEqual([
+    "docker",
+    "github-actions",
+    "npm",
+  ]);
+  for (const each of updates) expect(Object.keys(each.groups ?? {}).length).toBeGreaterThan(0);
 });
 
 it.each([
@@ -154,16 +184,4 @@ it(".ci/run sets CI and runs the tests with three browsers after the test comman
   expect(script).toMatch(/^export CI=true\b/m);
   const commands = [...script.matchAll(/^step (?:timeout \S+ )?(npm .*)$/gm)].map(([, command]) => command);
   expect(commands).toEqual(["npm ci", "npm test", "npm run verify:amplify", "npm run test:browsers"]);
-});
-
-it("Dependabot updates npm packages, actions and images in groups", () => {
-  const { updates } = parse(readFileSync(".github/dependabot.yml", "utf8")) as {
-    updates: { "package-ecosystem": string; groups?: object; schedule: { interval: string } }[];
-  };
-  expect(updates.map((each) => each["package-ecosystem"]).sort()).toEqual([
-    "docker",
-    "github-actions",
-    "npm",
-  ]);
-  for (const each of updates) expect(Object.keys(each.groups ?? {}).length).toBeGreaterThan(0);
 });

@@ -26,7 +26,7 @@ Model weights
   by tools/pose-model.
 
 Font
-  Inter, by the Inter Project Authors: OFL-1.1. Taken from @fontsource-variable/inter.
+  Inter, by the Inter Project Authors: OFL-1.1. Taken from @fontsource-variable/inter and @expo-google-fonts/inter.
 
 FFmpeg inside node-av
   The package node-av is MIT. The FFmpeg that it contains is built with --enable-gpl and --enable-version3 and contains x264

@@ -1,6 +1,6 @@
 import { type Model, type ModelSettings, openModel } from "@/lib/adapters/ai";
 import type { AnalysisCost, Feedback } from "@/lib/analyses/schema";
-import { type ClaimedAnalysis, earlierResults } from "@/lib/analyses/worker-service";
+import { type ClaimedAnalysis, earlierResults } from "@/lib/analyses/worker-service/claims";
 import { earlierRunOf } from "@/lib/coaching/history";
 import { type CoachChoice, type CoachMaterial, coach } from "@/lib/coaching/service";
 import type { BedrockSettings, CoachSettings } from "@/lib/coaching/settings";

@@ -1,4 +1,7 @@
-import { reconcile, type SweepReport } from "@/workers/reconcile/reconcile";
+import { requireSettings } from "@/lib/start";
+import { reconcile, type SweepReport } from "./reconcile";
 
-/** One sweep; the schedule calls it, and on a laptop a timer does. */
+requireSettings("worker");
+
+/** Runs one sweep for the schedule of a Lambda function. */
 export const handler = (): Promise<SweepReport> => reconcile();

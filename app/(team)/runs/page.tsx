@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { RunLibrary } from "@/components/runs/RunLibrary";
 import { filterFrom, queryOf } from "@/components/runs/runFilter";
+import { listRuns } from "@/lib/analyses/service/runs";
 import { requireUser } from "@/lib/auth";
-import { listRuns } from "@/lib/runs/service";
 
 export const metadata: Metadata = { title: "Runs" };
 

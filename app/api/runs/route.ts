@@ -1,6 +1,7 @@
+import { getRun, listRuns } from "@/lib/analyses/service/runs";
 import { route } from "@/lib/api/route";
 import { createdRunSchema, createRunSchema, listRunsSchema, runPageSchema } from "@/lib/runs/schema";
-import { createUpload, listRuns } from "@/lib/runs/service";
+import { createUpload } from "@/lib/runs/service";
 
 export const GET = route(
   {
@@ -26,5 +27,8 @@ export const POST = route(
     status: 201,
     response: createdRunSchema,
   },
-  ({ actor, body }) => createUpload(actor, body),
+  async ({ actor, body }) => {
+    const { runId, ...upload } = await createUpload(actor, body);
+    return { run: await getRun(actor, runId), ...upload };
+  },
 );

@@ -1,4 +1,4 @@
-import { faultName, faultStatus } from "@/lib/adapters/aws/faults";
+import { sdkErrorName, sdkErrorStatus } from "@/lib/adapters/aws/errors";
 import { AiError, type AiFault } from "./errors";
 
 const NAMES: Record<string, AiFault> = {
@@ -48,14 +48,14 @@ interface SystemFault {
 }
 
 function faultOf(error: unknown): AiFault {
-  const name = faultName(error);
+  const name = sdkErrorName(error);
   const message = error instanceof Error ? error.message : "";
   const sentence = SENTENCES[name];
   if (sentence?.[0].test(message)) return sentence[1];
   // The SDK calls these timeouts, and means that they pass.
   if (CUT_OFF.has(String((error as SystemFault | null)?.code))) return "unavailable";
   if (NAMES[name]) return NAMES[name];
-  const status = faultStatus(error);
+  const status = sdkErrorStatus(error);
   if (status === 429) return "throttled";
   if (status === 403) return "denied";
   if (status !== undefined && status >= 400 && status < 500) return "invalid";
@@ -90,8 +90,8 @@ function neverSent(error: unknown): boolean {
  * inside the service leaves that open: the model may have written all the same.
  */
 function isFree(error: unknown, fault: AiFault): boolean {
-  if (TURNED_AWAY.has(fault) || TURNED_AWAY_NAMES.has(faultName(error))) return true;
-  const status = faultStatus(error);
+  if (TURNED_AWAY.has(fault) || TURNED_AWAY_NAMES.has(sdkErrorName(error))) return true;
+  const status = sdkErrorStatus(error);
   return status === undefined ? neverSent(error) : status === 503;
 }
 
@@ -99,8 +99,8 @@ function isFree(error: unknown, fault: AiFault): boolean {
 export function asAiError(error: unknown): AiError {
   if (error instanceof AiError) return error;
   const fault = faultOf(error);
-  const status = faultStatus(error);
-  return new AiError(fault, `${faultName(error) || "error"}${status ? ` (${status})` : ""}`, {
+  const status = sdkErrorStatus(error);
+  return new AiError(fault, `${sdkErrorName(error) || "error"}${status ? ` (${status})` : ""}`, {
     cause: error,
     isFree: isFree(error, fault),
   });

@@ -5,7 +5,7 @@ import {
 } from "@aws-sdk/client-bedrock-runtime";
 import { NodeHttpHandler } from "@smithy/node-http-handler";
 import pRetry from "p-retry";
-import { serviceAt } from "@/lib/adapters/aws/endpoint";
+import { endpointOptions } from "@/lib/adapters/aws/endpoint";
 import { type Abilities, type AnswerShape, abilitiesOf } from "./abilities";
 import { readAnswer } from "./answer";
 import { AI_FAULTS, AiError, type AiFault } from "./errors";
@@ -66,7 +66,7 @@ const NOTHING: Usage = { tokensIn: 0, tokensOut: 0 };
 function connect({ region, endpoint, timeoutMs }: ModelSettings): BedrockRuntimeClient {
   return new BedrockRuntimeClient({
     region,
-    ...serviceAt(endpoint),
+    ...endpointOptions(endpoint),
     // Retries are ours, so that each is paid for and none outlives the caller.
     maxAttempts: 1,
     // The client's own choice is HTTP/2, of use only for streams in both directions.

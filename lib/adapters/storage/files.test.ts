@@ -30,8 +30,8 @@ test("a file's upload that S3 no longer knows is worth another try, and not a mi
   vi.resetModules();
   try {
     const { putFile } = await import("./files");
-    const writing = putFile("runs/a/b/playback.mp4", filePath, { contentType: "video/mp4" });
-    await expect(writing).rejects.toMatchObject({ code: "unavailable", retryable: true });
+    const writing = putFile({ bucket: "derived", key: "a" }, filePath, { contentType: "video/mp4" });
+    await expect(writing).rejects.toMatchObject({ code: "unavailable", transient: true });
   } finally {
     server.closeAllConnections();
     server.close();

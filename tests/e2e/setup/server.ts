@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { keepRunning } from "@/local/children";
-import { whoRuns } from "@/local/keep";
+import { findRunning } from "@/local/data-dir";
 import { anyFreePorts } from "@/local/ports";
 import { startServices } from "@/local/services";
 import { buildIsFresh, buildWeb, waitForWeb, webServer, worker } from "@/local/web";
@@ -11,7 +11,7 @@ import { migrate } from "@/prisma/migrate";
 /** The build of `npm run local` when it can be used or replaced; another one while somebody works with that. */
 async function chooseBuild(env: Record<string, string>): Promise<string> {
   if (await buildIsFresh(".next", env)) return ".next";
-  return (await whoRuns(resolve(".local"))) ? ".next-e2e" : ".next";
+  return (await findRunning(resolve(".local"))) ? ".next-e2e" : ".next";
 }
 
 /**
@@ -48,7 +48,7 @@ export async function startApplication(options: { worker?: boolean } = {}): Prom
     running.push(keepRunning(webServer(web), onCrash));
     if (options.worker !== false)
       running.push(keepRunning(worker(env, join(logs, "worker.log"), 5), onCrash));
-    await waitForWeb(url, { patienceS: 60 });
+    await waitForWeb(url, { timeoutS: 60 });
     Object.assign(process.env, env, { E2E_URL: url, E2E_DIR: dataDir });
     return stop;
   } catch (error) {

@@ -1,4 +1,4 @@
-// Loaded before anything else into one process, whose clock it shifts by CLOCK_SKEW_MS; timers go on as they do.
+// Preloaded into one process: shifts its clock by CLOCK_SKEW_MS, but not its timers.
 const skewMs = Number(process.env.CLOCK_SKEW_MS ?? 0);
 const RealDate = globalThis.Date;
 

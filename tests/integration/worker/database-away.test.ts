@@ -6,7 +6,7 @@ import { ended, startWorker } from "./worker-process";
 
 const OUTAGE_MS = 10_000;
 
-/** Stands between a worker and the database, and can cut every connection as a failing network does. */
+/** Starts a proxy to the database that can close every connection. */
 class Wire {
   private readonly sockets = new Set<Socket>();
   private isCut = false;
@@ -51,7 +51,7 @@ class Wire {
   }
 }
 
-describe("a database that goes away for ten seconds", () => {
+describe("a database that is unreachable for ten seconds", () => {
   const wire = new Wire();
   let databaseUrl = "";
   beforeAll(async () => {
@@ -59,7 +59,7 @@ describe("a database that goes away for ten seconds", () => {
   });
   afterAll(() => wire.close());
 
-  it("costs nothing: the worker keeps working and stores its one result when it is back", async () => {
+  it("delays the result: the worker continues and stores it once the database answers", async () => {
     const { analysisId } = await makeUploadedRun({ file: LONG_CLIP });
     const worker = startWorker(analysisId, { DATABASE_URL: databaseUrl });
     await vi.waitUntil(async () => (await readAnalysis(analysisId)).percent >= 10, {
@@ -68,7 +68,7 @@ describe("a database that goes away for ten seconds", () => {
     });
 
     wire.cut();
-    // The length of the outage is what this test is about, so it is waited for and not a state.
+    // The test is about an outage of this length.
     await wait(OUTAGE_MS);
     expect((await readAnalysis(analysisId)).state).toBe("running");
     wire.mend();
@@ -79,7 +79,7 @@ describe("a database that goes away for ten seconds", () => {
     expect(row.turns.length).toBeGreaterThan(2);
   });
 
-  it("leaves the message with the queue when it is away from the start", async () => {
+  it("leaves the message in the queue when it is unreachable at the claim", async () => {
     const { analysisId } = await makeUploadedRun({ file: CLIP });
     wire.cut();
     const worker = startWorker(analysisId, { DATABASE_URL: databaseUrl });

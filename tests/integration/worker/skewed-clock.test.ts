@@ -11,13 +11,13 @@ const HOUR_MS = 3_600_000;
 const preload = pathToFileURL("tests/integration/worker/skewed-clock.mjs");
 const skewed = (skewMs: number) => ({ NODE_OPTIONS: `--import ${preload}`, SKEW_MS: String(skewMs) });
 
-/** How far a moment lies from the database's clock. */
+/** Returns the distance of a time from the database's clock. */
 async function farFromNowMs(moment: Date | null): Promise<number> {
   const [row] = await db.$queryRaw<{ now: Date }[]>`SELECT now() AS now`;
   return Math.abs((moment?.getTime() ?? 0) - (row?.now.getTime() ?? 0));
 }
 
-test("a web server whose clock is an hour ahead asks for an analysis as of now, so that the sweep does not wait an hour", async () => {
+test("the request time of an analysis is the database's, also when the web server's clock is an hour ahead", async () => {
   const person = await signUp();
   const runId = await sendFile(person, PHOTO);
   const web = spawn(

@@ -2,11 +2,11 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { RunPage } from "@/components/runs/RunPage";
-import { latestAnalysis } from "@/lib/analyses/service";
+import { latestAnalysis } from "@/lib/analyses/service/analyses";
+import { getRun } from "@/lib/analyses/service/runs";
 import { requireUser } from "@/lib/auth";
 import { AppError } from "@/lib/errors";
 import { type Run, runIdSchema } from "@/lib/runs/schema";
-import { getRun } from "@/lib/runs/service";
 
 interface RunRouteProps {
   params: Promise<{ runId: string }>;

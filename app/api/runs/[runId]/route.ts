@@ -1,6 +1,7 @@
+import { deleteRun, getRun } from "@/lib/analyses/service/runs";
 import { route } from "@/lib/api/route";
 import { runIdSchema, runSchema, updateRunSchema } from "@/lib/runs/schema";
-import { deleteRun, getRun, updateRun } from "@/lib/runs/service";
+import { updateRun } from "@/lib/runs/service";
 
 export const GET = route(
   {
@@ -26,7 +27,10 @@ export const PATCH = route(
     body: updateRunSchema,
     response: runSchema,
   },
-  ({ actor, params, body }) => updateRun(actor, params.runId, body),
+  async ({ actor, params, body }) => {
+    await updateRun(actor, params.runId, body);
+    return getRun(actor, params.runId);
+  },
 );
 
 export const DELETE = route(

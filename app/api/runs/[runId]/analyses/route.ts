@@ -1,5 +1,5 @@
 import { analysisStatusSchema, analysisViewSchema, requestAnalysisSchema } from "@/lib/analyses/schema";
-import { latestAnalysis, requestAnalysis } from "@/lib/analyses/service";
+import { latestAnalysis, requestAnalysis } from "@/lib/analyses/service/analyses";
 import { route } from "@/lib/api/route";
 import { AppError } from "@/lib/errors";
 import { runIdSchema } from "@/lib/runs/schema";

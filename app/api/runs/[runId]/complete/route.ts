@@ -1,6 +1,6 @@
+import { completeUpload } from "@/lib/analyses/service/runs";
 import { route } from "@/lib/api/route";
 import { runIdSchema, runSchema } from "@/lib/runs/schema";
-import { completeUpload } from "@/lib/runs/service";
 
 export const POST = route(
   {

@@ -1,5 +1,5 @@
 import { analysisStatusSchema } from "@/lib/analyses/schema";
-import { analysisStatus } from "@/lib/analyses/service";
+import { analysisStatus } from "@/lib/analyses/service/analyses";
 import { route } from "@/lib/api/route";
 import { runIdSchema } from "@/lib/runs/schema";
 

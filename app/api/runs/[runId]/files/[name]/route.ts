@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { artifactNameSchema } from "@/lib/analyses/schema";
+import { FILE_LINK_CACHE_S, fileUrl } from "@/lib/analyses/service/runs";
 import { route } from "@/lib/api/route";
 import { runIdSchema } from "@/lib/runs/schema";
-import { FILE_LINK_CACHE_S, fileUrl } from "@/lib/runs/service";
 
 export const GET = route(
   {
