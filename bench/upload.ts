@@ -53,8 +53,8 @@ async function rawPutMs(page: Page, path: string): Promise<number> {
   const headers = { origin: process.env.E2E_URL ?? "" };
   const file = { fileName: "raw.mp4", sizeBytes: SIZE_BYTES, fingerprint: `raw-${randomUUID()}` };
   const { run } = await (await page.request.post("/api/runs", { data: file, headers })).json();
-  const asked = { data: { partNumbers: [1] }, headers };
-  const { parts } = await (await page.request.post(`/api/runs/${run.id}/parts`, asked)).json();
+  const request = { data: { partNumbers: [1] }, headers };
+  const { parts } = await (await page.request.post(`/api/runs/${run.id}/parts`, request)).json();
   const input = await page.evaluateHandle(() => {
     const input = document.createElement("input");
     input.type = "file";

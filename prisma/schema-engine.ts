@@ -34,6 +34,18 @@ class CatalogPool extends pg.Pool {
   }
 }
 
+/** Runs scripts whole: PrismaPg splits them at every semicolon, also inside functions and comments. */
+class WholeScriptAdapter extends PrismaPg {
+  override async connect() {
+    const adapter = await super.connect();
+    adapter.executeScript = async (script) => {
+      const client = await adapter.underlyingDriver().connect();
+      await client.query(script).finally(() => client.release());
+    };
+    return adapter;
+  }
+}
+
 let loaded: Promise<EngineBindings> | undefined;
 
 async function load(): Promise<EngineBindings> {
@@ -62,7 +74,7 @@ export async function withSchemaEngine<T>(
   const { SchemaEngine } = await loaded;
   const pool = new CatalogPool({ connectionString, max: 2 });
   try {
-    const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
+    const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScriptAdapter(pool));
     const engine = await SchemaEngine.new({ datamodels: undefined }, () => undefined, adapter);
     try {
       return await use(engine);

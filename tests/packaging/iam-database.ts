@@ -62,15 +62,15 @@ const refusal = (message: string): Buffer => {
 /** Whether RDS would accept the token for `user` at this address, signed by `role`. */
 function isToken(token: string, expected: { address: string; user: string; role: TokenRole }): boolean {
   const url = URL.parse(`https://${token}`);
-  const asked = url?.searchParams;
+  const query = url?.searchParams;
   return (
     url?.host === expected.address &&
-    asked?.get("Action") === "connect" &&
-    asked.get("DBUser") === expected.user &&
-    asked.get("X-Amz-Expires") === TOKEN_LIFE_S &&
-    asked.get("X-Amz-Credential")?.split("/")[0] === expected.role.accessKeyId &&
-    asked.get("X-Amz-Security-Token") === expected.role.sessionToken &&
-    /^[0-9a-f]{64}$/.test(asked.get("X-Amz-Signature") ?? "")
+    query?.get("Action") === "connect" &&
+    query.get("DBUser") === expected.user &&
+    query.get("X-Amz-Expires") === TOKEN_LIFE_S &&
+    query.get("X-Amz-Credential")?.split("/")[0] === expected.role.accessKeyId &&
+    query.get("X-Amz-Security-Token") === expected.role.sessionToken &&
+    /^[0-9a-f]{64}$/.test(query.get("X-Amz-Signature") ?? "")
   );
 }
 

@@ -1,4 +1,4 @@
--- "result" holds the same values; no query reads these columns.
+-- No query reads these columns, and "result" holds the same values.
 ALTER TABLE "Analysis" DROP COLUMN "engine",
 DROP COLUMN "timingsMs",
 DROP COLUMN "view";
