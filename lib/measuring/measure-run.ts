@@ -60,9 +60,7 @@ interface PreparedSegment {
   body: Body;
 }
 
-/**
- * Measures one clip or photo from its pose track. Pure and deterministic; every measure is shown or withheld.
- */
+/** Measures a clip or photo from its pose track. Deterministic; every measure is shown or withheld. */
 export function measureRun(input: MeasureInput): MeasuredRun {
   const { track, kind } = input;
   const shots = shotsOf(track.frames, input.cutsS);

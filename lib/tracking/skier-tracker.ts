@@ -17,9 +17,7 @@ export class SkierTracker {
   readonly #schedule = new DetectionSchedule();
   readonly #detector: PersonDetector;
   readonly #subject: SubjectHint | undefined;
-  /**
-   * The person at the subject hint; `pending` before its time, null without a hint or without a person there.
-   */
+  /** The person at the subject hint; `pending` before its time, null when there is none. */
   #tapped: Tracklet | "pending" | null;
 
   constructor(networks: { model: PoseModel; detector: PersonDetector }, subject: SubjectHint | undefined) {

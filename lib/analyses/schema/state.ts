@@ -21,7 +21,7 @@ export const STAGES = {
 export type Stage = keyof typeof STAGES;
 export const stageSchema = z.enum(Object.keys(STAGES) as [Stage, ...Stage[]]);
 
-/** Position of the skier that a person tapped: time in the clip, and coordinates 0..1 from the top left of the picture. */
+/** Position of the skier that a person tapped; `x` and `y` are 0..1 from the top left of the picture. */
 export const subjectHintSchema = z.object({
   atS: z.number().min(0).max(300),
   x: z.number().min(0).max(1),

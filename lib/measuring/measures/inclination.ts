@@ -13,9 +13,7 @@ import {
   turnSides,
 } from "./measure";
 
-/**
- * Error of the estimated view, by which a part of the lean along the line of travel (fore-aft, slope) shows.
- */
+/** Error of the estimated view, by which a part of the lean along the line of travel shows. */
 const VIEW_ERROR_DEG = 10;
 const LEAN_ALONG_TRAVEL_DEG = 15;
 

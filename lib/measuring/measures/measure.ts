@@ -13,8 +13,11 @@ export type PhasedSpan = TurnSpan & Phases;
 export interface MeasureContext {
   body: Body;
   view: ViewEstimate;
+  /** Standard error of a keypoint. */
   noisePx: number;
+  /** Null for a photo. */
   span: PhasedSpan | null;
+  /** Samples of the apex, and first and last of the turn and of its shaping phase. */
   apex: number;
   turnRange: readonly [number, number];
   shapingRange: readonly [number, number];
@@ -22,6 +25,7 @@ export interface MeasureContext {
   turnSign: -1 | 0 | 1;
   /** The skier's side to which the turn goes; null where the view does not show it. */
   side: Side | null;
+  /** Degrees from vertical, positive to the right of the picture. */
   lean: Float64Array;
   /** Standard error of one switch, and reliability of the method that found the turn, 0..1. */
   switchErrorS: number;

@@ -10,6 +10,7 @@ import {
   scoreOver,
 } from "./measure";
 
+/** The skis change edges while the lean is smaller. */
 const EDGE_CHANGE_DEG = 10;
 
 const timed =

@@ -67,12 +67,12 @@ const insideHandDrop: MeasureFunction = (context) => {
 
 const headSway: MeasureFunction = (context) => {
   const { motion, hips, torsoPx } = context.body;
-  const places = valuesOver(
+  const offsets = valuesOver(
     context.turnRange,
     (i) => (headAt((name) => pointAt(motion, name, i)).x - hips[i]!.x) / torsoPx[i]!,
   );
   return {
-    value: deviation(places),
+    value: deviation(offsets),
     plusMinus: heightError(context) / Math.SQRT2,
     score: scoreOver(context, HEAD, context.turnRange),
   };

@@ -26,9 +26,7 @@ const MIN_SHOULDER_WIDTH_T = 0.35;
 /** Pose networks often label a back as a front, and rarely the reverse. */
 const MIN_FRONT_SHARE = 0.5;
 
-/**
- * The side of the picture on which the skier's left is: 1 right (front view), -1 left (back view), 0 unknown.
- */
+/** The side of the picture of the skier's left: 1 right (front view), -1 left (back view), 0 unknown. */
 export function leftSignOf(frames: readonly SeenFrame[]): -1 | 0 | 1 {
   let signed = 0;
   let total = 0;

@@ -1,9 +1,7 @@
 import type { TrackFrame } from "@/lib/analyses/schema";
 import { MAX_GAP_S, type SeenFrame } from "./resample";
 
-/**
- * The part of a track between two cuts. `segments` are its parts with the skier in sight without a long gap.
- */
+/** The part of a track between two cuts. `segments` are its parts without a long gap. */
 export interface TrackShot {
   fromS: number;
   toS: number;

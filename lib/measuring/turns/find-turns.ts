@@ -26,9 +26,7 @@ const MIN_LEAN_DEG = 6;
 const KNEE_HYSTERESIS_DEG = 3;
 const MIN_KNEE_SWING_DEG = 6;
 
-/**
- * Standard error of a switch: a careful eye and the lean's zero crossing differ by 0.03 s on real footage.
- */
+/** Standard error of a switch: a careful eye and the lean's zero crossing differ by 0.03 s. */
 const SWITCH_ERROR_S = { lean: 0.03, obliqueLean: 0.06, knee: 0.2 } as const;
 const METHOD_TRUST = { lean: 1, obliqueLean: 0.75, knee: 0.65 } as const;
 type TurnMethod = keyof typeof METHOD_TRUST;

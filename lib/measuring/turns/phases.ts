@@ -22,9 +22,7 @@ export function phasesOf(lean: Float64Array, turn: TurnSpan): Phases {
   };
 }
 
-/**
- * The phases of a turn whose lean is not seen: a half sine wave exceeds 0.7 of its peak in its middle half.
- */
+/** The phases of a turn without lean: a half sine wave exceeds 0.7 of its peak in its middle half. */
 export const assumedPhases = ({ start, end }: TurnSpan): Phases => ({
   shapingStart: start + (end - start) / 4,
   shapingEnd: end - (end - start) / 4,

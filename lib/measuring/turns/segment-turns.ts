@@ -8,9 +8,7 @@ export const shortestTurnS = (discipline: Discipline | null | undefined): number
 
 /** A weak lobe longer than this is straight running, which separates the turns before and after it. */
 const STRAIGHT_RUNNING_S = 0.8;
-/**
- * A lobe that the clip's end cuts off must last this long; a shorter one may be an artifact of the filter.
- */
+/** A lobe cut off by the clip's end must last this long; a shorter one may be due to the filter. */
 const MIN_CUT_LOBE_S = 0.1;
 
 interface SegmentOptions {

@@ -38,10 +38,7 @@ export const VIEW_WITHIN_DEG = 30;
 export interface ViewEstimate extends View {
   /** The skier's direction of travel in the picture, for side views: 1 right, -1 left, 0 unknown. */
   travelSign: -1 | 0 | 1;
-  /**
-   * The side of the picture on which the skier's left is: 1 right (front view), -1 left (back view), 0
-   * unknown.
-   */
+  /** The side of the picture of the skier's left: 1 right (front view), -1 left (back view), 0 unknown. */
   leftSign: -1 | 0 | 1;
 }
 

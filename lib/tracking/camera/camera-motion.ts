@@ -82,9 +82,7 @@ interface Shift {
   dy: number;
 }
 
-/**
- * The shift of the whole picture in fine pixels with the best correlation, preferably near the expected one.
- */
+/** The shift of the whole picture in fine pixels with the best correlation. */
 function coarseShift(a: HighPassImage, b: HighPassImage, expected: CameraMotion): Shift & { score: number } {
   const center = { dx: Math.round(expected.dxPx / COARSE), dy: Math.round(expected.dyPx / COARSE) };
   const near = inFinePixels(bestShift(a, b, center, 2, 2));

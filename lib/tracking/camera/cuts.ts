@@ -10,9 +10,7 @@ const RETURN_WITHIN = 5;
 const MIN_DISSIMILARITY = 0.4;
 const MIN_RISE = 0.25;
 
-/**
- * Reports whether a frame probably begins another shot. `findCuts` decides later, with the frames after it.
- */
+/** Reports whether a frame probably begins another shot. `findCuts` decides with later frames. */
 export function isLikelyCut(earlier: readonly FrameDifference[], difference: FrameDifference): boolean {
   return standsOut(difference, earlier.slice(-NEIGHBORS));
 }

@@ -89,9 +89,7 @@ export function overlap(size: { widthPx: number; heightPx: number }, dx: number,
   };
 }
 
-/**
- * Correlation (-1..1) of the first image with the second at an offset of whole pixels, without masked pixels.
- */
+/** Correlation (-1..1) of two images at an offset of whole pixels, without masked pixels. */
 export function correlation(a: HighPassImage, b: HighPassImage, dx: number, dy: number): number {
   const { left, right, top, bottom } = overlap(a, dx, dy);
   const [first, second] = [a.data, b.data];

@@ -37,9 +37,7 @@ export function splitAtCuts(observations: TrackSegment, cutsS: readonly number[]
     .filter(({ length }) => length > 0);
 }
 
-/**
- * The person of a segment: joined with the segments that continue it before and after, never across a cut.
- */
+/** Joins a segment with those that continue it before and after, within one shot. */
 export function personOf(
   seed: TrackSegment,
   all: readonly TrackSegment[],

@@ -16,9 +16,7 @@ export function regionAround(pose: Pose): Region {
   return { centreXPx: center.xPx, centreYPx: center.yPx, sidePx, rollRad: 0 };
 }
 
-/**
- * The crop for the next frame. It stays upright: turned with the lean, MoveNet's joints were half as steady.
- */
+/** The crop for the next frame. Turned with the lean, MoveNet's joints were half as steady. */
 export function nextRegion(last: Region, pose: Pose, velocity: Velocity): Region {
   const { center } = bodyBox(pose);
   return {

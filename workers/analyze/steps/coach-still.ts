@@ -27,9 +27,7 @@ const centroid = (points: readonly Point[]): Point | null =>
         y: points.reduce((sum, { y }) => sum + y, 0) / points.length,
       };
 
-/**
- * The disc that covers the skier's face, in pixels of the upright picture; null when the torso is not seen.
- */
+/** The disc that covers the skier's face, in pixels; null when the torso is not seen. */
 export function faceDisc(track: PoseTrack, timeS: number): Disc | null {
   const points = pointsAt(track, timeS);
   if (!points) return null;
@@ -57,9 +55,7 @@ export function coverDisc(image: RgbImage, disc: Disc): void {
   for (const at of inside) image.data.set(color, at);
 }
 
-/**
- * Returns a crop of the skier as a JPEG with the face covered; null when the position of the face is unknown.
- */
+/** Returns a JPEG of the skier with the face covered; null when its position is unknown. */
 export async function coachStill(
   still: Still,
   region: CropRegion,
