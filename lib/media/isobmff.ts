@@ -19,7 +19,6 @@ export interface MovieLayout {
   fragmented: boolean;
   /** The last box is longer than what is left of the file. */
   cutShort: boolean;
-  /** From the movie header; null when unset. */
   createdAt: Date | null;
 }
 

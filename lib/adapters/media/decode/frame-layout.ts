@@ -84,7 +84,6 @@ const matrixOf = (av: AvFrame, display: TrackDisplay): "bt601" | "bt709" | "bt20
   return Math.min(av.width, av.height) >= 720 ? "bt709" : "bt601";
 };
 
-/** Returns the HDR transfer function of a frame, or null for SDR. */
 export const hdrOf = (av: AvFrame, display: Pick<TrackDisplay, "transfer">): HdrTransfer | null => {
   if (av.colorTrc === AVCOL_TRC_ARIB_STD_B67) return "hlg";
   if (av.colorTrc === AVCOL_TRC_SMPTE2084) return "pq";
@@ -178,7 +177,6 @@ export const planesOf = (av: AvFrame): [Plane, Plane, Plane] => {
   return kind ? yuvPlanes(av, kind) : rgbPlanes(av);
 };
 
-/** Returns how a frame's samples are coded. */
 export const colorCodingOf = (av: AvFrame, display: TrackDisplay): ColorCoding => {
   const kind = layoutOf(av);
   return kind ? yuvColorCoding(av, kind, display) : { kind: "rgb" };

@@ -37,7 +37,7 @@ const toBuffer = (source: AllowSharedBufferSource): Buffer =>
 
 /** FFmpeg's software decoder for one track, in threads of its own. `pts` of a frame is in microseconds. */
 export interface VideoTrackDecoder {
-  /** Returns the frames that are ready, in presentation order; the receiver frees them. Null asks for the last ones. */
+  /** Returns the frames that are ready; the receiver frees them. Null asks for the last ones. */
   decode(packet: EncodedPacket | null): Promise<AvFrame[]>;
   close(): void;
 }

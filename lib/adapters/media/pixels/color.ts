@@ -1,6 +1,5 @@
 import { type HdrTransfer, hdrToSdr } from "./hdr";
 
-/** How the samples in a picture's planes are coded. */
 export type ColorCoding =
   | { kind: "rgb" }
   | {
@@ -8,7 +7,6 @@ export type ColorCoding =
       matrix: "bt601" | "bt709" | "bt2020";
       fullRange: boolean;
       bitDepth: number;
-      /** Null for SDR. */
       hdr: HdrTransfer | null;
     };
 

@@ -88,7 +88,6 @@ const videoStages = async (video: OpenVideo, demuxer: Demuxer, lutPath: string |
   return { stages: [decoder, filter, encoder], encoder };
 };
 
-/** Starts demuxing, coding and muxing; returns when the file is written. */
 const writeCopy = async (
   video: OpenVideo,
   mode: PlaybackMode,
@@ -132,9 +131,8 @@ const writeCopy = async (
 };
 
 /**
- * Writes a copy that every browser plays to `outPath`: H.264 8-bit SDR in MP4, metadata first, without the original's metadata,
- * which may contain a place. Memory does not grow with the clip. Throws MediaError `damaged`, AppError `unavailable` for a lost
- * network or a fault of this machine.
+ * Writes H.264 8-bit SDR in MP4, index first, without the original's metadata, which may contain a place.
+ * Throws MediaError `damaged`, AppError `unavailable` for a lost network or a fault of this machine.
  */
 export const makePlayback = async (
   video: OpenVideo,

@@ -52,8 +52,8 @@ const callbacksOf = (bytes: ByteReader) => {
 };
 
 /**
- * Opens FFmpeg's demuxer over a byte reader. Naming the container keeps a file from passing for a playlist, which makes
- * FFmpeg open other files. A lost network shows only in `bytes.networkError`.
+ * Opens FFmpeg's demuxer. The container is named because FFmpeg opens the files that a playlist names. After
+ * a lost network FFmpeg reports damage and `bytes.networkError` is set.
  */
 export const openDemuxer = (bytes: ByteReader, container: VideoFormat): Promise<Demuxer> =>
   Demuxer.open(callbacksOf(bytes), {

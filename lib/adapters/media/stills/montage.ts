@@ -5,7 +5,6 @@ import { drawLabel } from "./label";
 export interface MontageCell {
   /** Pixels, or the bytes of a JPEG. */
   image: RgbImage | Uint8Array;
-  /** One line of text in the corner. */
   label: string;
 }
 
@@ -26,7 +25,7 @@ const pictureOf = (image: MontageCell["image"]): Sharp =>
     ? sharp(image)
     : sharp(image.data, { raw: { width: image.widthPx, height: image.heightPx, channels: 3 } });
 
-/** Lays pictures side by side at one height, each with its label, in one JPEG. Throws RangeError without pictures. */
+/** Lays labelled pictures side by side in one JPEG. Throws RangeError without pictures. */
 export const montage = async (
   cells: readonly MontageCell[],
   options: MontageOptions = {},
