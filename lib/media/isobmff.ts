@@ -6,7 +6,6 @@ export interface RandomAccess {
 
 interface IsoBox {
   type: string;
-  /** Of the content, after the header. */
   startByte: number;
   endByte: number;
 }
@@ -69,7 +68,6 @@ async function creationDateIn(file: RandomAccess, moov: IsoBox): Promise<Date | 
   return null;
 }
 
-/** Reads the top-level boxes (ISO/IEC 14496-12) and the movie header. */
 export async function readMovieLayout(file: RandomAccess): Promise<MovieLayout> {
   const layout: MovieLayout = { fastStart: false, fragmented: false, cutShort: false, createdAt: null };
   let hasMedia = false;

@@ -34,7 +34,6 @@ export interface OpenedMedia {
    * photo.
    */
   playback(outPath: string, options?: PlaybackOptions): Promise<{ mode: PlaybackMode }>;
-  /** Frees decoders and handles; reads under way fail. */
   close(): Promise<void>;
 }
 

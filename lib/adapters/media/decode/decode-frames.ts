@@ -7,7 +7,6 @@ import { openDecoder, type VideoTrackDecoder } from "./video-decoder";
 export interface DecodableVideo {
   track: InputVideoTrack;
   bytes: ByteReader;
-  /** Presentation time of the first frame. */
   startS: number;
 }
 

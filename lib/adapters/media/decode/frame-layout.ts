@@ -72,7 +72,6 @@ const LAYOUTS = new Map<AVPixelFormat, PixelLayout>([
   [AV_PIX_FMT_NV12, { ...layout("4:2:0", 8), interleavedChroma: true }],
 ]);
 
-/** Returns how the frame's samples are laid out; null for formats that FFmpeg converts to RGB first. */
 export const layoutOf = (av: AvFrame): PixelLayout | null => LAYOUTS.get(av.format as AVPixelFormat) ?? null;
 
 /** Without a matrix in frame and container it is BT.709 from 720 lines on, as in players. */

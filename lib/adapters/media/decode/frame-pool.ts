@@ -43,7 +43,6 @@ export class FramePool {
     }
   }
 
-  /** Frees idle memory now, and the rest on its release. */
   close(): void {
     this.#closed = true;
     for (const { av } of this.#idle.splice(0)) av.free();

@@ -9,7 +9,6 @@ export interface CropRegion {
 }
 
 export interface RgbImage {
-  /** Interleaved RGB bytes. */
   data: Uint8Array;
   widthPx: number;
   heightPx: number;
@@ -24,7 +23,6 @@ export interface JpegOptions {
 
 export interface Still {
   readonly timeS: number;
-  /** Upright, square pixels. */
   readonly widthPx: number;
   readonly heightPx: number;
   /** Encodes the region, or the whole picture. Reads the frame before it returns. */
@@ -32,7 +30,6 @@ export interface Still {
   rgb(region: CropRegion | null, size: { widthPx: number; heightPx?: number }): RgbImage;
 }
 
-/** A still that stays readable, and occupies decoder memory, until it is released. */
 export interface KeptStill extends Still {
   release(): void;
 }

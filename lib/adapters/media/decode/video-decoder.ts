@@ -27,7 +27,6 @@ const CODEC_IDS: Record<VideoCodec, AVCodecID> = {
   av1: AV_CODEC_ID_AV1,
   prores: AV_CODEC_ID_PRORES,
 };
-/** More threads take more memory and decode hardly faster. */
 const MAX_THREADS = 8;
 
 const toBuffer = (source: AllowSharedBufferSource): Buffer =>

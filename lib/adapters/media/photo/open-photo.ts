@@ -50,7 +50,6 @@ const rgbPicture = (rgb: RgbImage, size: { widthPx: number; heightPx: number }):
 
 const damaged = (cause: unknown) => new MediaError("damaged", "The photo could not be decoded.", { cause });
 
-/** Reads the whole file. Throws MediaError `photoTooLarge` before anything is read. */
 export const readPhotoFile = async (bytes: ByteReader): Promise<Uint8Array> => {
   if (bytes.sizeBytes > MAX_PHOTO_BYTES) {
     throw new MediaError("photoTooLarge", `A photo of ${bytes.sizeBytes} bytes.`);
@@ -82,7 +81,6 @@ const decode = async (file: Uint8Array, size: { widthPx: number; heightPx: numbe
 
 interface DecodedPhoto {
   image: RgbImage;
-  /** Of the file; the image may be smaller. */
   size: { widthPx: number; heightPx: number };
   rotation: MediaProbe["rotation"];
   bitDepth: number;

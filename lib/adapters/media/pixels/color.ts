@@ -10,7 +10,6 @@ export type ColorCoding =
       hdr: HdrTransfer | null;
     };
 
-/** Converts `count` samples of three planes to interleaved RGB bytes in `out`. */
 export type ToRgb = (a: Uint16Array, b: Uint16Array, c: Uint16Array, count: number, out: Uint8Array) => void;
 
 /** Weights of red and blue in luma: ITU-R BT.601, BT.709 and BT.2020. */
@@ -30,7 +29,6 @@ interface YuvTables {
 
 const FRACTION_BITS = 14;
 
-/** Tables of each sample's part of the result, as fixed point numbers, for results from 0 to `full`. */
 const yuvTables = (coding: Extract<ColorCoding, { kind: "yuv" }>, full: number): YuvTables => {
   const levels = 2 ** coding.bitDepth;
   const unit = 2 ** (coding.bitDepth - 8);
@@ -112,7 +110,6 @@ export const toRgbOf = (coding: ColorCoding): ToRgb => {
   return converter;
 };
 
-/** Returns the samples of black in the three planes of a coding. */
 export const blackOf = (coding: ColorCoding): readonly [number, number, number] => {
   if (coding.kind === "rgb") return [0, 0, 0];
   const unit = 2 ** (coding.bitDepth - 8);

@@ -8,7 +8,6 @@ interface PlaneArea {
   heightPx: number;
 }
 
-/** Returns how many input pixels fall on an output pixel, along the faster axis. */
 const inputPerOutput = (map: Affine): number =>
   Math.max(Math.hypot(map.ux, map.vx), Math.hypot(map.uy, map.vy));
 

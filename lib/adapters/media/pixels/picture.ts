@@ -25,7 +25,6 @@ export interface Picture {
   heightPx: number;
 }
 
-/** u = ux x + uy y + u0 and v = vx x + vy y + v0. */
 export interface Affine {
   ux: number;
   uy: number;

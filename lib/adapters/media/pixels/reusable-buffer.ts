@@ -8,7 +8,6 @@ export class ReusableBuffer<A extends Uint8Array | Uint16Array | Int32Array> {
     this.#memory = allocate(0);
   }
 
-  /** Returns at least `length` elements with undefined content. */
   take(length: number): A {
     if (this.#memory.length < length) this.#memory = this.#allocate(length);
     return this.#memory;

@@ -1,7 +1,6 @@
 import { FFmpegError, type Muxer } from "node-av";
 
 export interface MuxerWrites {
-  /** Called at the first write that fails, to stop the pipeline. */
   onFailure: () => void;
   /** Whether the trailer was written; a file without packets gets none. */
   hasEnded: boolean;

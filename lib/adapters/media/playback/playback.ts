@@ -24,7 +24,6 @@ import { systemErrorOf } from "./system-error";
 export type PlaybackMode = "original" | "remuxed" | "transcoded";
 
 export interface PlaybackOptions {
-  /** Share done, 0 to 1, never decreasing. */
   onProgress?: (share: number) => void;
 }
 
@@ -59,7 +58,6 @@ const audioStages = async (probe: MediaProbe, demuxer: Demuxer) => {
   if (!stream) return null;
   if (probe.audioCodec === "aac") return "passthrough" as const;
   const decoder = await Decoder.create(stream).catch(() => null);
-  // Without a decoder for the sound the copy is silent.
   if (!decoder) return null;
   return [
     decoder,
@@ -70,7 +68,6 @@ const audioStages = async (probe: MediaProbe, demuxer: Demuxer) => {
 const videoStages = async (video: OpenVideo, demuxer: Demuxer, lutPath: string | null) => {
   const stream = demuxer.video();
   if (!stream) throw new MediaError("noVideo", "FFmpeg found no video track.");
-  // Like frames(), the copy uses what can be decoded of a damaged clip.
   const decoder = await Decoder.create(stream, { exitOnError: false });
   const filter = FilterAPI.create(playbackFilterOf(video.probe, video.display.orientation, lutPath));
   const encoder = await Encoder.create(FF_ENCODER_LIBX264, {

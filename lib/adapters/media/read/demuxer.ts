@@ -15,7 +15,6 @@ import { CONTAINERS } from "./containers";
 const READ_AHEAD_BYTES = 2 ** 20;
 const BUFFER_BYTES = 65_536;
 
-/** FFmpeg's reads and seeks over a byte reader, which is asked for a megabyte at a time. */
 const callbacksOf = (bytes: ByteReader) => {
   let position = 0;
   let window = { start: 0, data: new Uint8Array(0) };

@@ -1,4 +1,3 @@
-/** The frame rate of a clip by its presentation times. */
 export interface FrameTimes {
   frameCount: number;
   startS: number;

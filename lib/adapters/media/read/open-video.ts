@@ -51,7 +51,6 @@ const videoTrackOf = async (input: Input): Promise<InputVideoTrack> => {
   return track;
 };
 
-/** Returns the index of the last time whose data is in the file, by binary search; -1 when there is none. */
 const lastReadable = async (
   sink: EncodedPacketSink,
   bytes: ByteReader,

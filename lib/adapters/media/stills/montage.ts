@@ -3,13 +3,11 @@ import type { RgbImage } from "../decode/frame";
 import { drawLabel } from "./label";
 
 export interface MontageCell {
-  /** Pixels, or the bytes of a JPEG. */
   image: RgbImage | Uint8Array;
   label: string;
 }
 
 export interface MontageOptions {
-  /** Height of each picture; 360 by default. */
   cellHeightPx?: number;
   /** Pictures per row; 12 by default. */
   maxColumns?: number;

@@ -58,7 +58,6 @@ export const keptStillOf = (pooled: PooledPicture, timeS: number): KeptStill => 
   return { ...stillOf(retained, timeS), release: () => retained.release() };
 };
 
-/** Groups times that are decoded from the same key frame. */
 const byKeyFrame = async (video: OpenVideo, sortedS: readonly number[]): Promise<number[][]> => {
   const sink = new EncodedPacketSink(video.track);
   const groups: { keyS: number; timesS: number[] }[] = [];
