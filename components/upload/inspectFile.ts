@@ -7,7 +7,7 @@ import { lateCode, loadPatiently } from "./lateCode";
 export interface Inspection {
   /** Why the file cannot be used, for the person; null when it can. */
   refusal: string | null;
-  /** When the file itself says it was taken, ISO 8601; its date in a folder is often that of a copy, and never taken for it. */
+  /** From the metadata, ISO 8601. The date of the file is often that of a copy. */
   takenAt: string | null;
   durationS: number | null;
 }
@@ -46,7 +46,7 @@ async function inspectVideo(
   }
 }
 
-/** "2026:01:31 10:20:30" in the camera's own time zone, which the phone that uploads shares more often than not. */
+/** Parses "2026:01:31 10:20:30"; without an offset in the time zone of the browser. */
 export function exifDate(text: string | undefined, offset: string | undefined): Date | null {
   const match = /^(\d{4}):(\d{2}):(\d{2}) (\d{2}:\d{2}:\d{2})/.exec(text ?? "");
   if (!match) return null;

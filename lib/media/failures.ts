@@ -13,7 +13,7 @@ export const MEDIA_FAILURE_CODES = [
 ] as const;
 export type MediaFailureCode = (typeof MEDIA_FAILURE_CODES)[number];
 
-/** The file cannot be used. `message` is for the log; the words for people belong to whoever stores the verdict. */
+/** The file cannot be used. `message` is for the log; the verdict has the words for people. */
 export class MediaError extends Error {
   readonly code: MediaFailureCode;
 

@@ -5,7 +5,6 @@ export type MediaKind = (typeof MEDIA_KINDS)[number];
 
 export interface MediaFormat {
   kind: MediaKind;
-  /** As people know it. */
   label: string;
   /** File name endings under which it may be uploaded; without any it is only recognized by its content. */
   extensions: readonly string[];
@@ -14,7 +13,9 @@ export interface MediaFormat {
   signature?: Signature;
 }
 
-/** Every format, by the name that a probe reports: the file picker, all checks, texts and decoders follow this table. */
+/**
+ * Every format by the name that a probe reports. File picker, checks, texts and decoders follow this table.
+ */
 export const FORMATS = {
   mp4: { kind: "video", label: "MP4", extensions: ["mp4", "m4v"], contentType: "video/mp4" },
   mov: { kind: "video", label: "MOV", extensions: ["mov"], contentType: "video/quicktime" },
@@ -70,7 +71,6 @@ type FormatsOfKind<Kind extends MediaKind> = {
 export type VideoFormat = FormatsOfKind<"video">;
 export type PhotoFormat = FormatsOfKind<"photo">;
 
-/** The formats that may be uploaded. */
 export const ACCEPTED_FORMATS: readonly MediaFormat[] = Object.values(FORMATS).filter(
   ({ extensions }) => extensions.length > 0,
 );
@@ -81,7 +81,7 @@ export function acceptedFile(fileName: string): MediaFormat | null {
   return ACCEPTED_FORMATS.find(({ extensions }) => extensions.includes(extension)) ?? null;
 }
 
-/** Lists the accepted formats of a kind, as in `MP4, MOV, WebM` or, with a conjunction, `MP4, MOV or WebM`. */
+/** Lists accepted formats, as in `MP4, MOV, WebM` or, with a conjunction, `MP4, MOV or WebM`. */
 export function formatLabels(kinds: readonly MediaKind[], conjunction?: "and" | "or"): string {
   const labels = ACCEPTED_FORMATS.filter(({ kind }) => kinds.includes(kind)).map(({ label }) => label);
   const last = conjunction && labels.length > 1 ? labels.pop() : undefined;

@@ -6,7 +6,6 @@ export interface RandomAccess {
 
 interface IsoBox {
   type: string;
-  /** Of the content, after the header. */
   startByte: number;
   endByte: number;
 }
@@ -19,7 +18,6 @@ export interface MovieLayout {
   fragmented: boolean;
   /** The last box is longer than what is left of the file. */
   cutShort: boolean;
-  /** From the movie header; null when unset. */
   createdAt: Date | null;
 }
 
@@ -70,7 +68,6 @@ async function creationDateIn(file: RandomAccess, moov: IsoBox): Promise<Date | 
   return null;
 }
 
-/** Reads the top-level boxes (ISO/IEC 14496-12) and the movie header. */
 export async function readMovieLayout(file: RandomAccess): Promise<MovieLayout> {
   const layout: MovieLayout = { fastStart: false, fragmented: false, cutShort: false, createdAt: null };
   let hasMedia = false;

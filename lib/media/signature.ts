@@ -1,8 +1,7 @@
-/** How the first bytes of a format are recognized: texts at fixed offsets, or brands of an ISO base media file. */
+/** First bytes of a format: texts at fixed offsets, or brands of an ISO base media file (mp4ra.org). */
 export type Signature =
   | { bytes: readonly { at: number; text: string }[] }
   | {
-      /** Four-letter codes registered at mp4ra.org. */
       brands: readonly string[];
     };
 
@@ -15,7 +14,7 @@ const GENERAL_BRANDS = ["mif1", "msf1"];
 const hasText = (head: Uint8Array, at: number, text: string): boolean =>
   [...text].every((character, i) => head[at + i] === character.charCodeAt(0));
 
-/** Returns the brands that decide: the major one, or all of a general file; none when it is no ISO base media file. */
+/** Returns the major brand, of a general file also the compatible ones; none of another file. */
 function brandsOf(head: Uint8Array): string[] {
   if (!hasText(head, 4, "ftyp")) return [];
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
@@ -28,7 +27,7 @@ function brandsOf(head: Uint8Array): string[] {
   return [major, ...compatible];
 }
 
-/** Tells whether a file begins like the format. `head` is the file's first SIGNATURE_BYTES, or all of a shorter file. */
+/** Tells whether a file begins like the format; `head` is its first SIGNATURE_BYTES. */
 export function hasSignature(head: Uint8Array, signature: Signature): boolean {
   return "bytes" in signature
     ? signature.bytes.every(({ at, text }) => hasText(head, at, text))

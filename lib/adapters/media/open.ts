@@ -22,23 +22,18 @@ export interface OpenedMedia {
   /** The file is shorter than its metadata says, or decoding failed in the middle; final after `frames`. */
   readonly cutShort: boolean;
   /**
-   * Decodes in order, a few frames ahead of the consumer; a photo has one frame. May be called again. Throws MediaError
-   * `damaged` when nothing can be decoded, AppError `unavailable` when the network is lost.
+   * Decodes in order; a photo has one frame. May be called again. Throws MediaError `damaged` when nothing
+   * can be decoded, AppError `unavailable` when the network is lost.
    */
   frames(options: FramesOptions): AsyncGenerator<MediaFrame, void, undefined>;
-  /**
-   * Yields the frames nearest to the given times, in ascending order. A still is invalid once the next is asked for. A photo is
-   * its own still at every time.
-   */
+  /** Yields the frames nearest to the times, in ascending order, each valid until the next is asked for. */
   stills(timesS: readonly number[]): AsyncGenerator<Still, void, undefined>;
-  /** Calls `read` with the frame nearest to a time and returns its result. */
   still<T>(timeS: number, read: (still: Still) => Promise<T> | T): Promise<T>;
   /**
-   * Writes a copy that every browser plays to `outPath`. In mode `original` the file itself is such a copy and nothing is
-   * written. Throws TypeError for a photo.
+   * Writes a copy that every browser plays, unless the file is one (`original`). Throws TypeError for a
+   * photo.
    */
   playback(outPath: string, options?: PlaybackOptions): Promise<{ mode: PlaybackMode }>;
-  /** Frees decoders and handles; reads under way fail. */
   close(): Promise<void>;
 }
 
@@ -92,7 +87,7 @@ const openedVideo = (video: OpenVideo, bytes: ByteReader): OpenedMedia => {
 };
 
 /**
- * Opens a file by its content, whatever its name, and decodes its first frame. Throws MediaError when the file cannot be used,
+ * Opens a file by its content and decodes its first frame. Throws MediaError when the file cannot be used,
  * AppError `notFound` or `unavailable` when its address does not answer.
  */
 export const openMedia = async (source: MediaSource): Promise<OpenedMedia> => {

@@ -4,11 +4,9 @@ import { MediaError } from "@/lib/media/failures";
 import type { ByteReader } from "../read/byte-reader";
 import { openDecoder, type VideoTrackDecoder } from "./video-decoder";
 
-/** What decoding needs of a clip. */
 export interface DecodableVideo {
   track: InputVideoTrack;
   bytes: ByteReader;
-  /** Presentation time of the first frame. */
   startS: number;
 }
 
@@ -42,8 +40,8 @@ const packetsFrom = async function* (
 };
 
 /**
- * Decodes from the key frame at or before `fromS` and yields every frame from `fromS` on, in order. A damaged packet is left
- * out and reported by `onDamage`; FFmpeg conceals what the frames after it miss. Throws AppError when the network is lost.
+ * Yields every frame from `fromS` on, in order. A damaged packet is left out and reported by `onDamage`.
+ * Throws AppError when the network is lost.
  */
 export const decodeFrames = async function* (
   video: DecodableVideo,
@@ -82,7 +80,7 @@ export const decodeFrames = async function* (
   }
 };
 
-/** Returns the first frame, which tells what metadata may not. Throws MediaError `damaged` when there is none. */
+/** Returns the first frame. Throws MediaError `damaged` when there is none. */
 export const firstFrame = async (video: DecodableVideo): Promise<DecodedFrame> => {
   let damage: unknown;
   for await (const frame of decodeFrames(video, 0, (error) => {

@@ -72,7 +72,6 @@ const LAYOUTS = new Map<AVPixelFormat, PixelLayout>([
   [AV_PIX_FMT_NV12, { ...layout("4:2:0", 8), interleavedChroma: true }],
 ]);
 
-/** Returns how the frame's samples are laid out; null for formats that FFmpeg converts to RGB first. */
 export const layoutOf = (av: AvFrame): PixelLayout | null => LAYOUTS.get(av.format as AVPixelFormat) ?? null;
 
 /** Without a matrix in frame and container it is BT.709 from 720 lines on, as in players. */
@@ -84,7 +83,6 @@ const matrixOf = (av: AvFrame, display: TrackDisplay): "bt601" | "bt709" | "bt20
   return Math.min(av.width, av.height) >= 720 ? "bt709" : "bt601";
 };
 
-/** Returns the HDR transfer function of a frame, or null for SDR. */
 export const hdrOf = (av: AvFrame, display: Pick<TrackDisplay, "transfer">): HdrTransfer | null => {
   if (av.colorTrc === AVCOL_TRC_ARIB_STD_B67) return "hlg";
   if (av.colorTrc === AVCOL_TRC_SMPTE2084) return "pq";
@@ -178,7 +176,6 @@ export const planesOf = (av: AvFrame): [Plane, Plane, Plane] => {
   return kind ? yuvPlanes(av, kind) : rgbPlanes(av);
 };
 
-/** Returns how a frame's samples are coded. */
 export const colorCodingOf = (av: AvFrame, display: TrackDisplay): ColorCoding => {
   const kind = layoutOf(av);
   return kind ? yuvColorCoding(av, kind, display) : { kind: "rgb" };

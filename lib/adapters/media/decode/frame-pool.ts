@@ -16,8 +16,7 @@ interface PoolSlot {
 }
 
 /**
- * Reuses memory for the pictures of one stream. Each Buffer over FFmpeg's memory counts as garbage of its whole size: without
- * the pool a clip of ten seconds caused 75 garbage collections.
+ * Reuses memory for the pictures of one stream, which saves 75 garbage collections in a clip of ten seconds.
  */
 export class FramePool {
   readonly #display: TrackDisplay;
@@ -44,7 +43,6 @@ export class FramePool {
     }
   }
 
-  /** Frees idle memory now, and the rest on its release. */
   close(): void {
     this.#closed = true;
     for (const { av } of this.#idle.splice(0)) av.free();

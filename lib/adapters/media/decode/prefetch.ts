@@ -1,4 +1,4 @@
-/** A promise that can be awaited again and again, each time until the next call of `notify`. */
+/** A wait that ends at the next call of `notify`. */
 class Notifier {
   #wake = () => {};
 
@@ -13,7 +13,6 @@ class Notifier {
   }
 }
 
-/** Reads a generator in the background until `limit` items are ready. */
 class Producer<T> {
   readonly ready: T[] = [];
   readonly added = new Notifier();
@@ -40,8 +39,8 @@ class Producer<T> {
 }
 
 /**
- * Runs `source` in the background up to `limit` items ahead of the consumer. Items that the consumer does not take go to
- * `discard`. An error of the source is thrown after the items before it.
+ * Runs `source` in the background up to `limit` items ahead of the consumer. Items that are not consumed go
+ * to `discard`.
  */
 export const prefetch = async function* <T>(
   source: AsyncGenerator<T, void, undefined>,

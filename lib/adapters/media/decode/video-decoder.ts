@@ -27,7 +27,6 @@ const CODEC_IDS: Record<VideoCodec, AVCodecID> = {
   av1: AV_CODEC_ID_AV1,
   prores: AV_CODEC_ID_PRORES,
 };
-/** More threads take more memory and decode hardly faster. */
 const MAX_THREADS = 8;
 
 const toBuffer = (source: AllowSharedBufferSource): Buffer =>
@@ -37,7 +36,7 @@ const toBuffer = (source: AllowSharedBufferSource): Buffer =>
 
 /** FFmpeg's software decoder for one track, in threads of its own. `pts` of a frame is in microseconds. */
 export interface VideoTrackDecoder {
-  /** Returns the frames that are ready, in presentation order; the receiver frees them. Null asks for the last ones. */
+  /** Returns the frames that are ready; the receiver frees them. Null asks for the last ones. */
   decode(packet: EncodedPacket | null): Promise<AvFrame[]>;
   close(): void;
 }

@@ -22,7 +22,6 @@ export interface FramesOptions {
 const PREFETCHED_BYTES = 64 * 2 ** 20;
 const PREFETCHED_FRAMES = 6;
 
-/** Returns the frame that a pooled picture shows. */
 export const frameOf = (pooled: PooledPicture, index: number, timeS: number): MediaFrame => {
   const { widthPx, heightPx } = pooled.picture;
   return {
@@ -52,8 +51,8 @@ const thinnedFrames = async function* (
 };
 
 /**
- * Decodes in FFmpeg's threads, a few frames ahead of the consumer. A frame is invalid once the next is asked for. Damage leaves
- * frames out and calls `onDamage`. Throws MediaError `damaged` when not one frame could be decoded.
+ * Decodes in FFmpeg's threads, a few frames ahead of the consumer. A frame is invalid once the next is asked
+ * for. Throws MediaError `damaged` when not one frame could be decoded.
  */
 export const videoFrames = async function* (
   video: OpenVideo,

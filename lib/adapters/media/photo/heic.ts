@@ -5,8 +5,8 @@ import type { RgbImage } from "../decode/frame";
 const MAX_HEIC_PIXELS = 64_000_000;
 
 /**
- * Decodes the main picture of a HEIC file, upright, with libheif in WebAssembly, because sharp's prebuilt has no HEVC. Each call
- * uses a new instance, because WebAssembly memory never shrinks. Throws MediaError.
+ * Decodes the main picture of a HEIC file, upright. sharp's prebuilt has no HEVC decoder. Each call uses a
+ * new instance, because WebAssembly memory never shrinks. Throws MediaError.
  */
 export const decodeHeic = async (
   file: Uint8Array,

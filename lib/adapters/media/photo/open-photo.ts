@@ -27,7 +27,6 @@ const takenAtOf = (file: Uint8Array): string | null => {
     const zone = tags?.OffsetTimeOriginal?.description ?? "Z";
     return plausibleDate(parseCreationDate(`${match[1]}-${match[2]}-${match[3]}T${match[4]}${zone}`));
   } catch {
-    // The photo can be used without EXIF.
     return null;
   }
 };
@@ -51,7 +50,6 @@ const rgbPicture = (rgb: RgbImage, size: { widthPx: number; heightPx: number }):
 
 const damaged = (cause: unknown) => new MediaError("damaged", "The photo could not be decoded.", { cause });
 
-/** Reads the whole file. Throws MediaError `photoTooLarge` before anything is read. */
 export const readPhotoFile = async (bytes: ByteReader): Promise<Uint8Array> => {
   if (bytes.sizeBytes > MAX_PHOTO_BYTES) {
     throw new MediaError("photoTooLarge", `A photo of ${bytes.sizeBytes} bytes.`);
@@ -59,7 +57,6 @@ export const readPhotoFile = async (bytes: ByteReader): Promise<Uint8Array> => {
   return bytes.read(0, bytes.sizeBytes);
 };
 
-/** Decodes to upright sRGB of at most MAX_DECODED_PHOTO_PIXELS. */
 const decode = async (file: Uint8Array, size: { widthPx: number; heightPx: number }): Promise<RgbImage> => {
   const scale = Math.min(1, Math.sqrt(MAX_DECODED_PHOTO_PIXELS / (size.widthPx * size.heightPx)));
   const upright = sharp(file, {
@@ -84,7 +81,6 @@ const decode = async (file: Uint8Array, size: { widthPx: number; heightPx: numbe
 
 interface DecodedPhoto {
   image: RgbImage;
-  /** Of the file; the image may be smaller. */
   size: { widthPx: number; heightPx: number };
   rotation: MediaProbe["rotation"];
   bitDepth: number;
@@ -111,7 +107,7 @@ const readWithSharp = async (file: Uint8Array): Promise<DecodedPhoto> => {
   };
 };
 
-/** Decodes a photo. Throws MediaError when it cannot be used; its declared size is checked before decoding. */
+/** Decodes a photo. Throws MediaError; the declared size is checked before decoding. */
 export const openPhoto = async (format: PhotoFormat, bytes: ByteReader): Promise<OpenPhoto> => {
   const file = await readPhotoFile(bytes);
   const { image, size, rotation, bitDepth } = await (format === "heic"

@@ -1,6 +1,5 @@
 import { type HdrTransfer, hdrToSdr } from "./hdr";
 
-/** How the samples in a picture's planes are coded. */
 export type ColorCoding =
   | { kind: "rgb" }
   | {
@@ -8,11 +7,9 @@ export type ColorCoding =
       matrix: "bt601" | "bt709" | "bt2020";
       fullRange: boolean;
       bitDepth: number;
-      /** Null for SDR. */
       hdr: HdrTransfer | null;
     };
 
-/** Converts `count` samples of three planes to interleaved RGB bytes in `out`. */
 export type ToRgb = (a: Uint16Array, b: Uint16Array, c: Uint16Array, count: number, out: Uint8Array) => void;
 
 /** Weights of red and blue in luma: ITU-R BT.601, BT.709 and BT.2020. */
@@ -32,7 +29,6 @@ interface YuvTables {
 
 const FRACTION_BITS = 14;
 
-/** Tables of each sample's part of the result, as fixed point numbers, for results from 0 to `full`. */
 const yuvTables = (coding: Extract<ColorCoding, { kind: "yuv" }>, full: number): YuvTables => {
   const levels = 2 ** coding.bitDepth;
   const unit = 2 ** (coding.bitDepth - 8);
@@ -114,7 +110,6 @@ export const toRgbOf = (coding: ColorCoding): ToRgb => {
   return converter;
 };
 
-/** Returns the samples of black in the three planes of a coding. */
 export const blackOf = (coding: ColorCoding): readonly [number, number, number] => {
   if (coding.kind === "rgb") return [0, 0, 0];
   const unit = 2 ** (coding.bitDepth - 8);

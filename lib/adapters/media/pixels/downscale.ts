@@ -8,7 +8,6 @@ interface PlaneArea {
   heightPx: number;
 }
 
-/** Returns how many input pixels fall on an output pixel, along the faster axis. */
 const inputPerOutput = (map: Affine): number =>
   Math.max(Math.hypot(map.ux, map.vx), Math.hypot(map.uy, map.vy));
 
@@ -42,7 +41,7 @@ const addFour = (
   }
 };
 
-/** Makes an area of the plane smaller by `factor`, a power of two; each sample is the mean of 2 x 2 or 4 x 4. */
+/** Downscales an area by `factor`, a power of two; each sample is the mean of 2 x 2 or 4 x 4. */
 const downscale = (plane: Plane, area: PlaneArea, factor: number): Plane => {
   const { data, stride, step } = plane;
   const spacing = Math.max(1, factor >> 2);
@@ -78,7 +77,7 @@ const downscale = (plane: Plane, area: PlaneArea, factor: number): Plane => {
   return { data: out, offset: 0, widthPx: outWidth, heightPx: outHeight, stride: outWidth, step: 1 };
 };
 
-/** Returns the area of the plane that the output rectangle covers, in whole blocks of `factor`; null outside it. */
+/** Returns the area of the plane under the output, in whole blocks of `factor`; null outside the plane. */
 const coveredArea = (
   plane: Plane,
   map: Affine,
@@ -105,7 +104,7 @@ const coveredArea = (
   return right > left && bottom > top ? { left, top, widthPx: right - left, heightPx: bottom - top } : null;
 };
 
-/** Downscales what will be read of the plane when two or more of its pixels fall on one of the output's. */
+/** Downscales what will be read when two or more pixels of the plane fall on one of the output. */
 export const downscaleForOutput = (
   plane: Plane,
   map: Affine,

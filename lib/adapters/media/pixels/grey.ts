@@ -53,7 +53,6 @@ const scaledPlane = (plane: Plane, bitDepth: number, widthPx: number, heightPx: 
   return new Uint8Array(out.buffer, out.byteOffset, out.length);
 };
 
-/** Rotates and mirrors a stored grey picture; the size is the upright one. */
 const upright = (
   stored: Uint8Array,
   orientation: Orientation,

@@ -17,7 +17,7 @@ export const pqToLight = (signal: number): number => {
   return 10_000 * (Math.max(root - 0.8359375, 0) / (18.8515625 - 18.6875 * root)) ** (1 / 0.1593017578125);
 };
 
-/** Returns the factor for light above the knee: Reinhard's curve with a white point, of the brightest channel. */
+/** Returns the gain of the brightest channel above the knee: Reinhard's curve with a white point. */
 export const highlightGain = (brightest: number): number => {
   if (brightest <= KNEE) return 1;
   const white = (PEAK_CD_M2 / REFERENCE_WHITE_CD_M2 - KNEE) / (1 - KNEE);
@@ -26,7 +26,7 @@ export const highlightGain = (brightest: number): number => {
   return (KNEE + (1 - KNEE) * kept) / brightest;
 };
 
-/** Writes three SDR bytes (BT.709, gamma 2.2) at `at` for one BT.2020 HDR pixel whose codes run from 0 to `full`. */
+/** Writes three SDR bytes (BT.709, gamma 2.2) for one BT.2020 HDR pixel. */
 export type HdrPixel = (red: number, green: number, blue: number, out: Uint8Array, at: number) => void;
 
 /** Returns the conversion of HLG or PQ to SDR: EOTF, BT.709 primaries, compressed highlights, gamma. */

@@ -1,6 +1,6 @@
 import type { ColorCoding } from "./color";
 
-/** One plane of samples; `step` is the distance between neighbours and `stride` between rows, both in elements. */
+/** One plane of samples. Distances in elements: `step` between neighbours, `stride` between rows. */
 export interface Plane {
   data: Uint8Array | Uint16Array;
   offset: number;
@@ -16,7 +16,7 @@ export interface Orientation {
   flip: boolean;
 }
 
-/** A decoded picture as stored: planes of Y, U and V, or of R, G and B. The size is upright, in square pixels. */
+/** A decoded picture as stored, in YUV or RGB. The size is upright, in square pixels. */
 export interface Picture {
   planes: readonly [Plane, Plane, Plane];
   color: ColorCoding;
@@ -25,7 +25,6 @@ export interface Picture {
   heightPx: number;
 }
 
-/** u = ux x + uy y + u0 and v = vx x + vy y + v0. */
 export interface Affine {
   ux: number;
   uy: number;
@@ -35,7 +34,7 @@ export interface Affine {
   v0: number;
 }
 
-/** Returns the map from the upright picture to a stored plane, both with the origin at the top left corner. */
+/** Returns the map from the upright picture to a stored plane; origins are top left corners. */
 export const uprightToPlane = (
   picture: Pick<Picture, "widthPx" | "heightPx" | "orientation">,
   plane: Pick<Plane, "widthPx" | "heightPx">,
@@ -60,7 +59,6 @@ export const uprightToPlane = (
   };
 };
 
-/** Returns the map that applies `inner`, then `outer`. */
 export const compose = (outer: Affine, inner: Affine): Affine => ({
   ux: outer.ux * inner.ux + outer.uy * inner.vx,
   uy: outer.ux * inner.uy + outer.uy * inner.vy,

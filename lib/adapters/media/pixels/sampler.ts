@@ -15,7 +15,7 @@ const rangeInside = (start: number, slope: number, limit: number, count: number)
   return [Math.max(0, Math.ceil(Math.min(a, b))), Math.min(count, Math.ceil(Math.max(a, b)))];
 };
 
-/** Samples one plane bilinearly into `memory`; `map` leads from output to plane, with `fill` outside the plane. */
+/** Samples one plane bilinearly; `map` leads from output to plane, `fill` is the value outside it. */
 const resample = (
   source: Plane,
   sourceMap: Affine,
@@ -75,7 +75,7 @@ const sampleRgb = (picture: Picture, toUpright: Affine, widthPx: number, heightP
   return out;
 };
 
-/** Reads a square, perhaps rotated, scaled to `sizePx` x `sizePx` interleaved RGB bytes; black outside the picture. */
+/** Reads a square scaled to `sizePx` x `sizePx` interleaved RGB bytes; black outside the picture. */
 export const readSquare = (picture: Picture, region: Region, sizePx: number): Uint8Array => {
   const scale = region.sidePx / sizePx;
   const cos = Math.cos(region.rollRad) * scale;

@@ -1,17 +1,15 @@
 import { FFmpegError, type Muxer } from "node-av";
 
 export interface MuxerWrites {
-  /** Called at the first write that fails, to stop the pipeline. */
   onFailure: () => void;
   /** Whether the trailer was written; a file without packets gets none. */
   hasEnded: boolean;
-  /** Throws FFmpegError of the first write that failed. */
   check(): void;
 }
 
 /**
- * Observes the results of a muxer's writes, which the muxer loses: with two tracks a failed write rejects a promise that
- * nothing awaits and blocks the rest for ever, and a trailer that cannot be written, as on a full disk, is ignored.
+ * Observes the results of writes, which node-av's muxer loses: with two tracks a failed write blocks the
+ * others for ever, and a trailer that cannot be written, as on a full disk, is ignored.
  */
 export const observeWrites = (muxer: Muxer): MuxerWrites => {
   const context = muxer.getFormatContext();

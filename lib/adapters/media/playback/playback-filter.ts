@@ -23,10 +23,9 @@ const rotationFilters = ({ rotation, flip }: Orientation): string[] => [
   ...(flip ? ["hflip"] : []),
 ];
 
-/** Quotes a value of an FFmpeg filter description. */
 const quoted = (path: string): string => `'${path.replaceAll("\\", "/").replaceAll("'", "'\\\\\\''")}'`;
 
-/** Returns FFmpeg's filters from the stored picture to upright 8-bit SDR; `lutPath` maps HDR and is null for SDR. */
+/** Returns FFmpeg's filters from the stored picture to upright 8-bit SDR; `lutPath` is null for SDR. */
 export const playbackFilterOf = (
   probe: Pick<MediaProbe, "width" | "height" | "fps">,
   orientation: Orientation,

@@ -24,7 +24,6 @@ import { systemErrorOf } from "./system-error";
 export type PlaybackMode = "original" | "remuxed" | "transcoded";
 
 export interface PlaybackOptions {
-  /** Share done, 0 to 1, never decreasing. */
   onProgress?: (share: number) => void;
 }
 
@@ -59,7 +58,6 @@ const audioStages = async (probe: MediaProbe, demuxer: Demuxer) => {
   if (!stream) return null;
   if (probe.audioCodec === "aac") return "passthrough" as const;
   const decoder = await Decoder.create(stream).catch(() => null);
-  // Without a decoder for the sound the copy is silent.
   if (!decoder) return null;
   return [
     decoder,
@@ -70,7 +68,6 @@ const audioStages = async (probe: MediaProbe, demuxer: Demuxer) => {
 const videoStages = async (video: OpenVideo, demuxer: Demuxer, lutPath: string | null) => {
   const stream = demuxer.video();
   if (!stream) throw new MediaError("noVideo", "FFmpeg found no video track.");
-  // Like frames(), the copy uses what can be decoded of a damaged clip.
   const decoder = await Decoder.create(stream, { exitOnError: false });
   const filter = FilterAPI.create(playbackFilterOf(video.probe, video.display.orientation, lutPath));
   const encoder = await Encoder.create(FF_ENCODER_LIBX264, {
@@ -88,7 +85,6 @@ const videoStages = async (video: OpenVideo, demuxer: Demuxer, lutPath: string |
   return { stages: [decoder, filter, encoder], encoder };
 };
 
-/** Starts demuxing, coding and muxing; returns when the file is written. */
 const writeCopy = async (
   video: OpenVideo,
   mode: PlaybackMode,
@@ -132,9 +128,8 @@ const writeCopy = async (
 };
 
 /**
- * Writes a copy that every browser plays to `outPath`: H.264 8-bit SDR in MP4, metadata first, without the original's metadata,
- * which may contain a place. Memory does not grow with the clip. Throws MediaError `damaged`, AppError `unavailable` for a lost
- * network or a fault of this machine.
+ * Writes H.264 8-bit SDR in MP4, index first, without the original's metadata, which may contain a place.
+ * Throws MediaError `damaged`, AppError `unavailable` for a lost network or a fault of this machine.
  */
 export const makePlayback = async (
   video: OpenVideo,

@@ -1,7 +1,6 @@
 import { constants } from "node:os";
 import { AppError } from "@/lib/errors";
 
-/** Disk, rights, open files, memory: faults of the machine and not of the file. */
 const NAMES = [
   "ENOSPC",
   "EDQUOT",

@@ -1,7 +1,6 @@
 import { ADTS, FLAC, type InputFormat, MATROSKA, MP3, MP4, MPEG_TS, OGG, QTFF, WAVE, WEBM } from "mediabunny";
 import type { VideoFormat } from "@/lib/media/formats";
 
-/** How mediabunny and FFmpeg each name the container of a video format. */
 export const CONTAINERS: Record<VideoFormat, { input: InputFormat; demuxer: string }> = {
   mp4: { input: MP4, demuxer: "mov" },
   mov: { input: QTFF, demuxer: "mov" },
@@ -19,7 +18,6 @@ export const INPUT_FORMATS: InputFormat[] = [
   ...SOUND_FORMATS,
 ];
 
-/** Returns the video format of a container, or null for a sound file. */
 export const videoFormatOf = (found: InputFormat): VideoFormat | null => {
   const entry = Object.entries(CONTAINERS).find(([, { input }]) => input === found);
   return entry ? (entry[0] as VideoFormat) : null;

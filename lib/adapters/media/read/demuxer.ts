@@ -15,7 +15,6 @@ import { CONTAINERS } from "./containers";
 const READ_AHEAD_BYTES = 2 ** 20;
 const BUFFER_BYTES = 65_536;
 
-/** FFmpeg's reads and seeks over a byte reader, which is asked for a megabyte at a time. */
 const callbacksOf = (bytes: ByteReader) => {
   let position = 0;
   let window = { start: 0, data: new Uint8Array(0) };
@@ -52,8 +51,8 @@ const callbacksOf = (bytes: ByteReader) => {
 };
 
 /**
- * Opens FFmpeg's demuxer over a byte reader. Naming the container keeps a file from passing for a playlist, which makes
- * FFmpeg open other files. A lost network shows only in `bytes.networkError`.
+ * Opens FFmpeg's demuxer. The container is named because FFmpeg opens the files that a playlist names. After
+ * a lost network FFmpeg reports damage and `bytes.networkError` is set.
  */
 export const openDemuxer = (bytes: ByteReader, container: VideoFormat): Promise<Demuxer> =>
   Demuxer.open(callbacksOf(bytes), {

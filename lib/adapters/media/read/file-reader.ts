@@ -1,7 +1,6 @@
 import { open } from "node:fs/promises";
 import type { ByteReader } from "./byte-reader";
 
-/** Reads a file on this machine. */
 export const openFileReader = async (filePath: string): Promise<ByteReader> => {
   const file = await open(filePath, "r");
   const { size } = await file.stat();

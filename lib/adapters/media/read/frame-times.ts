@@ -1,11 +1,8 @@
-/** The frame rate of a clip by its presentation times. */
 export interface FrameTimes {
   frameCount: number;
-  /** Of the first frame in presentation order. */
   startS: number;
   /** From the first frame's start to the last one's end. */
   durationS: number;
-  /** Mean over the presentation times. */
   fps: number;
   variable: boolean;
   /** Shortest usual distance between frames (its 10th percentile). */
@@ -16,8 +13,8 @@ const percentile = (sorted: Float64Array, share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 
 /**
- * Summarizes presentation times in any order; `lastDurationS` is how long the last frame is shown. The rate is variable when
- * over 2 % of the gaps differ from the median by more than a fifth and 1.5 ms, which is what containers round.
+ * Summarizes presentation times in any order. The rate is variable when over 2 % of the gaps differ from the
+ * median by more than a fifth and 1.5 ms, the rounding of containers.
  */
 export const frameTimesOf = (timesS: readonly number[], lastDurationS: number): FrameTimes => {
   const times = Float64Array.from(timesS).sort();
@@ -50,8 +47,9 @@ export const frameTimesOf = (timesS: readonly number[], lastDurationS: number): 
 };
 
 /**
- * Returns a function that decides, in order of time, which frames to keep so that about `maxFps` remain, evenly spaced: for 30,
- * 60 becomes 30, 50 becomes 25, 29.97 stays, and a variable rate is thinned where it is fast. `usualGapS` is of FrameTimes.
+ * Returns a function that decides, in order of time, which frames to keep so that at most about `maxFps`
+ * remain, evenly spaced: for 30, 60 becomes 30, 50 becomes 25, and a variable rate is thinned where it is
+ * fast.
  */
 export const frameThinning = (maxFps: number, usualGapS: number): ((timeS: number) => boolean) => {
   if (!Number.isFinite(maxFps) || usualGapS <= 0) return () => true;

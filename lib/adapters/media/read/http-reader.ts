@@ -24,7 +24,7 @@ const sizeOf = (response: Response): number => {
   return Number(response.status === 206 ? total : response.headers.get("content-length"));
 };
 
-/** Reads ranges of a file behind an address. The first read that fails after its last attempt ends the connection. */
+/** Reads ranges behind an address. The first read whose retries all fail ends the connection. */
 export const openHttpReader = async (url: string): Promise<ByteReader> => {
   const closing = new AbortController();
   let networkError: AppError | null = null;

@@ -13,7 +13,6 @@ import { type FrameTimes, frameTimesOf } from "./frame-times";
 import { openInput } from "./input";
 import { checkSize, type MediaProbe, parseCreationDate, plausibleDate } from "./probe";
 
-/** A video whose first frame has been decoded. */
 export interface OpenVideo extends DecodableVideo {
   input: Input;
   probe: MediaProbe & { container: VideoFormat };
@@ -24,7 +23,7 @@ export interface OpenVideo extends DecodableVideo {
 
 const NO_LAYOUT: MovieLayout = { fastStart: false, fragmented: false, cutShort: false, createdAt: null };
 
-/** What a demuxer or decoder throws is about the file, unless the network is lost or our own code threw it. */
+/** Errors of demuxer and decoder mean a damaged file, unless the network is lost. */
 const asMediaError = (error: unknown, bytes: ByteReader, message: string): Error => {
   if (error instanceof MediaError || error instanceof AppError || error instanceof InputDisposedError) {
     return error;
@@ -52,7 +51,6 @@ const videoTrackOf = async (input: Input): Promise<InputVideoTrack> => {
   return track;
 };
 
-/** Returns the index of the last time whose data is in the file, by binary search; -1 when there is none. */
 const lastReadable = async (
   sink: EncodedPacketSink,
   bytes: ByteReader,
@@ -116,7 +114,6 @@ const displayOf = async (
   };
 };
 
-/** Decodes the first frame, which shows that the clip can be decoded and what its metadata may not say. */
 const readFirstFrame = async (video: DecodableVideo, display: TrackDisplay) => {
   const { av } = await firstFrame(video);
   const layout = layoutOf(av);
@@ -195,8 +192,7 @@ const readVideo = async (input: Input, bytes: ByteReader): Promise<OpenVideo> =>
 };
 
 /**
- * Opens a video and decodes its first frame. Throws MediaError when the file cannot be used, AppError when its address does
- * not answer.
+ * Opens a video and decodes its first frame. Throws MediaError, or AppError when its address does not answer.
  */
 export const openVideo = async (bytes: ByteReader): Promise<OpenVideo> => {
   const input = openInput(bytes);

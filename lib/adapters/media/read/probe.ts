@@ -11,11 +11,10 @@ export interface MediaProbe {
   /** Upright, in square pixels: after rotation and pixel aspect ratio. */
   width: number;
   height: number;
-  /** The clockwise rotation that makes the stored picture upright; this adapter has applied it to all pictures. */
+  /** Clockwise, already applied to every picture of this adapter. */
   rotation: 0 | 90 | 180 | 270;
   /** From the first frame's start to the last readable one's end; 0 for a photo. */
   durationS: number;
-  /** Mean over the file's own presentation times; 0 for a photo. */
   fps: number;
   variableFps: boolean;
   hdr: boolean;
@@ -24,15 +23,13 @@ export interface MediaProbe {
 
   sizeBytes: number;
   frameCount: number;
-  /** The first frame's time on the file's own timeline; a player of the original is ahead of `timeS` by this. */
+  /** Time of the first frame in a player of the original, where `timeS` is 0. */
   startS: number;
   /** RFC 6381, such as `avc1.64002a`; empty for a photo. */
   codecString: string;
   bitDepth: number;
   chroma: "4:2:0" | "4:2:2" | "4:4:4" | "other";
-  /** Null without sound. */
   audioCodec: string | null;
-  /** Metadata before media, in MP4 and MOV. */
   fastStart: boolean;
   fragmented: boolean;
   /** The file is shorter than its metadata says; what is left can be used. */

@@ -3,14 +3,11 @@ import type { RgbImage } from "../decode/frame";
 import { drawLabel } from "./label";
 
 export interface MontageCell {
-  /** Pixels, or the bytes of a JPEG. */
   image: RgbImage | Uint8Array;
-  /** One line of text in the corner. */
   label: string;
 }
 
 export interface MontageOptions {
-  /** Height of each picture; 360 by default. */
   cellHeightPx?: number;
   /** Pictures per row; 12 by default. */
   maxColumns?: number;
@@ -26,7 +23,7 @@ const pictureOf = (image: MontageCell["image"]): Sharp =>
     ? sharp(image)
     : sharp(image.data, { raw: { width: image.widthPx, height: image.heightPx, channels: 3 } });
 
-/** Lays pictures side by side at one height, each with its label, in one JPEG. Throws RangeError without pictures. */
+/** Lays labelled pictures side by side in one JPEG. Throws RangeError without pictures. */
 export const montage = async (
   cells: readonly MontageCell[],
   options: MontageOptions = {},

@@ -26,13 +26,11 @@ export const cropAround = (
   };
 };
 
-/** Encodes RGB bytes as a progressive JPEG. */
 export const encodeJpeg = async (image: RgbImage, quality = 82): Promise<Uint8Array> => {
   const raw = { width: image.widthPx, height: image.heightPx, channels: 3 } as const;
   return new Uint8Array(await sharp(image.data, { raw }).jpeg({ quality, progressive: true }).toBuffer());
 };
 
-/** Returns a still of a picture, valid as long as the picture is. */
 export const stillOf = (pooled: Pick<PooledPicture, "picture">, timeS: number): Still => {
   const { widthPx, heightPx } = pooled.picture;
   const rgb: Still["rgb"] = (region, size) => {
@@ -60,7 +58,6 @@ export const keptStillOf = (pooled: PooledPicture, timeS: number): KeptStill => 
   return { ...stillOf(retained, timeS), release: () => retained.release() };
 };
 
-/** Groups times that are decoded from the same key frame. */
 const byKeyFrame = async (video: OpenVideo, sortedS: readonly number[]): Promise<number[][]> => {
   const sink = new EncodedPacketSink(video.track);
   const groups: { keyS: number; timesS: number[] }[] = [];
@@ -135,8 +132,8 @@ const nearestPictures = async function* (video: OpenVideo, timesS: number[]): As
 };
 
 /**
- * Yields the frames nearest to the given times, in ascending order, decoding from the key frame before each. A still is invalid
- * once the next is asked for. Throws MediaError `damaged` when a frame cannot be decoded.
+ * Yields the frames nearest to the times, in ascending order, each valid until the next is asked for.
+ * Throws MediaError `damaged` when a frame cannot be decoded.
  */
 export const videoStills = async function* (
   video: OpenVideo,
