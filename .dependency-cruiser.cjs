@@ -22,7 +22,7 @@ const LAYERS = {
   racers: ["base", "db", "teams"],
   runs: ["base", "db", "adapters", "media", "limits", "teams", "racers"],
   analyses: ["base", "db", "adapters", "pose", "media", "limits", "telemetry", "teams", "racers", "runs"],
-  measuring: ["pose", "analyses"],
+  measuring: ["pose", "runs", "analyses"],
   tracking: ["pose", "analyses"],
   coaching: ["base", "db", "adapters", "pose", "telemetry", "analyses"],
   auth: ["base", "db", "adapters", "telemetry", "http", "limits", "teams"],
@@ -189,7 +189,7 @@ module.exports = {
       severity: "error",
       from: {
         path: "^(app|components|lib|workers)/",
-        pathNot: ["^lib/adapters/", "^lib/db/trust\\.ts$", TEST],
+        pathNot: ["^lib/adapters/", "^lib/db/rds-auth\\.ts$", TEST],
       },
       to: { path: SDK },
     },

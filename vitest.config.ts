@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: [
-            "{app,components,lib,workers,local,prisma,bench,infra,tools,tests/workflows}/**/*.test.{ts,tsx}",
+            "{app,components,lib,workers,local,prisma,bench,infra,tools,tests/workflows,tests/structure}/**/*.test.{ts,tsx}",
           ],
           testTimeout: 20_000,
           ...shared,

@@ -5,6 +5,7 @@ import { useMediaQuery } from "@mantine/hooks";
 import { useState } from "react";
 import { useSWRConfig } from "swr";
 import { DetailsForm } from "@/components/run-details/DetailsForm";
+import { formatLabels } from "@/lib/media/formats";
 import type { Run } from "@/lib/runs/schema";
 import { messageOf } from "../api/client";
 import { formatBytes, formatCount, formatLeft } from "../ui/format";
@@ -67,7 +68,7 @@ export function UploadPanel() {
       <Stack gap="lg" pb="xl">
         <ChooseFiles onFiles={(files) => void store.add(files, defaults)} />
         <Text size="sm" c="dimmed" className={classes.takes}>
-          MP4, MOV, WebM, MKV up to five minutes and 4 GB; JPEG, PNG, WebP, HEIC up to 100 MB.{" "}
+          {formatLabels(["video"])} up to five minutes and 4 GB; {formatLabels(["photo"])} up to 100 MB.{" "}
           <span className={classes.mouseOnly}>Or drop files anywhere on the page.</span>
         </Text>
 

@@ -1,7 +1,8 @@
 import { acceptedFile } from "@/lib/media/formats";
+import { movieCreationDate, type RandomAccess } from "@/lib/media/isobmff";
+import { SIGNATURE_BYTES } from "@/lib/media/signature";
 import { isPhoto, lengthRefusalOf, refusalOf } from "./fileChecks";
 import { lateCode, loadPatiently } from "./lateCode";
-import { mp4CreationDate } from "./mp4Date";
 
 export interface Inspection {
   /** Why the file cannot be used, for the person; null when it can. */
@@ -10,6 +11,12 @@ export interface Inspection {
   takenAt: string | null;
   durationS: number | null;
 }
+
+const readerOf = (file: Blob): RandomAccess => ({
+  sizeBytes: file.size,
+  read: async (offset, lengthBytes) =>
+    new Uint8Array(await file.slice(offset, offset + lengthBytes).arrayBuffer()),
+});
 
 const plausible = (date: Date | undefined | null, nowMs: number): Date | null =>
   date &&
@@ -32,7 +39,7 @@ async function inspectVideo(
       return { refusal: "The file has sound but no picture.", date: null, durationS: null };
     const durationS = (await input.getDurationFromMetadata()) ?? (await input.computeDuration());
     const tags = await input.getMetadataTags();
-    const date = tags.date ?? (await mp4CreationDate(file));
+    const date = tags.date ?? (await movieCreationDate(readerOf(file)));
     return { refusal: lengthRefusalOf(durationS), date, durationS };
   } finally {
     input.dispose();
@@ -52,7 +59,7 @@ async function inspectPhoto(
   file: File,
   onWait: () => void,
 ): Promise<{ refusal: string | null; date: Date | null; durationS: null }> {
-  const head = new Uint8Array(await file.slice(0, 12).arrayBuffer());
+  const head = new Uint8Array(await file.slice(0, SIGNATURE_BYTES).arrayBuffer());
   if (!isPhoto(head)) return { refusal: "This is not a photo we can read.", date: null, durationS: null };
   const { load } = await loadPatiently(lateCode.photos, onWait);
   try {

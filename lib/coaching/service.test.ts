@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { authorWords } from "@/lib/analyses/schema";
-import { measureRun } from "@/lib/measuring";
+import { measureRun } from "@/lib/measuring/measure-run";
 import { surveyScene, trackOfTruth } from "@/tests/accuracy/truth-track";
 import { rulesCoach } from "./rules";
 import { coach } from "./service";

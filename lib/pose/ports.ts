@@ -1,4 +1,4 @@
-/** A square of the picture, perhaps turned: `rollRad` is clockwise on screen. Pixels of the upright picture, y down. */
+/** A square of the upright picture, y down; `rollRad` turns it clockwise on screen. */
 export interface Region {
   centreXPx: number;
   centreYPx: number;
@@ -6,18 +6,16 @@ export interface Region {
   rollRad: number;
 }
 
-/** One decoded frame, readable only until the next one is asked for. */
+/** One decoded frame, upright and with square pixels. Readable until the next frame is requested. */
 export interface Frame {
-  /** Counts the frames handed out, from 0. */
+  /** Number of the delivered frame, from 0. */
   readonly index: number;
-  /** Presentation time from the first frame's. */
+  /** Presentation time relative to the first frame. */
   readonly timeS: number;
-  /** Upright, square pixels. */
   readonly widthPx: number;
   readonly heightPx: number;
   /** The region scaled to `sizePx` x `sizePx` interleaved RGB bytes; black outside the picture. */
   readRgb(region: Region, sizePx: number): Uint8Array;
-  /** A small grey copy of the whole picture, `widthPx` wide, for cuts and camera motion. */
   readLuma(widthPx: number): GreyImage;
 }
 
@@ -32,13 +30,16 @@ export type Pose = Float32Array;
 
 export interface PoseModel {
   /**
-   * One person's pose inside the region of the frame. Reads the frame before it returns, so the answer may be waited for
-   * after the next frame was asked for; several may be under way at once.
+   * Returns the pose of one person inside the region. Reads the frame before it returns, so the promise may
+   * be awaited after the next frame was requested; several calls may be pending at once.
    */
   estimate(frame: Frame, region: Region): Promise<Pose>;
 }
 
 export interface PersonDetector {
-  /** Everyone in the whole frame, in no order; tries harder (tiles) when `thorough`. */
+  /**
+   * Returns the poses of all people in the frame, unordered. `thorough` also searches enlarged tiles, which
+   * is slower.
+   */
   detect(frame: Frame, options: { thorough: boolean }): Promise<Pose[]>;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { acceptedFile, MEDIA_KINDS } from "@/lib/media/formats";
+import { acceptedFile, MEDIA_KINDS, NOT_ACCEPTED_MESSAGE } from "@/lib/media/formats";
 import { MAX_PHOTO_BYTES, MAX_RUN_BYTES } from "@/lib/media/limits";
 
 export const DISCIPLINES = {
@@ -37,10 +37,7 @@ export const createRunSchema = z
       .string()
       .min(1)
       .max(255)
-      .refine((name) => acceptedFile(name) !== null, {
-        error:
-          "This kind of file cannot be used. Choose an MP4, MOV, WebM or MKV clip, or a JPEG, PNG, WebP or HEIC photo.",
-      }),
+      .refine((name) => acceptedFile(name) !== null, { error: NOT_ACCEPTED_MESSAGE }),
     sizeBytes: z
       .number()
       .int()

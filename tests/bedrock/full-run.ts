@@ -1,6 +1,6 @@
 import { type MeasureKey, outcomeOf, type Turn } from "@/lib/analyses/schema";
 import type { CoachedAnalysis } from "@/lib/coaching";
-import { summarise } from "@/lib/measuring/summary/summarize";
+import { summarize } from "@/lib/measuring/summary/summarize";
 
 /** Turn by turn, left first, with the plus-minus of every turn. */
 const MEASURED: Partial<Record<MeasureKey, [plusMinus: number, values: number[]]>> = {
@@ -45,7 +45,7 @@ const NINE = turns();
 /** Nine turns, five to the left, from the front, with much of what can be measured there. */
 export const FULL_RUN: CoachedAnalysis = {
   turns: NINE,
-  summary: summarise(NINE, "front"),
+  summary: summarize(NINE, "front"),
   still: null,
   view: { facing: "front", offAxisDeg: 23, confidence: 0.9 },
   outcome: outcomeOf("measured"),

@@ -1,6 +1,6 @@
 import { outcomeOf, type Turn } from "@/lib/analyses/schema";
 import type { CoachedAnalysis } from "@/lib/coaching";
-import { summarise } from "@/lib/measuring/summary/summarize";
+import { summarize } from "@/lib/measuring/summary/summarize";
 
 const LEAN_DEG = [48.1, 34.2, 47.3, 33.4, 49, 34.5, 48.2, 35.3];
 
@@ -25,7 +25,7 @@ const turns = LEAN_DEG.map((value, i): Turn => {
 /** Eight slalom turns from the front that lean less to the right. */
 export const RUN: CoachedAnalysis = {
   turns,
-  summary: summarise(turns, "front"),
+  summary: summarize(turns, "front"),
   still: null,
   view: { facing: "front", offAxisDeg: 8, confidence: 0.9 },
   outcome: outcomeOf("measured"),
@@ -36,7 +36,7 @@ export const RUN: CoachedAnalysis = {
 export const PHOTO: CoachedAnalysis = {
   ...RUN,
   turns: [],
-  summary: summarise([], "front"),
+  summary: summarize([], "front"),
   still: { measures: { inclinationDeg: { value: 44.6, plusMinus: 2.4, confidence: 0.8 } } },
   outcome: outcomeOf("photo"),
 };

@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Server, type Socket } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { PatientPool } from "@/lib/db/pool";
+import { RetryingPool } from "@/lib/db/pool";
 
 let server: Server | undefined;
-let pool: PatientPool | undefined;
+let pool: RetryingPool | undefined;
 const sockets = new Set<Socket>();
 afterEach(async () => {
   await pool?.end();
@@ -13,7 +13,7 @@ afterEach(async () => {
 });
 
 /** Starts a proxy that drops the first `misses` connections, as a database that resumes does. */
-async function sleepy(misses: number): Promise<{ pool: PatientPool; port: number; calls: () => number }> {
+async function sleepy(misses: number): Promise<{ pool: RetryingPool; port: number; calls: () => number }> {
   let calls = 0;
   const place = new URL(process.env.DATABASE_URL ?? "");
   const { hostname, port } = place;
@@ -30,7 +30,7 @@ async function sleepy(misses: number): Promise<{ pool: PatientPool; port: number
   await once(server, "listening");
   const { port: ownPort } = server.address() as AddressInfo;
   place.port = String(ownPort);
-  pool = new PatientPool({ connectionString: place.href, max: 1, connectionTimeoutMillis: 5_000 });
+  pool = new RetryingPool({ connectionString: place.href, max: 1, connectionTimeoutMillis: 5_000 });
   return { pool, port: ownPort, calls: () => calls };
 }
 
@@ -56,7 +56,7 @@ test("a database that stays unreachable is not tried a third time", async () => 
 test("a refused login is not tried again", async () => {
   const { calls, port } = await sleepy(0);
   const place = new URL(process.env.DATABASE_URL ?? "");
-  const stranger = new PatientPool({
+  const stranger = new RetryingPool({
     host: "127.0.0.1",
     port,
     user: "nobody",

@@ -4,6 +4,7 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { receive, remove } from "@/lib/adapters/queue";
 import { analyzeRequestedMessage } from "@/lib/analyses/queue/analyze-requested";
+import type { AnalysisResult } from "@/lib/analyses/schema";
 import { db } from "@/lib/db/client";
 import type { Wire } from "../wire/server";
 import { type SegmentDocument, startXray } from "../wire/xray";
@@ -83,7 +84,7 @@ test("one trace id connects the request, the queue message, the worker and the r
   expect(work.annotations).toMatchObject({ runId, analysisId: queued.id, attempt: 1 });
   const row = await db.analysis.findUniqueOrThrow({ where: { id: queued.id } });
   expect(row).toMatchObject({ state: "succeeded", traceId });
-  const { total, ...steps } = row.timingsMs as Record<string, number>;
+  const { total, ...steps } = (row.result as unknown as AnalysisResult).timingsMs;
   expect(work.subsegments?.map((step) => step.name).sort()).toEqual(Object.keys(steps).sort());
 });
 

@@ -20,7 +20,7 @@ import { BODY, type BodyPose, midpoint, type SkiPose } from "./body";
 import { castsShadow } from "./shadow";
 import { shapeTorso, torsoGeometry } from "./torso";
 
-/** Colours of one arm and leg. */
+/** Colors of one arm and leg. */
 export interface Limbs {
   sleeve: string;
   trousers: string;
@@ -33,14 +33,14 @@ export interface Outfit {
   right: Limbs;
   helmet: string;
   skis: string;
-  /** Drawn around the torso; null leaves the jacket plain. */
+  /** Texture of the torso; null for a plain jacket. */
   bib: Texture | null;
   onSkis: boolean;
 }
 
 const UP = new Vector3(0, 1, 0);
 
-/** A body of rounded segments between the joints, so that what is seen and what is true agree. */
+/** A body of rounded segments between the joints of the ground truth. */
 export class Mannequin {
   readonly group = new Group();
   private readonly torso: BufferGeometry;
@@ -75,7 +75,7 @@ export class Mannequin {
     this.hands = [glove(), glove()];
   }
 
-  /** Takes on a pose; lengths follow the joints exactly. */
+  /** Moves the body to a pose. */
   pose(body: BodyPose): void {
     const j = body.joints;
     const pairs: [Vector3, Vector3][] = [];
@@ -83,7 +83,7 @@ export class Mannequin {
       pairs.push([j[`${side}Shoulder`], j[`${side}Elbow`]], [j[`${side}Elbow`], j[`${side}Wrist`]]);
       pairs.push([j[`${side}Hip`], j[`${side}Knee`]], [j[`${side}Knee`], j[`${side}Ankle`]]);
     }
-    pairs.push([midpoint(j.leftShoulder, j.rightShoulder), body.headCentre]);
+    pairs.push([midpoint(j.leftShoulder, j.rightShoulder), body.headCenter]);
     pairs.forEach(([from, to], i) => {
       span(this.limbs[i]!.mesh, from, to, this.limbs[i]!.lengthM);
     });
@@ -99,7 +99,7 @@ export class Mannequin {
     });
 
     const left = body.crown.clone().cross(body.gaze).normalize();
-    place(this.head, body.headCentre, left, body.crown, left.clone().cross(body.crown));
+    place(this.head, body.headCenter, left, body.crown, left.clone().cross(body.crown));
     (["left", "right"] as const).forEach((side, i) => {
       const ski = body.skis[side];
       const frame = skiFrame(ski);

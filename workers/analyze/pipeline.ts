@@ -5,15 +5,15 @@ import { STAGES } from "@/lib/analyses/schema";
 import { type CoachMaterial, chooseMoments, coach } from "@/lib/coaching/service";
 import type { Discipline } from "@/lib/runs/schema";
 import type { PipelineHooks } from "./artifact";
-import { Album } from "./steps/album";
+import { ApexStillCache } from "./steps/apex-still-cache";
 import { measure } from "./steps/measure";
 import { makePlayback } from "./steps/playback";
 import { cutPoster, cutStills } from "./steps/stills";
-import { packTrack, seenFps, track } from "./steps/track";
+import { analyzedFps, track, trackArtifact } from "./steps/track";
 import { Stopwatch } from "./stopwatch";
 
 /** Changes whenever the same clip may get other numbers. */
-export const ENGINE_VERSION = "1.1.0";
+export const ENGINE_VERSION = "1.1.1";
 
 export interface PipelineInput {
   source: MediaSource;
@@ -52,23 +52,23 @@ export async function runPipeline(input: PipelineInput, hooks: PipelineHooks): P
   // Loads the models in parallel; tracking reports a failure.
   loadPose().catch(() => undefined);
   const media = await watch.time("probe", () => openMedia(input.source));
-  const album = new Album(media.probe, seenFps(media.probe));
+  const cache = new ApexStillCache(media.probe, analyzedFps(media.probe));
   try {
     await watch.time("stills", () => cutPoster(media, hooks));
 
     advance("track");
-    const followed = await track(media, input.subject, album, watch, (share) => advance("track", share));
+    const followed = await track(media, input.subject, cache, watch, (share) => advance("track", share));
 
     advance("measure");
     const measured = await watch.time("measure", () => measure(media, followed, input.discipline));
-    await hooks.onArtifact(await packTrack(measured.smoothed));
+    await hooks.onArtifact(await trackArtifact(measured.smoothed));
 
     const { smoothed, ...facts } = measured;
     const coaching = input.coaching ?? BY_RULES;
 
     advance("stills");
     const moments = coaching.wantsStills ? chooseMoments(facts) : [];
-    const stills = await watch.time("stills", () => cutStills(media, measured, album, hooks, moments));
+    const stills = await watch.time("stills", () => cutStills(media, measured, cache, hooks, moments));
 
     advance("coach");
     const material = { analysis: facts, discipline: input.discipline, stills };

@@ -1,4 +1,9 @@
-import type { ContentBlock, ConverseCommandInput, VideoFormat } from "@aws-sdk/client-bedrock-runtime";
+import {
+  type ContentBlock,
+  type ConverseCommandInput,
+  VideoFormat as ConverseVideoFormat,
+} from "@aws-sdk/client-bedrock-runtime";
+import { FORMATS } from "@/lib/media/formats";
 import type { Abilities, AnswerShape } from "./abilities";
 
 /** Converse's limits for one message, with what is sent kept inside them. */
@@ -28,16 +33,15 @@ export interface Question {
   answer: AnswerSchema;
 }
 
-const VIDEO_FORMATS: Record<string, VideoFormat> = {
-  "video/mp4": "mp4",
-  "video/quicktime": "mov",
-  "video/webm": "webm",
-  "video/x-matroska": "mkv",
-};
+/** Returns Converse's name of a video format, which is that of our own table; null for one that it does not know. */
+function videoFormatOf(contentType: string): ConverseVideoFormat | null {
+  const [name] = Object.entries(FORMATS).find(([, format]) => format.contentType === contentType) ?? [];
+  return Object.values(ConverseVideoFormat).find((known) => known === name) ?? null;
+}
 
 /** Whether a model takes this clip. */
 export const takesVideo = ({ video }: Abilities, clip: VideoAt): boolean =>
-  video !== null && clip.sizeBytes <= video.maxBytes && clip.contentType in VIDEO_FORMATS;
+  video !== null && clip.sizeBytes <= video.maxBytes && videoFormatOf(clip.contentType) !== null;
 
 function contentOf(parts: readonly Part[], abilities: Abilities): ContentBlock[] {
   let images = 0;
@@ -45,9 +49,10 @@ function contentOf(parts: readonly Part[], abilities: Abilities): ContentBlock[]
     if ("text" in part) return [{ text: part.text }];
     if ("video" in part) {
       const { bucket, key, contentType } = part.video;
-      if (!takesVideo(abilities, part.video)) return [];
+      const format = videoFormatOf(contentType);
+      if (!takesVideo(abilities, part.video) || format === null) return [];
       const source = { s3Location: { uri: `s3://${bucket}/${key}` } };
-      return [{ video: { format: VIDEO_FORMATS[contentType], source } }];
+      return [{ video: { format, source } }];
     }
     if (part.jpeg.byteLength > MAX_IMAGE_BYTES || ++images > MAX_IMAGES) return [];
     return [{ image: { format: "jpeg", source: { bytes: part.jpeg } } }];

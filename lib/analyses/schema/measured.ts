@@ -16,7 +16,7 @@ export const withheldReasonSchema = z.enum(
   Object.keys(WITHHELD_REASONS) as [WithheldReason, ...WithheldReason[]],
 );
 
-/** `plusMinus` is one standard error in the value's own unit; `confidence` is 0..1 and never below 0.5 here. */
+/** `plusMinus` is one standard error in the value's unit; `confidence` is at least 0.5. */
 export const shownValueSchema = z.object({
   value: z.number(),
   plusMinus: z.number().nonnegative(),

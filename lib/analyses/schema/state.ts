@@ -21,7 +21,7 @@ export const STAGES = {
 export type Stage = keyof typeof STAGES;
 export const stageSchema = z.enum(Object.keys(STAGES) as [Stage, ...Stage[]]);
 
-/** Where a person tapped the skier: a time in the clip and a place in the upright picture, 0..1 from its top left. */
+/** Position of the skier that a person tapped: time in the clip, and coordinates 0..1 from the top left of the picture. */
 export const subjectHintSchema = z.object({
   atS: z.number().min(0).max(300),
   x: z.number().min(0).max(1),
@@ -40,16 +40,16 @@ export const analysisViewSchema = z.object({
   failure: failureSchema.nullable(),
   result: analysisResultSchema.nullable(),
   artifacts: z.array(artifactNameSchema),
-  /** The moment in the clip that the poster shows; a tap on the poster is a subject hint at this time. */
+  /** Time in the clip of the poster; a tap on the poster is a subject hint at this time. */
   posterAtS: z.number().nullable(),
   subject: subjectHintSchema.nullable(),
 });
 export type AnalysisView = z.infer<typeof analysisViewSchema>;
 
-/** What the page polls: small, whatever the result's size. */
+/** An analysis without its result, for polling. */
 export const analysisStatusSchema = analysisViewSchema.omit({ result: true });
 export type AnalysisStatus = z.infer<typeof analysisStatusSchema>;
 
-/** Whom to follow: the one tapped; null for whoever the tracker chooses; left out for the one of the last analysis. */
+/** The subject hint; null to let the tracker choose; omitted to keep the hint of the last analysis. */
 export const requestAnalysisSchema = z.object({ subject: subjectHintSchema.nullable().optional() });
 export type RequestAnalysis = z.infer<typeof requestAnalysisSchema>;

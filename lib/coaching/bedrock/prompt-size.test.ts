@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { measureRun } from "@/lib/measuring";
+import { measureRun } from "@/lib/measuring/measure-run";
 import { surveyScene, trackOfTruth } from "@/tests/accuracy/truth-track";
 import { earlierRunOf } from "../history";
 import { chooseMoments } from "../moments";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { feedbackSchema, type MeasureKey, measureKeys, outcomeOf, type Turn } from "@/lib/analyses/schema";
-import { measureRun } from "@/lib/measuring";
-import { summarise } from "@/lib/measuring/summary/summarize";
+import { measureRun } from "@/lib/measuring/measure-run";
+import { summarize } from "@/lib/measuring/summary/summarize";
 import { type Scene, surveyScene, trackOfTruth } from "@/tests/accuracy/truth-track";
 import type { CoachedAnalysis } from "../analysis";
 import { checkGrounded } from "../grounding";
@@ -32,7 +32,7 @@ function runOf(values: Partial<Record<MeasureKey, number[]>>, plusMinus: number)
   });
   return {
     turns,
-    summary: summarise(turns, "front"),
+    summary: summarize(turns, "front"),
     still: null,
     view: { facing: "front", offAxisDeg: 0, confidence: 1 },
     outcome: outcomeOf("measured"),
@@ -93,7 +93,7 @@ describe("rulesCoach", () => {
     const short = runOf({ inclinationDeg: [48, 20, 47] }, 1);
     expect(rulesCoach(short).focus).toBeNull();
     expect(rulesCoach(short).notes[0]?.text).toContain("Only 3 whole turns were seen");
-    const photo = { ...short, turns: [], summary: summarise([], "front"), still: { measures: {} } };
+    const photo = { ...short, turns: [], summary: summarize([], "front"), still: { measures: {} } };
     expect(rulesCoach(photo).notes[0]?.text).toContain("A photo");
   });
 

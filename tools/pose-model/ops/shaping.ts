@@ -9,7 +9,7 @@ import {
   listAttribute,
 } from "./emitter";
 
-/** ONNX counts in INT64 where TensorFlow's graph goes on with INT32. */
+/** ONNX returns INT64 where TensorFlow returns INT32. */
 const int32 = ({ graph }: Conversion, x: string): string => graph.one("Cast", [x], { to: DataType.INT32 });
 
 function reduce(op: string): Emitter {
@@ -29,13 +29,13 @@ function unpack(conversion: Conversion): string[] {
 }
 
 /**
- * Each entry of begin/end/strides either takes a range of one input dimension, picks one index of it (shrink), or puts in
- * a new dimension of size one.
+ * Each entry of begin/end/strides slices an input dimension, picks one index (shrink) or adds a dimension of
+ * size one.
  */
 function stridedSlice(conversion: Conversion): string[] {
   const { graph, input, node } = conversion;
   if (intAttribute(conversion, "ellipsis_mask") !== 0) {
-    throw new Error(`${node.op} ${node.name}: an ellipsis cannot be converted`);
+    throw new Error(`${node.op} ${node.name}: an ellipsis has no conversion to ONNX`);
   }
   const [begins, ends, strides] = [1, 2, 3].map((input) => integers(conversion, input));
   const has = (mask: string, bit: number) => ((intAttribute(conversion, mask) >> bit) & 1) === 1;
@@ -68,10 +68,10 @@ function stridedSlice(conversion: Conversion): string[] {
   if (added.length > 0) x = graph.one("Unsqueeze", [x, graph.int64(added)]);
   return [x];
 }
-/** ONNX clamps an end beyond the dimension. */
+/** ONNX clamps ends to the size of the dimension. */
 const END = 2 ** 31 - 1;
 
-/** Ops that rearrange, choose, count and gather. */
+/** Operations that reshape, slice, reduce and gather. */
 export const shaping = {
   ArgMax: (conversion) => {
     const { graph, input } = conversion;

@@ -5,12 +5,11 @@ import { artifactAt, originalAt } from "@/lib/runs/keys";
 import type { Artifact } from "../artifact";
 import { RunRefused } from "../fault";
 
-/** Longer than any analysis: the link is read range by range while the clip is decoded. */
 const LINK_EXPIRES_S = 3600;
 
 /**
- * The original as a link that can be read in ranges, so that a worker need not hold or copy the object.
- * @throws RunRefused `objectMissing` when the object is gone, `emptyFile` when it has no bytes.
+ * Returns a presigned link to the original, which is read in ranges.
+ * @throws RunRefused `objectMissing` when the object does not exist, `emptyFile` when it has no bytes
  */
 export async function openOriginal(objectKey: string): Promise<{ url: string }> {
   const object = await head(originalAt(objectKey));
@@ -19,7 +18,6 @@ export async function openOriginal(objectKey: string): Promise<{ url: string }> 
   return { url: await signGet(originalAt(objectKey), { expiresS: LINK_EXPIRES_S }) };
 }
 
-/** Stores one derived file under the analysis's own keys; storing it again replaces it with the same. */
 export async function saveArtifact(input: {
   runId: string;
   analysisId: string;
