@@ -25,7 +25,10 @@ export const LIBRARY_STATES = {
 export type LibraryState = keyof typeof LIBRARY_STATES;
 export const libraryStateSchema = z.enum(Object.keys(LIBRARY_STATES) as [LibraryState, ...LibraryState[]]);
 
-/** S3 requires 5 MiB for all but the last part; 8 MiB lose little to a dropped connection and make 512 parts of 4 GiB. */
+/**
+ * S3 requires 5 MiB for all but the last part; 8 MiB lose little to a dropped connection and make 512 parts
+ * of 4 GiB.
+ */
 export const PART_SIZE_BYTES = 8 * 1024 ** 2;
 
 const title = z.string().trim().min(1, "Give the run a name").max(120, "Keep the name under 120 characters");
@@ -43,7 +46,10 @@ export const createRunSchema = z
       .int()
       .min(1, "The file is empty")
       .max(MAX_RUN_BYTES, "The file is larger than 4 GB"),
-    /** Equal for the same file, from its size and content; choosing the file again continues an unfinished upload. */
+    /**
+     * Equal for the same file, from its size and content; choosing the file again continues an unfinished
+     * upload.
+     */
     fingerprint: z.string().min(8).max(200),
     title: title.optional(),
     racerId: z.uuid().nullish(),
@@ -78,7 +84,10 @@ export const runSchema = z.object({
   takenAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
   state: libraryStateSchema,
-  /** Of the newest analysis: percent while it runs, a message when it failed, the number of turns when it succeeded. */
+  /**
+   * Of the newest analysis: percent while it runs, a message when it failed, the number of turns when it
+   * succeeded.
+   */
   percent: z.number().nullable(),
   failureMessage: z.string().nullable(),
   turnCount: z.number().int().nullable(),

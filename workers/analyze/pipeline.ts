@@ -38,7 +38,8 @@ const BY_RULES: Coaching = {
 };
 
 /**
- * Analyses one file: probe, track, measure, stills, coach, playback. Holds a few frames in memory, whatever the clip's length.
+ * Analyses one file: probe, track, measure, stills, coach, playback. Holds a few frames in memory, whatever
+ * the clip's length.
  * @throws RunRefused or MediaError when the file cannot be analysed
  */
 export async function runPipeline(input: PipelineInput, hooks: PipelineHooks): Promise<AnalysisResult> {
