@@ -3,8 +3,8 @@ import { z } from "zod";
 const flag = z.enum(["true", "false"]).transform((value) => value === "true");
 
 /**
- * Every environment variable of the application. The defaults of addresses and names are for a laptop; production takes none
- * of them (see REQUIRED).
+ * Every environment variable of the application. The defaults of addresses and names are for a laptop;
+ * production takes none of them (see REQUIRED).
  */
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
@@ -115,8 +115,8 @@ const missingCompanions = (source: Variables): string[] =>
   );
 
 /**
- * Replaces the laptop defaults in production. A build imports this module without settings, so they must parse, and nothing
- * answers under them (RFC 2606).
+ * Replaces the laptop defaults in production. A build imports this module without settings, so they must
+ * parse, and nothing answers under them (RFC 2606).
  */
 const UNSET = {
   APP_URL: "http://app-url.invalid",
@@ -151,7 +151,10 @@ const REQUIRED = {
 } as const;
 export type ProgramName = keyof typeof REQUIRED;
 
-/** Returns the settings that a program lacks in production, as "DATABASE_URL or DATABASE_HOST"; empty elsewhere. */
+/**
+ * Returns the settings that a program lacks in production, as "DATABASE_URL or DATABASE_HOST"; empty
+ * elsewhere.
+ */
 export function missingSettings(program: ProgramName, source: Variables): string[] {
   if (source.NODE_ENV !== "production") return [];
   const given = withoutEmpty(source);

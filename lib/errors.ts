@@ -1,4 +1,6 @@
-/** Every way a request can fail: its HTTP status, and the words a person sees unless better ones are given. */
+/**
+ * Every way a request can fail: its HTTP status, and the words a person sees unless better ones are given.
+ */
 export const ERROR_CODES = {
   invalid: { status: 400, message: "Something in the request is not right." },
   unauthenticated: { status: 401, message: "Sign in to continue." },

@@ -8,7 +8,9 @@ export function setTraceIdSource(source: () => string | undefined): void {
   currentTraceId = source;
 }
 
-/** JSON lines on stderr, so that stdout holds only a command's result. Personal data is not logged, ids are. */
+/**
+ * JSON lines on stderr, so that stdout holds only a command's result. Personal data is not logged, ids are.
+ */
 export const log = pino(
   {
     level: env.LOG_LEVEL,

@@ -33,7 +33,10 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-/** Starts Node in its own process group, so that Ctrl-C reaches only the parent, which stops its children in order. */
+/**
+ * Starts Node in its own process group, so that Ctrl-C reaches only the parent, which stops its children in
+ * order.
+ */
 export function startChild(options: ChildOptions): Child {
   const inherit = options.logFile === "inherit";
   const child = spawn(process.execPath, ["--import", dieWithParent, ...options.args], {

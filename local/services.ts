@@ -29,8 +29,8 @@ const BUCKET = "media";
 const QUEUE = "analysis";
 
 /**
- * Starts the local PostgreSQL, S3 and SQS, each with its folder in `dataDir`. The database is not migrated. When one cannot
- * start, the others are stopped and its error is thrown.
+ * Starts the local PostgreSQL, S3 and SQS, each with its folder in `dataDir`. The database is not migrated.
+ * When one cannot start, the others are stopped and its error is thrown.
  */
 export async function startServices(options: ServiceOptions): Promise<LocalServices> {
   const { dataDir, ports, host } = options;

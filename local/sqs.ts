@@ -5,8 +5,8 @@ import { startFauxqs } from "fauxqs";
 export const REGION = "us-east-1";
 
 /**
- * Works around fauxqs 2.4 with a data folder: visibility 0 stores no receive count, which the column requires, and the message
- * is lost. This keeps the stored count.
+ * Works around fauxqs 2.4 with a data folder: visibility 0 stores no receive count, which the column
+ * requires, and the message is lost. This keeps the stored count.
  */
 async function patchVisibilityZero(): Promise<void> {
   const file = new URL("../node_modules/fauxqs/dist/persistence.js", import.meta.url).href;
@@ -21,8 +21,8 @@ async function patchVisibilityZero(): Promise<void> {
 }
 
 /**
- * Starts SQS with the queue `queue` and its dead-letter queue `<queue>-dead`, whose messages are kept in `dataDir`. Existing
- * queues keep their attributes.
+ * Starts SQS with the queue `queue` and its dead-letter queue `<queue>-dead`, whose messages are kept in
+ * `dataDir`. Existing queues keep their attributes.
  */
 export async function startSqs(options: {
   dataDir: string;

@@ -13,10 +13,10 @@ import { describeResult } from "./analyze/describe";
 import { faultOf } from "./analyze/fault";
 import { runPipeline } from "./analyze/pipeline";
 
-/** The file cannot be used; scripts tell it from a fault of the program by this code. */
+/** The exit code for an unusable file, unlike 1 for a failure of the program. */
 const EXIT_UNUSABLE = 2;
 
-interface Options {
+interface AnalyzeOptions {
   json?: boolean;
   out?: string;
   discipline?: Discipline;
@@ -44,7 +44,7 @@ const program = new Command("analyze")
 muteMetrics();
 await program.parseAsync();
 
-async function analyze(file: string, options: Options): Promise<void> {
+async function analyze(file: string, options: AnalyzeOptions): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "ski-racer-"));
   try {
     await checkReadable(file);
@@ -60,13 +60,13 @@ async function analyze(file: string, options: Options): Promise<void> {
             ? coachingAlone(coachSettings({ ...env, COACH: "bedrock" }))
             : undefined,
       },
-      { onProgress: showProgress, onArtifact: (artifact) => keep(artifact, options.out) },
+      { onProgress: showProgress, onArtifact: (artifact) => writeArtifact(artifact, options.out) },
     );
     clearProgress();
     console.log(options.json ? JSON.stringify(result, null, 2) : describeResult(result));
   } catch (error) {
     clearProgress();
-    process.exitCode = explain(file, error);
+    process.exitCode = reportFailure(file, error);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -81,15 +81,15 @@ async function checkReadable(file: string): Promise<void> {
   });
 }
 
-async function keep(artifact: Artifact, folder: string | undefined): Promise<void> {
+async function writeArtifact(artifact: Artifact, folder: string | undefined): Promise<void> {
   if (!folder) return;
   const path = join(folder, artifact.contentEncoding === "gzip" ? `${artifact.name}.gz` : artifact.name);
   if ("bytes" in artifact.content) await writeFile(path, artifact.content.bytes);
   else await copyFile(artifact.content.filePath, path);
 }
 
-/** One line on stderr for the person, and the exit code for the script. */
-function explain(file: string, error: unknown): number {
+/** Prints one line for the person on stderr and returns the exit code. */
+function reportFailure(file: string, error: unknown): number {
   if (error instanceof InvalidArgumentError) {
     console.error(`${file}: ${error.message}`);
     return EXIT_UNUSABLE;

@@ -47,8 +47,9 @@ async function handleOne(message: QueueMessage, options: PollOptions, visibility
 }
 
 /**
- * Receives messages one at a time, since one analysis uses all cores, until `signal` aborts; resolves when the last one is
- * handled. While the queue does not answer it retries with growing pauses of up to ten seconds.
+ * Receives messages one at a time, since one analysis uses all cores, until `signal` aborts; resolves when
+ * the last one is handled. While the queue does not answer it retries with growing pauses of up to ten
+ * seconds.
  */
 export async function pollLoop(options: PollOptions): Promise<void> {
   const { signal, visibilityS = 90, waitS = 20, queue } = options;

@@ -13,8 +13,8 @@ import {
 export const shownOf = (rows: AnalysisStatusRow[]) => rows.find((row) => row.state === "succeeded");
 
 /**
- * Returns the status of a run's analyses, given newest first: state, progress and failure of the newest, artifacts of the
- * newest that succeeded, and the newest poster.
+ * Returns the status of a run's analyses, given newest first: state, progress and failure of the newest,
+ * artifacts of the newest that succeeded, and the newest poster.
  */
 export function statusView(rows: AnalysisStatusRow[]): AnalysisStatus | null {
   const [latest] = rows;

@@ -77,8 +77,9 @@ export interface RouteHandler {
 }
 
 /**
- * Creates a route handler that does, in this order: origin check (writes only), session, rate limit, parsing of path, query and
- * body, the handler, validation of its result, errors as problem+json, and one log fields without personal data.
+ * Creates a route handler that does, in this order: origin check (writes only), session, rate limit, parsing
+ * of path, query and body, the handler, validation of its result, errors as problem+json, and one log fields
+ * without personal data.
  */
 export function route<
   A extends RouteAccess,

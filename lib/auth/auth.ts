@@ -41,8 +41,8 @@ function createAuth(secret: string, cognito: Awaited<ReturnType<typeof cognitoPr
     },
     socialProviders: { ...(cognito && { cognito }) },
     account: {
-      // Both accounts must have a verified address; otherwise someone could sign up with another's address and share the
-      // account later.
+      // Both accounts must have a verified address; otherwise someone could sign up with another's address
+      // and share the account later.
       accountLinking: { enabled: true, trustedProviders: [], requireLocalEmailVerified: true },
       updateAccountOnSignIn: false,
     },
@@ -109,7 +109,8 @@ export type Auth = ReturnType<typeof createAuth>;
 let instance: Promise<Auth> | undefined;
 
 /**
- * Returns Better Auth, created at the first call, because a build imports this without a secret. A failure is not cached.
+ * Returns Better Auth, created at the first call, because a build imports this without a secret. A failure is
+ * not cached.
  * @throws AppError unavailable, internal
  */
 export function auth(): Promise<Auth> {

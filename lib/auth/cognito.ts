@@ -7,7 +7,10 @@ const regionOf = (userPoolId: string): string | undefined => userPoolId.split("_
 /** Returns whether the deployment has a user pool for sign-in. */
 export const offersCognito = (): boolean => env.COGNITO_CLIENT_ID !== undefined;
 
-/** Returns Better Auth's options for the user pool, or undefined. @throws AppError when the client's secret cannot be read */
+/**
+ * Returns Better Auth's options for the user pool, or undefined.
+ * @throws AppError when the client's secret cannot be read
+ */
 export async function cognitoProvider() {
   const { COGNITO_CLIENT_ID, COGNITO_USER_POOL_ID, COGNITO_DOMAIN, COGNITO_CLIENT_SECRET_ARN } = env;
   if (!COGNITO_CLIENT_ID || !COGNITO_USER_POOL_ID || !COGNITO_DOMAIN) return undefined;

@@ -14,7 +14,10 @@ function withoutUndefined(value: unknown): unknown {
   );
 }
 
-/** The database for Better Auth, whose adapter passes `select: undefined`, which strictUndefinedChecks refuses. */
+/**
+ * The database for Better Auth, whose adapter passes `select: undefined`, which strictUndefinedChecks
+ * refuses.
+ */
 export const authDatabase = db.$extends({
   query: {
     $allModels: { $allOperations: ({ args, query }) => query(withoutUndefined(args) as typeof args) },

@@ -4,7 +4,9 @@ import type { z } from "zod";
 import { consume } from "@/lib/limits/rate-limit";
 import { cognitoSignInSchema, forgotPasswordSchema, signInSchema, signUpSchema } from "./schema";
 
-/** Attempts on one account from all addresses; high enough that a wrong password of others locks nobody out. */
+/**
+ * Attempts on one account from all addresses; high enough that a wrong password of others locks nobody out.
+ */
 const ACCOUNT_LIMITS = {
   "/sign-in/email": { name: "account", windowS: 600, tries: 20 },
   "/request-password-reset": { name: "forgotten", windowS: 3600, tries: 5 },
@@ -18,7 +20,8 @@ const BODY_SCHEMAS: Record<string, z.ZodType> = {
 };
 
 /**
- * Checks a request before Better Auth handles it: its body, and the rate limit of the named account, whether it exists or not.
+ * Checks a request before Better Auth handles it: its body, and the rate limit of the named account, whether
+ * it exists or not.
  * @throws APIError
  */
 export async function guard(path: string | undefined, body: unknown): Promise<void> {

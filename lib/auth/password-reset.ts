@@ -9,8 +9,8 @@ const LINK_VALID_MIN = 60;
 const MAIL_WAIT_MS = 800;
 
 /**
- * Returns Better Auth's options for a password reset by mail: a link valid for one hour and one use, which ends all sessions.
- * Empty when no mail can be sent.
+ * Returns Better Auth's options for a password reset by mail: a link valid for one hour and one use, which
+ * ends all sessions. Empty when no mail can be sent.
  */
 export const passwordReset = () =>
   canMail()

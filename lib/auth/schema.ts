@@ -8,7 +8,8 @@ import { z } from "zod";
  * - `POST /api/auth/sign-out`       {} -> 200
  * - `GET  /api/auth/get-session`    -> 200 { user } or null
  * - `POST /api/auth/request-password-reset` { email } -> 200, whether the account exists or not
- * - `POST /api/auth/reset-password` { token, newPassword } -> 200; ends the account's sessions, without a sign-in
+ * - `POST /api/auth/reset-password` { token, newPassword } -> 200; ends the account's sessions, without a
+ *   sign-in
  * - `POST /api/auth/sign-in/social` cognitoSignIn -> 200 { url } of the user pool
  *
  * Errors are `{ code, message }`; `authRefusal` returns the message for the person.

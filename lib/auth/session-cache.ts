@@ -1,8 +1,8 @@
 import { hasValkey, read, write } from "@/lib/adapters/cache";
 
 /**
- * Postgres stores sessions, and Valkey caches them: its loss signs nobody out. The time limit bounds how long a session that
- * ended while Valkey was unavailable stays valid.
+ * Postgres stores sessions, and Valkey caches them: its loss signs nobody out. The time limit bounds how long
+ * a session that ended while Valkey was unavailable stays valid.
  */
 const CACHE_S = 300;
 /** Replaces the session that ended, so that a concurrent request cannot cache it again. */

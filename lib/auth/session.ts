@@ -10,8 +10,9 @@ export interface UserSession {
 }
 
 /**
- * Returns the session of a request's cookies, and the cookies to send when it was extended. `extend: false` where no cookie can
- * be set, as in a page being rendered. Memberships are read for each request, so a removed one has no effect from the next on.
+ * Returns the session of a request's cookies, and the cookies to send when it was extended. `extend: false`
+ * where no cookie can be set, as in a page being rendered. Memberships are read for each request, so a
+ * removed one has no effect from the next on.
  */
 export async function sessionOf(
   headers: Headers,

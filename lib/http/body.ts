@@ -30,7 +30,8 @@ function refuseNul(_key: string, value: unknown): unknown {
 
 /**
  * Reads a JSON body.
- * @throws AppError unsupported (the content type is not JSON), tooLarge, invalid (malformed JSON, or a NUL in a string)
+ * @throws AppError unsupported (the content type is not JSON), tooLarge, invalid (malformed JSON, or a NUL in
+ *   a string)
  */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();

@@ -2,7 +2,8 @@ import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 
 /**
- * Checks that a write comes from the application's own pages, by Origin or, when the browser omits it, Sec-Fetch-Site.
+ * Checks that a write comes from the application's own pages, by Origin or, when the browser omits it,
+ * Sec-Fetch-Site.
  * @throws AppError forbidden
  */
 export function checkOrigin(headers: Headers): void {

@@ -1,4 +1,6 @@
-/** Codes of Prisma, the Postgres driver and Node for a database that is unreachable, restarting or overloaded. */
+/**
+ * Codes of Prisma, the Postgres driver and Node for a database that is unreachable, restarting or overloaded.
+ */
 const OUTAGES = new Set([
   "P1001",
   "P1002",

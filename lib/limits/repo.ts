@@ -7,8 +7,8 @@ interface WindowRow {
 }
 
 /**
- * Counts one request for each key in one atomic statement, and starts a new window where the old one has ended by the
- * database's clock. Keys must differ.
+ * Counts one request for each key in one atomic statement, and starts a new window where the old one has
+ * ended by the database's clock. Keys must differ.
  */
 export async function countRequests(keys: string[], windowS: number): Promise<Map<string, WindowRow>> {
   // One order for all statements prevents deadlocks.

@@ -9,8 +9,8 @@ export interface RequestCount {
 }
 
 /**
- * Counts one request for each key, in Valkey if it answers, else in Postgres. While Valkey is unavailable counts start again in
- * Postgres, so a client may send up to twice as many.
+ * Counts one request for each key, in Valkey if it answers, else in Postgres. While Valkey is unavailable
+ * counts start again in Postgres, so a client may send up to twice as many.
  */
 export async function countRequests(keys: string[], windowS: number): Promise<Map<string, RequestCount>> {
   if (!hasValkey()) return postgres.countRequests(keys, windowS);

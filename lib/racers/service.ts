@@ -21,7 +21,10 @@ export async function renameRacer(actor: Actor, racerId: string, { name }: { nam
   return racer;
 }
 
-/** Deletes a racer; their runs stay without one. @throws AppError notFound, conflict (the actor's own racer) */
+/**
+ * Deletes a racer; their runs stay without one.
+ * @throws AppError notFound, conflict (the actor's own racer)
+ */
 export async function deleteRacer(actor: Actor, racerId: string): Promise<void> {
   if (await repo.removeRacer(racersOf(actor), racerId)) return;
   if (!(await repo.findRacer(racersOf(actor), racerId))) throw notFound(racerId);

@@ -14,7 +14,7 @@ export const disciplineSchema = z.enum(Object.keys(DISCIPLINES) as [Discipline, 
 
 export const runKindSchema = z.enum(MEDIA_KINDS);
 
-/** What the library filters by: the run's own state and that of its latest analysis as one word. */
+/** The states of a run in the library, from its upload and its newest analysis. */
 export const LIBRARY_STATES = {
   uploading: "Uploading",
   waiting: "Waiting",
@@ -25,7 +25,10 @@ export const LIBRARY_STATES = {
 export type LibraryState = keyof typeof LIBRARY_STATES;
 export const libraryStateSchema = z.enum(Object.keys(LIBRARY_STATES) as [LibraryState, ...LibraryState[]]);
 
-/** S3 takes no part below 5 MiB but the last; 8 MiB costs a dead network little and keeps 4 GiB at 512 parts. */
+/**
+ * S3 requires 5 MiB for all but the last part; 8 MiB lose little to a dropped connection and make 512 parts
+ * of 4 GiB.
+ */
 export const PART_SIZE_BYTES = 8 * 1024 ** 2;
 
 const title = z.string().trim().min(1, "Give the run a name").max(120, "Keep the name under 120 characters");
@@ -44,8 +47,8 @@ export const createRunSchema = z
       .min(1, "The file is empty")
       .max(MAX_RUN_BYTES, "The file is larger than 4 GB"),
     /**
-     * Same file, same text, whatever it is made of; the pages take size and content, not the name. Choosing the file again
-     * continues an unfinished upload.
+     * Equal for the same file, from its size and content; choosing the file again continues an unfinished
+     * upload.
      */
     fingerprint: z.string().min(8).max(200),
     title: title.optional(),
@@ -81,7 +84,10 @@ export const runSchema = z.object({
   takenAt: z.iso.datetime().nullable(),
   createdAt: z.iso.datetime(),
   state: libraryStateSchema,
-  /** Of the latest analysis: percent while it runs, words when it failed, turns when it is ready. */
+  /**
+   * Of the newest analysis: percent while it runs, a message when it failed, the number of turns when it
+   * succeeded.
+   */
   percent: z.number().nullable(),
   failureMessage: z.string().nullable(),
   turnCount: z.number().int().nullable(),
@@ -105,7 +111,7 @@ export const createdRunSchema = z.object({
   run: runSchema,
   partSizeBytes: z.number().int(),
   partCount: z.number().int(),
-  /** True when an unfinished upload of the same file was found and continues. */
+  /** Whether an unfinished upload of the same file continues. */
   resumed: z.boolean(),
 });
 export const signPartsSchema = z.object({

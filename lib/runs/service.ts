@@ -39,8 +39,8 @@ export interface StartedUpload {
 }
 
 /**
- * Starts an upload, or continues the actor's unfinished one of the same file (fingerprint, size and type), also when storage
- * has dropped that one. Concurrent requests get the same run.
+ * Starts an upload, or continues the actor's unfinished one of the same file (fingerprint, size and type),
+ * also when storage has dropped that one. Concurrent requests get the same run.
  * @throws AppError unsupported, tooLarge, invalid (a racer that is not the actor's)
  */
 export async function createUpload(actor: Actor, request: CreateRun): Promise<StartedUpload> {
@@ -102,7 +102,8 @@ export async function signParts(
 }
 
 /**
- * Leaves the whole original in storage. The run stays in state `uploading` until its analysis is queued with it.
+ * Leaves the whole original in storage. The run stays in state `uploading` until its analysis is queued with
+ * it.
  * @throws AppError notFound; conflict when parts are missing, or the object is not the announced file
  */
 export async function finishUpload(actor: Actor, runId: string): Promise<void> {
@@ -110,7 +111,10 @@ export async function finishUpload(actor: Actor, runId: string): Promise<void> {
   if (upload.state === "uploading") await assembleOriginal(upload);
 }
 
-/** Changes the given fields; null clears one. @throws AppError notFound, invalid (a racer that is not the actor's) */
+/**
+ * Changes the given fields; null clears one.
+ * @throws AppError notFound, invalid (a racer that is not the actor's)
+ */
 export async function updateRun(actor: Actor, runId: string, changes: UpdateRun): Promise<void> {
   const change = () => runRepo.changeRun(runsOf(actor), runId, changes);
   if (!(await withRacer(actor, changes.racerId, change))) throw notFound(runId);
@@ -135,7 +139,10 @@ export async function lockUploadedRun(actor: Actor, tx: Tx, runId: string): Prom
   }
 }
 
-/** Returns the key and title of an uploaded original. @throws AppError notFound, also while it is being uploaded */
+/**
+ * Returns the key and title of an uploaded original.
+ * @throws AppError notFound, also while it is being uploaded
+ */
 export async function getOriginal(
   actor: Actor,
   runId: string,

@@ -25,7 +25,10 @@ export async function receivedParts(upload: RunUploadRow) {
   }
 }
 
-/** Returns whether the whole object exists: the upload was completed, and the answer did not reach the browser. */
+/**
+ * Returns whether the whole object exists: the upload was completed, and the answer did not reach the
+ * browser.
+ */
 export const isComplete = async (upload: RunUploadRow): Promise<boolean> =>
   (await head(originalAt(upload.objectKey)))?.sizeBytes === upload.sizeBytes;
 
@@ -37,7 +40,10 @@ export const allParts = (upload: RunUploadRow) =>
     sizeBytes: Math.min(upload.partSizeBytes, upload.sizeBytes - i * upload.partSizeBytes),
   }));
 
-/** Starts a multipart upload in place of the one the row names, and returns its id. Of two requests the faster wins. */
+/**
+ * Starts a multipart upload in place of the one the row names, and returns its id. Of two requests the faster
+ * wins.
+ */
 export async function startMultipart(upload: RunUploadRow): Promise<string> {
   const object = originalAt(upload.objectKey);
   const uploadId = await createMultipart(object, { contentType: upload.contentType });

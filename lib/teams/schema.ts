@@ -6,7 +6,10 @@ export interface TeamMembership {
   role: TeamRole;
 }
 
-/** The signed-in person. Comes from the session, never from a request's body; every service verb takes it first. */
+/**
+ * The signed-in person. Comes from the session, never from a request's body; every service verb takes it
+ * first.
+ */
 export interface Actor {
   userId: string;
   /** Oldest first. */

@@ -5,7 +5,10 @@ import type { Actor, TeamMembership } from "./schema";
 const ownTeamOf = (memberships: readonly TeamMembership[]) =>
   memberships.find((membership) => membership.role === "owner");
 
-/** Creates a person's own team, membership and racer unless they exist. Safe to repeat and to run concurrently. */
+/**
+ * Creates a person's own team, membership and racer unless they exist. Safe to repeat and to run
+ * concurrently.
+ */
 export async function ensurePersonalTeam(userId: string): Promise<void> {
   if (!ownTeamOf(await findMemberships(userId))) await insertPersonalTeam(userId);
 }
@@ -15,7 +18,10 @@ export async function loadActor(userId: string): Promise<Actor> {
   return { userId, memberships: await findMemberships(userId) };
 }
 
-/** Returns the team that the actor's new rows belong to. @throws AppError forbidden when the actor owns no team */
+/**
+ * Returns the team that the actor's new rows belong to.
+ * @throws AppError forbidden when the actor owns no team
+ */
 export function homeTeamId(actor: Actor): string {
   const team = ownTeamOf(actor.memberships);
   if (!team) throw new AppError("forbidden", `user ${actor.userId} owns no team`);

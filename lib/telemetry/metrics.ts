@@ -9,8 +9,8 @@ export const muteMetrics = (): void => {
 };
 
 /**
- * Reports one metric as a line of CloudWatch's Embedded Metric Format on stdout with METRICS=emf, else nothing. `by` holds the
- * values of its dimensions besides the stage. Never throws.
+ * Reports one metric as a line of CloudWatch's Embedded Metric Format on stdout with METRICS=emf, else
+ * nothing. `by` holds the values of its dimensions besides the stage. Never throws.
  */
 export const count = (name: MetricName, value: number, by: Record<string, string> = {}): void =>
   report({ [name]: value }, by);

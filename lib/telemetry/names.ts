@@ -1,6 +1,9 @@
 export const METRIC_NAMESPACE = "SkiRacer";
 
-/** Every metric of the application with its unit and its dimensions besides the stage. Dashboard and alarms use this table. */
+/**
+ * Every metric of the application with its unit and its dimensions besides the stage. Dashboard and alarms
+ * use this table.
+ */
 export const METRICS = {
   Requests: { unit: "Count", by: [] },
   RequestErrors: { unit: "Count", by: [] },

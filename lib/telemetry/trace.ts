@@ -22,12 +22,14 @@ const queued: object[] = [];
 const MAX_QUEUED = 1_000;
 let sending: Promise<void> | undefined;
 
-/** Returns the id of a trace's root segment, derived from the trace id so that every process knows its parent. */
+/**
+ * Returns the id of a trace's root segment, derived from the trace id so that every process knows its parent.
+ */
 const rootId = (traceId: string) => traceId.slice(-16);
 
 /**
- * Sends one segment to X-Ray with TRACES=xray, else does nothing. Returns at once and never throws: segments are sent in
- * the background, together, and dropped when X-Ray does not accept them.
+ * Sends one segment to X-Ray with TRACES=xray, else does nothing. Returns at once and never throws: segments
+ * are sent in the background, together, and dropped when X-Ray does not accept them.
  */
 export function recordSegment(
   traceId: string,

@@ -19,7 +19,9 @@ import { inSeconds, latenciesMs, recoveryMs, report } from "./setup/report";
 import { fileSizeLimit, type SmallDisk, tinyMount } from "./setup/small-disk";
 import { stage } from "./setup/stage";
 
-/** Returns the first two seconds as QuickTime with the index at the end, which needs a playback copy on disk. */
+/**
+ * Returns the first two seconds as QuickTime with the index at the end, which needs a playback copy on disk.
+ */
 async function asQuickTime(path: string): Promise<Uint8Array> {
   const input = new Input({ source: new BufferSource(await readFile(path)), formats: ALL_FORMATS });
   const output = new Output({

@@ -11,7 +11,9 @@ import { call, type Person, signUp } from "./person";
 /** What a route names: one run or racer by its path, all of a person's, or nothing of a person. */
 type Reach = "run" | "racer" | "own" | "open";
 
-/** Every operation, with a request that succeeds for its owner. A new route without a case here fails below. */
+/**
+ * Every operation, with a request that succeeds for its owner. A new route without a case here fails below.
+ */
 const CASES: Record<string, { reach: Reach; path?: string; body?: () => unknown }> = {
   "GET /api/runs": { reach: "own" },
   "POST /api/runs": { reach: "own", body: newClip },

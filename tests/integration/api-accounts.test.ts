@@ -62,9 +62,9 @@ describe("signing in", () => {
     expect((await call(again, "GET", "/api/racers")).status).toBe(200);
 
     const wrong = await signIn(person.email, "not the password");
-    const nobody = await signIn(`${randomUUID()}@example.org`, "not the password");
-    expect([wrong.status, nobody.status]).toEqual([401, 401]);
-    expect(await wrong.json()).toEqual(await nobody.json());
+    const unknown = await signIn(`${randomUUID()}@example.org`, "not the password");
+    expect([wrong.status, unknown.status]).toEqual([401, 401]);
+    expect(await wrong.json()).toEqual(await unknown.json());
   });
 
   test("sets an HttpOnly SameSite cookie", async () => {

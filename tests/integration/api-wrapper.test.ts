@@ -103,11 +103,11 @@ describe("an error response", () => {
 
   test("to an unreachable database is a 503, for every kind of query", async () => {
     const adapter = new PrismaPg({ connectionString: "postgresql://nobody:none@127.0.0.1:1/none" });
-    const away = new PrismaClient({ adapter, errorFormat: "minimal" });
+    const unreachable = new PrismaClient({ adapter, errorFormat: "minimal" });
     const questions = [
-      () => away.user.count(),
-      () => away.$queryRaw`SELECT 1`,
-      () => away.$transaction((tx) => tx.user.count()),
+      () => unreachable.user.count(),
+      () => unreachable.$queryRaw`SELECT 1`,
+      () => unreachable.$transaction((tx) => tx.user.count()),
     ];
     for (const ask of questions) {
       const asking = openRoute(async () => {
@@ -122,9 +122,9 @@ describe("an error response", () => {
 describe("the rate limit", () => {
   test("counts every concurrent request", async () => {
     const key = `test:${randomUUID()}`;
-    const verdicts = await Promise.all(Array.from({ length: 12 }, () => consume(key, 60, 5)));
-    expect(verdicts.filter((verdict) => verdict.allowed)).toHaveLength(5);
-    expect(verdicts.find((verdict) => !verdict.allowed)?.retryAfterS).toBeGreaterThan(0);
+    const decisions = await Promise.all(Array.from({ length: 12 }, () => consume(key, 60, 5)));
+    expect(decisions.filter((decision) => decision.allowed)).toHaveLength(5);
+    expect(decisions.find((decision) => !decision.allowed)?.retryAfterS).toBeGreaterThan(0);
   });
 
   test("allows requests again when its window ends", async () => {

@@ -39,15 +39,15 @@ async function signIn(user: Partial<PoolUser>, forged: { state?: string; cookie?
     email_verified: true,
     ...user,
   };
-  const begun = await app.authCall("sign-in/social", { body: COGNITO_SIGN_IN });
-  expect(begun.status).toBe(200);
-  const away = await fetch((await begun.json()).url, { redirect: "manual" });
-  const back = new URL(away.headers.get("location") ?? "");
-  if (forged.state) back.searchParams.set("state", forged.state);
-  expect(back.pathname).toBe("/api/auth/callback/cognito");
-  const ended = await app.authCall(`callback/cognito${back.search}`, {
+  const started = await app.authCall("sign-in/social", { body: COGNITO_SIGN_IN });
+  expect(started.status).toBe(200);
+  const redirect = await fetch((await started.json()).url, { redirect: "manual" });
+  const callback = new URL(redirect.headers.get("location") ?? "");
+  if (forged.state) callback.searchParams.set("state", forged.state);
+  expect(callback.pathname).toBe("/api/auth/callback/cognito");
+  const ended = await app.authCall(`callback/cognito${callback.search}`, {
     method: "GET",
-    headers: { cookie: forged.cookie ?? app.cookiesOf(begun) },
+    headers: { cookie: forged.cookie ?? app.cookiesOf(started) },
   });
   return { to: ended.headers.get("location") ?? "", cookie: app.cookiesOf(ended), user: cognito.user.now };
 }

@@ -137,8 +137,8 @@ test("a worker that polls the long queue receives its messages and releases them
   const { sendMessages } = await import("@/lib/adapters/queue");
   const { pollLoop } = await import("@/workers/poll-loop");
   await sendMessages([JSON.stringify(analyzeRequestedMessage(randomUUID()))], "standard");
-  const asked = randomUUID();
-  await sendMessages([JSON.stringify(analyzeRequestedMessage(asked))], "long");
+  const requested = randomUUID();
+  await sendMessages([JSON.stringify(analyzeRequestedMessage(requested))], "long");
   const stopping = new AbortController();
   const seen: string[] = [];
   await pollLoop({
@@ -151,7 +151,7 @@ test("a worker that polls the long queue receives its messages and releases them
       return { batchItemFailures: [{ itemIdentifier: message?.messageId ?? "" }] };
     },
   });
-  expect(seen).toEqual([asked]);
-  expect(await drain("long")).toEqual([asked]);
+  expect(seen).toEqual([requested]);
+  expect(await drain("long")).toEqual([requested]);
   expect(await drain("standard")).toHaveLength(1);
 });

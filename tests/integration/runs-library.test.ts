@@ -119,11 +119,15 @@ describe("requesting another analysis", () => {
   test("keeps showing the last result and its files until a newer one succeeds, also when that fails", async () => {
     const { runId, analysisId } = await makeQueued(person);
     await finish(analysisId);
-    const asked = await again(runId, { subject });
-    expect(asked.body).toMatchObject({ state: "queued", subject, artifacts: ["poster.jpg", "playback.mp4"] });
+    const requested = await again(runId, { subject });
+    expect(requested.body).toMatchObject({
+      state: "queued",
+      subject,
+      artifacts: ["poster.jpg", "playback.mp4"],
+    });
     const meanwhile = await call(person, "GET", `/api/runs/${runId}/analyses`);
-    expect(meanwhile.body).toMatchObject({ id: asked.body.id, state: "queued", result: RESULT });
-    await fail(asked.body.id);
+    expect(meanwhile.body).toMatchObject({ id: requested.body.id, state: "queued", result: RESULT });
+    await fail(requested.body.id);
     const after = await call(person, "GET", `/api/runs/${runId}/analyses`);
     expect(after.body).toMatchObject({ state: "failed", failure: { code: "nobodyThere" }, result: RESULT });
     expect((await call(person, "GET", `/api/runs/${runId}`)).body.state).toBe("ready");
@@ -142,9 +146,9 @@ describe("requesting another analysis", () => {
     const leaseId = randomUUID();
     await claimAnalysis(analysisId, leaseId);
     expect((await again(runId)).body.id).toBe(analysisId);
-    const asked = await again(runId, { subject });
-    expect(asked.body).toMatchObject({ state: "queued", subject, failure: null });
-    expect(asked.body.id).not.toBe(analysisId);
+    const requested = await again(runId, { subject });
+    expect(requested.body).toMatchObject({ state: "queued", subject, failure: null });
+    expect(requested.body.id).not.toBe(analysisId);
     expect(await finishAnalysis(analysisId, leaseId, finished)).toBe(false);
     expect((await call(person, "GET", `/api/runs/${runId}`)).body.state).toBe("waiting");
   });
@@ -171,11 +175,11 @@ describe("requesting another analysis", () => {
     expect(untapped.body).toMatchObject({ id: analysisId, subject: null });
     await again(runId, { subject });
     await claimAnalysis(analysisId, randomUUID());
-    const asked = await again(runId, { subject: null });
-    expect(asked.body).toMatchObject({ state: "queued", subject: null });
-    expect(asked.body.id).not.toBe(analysisId);
+    const requested = await again(runId, { subject: null });
+    expect(requested.body).toMatchObject({ state: "queued", subject: null });
+    expect(requested.body.id).not.toBe(analysisId);
     await again(runId, { subject });
-    await finish(asked.body.id);
+    await finish(requested.body.id);
     expect((await again(runId, { subject: null })).body).toMatchObject({ state: "queued", subject: null });
   });
 

@@ -115,9 +115,9 @@ describe.runIf(VALKEY)("with a Valkey", () => {
 
   test("requests are counted in Valkey, also concurrent ones, and a new window starts when the old one ends", async () => {
     const key = `test:${randomUUID()}`;
-    const verdicts = await Promise.all(Array.from({ length: 12 }, () => app.consume(key, 60, 5)));
-    expect(verdicts.filter((verdict) => verdict.allowed)).toHaveLength(5);
-    const refused = verdicts.find((verdict) => !verdict.allowed);
+    const decisions = await Promise.all(Array.from({ length: 12 }, () => app.consume(key, 60, 5)));
+    expect(decisions.filter((decision) => decision.allowed)).toHaveLength(5);
+    const refused = decisions.find((decision) => !decision.allowed);
     expect(refused?.retryAfterS).toBeGreaterThan(50);
     expect(refused?.retryAfterS).toBeLessThanOrEqual(60);
     expect(await db.rateLimit.count({ where: { key } })).toBe(0);
@@ -162,8 +162,8 @@ describe("while Valkey does not answer", () => {
       const person = await app.signUp();
       expect(await statusOf(person.cookie)).toBe(200);
       const key = `test:${randomUUID()}`;
-      const verdicts = await Promise.all([1, 2, 3].map(() => app.consume(key, 60, 2)));
-      expect(verdicts.filter((verdict) => verdict.allowed)).toHaveLength(2);
+      const decisions = await Promise.all([1, 2, 3].map(() => app.consume(key, 60, 2)));
+      expect(decisions.filter((decision) => decision.allowed)).toHaveLength(2);
       expect((await app.authCall("sign-out", { headers: { cookie: person.cookie } })).status).toBe(200);
       expect(await statusOf(person.cookie)).toBe(401);
     },

@@ -6,7 +6,10 @@ const fault = (status: number, type: string, message: string) => ({
   body: { __type: type, Message: message },
 });
 
-/** Starts a fake Secrets Manager (AWS JSON 1.1) with `secrets` by ARN; responds 500 while `broken.now` is true. */
+/**
+ * Starts a fake Secrets Manager (AWS JSON 1.1) with `secrets` by ARN; responds 500 while `broken.now` is
+ * true.
+ */
 export function startSecretsManager(
   secrets: Record<string, string>,
   broken: { now: boolean } = { now: false },

@@ -28,14 +28,17 @@ import { openOriginal, saveArtifact } from "./steps/storage";
 /** `skipped`: nothing to claim, or the lease was lost. `retry`: the queue must deliver the message again. */
 export type AttemptOutcome = "succeeded" | "failed" | "skipped" | "retry";
 
-/** About a minute, which covers a database that restarts or wakes up; without it the whole analysis would be lost. */
+/**
+ * About a minute, which covers a database that restarts or wakes up; without it the whole analysis would be
+ * lost.
+ */
 const STORE_RETRY = { retries: 9, minTimeout: 250, maxTimeout: 10_000, factor: 2 };
 
 const COACH = coachSettings(env);
 
 /**
- * Claims one analysis and processes it to its result or failure. Safe to repeat and to run concurrently for the same id: one
- * caller gets the lease, and only its holder writes.
+ * Claims one analysis and processes it to its result or failure. Safe to repeat and to run concurrently for
+ * the same id: one caller gets the lease, and only its holder writes.
  */
 export async function analyzeOne(
   analysisId: string,
@@ -143,12 +146,18 @@ async function analyzeClaimed(
 /** For work that does listen to the signal to end, and for its analysis to be released. */
 const STALLED_GRACE_MS = 60_000;
 
-/** Exits the process, because a thread that hangs in native code cannot be stopped; the runtime starts another. */
+/**
+ * Exits the process, because a thread that hangs in native code cannot be stopped; the runtime starts
+ * another.
+ */
 function exitStalled(): void {
   setTimeout(() => process.exit(70), STALLED_GRACE_MS).unref();
 }
 
-/** A time limit counts the attempt, unlike a shutdown, or a clip that always exceeds it would be retried for ever. */
+/**
+ * A time limit counts the attempt, unlike a shutdown, or a clip that always exceeds it would be retried for
+ * ever.
+ */
 const isShutdown = (signal?: AbortSignal): boolean =>
   signal?.aborted === true && !(signal.reason instanceof OutOfTime);
 
@@ -182,7 +191,10 @@ async function endFailed(
   return { outcome: next === "failed" ? "failed" : "retry", code: fault.code };
 }
 
-/** Stores the result with retries. A stored result is final: an abort while the answer is on its way is ignored. */
+/**
+ * Stores the result with retries. A stored result is final: an abort while the answer is on its way is
+ * ignored.
+ */
 async function storeResult(write: () => Promise<boolean>, signal: AbortSignal): Promise<void> {
   let stored = false;
   const tryOnce = async () => {

@@ -38,7 +38,10 @@ export class Stalled extends Error {
 }
 
 export interface AnalysisFault {
-  /** A permanent fault fails the analysis now; a transient one is retried, and fails it after the last attempt. */
+  /**
+   * A permanent fault fails the analysis now; a transient one is retried, and fails it after the last
+   * attempt.
+   */
   kind: "permanent" | "transient";
   code: FailureCode;
 }

@@ -20,9 +20,10 @@ export interface BatchResponse {
 }
 
 /**
- * Handles queue messages: requests for an analysis, and events of created originals. Reports those that the queue must deliver
- * again, among them unreadable ones, which so end in the dead-letter queue. When `signal` aborts, the current analysis is
- * released; at the time limit it goes to the queue for long clips if there is one.
+ * Handles queue messages: requests for an analysis, and events of created originals. Reports those that the
+ * queue must deliver again, among them unreadable ones, which so end in the dead-letter queue. When `signal`
+ * aborts, the current analysis is released; at the time limit it goes to the queue for long clips if there is
+ * one.
  */
 export async function handleMessages(event: SqsEvent, signal?: AbortSignal): Promise<BatchResponse> {
   const batchItemFailures: BatchResponse["batchItemFailures"] = [];

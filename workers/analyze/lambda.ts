@@ -36,8 +36,8 @@ requireSettings("worker");
 await loadPose().catch(() => undefined);
 
 /**
- * Handles an SQS event of Lambda. Failed messages are also released, because Lambda leaves them invisible for the queue's
- * visibility timeout, six times the function's time limit.
+ * Handles an SQS event of Lambda. Failed messages are also released, because Lambda leaves them invisible for
+ * the queue's visibility timeout, six times the function's time limit.
  */
 export async function handler(event: LambdaEvent, context: LambdaContext): Promise<BatchResponse> {
   const limit = timeLimit(context);

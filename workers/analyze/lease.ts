@@ -12,15 +12,17 @@ export interface LeaseOptions {
   /** The worker's signal to shut down. */
   signal?: AbortSignal;
   stalledAfterMs?: number;
-  /** Called once after that time without progress. Work that hangs in native code ends only with its process. */
+  /**
+   * Called once after that time without progress. Work that hangs in native code ends only with its process.
+   */
   onStalled?(): void;
 }
 
 /**
  * Renews the lease on an analysis and reports its progress.
  *
- * `signal` aborts when the worker shuts down, when the database says that the lease is lost, and after ten minutes without
- * progress. An unreachable database does not abort it: the next heartbeat tries again.
+ * `signal` aborts when the worker shuts down, when the database says that the lease is lost, and after ten
+ * minutes without progress. An unreachable database does not abort it: the next heartbeat tries again.
  */
 export class Lease {
   readonly #analysisId: string;

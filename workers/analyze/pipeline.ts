@@ -12,15 +12,15 @@ import { cutPoster, cutStills } from "./steps/stills";
 import { analyzedFps, track, trackArtifact } from "./steps/track";
 import { Stopwatch } from "./stopwatch";
 
-/** Raised whenever the same clip may give other numbers than before. */
+/** Changes whenever the same clip may get other numbers. */
 export const ENGINE_VERSION = "1.1.1";
 
 export interface PipelineInput {
   source: MediaSource;
   discipline: Discipline | null;
-  /** Where a person tapped the skier; without it the pipeline chooses who skis. */
+  /** The place that a person tapped; without it the tracker chooses the skier. */
   subject: SubjectHint | null;
-  /** An empty folder for files too large for memory. */
+  /** An empty folder for large files. */
   folder: string;
   /** Who writes the feedback; the rules unless told. */
   coaching?: Coaching;
@@ -38,9 +38,9 @@ const BY_RULES: Coaching = {
 };
 
 /**
- * One file in, the whole analysis out: probe, follow the skier, measure, cut the stills, coach, prepare the playback.
- * Holds a few frames at a time, whatever the clip's length.
- * @throws RunRefused or MediaError with the code of a verdict when the file cannot be analysed.
+ * Analyses one file: probe, track, measure, stills, coach, playback. Holds a few frames in memory, whatever
+ * the clip's length.
+ * @throws RunRefused or MediaError when the file cannot be analysed
  */
 export async function runPipeline(input: PipelineInput, hooks: PipelineHooks): Promise<AnalysisResult> {
   const watch = new Stopwatch();
@@ -50,7 +50,7 @@ export async function runPipeline(input: PipelineInput, hooks: PipelineHooks): P
   };
 
   advance("probe");
-  // The networks are needed next; a failure to load them is met there.
+  // Loads the models in parallel; tracking reports a failure.
   loadPose().catch(() => undefined);
   const media = await watch.time("probe", () => openMedia(input.source));
   const cache = new ApexStillCache(media.probe, analyzedFps(media.probe));

@@ -2,8 +2,8 @@ import { log } from "@/lib/log";
 import { reconcile } from "./reconcile";
 
 /**
- * Runs a sweep every `everyS` seconds, one at a time. `stop` resolves when the last one has ended. A failed sweep is logged and
- * the next one runs as usual.
+ * Runs a sweep every `everyS` seconds, one at a time. `stop` resolves when the last one has ended. A failed
+ * sweep is logged and the next one runs as usual.
  */
 export function sweepEvery(everyS: number): { stop(): Promise<void> } {
   let running: Promise<void> | null = null;

@@ -21,8 +21,8 @@ export interface SweepReport {
 }
 
 /**
- * Repairs what was lost: messages, workers that stopped without a result, uploads never completed, interrupted deletions.
- * Safe to run at any time, also concurrently. `now` defaults to the database's clock.
+ * Repairs what was lost: messages, workers that stopped without a result, uploads never completed,
+ * interrupted deletions. Safe to run at any time, also concurrently. `now` defaults to the database's clock.
  */
 export async function reconcile(options: { now?: Date } = {}): Promise<SweepReport> {
   const now = options.now ?? (await databaseNow());

@@ -42,8 +42,8 @@ function isTransient(error: SdkErrorFields): boolean {
 }
 
 /**
- * Returns the AppError of an SDK's error: `unavailable` when it is transient (network, throttling, a failing service), else
- * `internal`. An AppError is returned as it is.
+ * Returns the AppError of an SDK's error: `unavailable` when it is transient (network, throttling, a failing
+ * service), else `internal`. An AppError is returned as it is.
  */
 export function sdkError(error: unknown, operation: string): AppError {
   if (error instanceof AppError) return error;

@@ -83,8 +83,8 @@ export function sendMessages(bodies: string[], queue: QueueKind = "standard"): P
 }
 
 /**
- * Receives up to `maxMessages` (at most 10) by a long poll of `waitS` (at most 20), invisible to others for `visibilityS`.
- * Returns none when `signal` aborts the poll.
+ * Receives up to `maxMessages` (at most 10) by a long poll of `waitS` (at most 20), invisible to others for
+ * `visibilityS`. Returns none when `signal` aborts the poll.
  */
 export function receive(options: {
   maxMessages: number;

@@ -19,8 +19,8 @@ const secretsManager = (): SecretsManagerClient => {
 const cached = new Map<string, Promise<string>>();
 
 /**
- * Returns the text of a secret, read once per process and shared by concurrent callers. A failure is not cached. A changed
- * secret is read by new processes only.
+ * Returns the text of a secret, read once per process and shared by concurrent callers. A failure is not
+ * cached. A changed secret is read by new processes only.
  * @throws AppError unavailable; internal when it does not exist or may not be read
  */
 export function readSecret(arn: string): Promise<string> {

@@ -2,7 +2,10 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { sdkError } from "@/lib/adapters/aws/errors";
 import { env } from "@/lib/env";
 
-/** Where an object is stored. Originals and derived files have buckets of their own, because they are kept differently. */
+/**
+ * Where an object is stored. Originals and derived files have buckets of their own, because they are kept
+ * differently.
+ */
 export interface ObjectLocation {
   bucket: "originals" | "derived";
   key: string;
@@ -41,7 +44,7 @@ export async function storageCall<T>(operation: string, call: () => Promise<T>):
 }
 
 /**
- * Returns the time to sign links at: S3's own as of its last answer, else this machine's. The SDK corrects its calls for a
- * wrong clock, but not its links.
+ * Returns the time to sign links at: S3's own as of its last answer, else this machine's. The SDK corrects
+ * its calls for a wrong clock, but not its links.
  */
 export const signingDate = (): Date => new Date(Date.now() + s3.config.systemClockOffset);

@@ -13,8 +13,8 @@ const asciiName = (name: string) =>
     .replace(/[^A-Za-z0-9._ -]/g, "_");
 
 /**
- * Returns a URL that reads an object, also in ranges, for `expiresS` seconds or until the signing credentials expire.
- * `downloadName` makes browsers save instead of show. Does not check that the object exists.
+ * Returns a URL that reads an object, also in ranges, for `expiresS` seconds or until the signing credentials
+ * expire. `downloadName` makes browsers save instead of show. Does not check that the object exists.
  */
 export function signGet(
   location: ObjectLocation,
@@ -34,8 +34,8 @@ export function signGet(
 }
 
 /**
- * Returns a URL that shows an object for `expiresS` seconds, from the CDN if there is one. The CDN ignores response headers in
- * the URL, so downloads under a name use signGet.
+ * Returns a URL that shows an object for `expiresS` seconds, from the CDN if there is one. The CDN ignores
+ * response headers in the URL, so downloads under a name use signGet.
  * @throws AppError when the CDN's key cannot be read
  */
 export async function signView(location: ObjectLocation, options: { expiresS: number }): Promise<string> {

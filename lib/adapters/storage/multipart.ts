@@ -38,8 +38,8 @@ export function createMultipart(location: ObjectLocation, meta: ObjectMeta): Pro
 }
 
 /**
- * Returns a URL that accepts one part by PUT for `expiresS` seconds, or until the signing credentials expire, which may be
- * sooner. Does not check that the upload exists.
+ * Returns a URL that accepts one part by PUT for `expiresS` seconds, or until the signing credentials expire,
+ * which may be sooner. Does not check that the upload exists.
  */
 export function signPart(
   location: ObjectLocation,
@@ -87,7 +87,8 @@ export function listParts(location: ObjectLocation, uploadId: string): Promise<R
 
 /**
  * Creates the object from its parts, in the order of their numbers.
- * @throws AppError notFound when the upload is gone, perhaps completed before; conflict when the parts differ from those received
+ * @throws AppError notFound when the upload is gone, perhaps completed before; conflict when the parts differ
+ *   from those received
  */
 export function completeMultipart(
   location: ObjectLocation,

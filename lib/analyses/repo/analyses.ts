@@ -17,7 +17,9 @@ const statusSelect = {
   subject: true,
 } as const;
 
-/** Returns all analyses of a run without their results, newest first; empty when the run is outside the scope. */
+/**
+ * Returns all analyses of a run without their results, newest first; empty when the run is outside the scope.
+ */
 export const findAnalyses = (scope: AnalysisScope, runId: string) =>
   db.analysis.findMany({
     where: { AND: [scope, { runId }] },
@@ -36,8 +38,8 @@ export async function findResult(scope: AnalysisScope, analysisId: string): Prom
 }
 
 /**
- * Returns the analysis whose artifact of this name is shown: the newest that succeeded, or for the poster the newest that has
- * one. Null when that analysis has no such artifact, whatever older ones have.
+ * Returns the analysis whose artifact of this name is shown: the newest that succeeded, or for the poster the
+ * newest that has one. Null when that analysis has no such artifact, whatever older ones have.
  */
 export async function findArtifactOwner(
   scope: AnalysisScope,
@@ -78,7 +80,10 @@ const toQueued = (row: { id: string; traceId: string | null; run: { sizeBytes: b
   sizeBytes: row.run.sizeBytes,
 });
 
-/** Inserts a queued analysis. Its request time is the database's, because the sweep compares it with that clock. */
+/**
+ * Inserts a queued analysis. Its request time is the database's, because the sweep compares it with that
+ * clock.
+ */
 export async function insertQueued(tx: Tx, runId: string, traceId: string, subject?: SubjectHint | null) {
   const queued = await tx.analysis.create({
     data: { runId, traceId, subject: subject ?? Prisma.skip, artifacts: [] },

@@ -15,8 +15,8 @@ export const findDeletedRun = (runId: string) =>
   });
 
 /**
- * Deletes the row of a deleted run with its analyses. Returns false while a worker holds a lease, because it may still write
- * files; the lease is no longer renewed, so a later sweep succeeds.
+ * Deletes the row of a deleted run with its analyses. Returns false while a worker holds a lease, because it
+ * may still write files; the lease is no longer renewed, so a later sweep succeeds.
  */
 export async function removeDeletedRun(runId: string): Promise<boolean> {
   const count = await db.$executeRaw`

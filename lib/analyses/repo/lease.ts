@@ -20,8 +20,8 @@ export interface ClaimedAnalysisRow {
 }
 
 /**
- * Claims an analysis that is queued and due, or whose lease expired, for `leaseS` seconds of the database's clock. One
- * statement, so of concurrent callers one gets the row and the others null.
+ * Claims an analysis that is queued and due, or whose lease expired, for `leaseS` seconds of the database's
+ * clock. One statement, so of concurrent callers one gets the row and the others null.
  */
 export async function claim(
   analysisId: string,
@@ -45,7 +45,9 @@ export async function claim(
   return rows[0] ?? null;
 }
 
-/** Renews a lease and stores progress if given. Returns false when the lease is lost or the run is deleted. */
+/**
+ * Renews a lease and stores progress if given. Returns false when the lease is lost or the run is deleted.
+ */
 export async function renewLease(
   analysisId: string,
   leaseId: string,

@@ -5,8 +5,8 @@ const BATCH = 200;
 const secondsBefore = (now: Date, seconds: number) => new Date(now.getTime() - seconds * 1000);
 
 /**
- * Returns analyses that no worker owns and whose message may be lost: queued too long, with an expired lease, or past the
- * delay after a transient error.
+ * Returns analyses that no worker owns and whose message may be lost: queued too long, with an expired lease,
+ * or past the delay after a transient error.
  */
 export async function findWithoutMessage(
   now: Date,

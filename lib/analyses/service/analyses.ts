@@ -20,9 +20,9 @@ import {
 import { notifyQueue } from "../worker-service/queue";
 
 /**
- * Requests another analysis of an uploaded run. A queued or running analysis answers the request; a new subject (null for
- * none) replaces that of a queued one and supersedes a running one. Without `subject` the last one is used. Earlier results
- * stay.
+ * Requests another analysis of an uploaded run. A queued or running analysis answers the request; a new
+ * subject (null for none) replaces that of a queued one and supersedes a running one. Without `subject` the
+ * last one is used. Earlier results stay.
  * @throws AppError notFound; conflict while the file is being uploaded
  */
 export async function requestAnalysis(
@@ -45,7 +45,10 @@ export async function requestAnalysis(
   return analysisStatus(actor, runId);
 }
 
-/** Returns the subject of the last analysis, so that a retry keeps it; null if that analysis found nobody there. */
+/**
+ * Returns the subject of the last analysis, so that a retry keeps it; null if that analysis found nobody
+ * there.
+ */
 async function lastSubject(tx: Tx, runId: string): Promise<SubjectHint | null> {
   const last = await repo.findNewest(tx, runId);
   if (!last || last.failureCode === ("nobodyThere" satisfies FailureCode)) return null;
@@ -53,8 +56,8 @@ async function lastSubject(tx: Tx, runId: string): Promise<SubjectHint | null> {
 }
 
 /**
- * Returns state, progress and failure of a run's newest analysis, with the artifacts of the newest that succeeded; small
- * enough to poll.
+ * Returns state, progress and failure of a run's newest analysis, with the artifacts of the newest that
+ * succeeded; small enough to poll.
  * @throws AppError notFound, also before the first analysis is requested
  */
 export async function analysisStatus(actor: Actor, runId: string): Promise<AnalysisStatus> {
@@ -64,8 +67,8 @@ export async function analysisStatus(actor: Actor, runId: string): Promise<Analy
 }
 
 /**
- * Returns the status with the result of the newest analysis that succeeded; null before the first is requested. A result in a
- * shape of an older engine is left out.
+ * Returns the status with the result of the newest analysis that succeeded; null before the first is
+ * requested. A result in a shape of an older engine is left out.
  */
 export async function latestAnalysis(actor: Actor, runId: string): Promise<AnalysisView | null> {
   const rows = await repo.findAnalyses(analysesOf(actor), runId);

@@ -15,7 +15,8 @@ import { finishDeletion } from "../worker-service/uploads";
 /** Verbs of a run that involve its analyses. */
 
 /**
- * Returns the actor's runs, newest first. The next page continues after `nextCursor`, whatever was added or deleted meanwhile.
+ * Returns the actor's runs, newest first. The next page continues after `nextCursor`, whatever was added or
+ * deleted meanwhile.
  * @throws AppError invalid for a cursor that no page contained
  */
 export async function listRuns(actor: Actor, query: Partial<ListRuns> = {}): Promise<RunPage> {
@@ -38,7 +39,8 @@ export async function getRun(actor: Actor, runId: string): Promise<Run> {
 }
 
 /**
- * Completes an upload and queues its first analysis. Safe to repeat and to run concurrently: one run gets one analysis.
+ * Completes an upload and queues its first analysis. Safe to repeat and to run concurrently: one run gets one
+ * analysis.
  * @throws AppError notFound; conflict when parts are missing, or the object is not the announced file
  */
 export async function completeUpload(actor: Actor, runId: string): Promise<Run> {
@@ -48,7 +50,8 @@ export async function completeUpload(actor: Actor, runId: string): Promise<Run> 
 }
 
 /**
- * Deletes a run with its files. It is hidden at once; when storage fails, or a worker still writes, the sweep finishes.
+ * Deletes a run with its files. It is hidden at once; when storage fails, or a worker still writes, the sweep
+ * finishes.
  * @throws AppError notFound
  */
 export async function deleteRun(actor: Actor, runId: string): Promise<void> {

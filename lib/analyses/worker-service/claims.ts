@@ -16,7 +16,9 @@ import {
   subjectHintSchema,
 } from "../schema";
 
-/** Every write here requires the lease that claimAnalysis returned, so a worker that lost it changes nothing. */
+/**
+ * Every write here requires the lease that claimAnalysis returned, so a worker that lost it changes nothing.
+ */
 
 /** A claimed analysis with the facts of its run. */
 export interface ClaimedAnalysis {
@@ -38,8 +40,9 @@ export interface ClaimedAnalysis {
 }
 
 /**
- * Claims an analysis for ANALYSIS_LEASE_S seconds of the database's clock: a queued one, or one with an expired lease.
- * Returns null when there is nothing to claim: done, deleted, without attempts left, not due, or owned by another worker.
+ * Claims an analysis for ANALYSIS_LEASE_S seconds of the database's clock: a queued one, or one with an
+ * expired lease. Returns null when there is nothing to claim: done, deleted, without attempts left, not due,
+ * or owned by another worker.
  */
 export async function claimAnalysis(analysisId: string, leaseId: string): Promise<ClaimedAnalysis | null> {
   const maxAttempts = env.ANALYSIS_MAX_ATTEMPTS;
@@ -78,8 +81,8 @@ export const savePoster = (
 ): Promise<boolean> => leases.addPoster(analysisId, leaseId, poster.posterAtS);
 
 /**
- * Stores the result, its turns and the facts of the run in one transaction. Returns false, and stores nothing, when the lease
- * is lost. Safe to repeat.
+ * Stores the result, its turns and the facts of the run in one transaction. Returns false, and stores
+ * nothing, when the lease is lost. Safe to repeat.
  */
 export async function finishAnalysis(
   analysisId: string,
@@ -107,8 +110,8 @@ export async function failAnalysis(analysisId: string, leaseId: string, code: Fa
 const RETRY_DELAY = { firstS: 5, maxS: 300 };
 
 /**
- * Ends an attempt after a transient error: queues the analysis again with a delay, or stores the failure `code` after the last
- * attempt. Returns `lost`, and stores nothing, when the lease is lost.
+ * Ends an attempt after a transient error: queues the analysis again with a delay, or stores the failure
+ * `code` after the last attempt. Returns `lost`, and stores nothing, when the lease is lost.
  */
 export async function retryLater(
   analysisId: string,
@@ -133,8 +136,8 @@ export async function releaseAnalysis(analysisId: string, leaseId: string): Prom
 export const isDelayed = (analysisId: string): Promise<boolean> => leases.isDelayed(analysisId);
 
 /**
- * Returns results of the same racer's earlier runs in the same discipline, newest first, at most `limit`. Empty for a run
- * without a racer; results in an older shape are left out.
+ * Returns results of the same racer's earlier runs in the same discipline, newest first, at most `limit`.
+ * Empty for a run without a racer; results in an older shape are left out.
  */
 export async function earlierResults(runId: string, limit: number): Promise<AnalysisResult[]> {
   const rows = await findEarlierResults(comparableRunsSql("r", "given"), runId, limit);

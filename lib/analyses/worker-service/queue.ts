@@ -19,7 +19,10 @@ export async function notifyQueue(analyses: QueuedAnalysis[]): Promise<void> {
   }
 }
 
-/** Marks a run uploaded and queues its first analysis in one transaction; does nothing when it was uploaded already. */
+/**
+ * Marks a run uploaded and queues its first analysis in one transaction; does nothing when it was uploaded
+ * already.
+ */
 export async function queueUploaded(runId: string): Promise<void> {
   const queued = await inTransaction(async (tx) =>
     (await markUploaded(tx, runId)) ? insertQueued(tx, runId, continueTrace()) : null,

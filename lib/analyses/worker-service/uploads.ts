@@ -10,8 +10,9 @@ import { queueUploaded } from "./queue";
 const ABANDONED_AFTER_S = 24 * 3600;
 
 /**
- * Handles the creation of an object: completes the upload of an original that its owner did not complete. Returns the run,
- * or null when no run has this key or the object is not the announced file. Safe to repeat and to run concurrently.
+ * Handles the creation of an object: completes the upload of an original that its owner did not complete.
+ * Returns the run, or null when no run has this key or the object is not the announced file. Safe to repeat
+ * and to run concurrently.
  * @throws AppError unavailable
  */
 export async function receiveOriginal(objectKey: string): Promise<string | null> {
@@ -26,8 +27,8 @@ export async function receiveOriginal(objectKey: string): Promise<string | null>
 }
 
 /**
- * Ends uploads without activity for a day as of `now`: a complete one is queued for analysis, the others are marked as
- * deleted. Returns how many were abandoned.
+ * Ends uploads without activity for a day as of `now`: a complete one is queued for analysis, the others are
+ * marked as deleted. Returns how many were abandoned.
  */
 export async function abandonUploads(now: Date): Promise<number> {
   const before = new Date(now.getTime() - ABANDONED_AFTER_S * 1000);

@@ -43,8 +43,8 @@ export interface NewUpload {
 }
 
 /**
- * Returns the unfinished upload of the same file in a scope, or inserts the run. A lock on owner and fingerprint orders
- * concurrent requests, so that a double click creates one run.
+ * Returns the unfinished upload of the same file in a scope, or inserts the run. A lock on owner and
+ * fingerprint orders concurrent requests, so that a double click creates one run.
  */
 export async function findOrInsertUpload(
   tx: Tx,

@@ -43,8 +43,8 @@ export async function waitForOutcomes(
 }
 
 /**
- * Expects that each analysis was ended by exactly one write, with a complete result with turns and files, or with one of the
- * allowed failures. Returns the number of results.
+ * Expects that each analysis was ended by exactly one write, with a complete result with turns and files, or
+ * with one of the allowed failures. Returns the number of results.
  */
 export async function expectExactlyOneEach(
   runs: UploadedRun[],

@@ -1,8 +1,8 @@
 import pg from "pg";
 
 /**
- * Installs triggers that record each request for an analysis and each write that ends one or changes an ended one, independent
- * of the application.
+ * Installs triggers that record each request for an analysis and each write that ends one or changes an ended
+ * one, independent of the application.
  */
 export async function recordOutcomes(databaseUrl: string): Promise<void> {
   await asAdmin(databaseUrl, (client) =>

@@ -12,7 +12,7 @@ interface RunRouteProps {
   params: Promise<{ runId: string }>;
 }
 
-/** The run of the address, asked for once a request; one that is missing or somebody else's has no page. */
+/** Returns the run of the URL, read once per request, or renders the not-found page. */
 const findRun = cache(async (runId: string): Promise<Run> => {
   const actor = await requireUser();
   const parsed = runIdSchema.safeParse({ runId });
