@@ -1,7 +1,8 @@
 "use client";
 
 import { Button, Stack } from "@mantine/core";
-import { newPasswordSchema, PASSWORD_MIN } from "@/lib/auth/schema";
+import { newPasswordSchema } from "@/lib/auth/schema";
+import { PASSWORD_MIN } from "@/lib/auth/schema/refusals";
 import { setNewPassword } from "./authApi";
 import { Failure, PasswordField } from "./Fields";
 import { useAuthForm } from "./useAuthForm";

@@ -1,7 +1,8 @@
 "use client";
 
 import { Button, Stack } from "@mantine/core";
-import { PASSWORD_MIN, signUpSchema } from "@/lib/auth/schema";
+import { signUpSchema } from "@/lib/auth/schema";
+import { PASSWORD_MIN } from "@/lib/auth/schema/refusals";
 import { signUp } from "./authApi";
 import { EmailField, Failure, PasswordField, TextField } from "./Fields";
 import { useAuthForm } from "./useAuthForm";

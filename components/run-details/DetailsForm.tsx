@@ -7,7 +7,9 @@ import { ApiError, messageOf } from "@/components/api/client";
 import { RacerField } from "@/components/racers/RacerField";
 import { fromLocalField, toLocalField } from "@/components/ui/localDateTime";
 import { zodValidate } from "@/components/ui/zodValidate";
-import { DISCIPLINES, type Discipline, type UpdateRun, updateRunSchema } from "@/lib/runs/schema";
+import type { Discipline, UpdateRun } from "@/lib/runs/schema";
+import { updateRunSchema } from "@/lib/runs/schema";
+import { DISCIPLINES } from "@/lib/runs/schema/choices";
 
 interface DetailsFormProps {
   initial: UpdateRun;

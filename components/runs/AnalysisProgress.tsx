@@ -1,7 +1,8 @@
 "use client";
 
 import { Progress, Text, Title } from "@mantine/core";
-import { type AnalysisStatus, STAGES } from "@/lib/analyses/schema";
+import type { AnalysisStatus } from "@/lib/analyses/schema";
+import { STAGES } from "@/lib/analyses/schema/stages";
 import { Notice } from "../ui/Notice";
 import classes from "./Run.module.css";
 

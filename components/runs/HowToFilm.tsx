@@ -6,7 +6,7 @@ import {
   IconStopwatch,
   IconZoomIn,
 } from "@tabler/icons-react";
-import { EVERY_FRAME_BELOW_S, LONG_CLIP_FPS } from "@/lib/analyses/schema";
+import { EVERY_FRAME_BELOW_S, LONG_CLIP_FPS } from "@/lib/analyses/schema/sampling";
 import classes from "./Library.module.css";
 
 const TIPS = [

@@ -3,7 +3,8 @@
 import { Progress } from "@mantine/core";
 import { IconMountain, IconPhoto } from "@tabler/icons-react";
 import Link from "next/link";
-import { DISCIPLINES, type Run } from "@/lib/runs/schema";
+import type { Run } from "@/lib/runs/schema";
+import { DISCIPLINES } from "@/lib/runs/schema/choices";
 import { formatCount, formatLength } from "../ui/format";
 import classes from "./RunCard.module.css";
 import { RunDate } from "./RunDate";

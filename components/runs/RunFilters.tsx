@@ -1,7 +1,7 @@
 "use client";
 
 import { Button, NativeSelect } from "@mantine/core";
-import { DISCIPLINES, LIBRARY_STATES } from "@/lib/runs/schema";
+import { DISCIPLINES, LIBRARY_STATES } from "@/lib/runs/schema/choices";
 import { useRacers } from "../racers/useRacers";
 import classes from "./Library.module.css";
 import type { RunFilter } from "./runFilter";

@@ -12,7 +12,8 @@ import {
   IconTrash,
 } from "@tabler/icons-react";
 import Link from "next/link";
-import { DISCIPLINES, type Run } from "@/lib/runs/schema";
+import type { Run } from "@/lib/runs/schema";
+import { DISCIPLINES } from "@/lib/runs/schema/choices";
 import classes from "./Run.module.css";
 import { RunDate } from "./RunDate";
 import { downloadHref } from "./runFiles";

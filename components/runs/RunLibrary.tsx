@@ -5,8 +5,8 @@ import { useInViewport } from "@mantine/hooks";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useTransition } from "react";
 import useSWRInfinite from "swr/infinite";
-import { type RunPage, runPageSchema } from "@/lib/runs/schema";
-import { api, messageOf } from "../api/client";
+import type { RunPage } from "@/lib/runs/schema";
+import { apiJson, messageOf } from "../api/client";
 import { Notice } from "../ui/Notice";
 import { AddRunsButton } from "../upload/AddRunsButton";
 import { useUploader, useUploadMark } from "../upload/UploadProvider";
@@ -34,7 +34,7 @@ export function RunLibrary({ filter, firstPage }: RunLibraryProps) {
       if (index === 0) return `/api/runs${queryOf(filter)}`;
       return before?.nextCursor ? `/api/runs${queryOf(filter, { cursor: before.nextCursor })}` : null;
     },
-    (path: string) => api(path, { schema: runPageSchema }),
+    (path: string) => apiJson<RunPage>(path),
     { fallbackData: [firstPage], revalidateOnMount: false, revalidateFirstPage: false },
   );
   const pages = data ?? [firstPage];

@@ -1,4 +1,5 @@
-import { LIBRARY_STATES, type LibraryState } from "@/lib/runs/schema";
+import type { LibraryState } from "@/lib/runs/schema";
+import { LIBRARY_STATES } from "@/lib/runs/schema/choices";
 import classes from "./RunCard.module.css";
 
 const TONES: Record<LibraryState, "busy" | "good" | "bad" | "plain"> = {

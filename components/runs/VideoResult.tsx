@@ -2,7 +2,8 @@
 
 import { Text } from "@mantine/core";
 import { useRef, useState } from "react";
-import { type AnalysisResult, apexStill } from "@/lib/analyses/schema";
+import type { AnalysisResult } from "@/lib/analyses/schema";
+import { apexStill } from "@/lib/analyses/schema/artifact-names";
 import type { Run } from "@/lib/runs/schema";
 import { FeedbackCard } from "../feedback/FeedbackCard";
 import { LimitsCard } from "../feedback/LimitsCard";

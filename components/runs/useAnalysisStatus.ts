@@ -3,8 +3,8 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import useSWR from "swr";
-import { type AnalysisStatus, analysisStatusSchema } from "@/lib/analyses/schema";
-import { api } from "../api/client";
+import type { AnalysisStatus } from "@/lib/analyses/schema";
+import { apiJson } from "../api/client";
 
 const FIRST_POLL_MS = 2000;
 const MAX_POLL_MS = 10_000;
@@ -25,7 +25,7 @@ export function useAnalysisStatus(runId: string, initial: AnalysisStatus | null)
   const { data, error, mutate } = useSWR(
     `/api/runs/${runId}/status`,
     async (path: string) => {
-      const status = await api(path, { schema: analysisStatusSchema });
+      const status = await apiJson<AnalysisStatus>(path);
       const seen = `${status.id}${status.state}${status.stage}${status.percent}`;
       unchanged.current = seen === last.current ? unchanged.current + 1 : 0;
       last.current = seen;

@@ -2,8 +2,8 @@
 
 import { useInViewport } from "@mantine/hooks";
 import useSWR from "swr";
-import { type LibraryState, type Run, runSchema } from "@/lib/runs/schema";
-import { api } from "../api/client";
+import type { LibraryState, Run } from "@/lib/runs/schema";
+import { apiJson } from "../api/client";
 
 const UNFINISHED: readonly LibraryState[] = ["waiting", "running", "uploading"];
 const POLL_MS = 3000;
@@ -14,7 +14,7 @@ export function useFreshRun(initial: Run) {
   const unfinished = UNFINISHED.includes(initial.state);
   const { data } = useSWR(
     unfinished ? `/api/runs/${initial.id}` : null,
-    (path: string) => api(path, { schema: runSchema }),
+    (path: string) => apiJson<Run>(path),
     {
       refreshInterval: (latest) =>
         inViewport && UNFINISHED.includes(latest?.state ?? initial.state) ? POLL_MS : 0,

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { analysisStatusSchema, type RequestAnalysis, type SubjectHint } from "@/lib/analyses/schema";
+import type { RequestAnalysis, SubjectHint } from "@/lib/analyses/schema";
 import type { Run, UpdateRun } from "@/lib/runs/schema";
 import { api, messageOf } from "../api/client";
 import { toastDone, toastFailed } from "../ui/toast";
@@ -19,7 +19,6 @@ export function useRunActions(run: Run, onAnalysisAsked: () => void) {
       await api(`/api/runs/${run.id}/analyses`, {
         method: "POST",
         body: { subject } satisfies RequestAnalysis,
-        schema: analysisStatusSchema,
       });
       onAnalysisAsked();
       return true;

@@ -1,6 +1,8 @@
 "use client";
 
-import { isShown, MEASURES, type Measured, type MeasureKey } from "@/lib/analyses/schema";
+import type { Measured, MeasureKey } from "@/lib/analyses/schema";
+import { isShown } from "@/lib/analyses/schema/is-shown";
+import { MEASURES } from "@/lib/analyses/schema/measures";
 import { formatPlusMinus, formatValue } from "./formatMeasure";
 import classes from "./Measure.module.css";
 import { WithheldDash } from "./WithheldDash";

@@ -1,14 +1,10 @@
 "use client";
 
 import { Text, Title } from "@mantine/core";
-import {
-  isShown,
-  MEASURES,
-  type MeasureKey,
-  type Measures,
-  SAME_AS,
-  WITHHELD_REASONS,
-} from "@/lib/analyses/schema";
+import type { MeasureKey, Measures } from "@/lib/analyses/schema";
+import { isShown } from "@/lib/analyses/schema/is-shown";
+import { MEASURES, SAME_AS } from "@/lib/analyses/schema/measures";
+import { WITHHELD_REASONS } from "@/lib/analyses/schema/withheld-reasons";
 import { MeasureCell } from "./MeasureCell";
 import classes from "./MeasureList.module.css";
 import { MeasureName } from "./MeasureName";

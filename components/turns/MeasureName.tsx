@@ -1,7 +1,8 @@
 "use client";
 
 import { Popover, Text, UnstyledButton } from "@mantine/core";
-import { MEASURES, type MeasureKey } from "@/lib/analyses/schema";
+import type { MeasureKey } from "@/lib/analyses/schema";
+import { MEASURES } from "@/lib/analyses/schema/measures";
 import classes from "./Measure.module.css";
 
 /** The name of a measure; a tap says how it is defined. */

@@ -1,4 +1,5 @@
-import { isShown, type Summary } from "@/lib/analyses/schema";
+import type { Summary } from "@/lib/analyses/schema";
+import { isShown } from "@/lib/analyses/schema/is-shown";
 import { formatPlusMinus, formatValue, percentError } from "./formatMeasure";
 import classes from "./RunFacts.module.css";
 

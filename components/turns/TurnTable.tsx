@@ -3,7 +3,9 @@
 import { SegmentedControl, Text } from "@mantine/core";
 import { useState } from "react";
 import type { MeasureKey, Summary, Turn, WithheldReason } from "@/lib/analyses/schema";
-import { isShown, MEASURES, WITHHELD_REASONS } from "@/lib/analyses/schema";
+import { isShown } from "@/lib/analyses/schema/is-shown";
+import { MEASURES } from "@/lib/analyses/schema/measures";
+import { WITHHELD_REASONS } from "@/lib/analyses/schema/withheld-reasons";
 import type { Playhead } from "../player/Playhead";
 import { formatClock } from "../ui/format";
 import { UNIT_NOTE } from "./formatMeasure";

@@ -1,7 +1,8 @@
 "use client";
 
 import { Popover, Text, UnstyledButton } from "@mantine/core";
-import { WITHHELD_REASONS, type WithheldReason } from "@/lib/analyses/schema";
+import type { WithheldReason } from "@/lib/analyses/schema";
+import { WITHHELD_REASONS } from "@/lib/analyses/schema/withheld-reasons";
 import classes from "./Measure.module.css";
 
 /** A dash in place of a value; a tap says why there is none. `what` names the value for a screen reader. */

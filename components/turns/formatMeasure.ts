@@ -1,4 +1,5 @@
-import { MEASURES, type MeasureKey, type ShownValue } from "@/lib/analyses/schema";
+import type { MeasureKey, ShownValue } from "@/lib/analyses/schema";
+import { MEASURES } from "@/lib/analyses/schema/measures";
 import { UNITS } from "@/lib/pose/units";
 
 const fixed = (value: number, digits: number): string => {

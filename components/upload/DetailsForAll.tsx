@@ -4,11 +4,12 @@ import { Text, TextInput, UnstyledButton } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { useId, useState } from "react";
 import { DisciplineField } from "@/components/run-details/DetailsForm";
-import { DISCIPLINES, type Discipline } from "@/lib/runs/schema";
+import type { Discipline } from "@/lib/runs/schema";
+import { DISCIPLINES } from "@/lib/runs/schema/choices";
 import { RacerField } from "../racers/RacerField";
 import { useRacers } from "../racers/useRacers";
-import type { RunDetails } from "./RunUploader";
 import classes from "./Upload.module.css";
+import type { RunDetails } from "./uploadState";
 
 interface DetailsForAllProps {
   value: RunDetails;

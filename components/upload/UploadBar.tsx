@@ -21,8 +21,8 @@ function words(totals: UploadTotals, held: number, bytesPerS: number, online: bo
 /** One line at the foot of every page while something is on its way. */
 export function UploadBar() {
   const { open, opened } = useUploader();
-  const { rows, totals, intake, bytesPerS } = useUploads();
-  const held = intake.waiting ? intake.checking.length : 0;
+  const { rows, totals, checks, bytesPerS } = useUploads();
+  const held = checks.waiting ? checks.checking.length : 0;
   if (opened || totals.active + totals.paused + totals.failed + held === 0) return null;
   const online = !rows.some((row) => row.status === "offline");
   return (

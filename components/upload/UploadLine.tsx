@@ -23,7 +23,7 @@ interface UploadLineProps {
   onOpen(): void;
 }
 
-const PAUSABLE: readonly UploadStatus[] = ["waiting", "sending", "retrying", "offline", "paused"];
+const PAUSABLE: readonly UploadStatus[] = ["queued", "uploading", "retrying", "offline", "paused"];
 
 /** One file of the panel with what can be done about it. */
 export function UploadLine({ row, onPauseOrResume, onRetry, onCancel, onEdit, onOpen }: UploadLineProps) {
@@ -66,7 +66,7 @@ export function UploadLine({ row, onPauseOrResume, onRetry, onCancel, onEdit, on
             <IconRefresh size={22} />
           </ActionIcon>
         )}
-        {status !== "finishing" && (
+        {status !== "completing" && (
           <ActionIcon
             onClick={onCancel}
             aria-label={status === "done" ? `Remove ${row.name} from this list` : `Cancel ${row.name}`}
@@ -81,7 +81,7 @@ export function UploadLine({ row, onPauseOrResume, onRetry, onCancel, onEdit, on
           className={classes.lineProgress}
           value={row.percent}
           size={8}
-          striped={status === "sending"}
+          striped={status === "uploading"}
           aria-label={`Upload of ${row.name}`}
         />
       )}

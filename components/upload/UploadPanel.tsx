@@ -11,18 +11,18 @@ import { formatBytes, formatCount, formatLeft } from "../ui/format";
 import { toastFailed } from "../ui/toast";
 import { ChooseFiles } from "./ChooseFiles";
 import { DetailsForAll } from "./DetailsForAll";
-import type { RunDetails } from "./RunUploader";
 import { UNFINISHED_KEY, Unfinished } from "./Unfinished";
 import classes from "./Upload.module.css";
 import { UploadLine } from "./UploadLine";
 import { useUploader, useUploads } from "./UploadProvider";
 import type { UploadRow } from "./uploadRow";
+import type { RunDetails } from "./uploadState";
 import { useUploadDefaults } from "./useUploadDefaults";
 
 /** Where clips are chosen and watched on their way. */
 export function UploadPanel() {
   const { store, opened, close } = useUploader();
-  const { rows, totals, intake, bytesPerS } = useUploads();
+  const { rows, totals, checks, bytesPerS } = useUploads();
   const { defaults, remember } = useUploadDefaults();
   const { mutate } = useSWRConfig();
   const [edited, setEdited] = useState<string | null>(null);
@@ -71,7 +71,7 @@ export function UploadPanel() {
           <span className={classes.mouseOnly}>Or drop files anywhere on the page.</span>
         </Text>
 
-        {intake.refused.map((refused) => (
+        {checks.refused.map((refused) => (
           <div key={refused.id} className={classes.refused} role="alert">
             <div>
               <Text fw={700}>{refused.name}</Text>
@@ -83,13 +83,13 @@ export function UploadPanel() {
 
         <DetailsForAll value={defaults} onChange={describeAll} />
 
-        {intake.checking.length > 0 && (
+        {checks.checking.length > 0 && (
           <Group gap="sm" role="status">
             <Loader size="sm" />
             <Text>
-              {intake.waiting
-                ? `Waiting for a connection · ${formatCount(intake.checking.length, "file")}`
-                : `Looking into ${formatCount(intake.checking.length, "file")}`}
+              {checks.waiting
+                ? `Waiting for a connection · ${formatCount(checks.checking.length, "file")}`
+                : `Looking into ${formatCount(checks.checking.length, "file")}`}
             </Text>
           </Group>
         )}

@@ -13,7 +13,7 @@ import {
 } from "react";
 import { useSWRConfig } from "swr";
 import { toastDone } from "../ui/toast";
-import { loadWhenIdle } from "./lateCode";
+import { preloadAfterFirstInteraction } from "./lazyModules";
 import { UNFINISHED_KEY } from "./Unfinished";
 import { type UploadSnapshot, UploadStore } from "./UploadStore";
 
@@ -47,11 +47,11 @@ export function UploadProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     openedNow.current = opened;
   }, [opened]);
-  useEffect(() => loadWhenIdle(), []);
+  useEffect(preloadAfterFirstInteraction, []);
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
-      const { totals, intake } = store.getSnapshot();
-      if (totals.active > 0 || intake.checking.length > 0) event.preventDefault();
+      const { totals, checks } = store.getSnapshot();
+      if (totals.active > 0 || checks.checking.length > 0) event.preventDefault();
     };
     window.addEventListener("beforeunload", warn);
     window.addEventListener("online", store.onOnline);

@@ -1,6 +1,6 @@
 import { acceptedFile } from "@/lib/media/formats";
 import { isPhoto, lengthRefusalOf, refusalOf } from "./fileChecks";
-import { lateCode, loadPatiently } from "./lateCode";
+import { lazyModules, loadWithRetry } from "./lazyModules";
 import { mp4CreationDate } from "./mp4Date";
 
 export interface Inspection {
@@ -23,7 +23,7 @@ async function inspectVideo(
   file: File,
   onWait: () => void,
 ): Promise<{ refusal: string | null; date: Date | null; durationS: number | null }> {
-  const { ALL_FORMATS, BlobSource, Input } = await loadPatiently(lateCode.clips, onWait);
+  const { ALL_FORMATS, BlobSource, Input } = await loadWithRetry(lazyModules.clips, onWait);
   const input = new Input({ formats: ALL_FORMATS, source: new BlobSource(file) });
   try {
     if (!(await input.canRead()))
@@ -54,7 +54,7 @@ async function inspectPhoto(
 ): Promise<{ refusal: string | null; date: Date | null; durationS: null }> {
   const head = new Uint8Array(await file.slice(0, 12).arrayBuffer());
   if (!isPhoto(head)) return { refusal: "This is not a photo we can read.", date: null, durationS: null };
-  const { load } = await loadPatiently(lateCode.photos, onWait);
+  const { load } = await loadWithRetry(lazyModules.photos, onWait);
   try {
     // The date is in the first segments; a 100 MB photo need not be read for it.
     const tags = load(await file.slice(0, 512 * 1024).arrayBuffer());

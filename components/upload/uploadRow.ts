@@ -1,24 +1,24 @@
 import { formatBytes } from "../ui/format";
-import type { RunFile } from "./RunUploader";
+import type { UploadView } from "./uploadState";
 
 export type UploadStatus =
-  | "waiting"
-  | "sending"
+  | "queued"
+  | "uploading"
   | "retrying"
   | "offline"
   | "paused"
-  | "finishing"
+  | "completing"
   | "done"
   | "failed";
 
-/** What people read of each. */
+/** Each status in the words of the page. */
 export const UPLOAD_WORDS: Record<UploadStatus, string> = {
-  waiting: "Waiting",
-  sending: "Uploading",
+  queued: "Waiting",
+  uploading: "Uploading",
   retrying: "No answer, trying again",
   offline: "Waiting for a connection",
   paused: "Paused",
-  finishing: "Finishing",
+  completing: "Finishing",
   done: "Uploaded, being analysed",
   failed: "Stopped",
 };
@@ -36,42 +36,36 @@ export interface UploadRow {
   message: string | null;
 }
 
-/** How much of a file is sent, in words. */
+/** Returns how much of a file is sent, in words. */
 export const sentWords = ({ sentBytes, sizeBytes, percent }: UploadRow): string =>
   `${formatBytes(sentBytes)} of ${formatBytes(sizeBytes)} · ${percent} %`;
 
-type FileFacts = Pick<RunFile, "id" | "name" | "size" | "progress" | "isPaused" | "error" | "meta">;
-
-function statusOf(file: FileFacts, online: boolean): UploadStatus {
-  if (file.progress.uploadComplete) return "done";
-  if (file.error) return "failed";
-  if (file.isPaused) return "paused";
+function statusOf(state: UploadView["state"], online: boolean): UploadStatus {
+  if (state.step === "done" || state.step === "failed" || state.step === "paused") return state.step;
   if (!online) return "offline";
-  if (file.meta.retrying) return "retrying";
-  return file.meta.phase;
+  if ("retrying" in state && state.retrying) return "retrying";
+  return state.step === "preparing" ? "queued" : state.step;
 }
 
-/** What the panel says about a file, from what Uppy knows of it. */
-export function uploadRow(file: FileFacts, online: boolean): UploadRow {
-  const status = statusOf(file, online);
-  const sizeBytes = file.size ?? 0;
-  const sentBytes = status === "done" ? sizeBytes : file.progress.bytesUploaded || 0;
-  const percent =
-    status === "done" ? 100 : Math.min(99, Math.floor((sentBytes / Math.max(1, sizeBytes)) * 100));
+/** Returns the line of the panel for an upload. */
+export function uploadRow(upload: UploadView, online: boolean): UploadRow {
+  const { id, runId, fileName, sizeBytes, details, state } = upload;
+  const done = state.step === "done";
+  const sentBytes = done ? sizeBytes : upload.sentBytes;
   return {
-    id: file.id,
-    runId: file.meta.runId,
-    name: file.meta.details.title || file.name,
+    id,
+    runId,
+    name: details.title || fileName,
     sizeBytes,
     sentBytes,
-    percent,
-    status,
-    message: file.error ?? null,
+    percent: done ? 100 : Math.min(99, Math.floor((sentBytes / Math.max(1, sizeBytes)) * 100)),
+    status: statusOf(state, online),
+    message: state.step === "failed" ? state.message : null,
   };
 }
 
 export interface UploadTotals {
-  /** Not done and not failed: leaving the page would interrupt these. */
+  /** Uploads that leaving the page would interrupt. */
   active: number;
   paused: number;
   failed: number;
@@ -81,14 +75,14 @@ export interface UploadTotals {
   bytesLeft: number;
 }
 
-/** All lines as one, for the bar at the foot of every page. */
+/** Adds up all lines, for the bar at the foot of every page. */
 export function uploadTotals(rows: readonly UploadRow[]): UploadTotals {
   const of = (...statuses: UploadStatus[]) => rows.filter((row) => statuses.includes(row.status));
   const sum = (list: readonly UploadRow[], pick: (row: UploadRow) => number) =>
     list.reduce((total, row) => total + pick(row), 0);
   const size = sum(rows, (row) => row.sizeBytes);
   const sent = sum(rows, (row) => row.sentBytes);
-  const moving = of("waiting", "sending", "retrying", "finishing", "offline");
+  const moving = of("queued", "uploading", "retrying", "completing", "offline");
   return {
     active: moving.length,
     paused: of("paused").length,
@@ -98,31 +92,4 @@ export function uploadTotals(rows: readonly UploadRow[]): UploadTotals {
     percent: size === 0 ? 0 : Math.floor((sent / size) * 100),
     bytesLeft: sum(moving, (row) => row.sizeBytes - row.sentBytes),
   };
-}
-
-const WINDOW_MS = 8000;
-
-/** Bytes a second over the last seconds. Bytes found already in storage are a starting point, not speed. */
-export class SpeedMeter {
-  #samples: { atMs: number; bytes: number }[] = [];
-
-  /** `bytes` is the running total of all files being sent; a total that shrinks starts the measurement anew. */
-  add(atMs: number, bytes: number): void {
-    const last = this.#samples.at(-1);
-    if (last && bytes < last.bytes) this.#samples = [];
-    this.#samples.push({ atMs, bytes });
-    while (this.#samples.length > 2 && atMs - this.#samples[0]!.atMs > WINDOW_MS) this.#samples.shift();
-  }
-
-  /** 0 until two seconds were seen. */
-  bytesPerS(nowMs: number): number {
-    const first = this.#samples[0];
-    const last = this.#samples.at(-1);
-    if (!first || !last || nowMs - first.atMs < 2000) return 0;
-    return ((last.bytes - first.bytes) * 1000) / (nowMs - first.atMs);
-  }
-
-  reset(): void {
-    this.#samples = [];
-  }
 }

@@ -1,9 +1,10 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import { disciplineSchema } from "@/lib/runs/schema";
+import type { Discipline } from "@/lib/runs/schema";
+import { DISCIPLINES } from "@/lib/runs/schema/choices";
 import { useRemembered } from "../ui/useRemembered";
-import type { RunDetails } from "./RunUploader";
+import type { RunDetails } from "./uploadState";
 
 /**
  * What the next clips are said to be. Discipline and place stay from day to day; the racer only while the page is open,
@@ -14,8 +15,8 @@ export function useUploadDefaults() {
   const [place, rememberPlace] = useRemembered("upload.place", "");
   const [racerId, setRacerId] = useState<string | null>(null);
   const defaults: RunDetails = useMemo(() => {
-    const known = disciplineSchema.safeParse(discipline);
-    return { racerId, discipline: known.success ? known.data : null, place: place || null };
+    const known = discipline in DISCIPLINES ? (discipline as Discipline) : null;
+    return { racerId, discipline: known, place: place || null };
   }, [racerId, discipline, place]);
   const remember = (change: RunDetails) => {
     if (change.racerId !== undefined) setRacerId(change.racerId);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { measureKeySchema } from "./measures";
+import { measureKeySchema } from "./measured";
 
 /** The nine concepts coaches teach (US Ski & Snowboard), as far as a clip can show them. */
 export const CONCEPTS = {

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Unit } from "@/lib/pose/units";
 
 /** What a measure needs to be true of the view before it may be shown; `either` is frontal or side, but not between. */
@@ -228,7 +227,6 @@ export const MEASURES = {
 
 export type MeasureKey = keyof typeof MEASURES;
 export const measureKeys = Object.keys(MEASURES) as [MeasureKey, ...MeasureKey[]];
-export const measureKeySchema = z.enum(measureKeys);
 
 /** Measures that by their definition are another one: kept in the data under both names, shown to people once. */
 export const SAME_AS: Partial<Record<MeasureKey, MeasureKey>> = { timeToShapingS: "initiationS" };

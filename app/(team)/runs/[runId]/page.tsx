@@ -5,7 +5,8 @@ import { RunPage } from "@/components/runs/RunPage";
 import { latestAnalysis } from "@/lib/analyses/service";
 import { requireUser } from "@/lib/auth";
 import { AppError } from "@/lib/errors";
-import { type Run, runIdSchema } from "@/lib/runs/schema";
+import type { Run } from "@/lib/runs/schema";
+import { runIdSchema } from "@/lib/runs/schema";
 import { getRun } from "@/lib/runs/service";
 
 interface RunRouteProps {

@@ -1,0 +1,52 @@
+import { withRetry } from "./retry";
+
+/** Libraries that read chosen files: 210 kB, so no page loads them before somebody uses it. */
+export const lazyModules = {
+  clips: () => import("mediabunny"),
+  photos: () => import("exifreader"),
+};
+
+/**
+ * Loads a module, however long the network is away; a loaded one needs no network. `onWait` is called once, when the first
+ * attempt fails.
+ */
+export async function loadWithRetry<T>(load: () => Promise<T>, onWait: () => void): Promise<T> {
+  try {
+    return await load();
+  } catch {
+    onWait();
+    return withRetry(load, { signal: new AbortController().signal, isTransient: () => true });
+  }
+}
+
+const MAX_IDLE_WAIT_MS = 5000;
+const INTERACTIONS = ["pointerdown", "keydown", "dragenter"] as const;
+
+function loadAll(): void {
+  const all = Object.values(lazyModules).map((load) => load());
+  Promise.all(all).catch(() => window.addEventListener("online", loadAll, { once: true }));
+}
+
+function loadWhenIdle(): void {
+  // Safari has no requestIdleCallback.
+  if (typeof window.requestIdleCallback !== "function") setTimeout(loadAll, MAX_IDLE_WAIT_MS);
+  else window.requestIdleCallback(loadAll, { timeout: MAX_IDLE_WAIT_MS });
+}
+
+/**
+ * Loads the modules after the first interaction with the page, as soon as the browser is idle: while somebody opens the panel
+ * and picks a file, often just before the signal is lost. Returns a function that cancels it.
+ */
+export function preloadAfterFirstInteraction(): () => void {
+  const once = new AbortController();
+  for (const type of INTERACTIONS)
+    window.addEventListener(
+      type,
+      () => {
+        once.abort();
+        loadWhenIdle();
+      },
+      { signal: once.signal, capture: true, passive: true },
+    );
+  return () => once.abort();
+}
