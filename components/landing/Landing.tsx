@@ -1,4 +1,3 @@
-import { Title } from "@mantine/core";
 import { Brand } from "../ui/Brand";
 import { LinkButton } from "../ui/LinkButton";
 import { HeroLines } from "./HeroLines";
@@ -16,7 +15,7 @@ const STEPS = [
   },
 ];
 
-/** What a person sees who is not signed in. */
+/** The page for people who are not signed in. It has no code of its own in the browser. */
 export function Landing() {
   return (
     <div className={classes.page}>
@@ -29,9 +28,9 @@ export function Landing() {
       <main>
         <section className={classes.hero}>
           <div>
-            <Title order={1} className={classes.headline}>
+            <h1 className={classes.headline}>
               <span>Film the run.</span> <span>Ski the one thing that matters.</span>
-            </Title>
+            </h1>
             <p className={classes.lead}>
               Ski Racer finds the turns in a clip from the hill, measures what one camera can honestly
               measure, and picks one cue.

@@ -1,10 +1,10 @@
 "use client";
 
 import { Text } from "@mantine/core";
+import { useLocalStorage } from "@mantine/hooks";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { PoseTrack } from "@/lib/analyses/schema";
 import { useHydrated } from "../ui/LocalTime";
-import { useRemembered } from "../ui/useRemembered";
 import classes from "./Player.module.css";
 import { PlayerControls } from "./PlayerControls";
 import type { Playhead } from "./Playhead";
@@ -37,7 +37,10 @@ export function Player(props: PlayerProps) {
   const [playing, setPlaying] = useState(false);
   const [broken, setBroken] = useState(false);
   const [rate, setRate] = useState("1");
-  const [skeleton, setSkeleton] = useRemembered("player.skeleton", "on");
+  const [skeleton, setSkeleton] = useLocalStorage<"on" | "off">({
+    key: "player.skeleton",
+    defaultValue: "on",
+  });
   useVideoClock(videoRef, playhead);
   useEffect(() => {
     // It may have failed before this page listened.

@@ -7,9 +7,9 @@ import { useEffect, useRef, useTransition } from "react";
 import useSWRInfinite from "swr/infinite";
 import type { RunPage } from "@/lib/runs/schema";
 import { apiJson, messageOf } from "../api/client";
+import { AddRunsButton } from "../run-details/AddRunsButton";
+import { useRunUploads } from "../run-details/RunUploads";
 import { Notice } from "../ui/Notice";
-import { AddRunsButton } from "../upload/AddRunsButton";
-import { useUploader, useUploadMark } from "../upload/UploadProvider";
 import { HowToFilm } from "./HowToFilm";
 import classes from "./Library.module.css";
 import { RunCard } from "./RunCard";
@@ -25,8 +25,7 @@ interface RunLibraryProps {
 export function RunLibrary({ filter, firstPage }: RunLibraryProps) {
   const router = useRouter();
   const [filtering, startFiltering] = useTransition();
-  const { open } = useUploader();
-  const uploads = useUploadMark();
+  const uploads = useRunUploads();
   const seenUploads = useRef(uploads);
   const { ref: endRef, inViewport: atEnd } = useInViewport<HTMLDivElement>();
   const { data, error, size, setSize, mutate, isValidating } = useSWRInfinite(
@@ -96,7 +95,7 @@ export function RunLibrary({ filter, firstPage }: RunLibraryProps) {
               key={run.id}
               run={run}
               uploadsHere={uploads.begun.includes(run.id)}
-              onOpenUploads={open}
+              onOpenUploads={uploads.open}
             />
           ))}
         </ul>

@@ -1,18 +1,19 @@
-"use client";
-
-import { Button, type ButtonProps } from "@mantine/core";
 import Link from "next/link";
 import type { ReactNode } from "react";
+import classes from "./PlainButton.module.css";
 
-/** A link that looks like a button, usable from server components. */
-export function LinkButton({
-  href,
-  children,
-  ...props
-}: ButtonProps & { href: string; children: ReactNode }) {
+interface LinkButtonProps {
+  href: string;
+  variant?: "filled" | "default" | "subtle";
+  size?: "md" | "lg";
+  children: ReactNode;
+}
+
+/** A link that looks like a button of the theme and needs none of its code. */
+export function LinkButton({ href, variant = "filled", size = "md", children }: LinkButtonProps) {
   return (
-    <Button component={Link} href={href} {...props}>
+    <Link href={href} prefetch={false} className={classes.button} data-variant={variant} data-size={size}>
       {children}
-    </Button>
+    </Link>
   );
 }

@@ -4,7 +4,6 @@ import {
   ActionIcon,
   Button,
   CloseButton,
-  type CSSVariablesResolver,
   createTheme,
   Drawer,
   defaultVariantColorsResolver,
@@ -47,8 +46,6 @@ const dark: MantineColorsTuple = [
   "#070e15",
 ];
 
-/** The one accent: the yellow-green of a race bib, seen first in glare and in the dark. */
-export const ACCENT = "#c8f53a";
 const INK = "#0a1420";
 
 const BUTTON_HEIGHTS: Record<string, string> = { xs: "2.75rem", sm: "2.75rem", md: "3rem", lg: "3.5rem" };
@@ -146,70 +143,5 @@ export const theme = createTheme({
         events: { hover: true, focus: true, touch: true },
       },
     }),
-  },
-});
-
-/** What the components of the house paint with, in both schemes; left and right differ in hue and in lightness. */
-export const cssVariables: CSSVariablesResolver = () => ({
-  variables: { "--sr-accent": ACCENT, "--sr-ink": INK, "--sr-radius-card": "18px" },
-  light: {
-    "--mantine-color-body": "#f4f7fa",
-    "--mantine-color-dimmed": "#4a5c70",
-    "--mantine-color-error": "#b3141f",
-    "--mantine-color-placeholder": "#5f7084",
-    "--mantine-primary-color-filled": INK,
-    "--mantine-primary-color-filled-hover": "#1d2c3d",
-    "--mantine-primary-color-contrast": "#ffffff",
-    "--sr-primary": INK,
-    "--sr-primary-hover": "#1f3042",
-    "--sr-on-primary": "#ffffff",
-    "--sr-surface": "#ffffff",
-    "--sr-sunken": "#e9eff4",
-    "--sr-hover": "#e2e9f0",
-    "--sr-line": "#d3dce5",
-    "--sr-line-strong": "#8496a8",
-    "--sr-left": "#b84300",
-    "--sr-left-soft": "#ffe6d5",
-    "--sr-right": "#1257d0",
-    "--sr-right-soft": "#dce9ff",
-    "--sr-on-side": "#ffffff",
-    "--sr-neutral": "#56677a",
-    "--sr-playhead": INK,
-    "--sr-good": "#0b6b3a",
-    "--sr-good-soft": "#d9f3e3",
-    "--sr-bad": "#b3141f",
-    "--sr-bad-soft": "#ffe3e3",
-    "--sr-busy": "#7a4b00",
-    "--sr-busy-soft": "#fff0cc",
-  },
-  dark: {
-    "--mantine-color-body": "#0a121a",
-    "--mantine-color-dimmed": "#a9bacb",
-    "--mantine-color-error": "#ff8f8f",
-    "--mantine-color-placeholder": "#8fa1b3",
-    "--mantine-primary-color-filled": ACCENT,
-    "--mantine-primary-color-filled-hover": "#d6fa66",
-    "--mantine-primary-color-contrast": INK,
-    "--sr-primary": ACCENT,
-    "--sr-primary-hover": "#d6fa66",
-    "--sr-on-primary": INK,
-    "--sr-surface": "#121d28",
-    "--sr-sunken": "#1b2936",
-    "--sr-hover": "#223343",
-    "--sr-line": "#2b3b4b",
-    "--sr-line-strong": "#6d8297",
-    "--sr-left": "#ffa25c",
-    "--sr-left-soft": "#46290f",
-    "--sr-right": "#7db4ff",
-    "--sr-right-soft": "#15315e",
-    "--sr-on-side": INK,
-    "--sr-neutral": "#93a5b8",
-    "--sr-playhead": ACCENT,
-    "--sr-good": "#7fe0a8",
-    "--sr-good-soft": "#12382a",
-    "--sr-bad": "#ff9c9c",
-    "--sr-bad-soft": "#48191d",
-    "--sr-busy": "#ffd479",
-    "--sr-busy-soft": "#3d2f0c",
   },
 });

@@ -3,7 +3,7 @@
 import { Text, TextInput, UnstyledButton } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { useId, useState } from "react";
-import { DisciplineField } from "@/components/run-details/DetailsForm";
+import { DisciplineField } from "@/components/run-details/DisciplineField";
 import type { Discipline } from "@/lib/runs/schema";
 import { DISCIPLINES } from "@/lib/runs/schema/choices";
 import { RacerField } from "../racers/RacerField";

@@ -1,7 +1,7 @@
 import { ApiError } from "../api/client";
+import { withRetry } from "../ui/retry";
 import { missingParts, partRange, sendParts } from "./parts";
 import { PartError, putPart } from "./putPart";
-import { withRetry } from "./retry";
 import { completeRun, createRun, deleteRun, listParts, signParts, updateRun } from "./uploadApi";
 import type { RunDetails, UploadState, UploadView } from "./uploadState";
 

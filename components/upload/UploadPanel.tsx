@@ -1,13 +1,13 @@
 "use client";
 
-import { Button, CloseButton, Drawer, Group, Loader, Modal, Stack, Text, Title } from "@mantine/core";
+import { Button, CloseButton, Drawer, Group, Loader, Stack, Text, Title } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useSWRConfig } from "swr";
-import { DetailsForm } from "@/components/run-details/DetailsForm";
 import type { Run } from "@/lib/runs/schema";
 import { messageOf } from "../api/client";
 import { formatBytes, formatCount, formatLeft } from "../ui/format";
+import { loadWithRetry } from "../ui/loadWithRetry";
 import { toastFailed } from "../ui/toast";
 import { ChooseFiles } from "./ChooseFiles";
 import { DetailsForAll } from "./DetailsForAll";
@@ -19,7 +19,11 @@ import type { UploadRow } from "./uploadRow";
 import type { RunDetails } from "./uploadState";
 import { useUploadDefaults } from "./useUploadDefaults";
 
-/** Where clips are chosen and watched on their way. */
+const UploadDetails = lazy(() =>
+  loadWithRetry(() => import("./UploadDetails")).then((module) => ({ default: module.UploadDetails })),
+);
+
+/** The drawer in which files are chosen and their uploads are listed. */
 export function UploadPanel() {
   const { store, opened, close } = useUploader();
   const { rows, totals, checks, bytesPerS } = useUploads();
@@ -132,18 +136,15 @@ export function UploadPanel() {
 
         <Unfinished current={new Set(rows.flatMap((row) => row.runId ?? []))} />
       </Stack>
-      <Modal opened={edited !== null} onClose={() => setEdited(null)} title="Details of this run">
-        {edited !== null && (
-          <DetailsForm
+      {edited !== null && (
+        <Suspense>
+          <UploadDetails
             initial={{ title: rows.find((row) => row.id === edited)?.name, ...store.detailsOf(edited) }}
-            onCancel={() => setEdited(null)}
-            onSave={async (details) => {
-              await store.describe([edited], details);
-              setEdited(null);
-            }}
+            onSave={(details) => store.describe([edited], details)}
+            onClose={() => setEdited(null)}
           />
-        )}
-      </Modal>
+        </Suspense>
+      )}
     </Drawer>
   );
 }

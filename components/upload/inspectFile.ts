@@ -1,6 +1,7 @@
 import { acceptedFile } from "@/lib/media/formats";
+import { loadWithRetry } from "../ui/loadWithRetry";
 import { isPhoto, lengthRefusalOf, refusalOf } from "./fileChecks";
-import { lazyModules, loadWithRetry } from "./lazyModules";
+import { lazyModules } from "./lazyModules";
 import { mp4CreationDate } from "./mp4Date";
 
 export interface Inspection {

@@ -1,26 +1,11 @@
-import { withRetry } from "./retry";
-
 /** Libraries that read chosen files: 210 kB, so no page loads them before somebody uses it. */
 export const lazyModules = {
   clips: () => import("mediabunny"),
   photos: () => import("exifreader"),
 };
 
-/**
- * Loads a module, however long the network is away; a loaded one needs no network. `onWait` is called once, when the first
- * attempt fails.
- */
-export async function loadWithRetry<T>(load: () => Promise<T>, onWait: () => void): Promise<T> {
-  try {
-    return await load();
-  } catch {
-    onWait();
-    return withRetry(load, { signal: new AbortController().signal, isTransient: () => true });
-  }
-}
-
 const MAX_IDLE_WAIT_MS = 5000;
-const INTERACTIONS = ["pointerdown", "keydown", "dragenter"] as const;
+const INTERACTIONS = ["pointerdown", "click", "keydown", "dragenter"] as const;
 
 function loadAll(): void {
   const all = Object.values(lazyModules).map((load) => load());

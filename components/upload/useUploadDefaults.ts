@@ -1,18 +1,19 @@
 "use client";
 
+import { useLocalStorage } from "@mantine/hooks";
 import { useMemo, useState } from "react";
 import type { Discipline } from "@/lib/runs/schema";
 import { DISCIPLINES } from "@/lib/runs/schema/choices";
-import { useRemembered } from "../ui/useRemembered";
 import type { RunDetails } from "./uploadState";
 
-/**
- * What the next clips are said to be. Discipline and place stay from day to day; the racer only while the page is open,
- * because the next one down the hill is somebody else.
- */
+/** Read in the first render: the server renders nothing that shows it, and fields take it as their initial value. */
+const useStoredText = (key: string) =>
+  useLocalStorage({ key, defaultValue: "", getInitialValueInEffect: false });
+
+/** The details of the next clips. Discipline and place are kept on the device, the racer only while the page is open. */
 export function useUploadDefaults() {
-  const [discipline, rememberDiscipline] = useRemembered("upload.discipline", "");
-  const [place, rememberPlace] = useRemembered("upload.place", "");
+  const [discipline, setDiscipline] = useStoredText("upload.discipline");
+  const [place, setPlace] = useStoredText("upload.place");
   const [racerId, setRacerId] = useState<string | null>(null);
   const defaults: RunDetails = useMemo(() => {
     const known = discipline in DISCIPLINES ? (discipline as Discipline) : null;
@@ -20,8 +21,8 @@ export function useUploadDefaults() {
   }, [racerId, discipline, place]);
   const remember = (change: RunDetails) => {
     if (change.racerId !== undefined) setRacerId(change.racerId);
-    if (change.discipline !== undefined) rememberDiscipline(change.discipline ?? "");
-    if (change.place !== undefined) rememberPlace(change.place ?? "");
+    if (change.discipline !== undefined) setDiscipline(change.discipline ?? "");
+    if (change.place !== undefined) setPlace(change.place ?? "");
   };
   return { defaults, remember };
 }

@@ -2,6 +2,7 @@ export * from "./artifact-names";
 export * from "./artifacts";
 export * from "./cost";
 export * from "./feedback";
+export * from "./feedback-words";
 export * from "./is-shown";
 export * from "./measured";
 export * from "./measures";

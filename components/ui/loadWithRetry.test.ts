@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { loadWithRetry } from "./lazyModules";
+import { loadWithRetry } from "./loadWithRetry";
 
 const browser = { onLine: true };
 

@@ -2,10 +2,10 @@
 
 import { Button, Progress, Text } from "@mantine/core";
 import { Notice } from "../ui/Notice";
-import { useUploader, useUploads } from "../upload/UploadProvider";
-import { sentWords, UPLOAD_WORDS } from "../upload/uploadRow";
+import { useUploader, useUploads } from "./UploadProvider";
+import { sentWords, UPLOAD_WORDS } from "./uploadRow";
 
-/** A run whose file is still coming: how far this tab has sent it, or how to go on where another visit stopped. */
+/** The progress of the upload of a run from this tab, or how to continue an upload of another visit. */
 export function UploadingNotice({ runId }: { runId: string }) {
   const { open } = useUploader();
   const { rows } = useUploads();

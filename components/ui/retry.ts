@@ -48,6 +48,11 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
 export async function withRetry<T>(task: () => Promise<T>, options: RetryOptions): Promise<T> {
   const { signal, isTransient, onFault } = options;
   let faults = 0;
+  const afterFault = async (error: unknown): Promise<void> => {
+    if (!isTransient(error)) throw error;
+    onFault?.();
+    await pause(backoffMs(++faults), signal);
+  };
   for (;;) {
     if (signal.aborted) throw aborted();
     if (!navigator.onLine) {
@@ -59,10 +64,7 @@ export async function withRetry<T>(task: () => Promise<T>, options: RetryOptions
       return await task();
     } catch (error) {
       if (signal.aborted) throw aborted();
-      if (!navigator.onLine) continue;
-      if (!isTransient(error)) throw error;
-      onFault?.();
-      await pause(backoffMs(++faults), signal);
+      if (navigator.onLine) await afterFault(error);
     }
   }
 }
