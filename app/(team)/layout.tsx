@@ -2,7 +2,7 @@ import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { Shell } from "@/components/shell/Shell";
 import { Providers } from "@/components/ui/Providers";
-import { Toasts } from "@/components/ui/Toasts";
+import { ToastArea } from "@/components/ui/ToastArea";
 import { DropAnywhere } from "@/components/upload/DropAnywhere";
 import { UploadPanel } from "@/components/upload/UploadPanel";
 import { UploadProvider } from "@/components/upload/UploadProvider";
@@ -13,7 +13,7 @@ export default async function TeamLayout({ children }: { children: ReactNode }) 
   if (!session) redirect("/sign-in");
   return (
     <Providers>
-      <Toasts />
+      <ToastArea />
       <UploadProvider>
         <Shell user={{ name: session.user.name, email: session.user.email }}>{children}</Shell>
         <UploadPanel />

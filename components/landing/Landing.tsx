@@ -1,5 +1,5 @@
+import { AnchorButton } from "../ui/AnchorButton";
 import { Brand } from "../ui/Brand";
-import { LinkButton } from "../ui/LinkButton";
 import { HeroLines } from "./HeroLines";
 import classes from "./Landing.module.css";
 
@@ -21,9 +21,9 @@ export function Landing() {
     <div className={classes.page}>
       <header className={classes.top}>
         <Brand />
-        <LinkButton href="/sign-in" variant="subtle">
+        <AnchorButton href="/sign-in" variant="subtle">
           Sign in
-        </LinkButton>
+        </AnchorButton>
       </header>
       <main>
         <section className={classes.hero}>
@@ -36,12 +36,12 @@ export function Landing() {
               measure, and picks one cue.
             </p>
             <div className={classes.actions}>
-              <LinkButton href="/sign-up" size="lg">
+              <AnchorButton href="/sign-up" size="lg">
                 Create an account
-              </LinkButton>
-              <LinkButton href="/sign-in" size="lg" variant="default">
+              </AnchorButton>
+              <AnchorButton href="/sign-in" size="lg" variant="default">
                 Sign in
-              </LinkButton>
+              </AnchorButton>
             </div>
           </div>
           <HeroLines />

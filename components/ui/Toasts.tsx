@@ -2,5 +2,7 @@
 
 import { Notifications } from "@mantine/notifications";
 
-/** Where toasts appear; once in a layout. */
+export { notifications } from "@mantine/notifications";
+
+/** The place where toasts appear. */
 export const Toasts = () => <Notifications position="top-center" autoClose={6000} limit={3} />;

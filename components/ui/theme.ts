@@ -1,24 +1,16 @@
 "use client";
 
 import {
-  ActionIcon,
-  Button,
-  CloseButton,
+  type ButtonProps,
   createTheme,
-  Drawer,
   defaultVariantColorsResolver,
-  Input,
   type MantineColorsTuple,
-  Menu,
-  Modal,
-  Progress,
-  SegmentedControl,
-  Switch,
-  Tooltip,
+  type MantineTheme,
+  type MantineThemeComponents,
 } from "@mantine/core";
 import classes from "./theme.module.css";
 
-/** Blue-black, from snow shade to night; the light scheme's main colour. */
+/** Blue-black; the main colour of the light scheme. */
 const ink: MantineColorsTuple = [
   "#f3f6f9",
   "#e4eaf0",
@@ -32,7 +24,7 @@ const ink: MantineColorsTuple = [
   "#0a1420",
 ];
 
-/** Mantine paints the dark scheme with these: text, borders and surfaces, lightest first. */
+/** Text, borders and surfaces of the dark scheme, lightest first. */
 const dark: MantineColorsTuple = [
   "#eef3f8",
   "#c3cfdb",
@@ -55,7 +47,45 @@ const DIALOG_ATTRIBUTES = { header: { role: "presentation" } };
 
 const CLOSE = { "aria-label": "Close" };
 
-/** The one theme: high contrast, heavy type, and nothing to press under 44 pixels. */
+/** Plain objects: `Button.extend` and its like would load every component with the theme. */
+const components: MantineThemeComponents = {
+  Button: {
+    defaultProps: { size: "md" },
+    classNames: { label: classes.buttonLabel },
+    vars: (_theme: MantineTheme, props: ButtonProps) => ({
+      root: { "--button-height": BUTTON_HEIGHTS[props.size ?? "md"] ?? "3rem" },
+    }),
+  },
+  ActionIcon: { defaultProps: { size: 48, variant: "subtle" } },
+  Input: {
+    classNames: { input: classes.input },
+    vars: () => ({ wrapper: { "--input-height": "3rem", "--input-fz": "1rem" } }),
+  },
+  InputWrapper: {
+    classNames: { label: classes.label, description: classes.description, error: classes.error },
+  },
+  Menu: {
+    defaultProps: { shadow: "md", radius: "md" },
+    classNames: { item: classes.menuItem },
+  },
+  SegmentedControl: { classNames: { root: classes.segments, label: classes.segment } },
+  Switch: { defaultProps: { size: "md" } },
+  Modal: {
+    defaultProps: {
+      centered: true,
+      radius: "lg",
+      overlayProps: { backgroundOpacity: 0.6 },
+      attributes: DIALOG_ATTRIBUTES,
+      closeButtonProps: CLOSE,
+    },
+    classNames: { title: classes.modalTitle, close: classes.close },
+  },
+  Drawer: { defaultProps: { attributes: DIALOG_ATTRIBUTES, closeButtonProps: CLOSE } },
+  CloseButton: { defaultProps: { iconSize: 24 } },
+  Progress: { defaultProps: { radius: "xl" } },
+};
+
+/** The theme: high contrast, heavy type, no target under 44 pixels. */
 export const theme = createTheme({
   primaryColor: "ink",
   primaryShade: { light: 9, dark: 4 },
@@ -98,50 +128,5 @@ export const theme = createTheme({
       };
     return resolved;
   },
-  components: {
-    Button: Button.extend({
-      defaultProps: { size: "md" },
-      classNames: { label: classes.buttonLabel },
-      vars: (_theme, props) => ({
-        root: { "--button-height": BUTTON_HEIGHTS[props.size ?? "md"] ?? "3rem" },
-      }),
-    }),
-    ActionIcon: ActionIcon.extend({ defaultProps: { size: 48, variant: "subtle" } }),
-    Input: Input.extend({
-      classNames: { input: classes.input },
-      vars: () => ({ wrapper: { "--input-height": "3rem", "--input-fz": "1rem" } }),
-    }),
-    InputWrapper: Input.Wrapper.extend({
-      classNames: { label: classes.label, description: classes.description, error: classes.error },
-    }),
-    Menu: Menu.extend({
-      defaultProps: { shadow: "md", radius: "md" },
-      classNames: { item: classes.menuItem },
-    }),
-    SegmentedControl: SegmentedControl.extend({
-      classNames: { root: classes.segments, label: classes.segment },
-    }),
-    Switch: Switch.extend({ defaultProps: { size: "md" } }),
-    Modal: Modal.extend({
-      defaultProps: {
-        centered: true,
-        radius: "lg",
-        overlayProps: { backgroundOpacity: 0.6 },
-        attributes: DIALOG_ATTRIBUTES,
-        closeButtonProps: CLOSE,
-      },
-      classNames: { title: classes.modalTitle, close: classes.close },
-    }),
-    Drawer: Drawer.extend({ defaultProps: { attributes: DIALOG_ATTRIBUTES, closeButtonProps: CLOSE } }),
-    CloseButton: CloseButton.extend({ defaultProps: { iconSize: 24 } }),
-    Progress: Progress.extend({ defaultProps: { radius: "xl" } }),
-    Tooltip: Tooltip.extend({
-      defaultProps: {
-        multiline: true,
-        maw: 280,
-        withArrow: true,
-        events: { hover: true, focus: true, touch: true },
-      },
-    }),
-  },
+  components,
 });

@@ -11,6 +11,7 @@ import { loadWithRetry } from "../ui/loadWithRetry";
 import { toastFailed } from "../ui/toast";
 import { ChooseFiles } from "./ChooseFiles";
 import { DetailsForAll } from "./DetailsForAll";
+import { lazyModules } from "./lazyModules";
 import { UNFINISHED_KEY, Unfinished } from "./Unfinished";
 import classes from "./Upload.module.css";
 import { UploadLine } from "./UploadLine";
@@ -20,7 +21,7 @@ import type { RunDetails } from "./uploadState";
 import { useUploadDefaults } from "./useUploadDefaults";
 
 const UploadDetails = lazy(() =>
-  loadWithRetry(() => import("./UploadDetails")).then((module) => ({ default: module.UploadDetails })),
+  loadWithRetry(lazyModules.details).then((module) => ({ default: module.UploadDetails })),
 );
 
 /** The drawer in which files are chosen and their uploads are listed. */

@@ -1,7 +1,11 @@
-/** Libraries that read chosen files: 210 kB, so no page loads them before somebody uses it. */
+import { loadToasts } from "../ui/toast";
+
+/** What an upload needs besides the panel: 250 kB, so no page loads it before somebody uses the page. */
 export const lazyModules = {
   clips: () => import("mediabunny"),
   photos: () => import("exifreader"),
+  details: () => import("./UploadDetails"),
+  toasts: loadToasts,
 };
 
 const MAX_IDLE_WAIT_MS = 5000;
