@@ -62,7 +62,6 @@ export default {
   // A server with only the files it uses, for a container; Amplify asks for the same in words of its own.
   ...(process.env.NEXT_OUTPUT === "standalone" && { output: "standalone" }),
   poweredByHeader: false,
-  productionBrowserSourceMaps: !!process.env.MAPS,
   serverExternalPackages: ["pg", "pino", "@prisma/client", "@prisma/adapter-pg"],
   turbopack: { root: import.meta.dirname },
   // `npm run check` looks at the types, with those of the tests and the workers; a build adds its own folders to this file.
