@@ -1,4 +1,4 @@
-interface Problem {
+interface ProblemFields {
   message?: string;
   requestId?: string;
   invalidParams?: { name: string; reason: string }[];
@@ -45,7 +45,7 @@ const SERVER = "Something went wrong on our side. Try again in a moment.";
 const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
 
 /** Reads problem+json; anything else, such as the page of a gateway, gives an empty problem. */
-async function problemOf(response: Response): Promise<Problem> {
+async function problemOf(response: Response): Promise<ProblemFields> {
   const body: unknown = await response.json().catch(() => null);
   if (typeof body !== "object" || body === null) return {};
   const { detail, title, requestId, invalidParams } = body as Record<string, unknown>;

@@ -2,7 +2,7 @@
 
 import { Button, Text } from "@mantine/core";
 import { lazy, type ReactNode, Suspense, useState } from "react";
-import type { AnalysisView } from "@/lib/analyses/schema";
+import type { AnalysisStatus, AnalysisView } from "@/lib/analyses/schema";
 import type { Run } from "@/lib/runs/schema";
 import { loadWithRetry } from "../ui/loadWithRetry";
 import { Notice } from "../ui/Notice";
@@ -20,6 +20,13 @@ import { VideoResult } from "./VideoResult";
 const RunDialogs = lazy(() =>
   loadWithRetry(() => import("./RunDialogs")).then((module) => ({ default: module.RunDialogs })),
 );
+
+/** The poster is ready early in an analysis; with its time in the URL the picture always matches `atS`. */
+function posterOf(run: Run, version: string, status: AnalysisStatus | null) {
+  const atS = status?.posterAtS ?? 0;
+  const exists = status?.artifacts.includes("poster.jpg") || run.hasPoster;
+  return { atS, src: exists ? fileSrc(run.id, "poster.jpg", `${version}-${atS}`) : null };
+}
 
 interface RunPageProps {
   run: Run;
@@ -44,10 +51,7 @@ export function RunPage({ run, analysis, uploadNotice }: RunPageProps) {
   const artifacts = analysis?.artifacts ?? [];
   const version = analysis ? versionOf(analysis) : "";
   const file = (name: string) => fileSrc(run.id, name, version);
-  // The poster is ready early in an analysis; with its time in the URL the picture always matches `posterAtS`.
-  const posterAtS = status?.posterAtS ?? 0;
-  const hasPoster = status?.artifacts.includes("poster.jpg") || run.hasPoster;
-  const posterSrc = hasPoster ? fileSrc(run.id, "poster.jpg", `${version}-${posterAtS}`) : null;
+  const poster = posterOf(run, version, status);
   const openTap = () => open("tap");
   const Result = result?.media.kind === "photo" ? PhotoResult : VideoResult;
 
@@ -65,7 +69,7 @@ export function RunPage({ run, analysis, uploadNotice }: RunPageProps) {
       {status && isActive(status) && (
         <AnalysisProgress
           status={status}
-          posterSrc={posterSrc}
+          posterSrc={poster.src}
           compact={result !== null}
           stale={error !== undefined}
         />
@@ -99,8 +103,8 @@ export function RunPage({ run, analysis, uploadNotice }: RunPageProps) {
             actions={actions}
             opened={dialog}
             videoSrc={artifacts.includes("playback.mp4") ? file("playback.mp4") : file("original")}
-            pictureSrc={run.kind === "photo" ? file("original") : posterSrc}
-            pictureAtS={posterAtS}
+            pictureSrc={run.kind === "photo" ? file("original") : poster.src}
+            pictureAtS={poster.atS}
             onClose={() => setDialog(null)}
           />
         </Suspense>

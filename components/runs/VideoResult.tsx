@@ -2,9 +2,7 @@
 
 import { Text } from "@mantine/core";
 import { useRef, useState } from "react";
-import type { AnalysisResult } from "@/lib/analyses/schema";
 import { apexStill } from "@/lib/analyses/schema/artifact-names";
-import type { Run } from "@/lib/runs/schema";
 import { FeedbackCard } from "../feedback/FeedbackCard";
 import { LimitsCard } from "../feedback/LimitsCard";
 import { Player } from "../player/Player";
@@ -17,15 +15,8 @@ import { neighbourApex } from "../turns/timelineGeometry";
 import { Card } from "../ui/Card";
 import { Outcome } from "./Outcome";
 import classes from "./Run.module.css";
+import type { ResultProps } from "./resultProps";
 import { useTrack } from "./useTrack";
-
-interface ResultProps {
-  run: Run;
-  result: AnalysisResult;
-  artifacts: readonly string[];
-  file(name: string): string;
-  onTap(): void;
-}
 
 /** What was found in a clip, around one playhead. */
 export function VideoResult({ run, result, artifacts, file, onTap }: ResultProps) {

@@ -14,7 +14,7 @@ import { signOut } from "../auth/authApi";
 import { toastFailed } from "../ui/toast";
 import { useOpenOnMount } from "../ui/useOpenOnMount";
 import classes from "./Shell.module.css";
-import type { ShellUser } from "./UserMenu";
+import type { ShellUser } from "./shellUser";
 
 interface OpenUserMenuProps {
   user: ShellUser;

@@ -5,7 +5,8 @@ import { Brand } from "../ui/Brand";
 import { UploadBar } from "../upload/UploadBar";
 import { OfflineNote } from "./OfflineNote";
 import classes from "./Shell.module.css";
-import { type ShellUser, UserMenu } from "./UserMenu";
+import type { ShellUser } from "./shellUser";
+import { UserMenu } from "./UserMenu";
 
 /** The frame of every page for a person who is signed in. */
 export function Shell({ user, children }: { user: ShellUser; children: ReactNode }) {

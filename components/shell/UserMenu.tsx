@@ -4,11 +4,7 @@ import { UnstyledButton } from "@mantine/core";
 import { lazy, Suspense, useState } from "react";
 import { loadWithRetry } from "../ui/loadWithRetry";
 import classes from "./Shell.module.css";
-
-export interface ShellUser {
-  name: string;
-  email: string;
-}
+import type { ShellUser } from "./shellUser";
 
 const OpenUserMenu = lazy(() =>
   loadWithRetry(() => import("./OpenUserMenu")).then((module) => ({ default: module.OpenUserMenu })),

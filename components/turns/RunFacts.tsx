@@ -3,7 +3,7 @@ import { isShown } from "@/lib/analyses/schema/is-shown";
 import { formatPlusMinus, formatValue, percentError } from "./formatMeasure";
 import classes from "./RunFacts.module.css";
 
-interface Fact {
+interface RunFact {
   label: string;
   value: string;
   /** One standard error of the value. */
@@ -12,8 +12,8 @@ interface Fact {
 }
 
 /** The facts that this run has; those it could not measure are left out. */
-export function factsOf(summary: Summary, turns: { left: number; right: number }): Fact[] {
-  const facts: Fact[] = [
+export function factsOf(summary: Summary, turns: { left: number; right: number }): RunFact[] {
+  const facts: RunFact[] = [
     {
       label: "Turns",
       value: String(summary.turnCount),

@@ -3,13 +3,13 @@ export const MIN_TURN_PX = 44;
 /** A clip of many short turns scrolls; it does not become a poster. */
 const MAX_TIMELINE_PX = 12_000;
 
-interface Span {
+interface TurnInterval {
   startS: number;
   endS: number;
 }
 
 /** How wide the timeline must be for its shortest turn to be hit, in pixels; 0 where any width will do. */
-export function timelineWidthPx(turns: readonly Span[], durationS: number): number {
+export function timelineWidthPx(turns: readonly TurnInterval[], durationS: number): number {
   const shortestS = Math.min(...turns.map((turn) => turn.endS - turn.startS).filter((length) => length > 0));
   if (!Number.isFinite(shortestS) || durationS <= 0) return 0;
   return Math.min(MAX_TIMELINE_PX, Math.ceil((MIN_TURN_PX * durationS) / shortestS));
@@ -28,7 +28,7 @@ export function timeAt(pointerX: number, rect: { left: number; width: number }, 
 }
 
 /** Index of the turn that holds a moment (a switch belongs to the turn it starts), or -1. */
-export function turnAt(turns: readonly Span[], timeS: number): number {
+export function turnAt(turns: readonly TurnInterval[], timeS: number): number {
   return turns.findIndex(
     (turn, i) =>
       timeS >= turn.startS && (timeS < turn.endS || (i === turns.length - 1 && timeS === turn.endS)),

@@ -1,4 +1,4 @@
-import type { UploadRow } from "./uploadRow";
+import type { UploadItem } from "./uploadItem";
 
 const WINDOW_MS = 8000;
 
@@ -7,16 +7,16 @@ export class SpeedMeter {
   #samples: { atMs: number; bytes: number }[] = [];
   #ids = "";
 
-  /** Adds a sample of all rows that are uploading and returns the speed; a change of these rows resets it. */
-  update(nowMs: number, rows: readonly UploadRow[]): number {
-    const uploading = rows.filter((row) => row.status === "uploading");
-    const ids = uploading.map((row) => row.id).join();
+  /** Adds a sample of all items that are uploading and returns the speed; a change of these items resets it. */
+  update(nowMs: number, items: readonly UploadItem[]): number {
+    const uploading = items.filter((item) => item.status === "uploading");
+    const ids = uploading.map((item) => item.id).join();
     if (ids !== this.#ids) this.#samples = [];
     this.#ids = ids;
     if (uploading.length === 0) return 0;
     this.add(
       nowMs,
-      uploading.reduce((total, row) => total + row.sentBytes, 0),
+      uploading.reduce((total, item) => total + item.sentBytes, 0),
     );
     return this.bytesPerS(nowMs);
   }

@@ -16,7 +16,7 @@ import { UNFINISHED_KEY, Unfinished } from "./Unfinished";
 import classes from "./Upload.module.css";
 import { UploadLine } from "./UploadLine";
 import { useUploader, useUploads } from "./UploadProvider";
-import type { UploadRow } from "./uploadRow";
+import type { UploadItem } from "./uploadItem";
 import type { RunDetails } from "./uploadState";
 import { useUploadDefaults } from "./useUploadDefaults";
 
@@ -27,7 +27,7 @@ const UploadDetails = lazy(() =>
 /** The drawer in which files are chosen and their uploads are listed. */
 export function UploadPanel() {
   const { store, opened, close } = useUploader();
-  const { rows, totals, checks, bytesPerS } = useUploads();
+  const { items, totals, checks, bytesPerS } = useUploads();
   const { defaults, remember } = useUploadDefaults();
   const { mutate } = useSWRConfig();
   const [edited, setEdited] = useState<string | null>(null);
@@ -35,14 +35,14 @@ export function UploadPanel() {
 
   const describeAll = async (change: RunDetails) => {
     remember(change);
-    const open = rows.filter((row) => row.status !== "done").map((row) => row.id);
+    const open = items.filter((item) => item.status !== "done").map((item) => item.id);
     try {
       await store.describe(open, change);
     } catch (error) {
       toastFailed(messageOf(error), "The details were not saved");
     }
   };
-  const cancel = async ({ id, runId }: UploadRow) => {
+  const cancel = async ({ id, runId }: UploadItem) => {
     // Off the list below at once, or it would ask storage for the parts of a run that is going away.
     void mutate(UNFINISHED_KEY, (runs?: Run[]) => runs?.filter((run) => run.id !== runId), {
       revalidate: false,
@@ -99,7 +99,7 @@ export function UploadPanel() {
           </Group>
         )}
 
-        {rows.length > 0 && (
+        {items.length > 0 && (
           <section aria-labelledby="uploads-title">
             <Group justify="space-between" align="center" mb={4}>
               <Title order={3} id="uploads-title">
@@ -117,14 +117,14 @@ export function UploadPanel() {
               </Text>
             )}
             <ul className={classes.lines}>
-              {rows.map((row) => (
+              {items.map((item) => (
                 <UploadLine
-                  key={row.id}
-                  row={row}
-                  onPauseOrResume={() => store.pauseOrResume(row.id)}
-                  onRetry={() => store.retry(row.id)}
-                  onCancel={() => void cancel(row)}
-                  onEdit={() => setEdited(row.id)}
+                  key={item.id}
+                  item={item}
+                  onPauseOrResume={() => store.pauseOrResume(item.id)}
+                  onRetry={() => store.retry(item.id)}
+                  onCancel={() => void cancel(item)}
+                  onEdit={() => setEdited(item.id)}
                   onOpen={close}
                 />
               ))}
@@ -135,12 +135,12 @@ export function UploadPanel() {
           </section>
         )}
 
-        <Unfinished current={new Set(rows.flatMap((row) => row.runId ?? []))} />
+        <Unfinished current={new Set(items.flatMap((item) => item.runId ?? []))} />
       </Stack>
       {edited !== null && (
         <Suspense>
           <UploadDetails
-            initial={{ title: rows.find((row) => row.id === edited)?.name, ...store.detailsOf(edited) }}
+            initial={{ title: items.find((item) => item.id === edited)?.name, ...store.detailsOf(edited) }}
             onSave={(details) => store.describe([edited], details)}
             onClose={() => setEdited(null)}
           />

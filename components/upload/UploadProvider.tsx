@@ -81,8 +81,8 @@ function useRunUploadsOf(store: UploadStore, open: () => void) {
   const mark = useSyncExternalStore(
     store.subscribe,
     () => {
-      const { rows, totals } = store.getSnapshot();
-      return `${totals.done} ${rows.flatMap((row) => row.runId ?? []).join(" ")}`;
+      const { items, totals } = store.getSnapshot();
+      return `${totals.done} ${items.flatMap((item) => item.runId ?? []).join(" ")}`;
     },
     () => "0 ",
   );

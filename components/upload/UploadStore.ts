@@ -3,17 +3,17 @@ import { fingerprintOf } from "./fingerprint";
 import { inspectFile } from "./inspectFile";
 import { SpeedMeter } from "./SpeedMeter";
 import { Upload } from "./Upload";
-import { type UploadRow, type UploadTotals, uploadRow, uploadTotals } from "./uploadRow";
+import { type UploadItem, type UploadTotals, uploadItem, uploadTotals } from "./uploadItem";
 import type { RunDetails } from "./uploadState";
 
 export interface UploadSnapshot {
-  rows: readonly UploadRow[];
+  items: readonly UploadItem[];
   totals: UploadTotals;
   checks: CheckQueue;
   bytesPerS: number;
 }
 
-const EMPTY: UploadSnapshot = { rows: [], totals: uploadTotals([]), checks: emptyCheckQueue, bytesPerS: 0 };
+const EMPTY: UploadSnapshot = { items: [], totals: uploadTotals([]), checks: emptyCheckQueue, bytesPerS: 0 };
 /** Browsers report progress dozens of times a second; people can read five. */
 const NOTIFY_EVERY_MS = 200;
 /** Browsers open six connections to a host, and each file uses up to three. */
@@ -149,12 +149,12 @@ export class UploadStore {
   #refresh(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
-    const rows = [...this.#uploads.values()].map((upload) => uploadRow(upload, navigator.onLine));
+    const items = [...this.#uploads.values()].map((upload) => uploadItem(upload, navigator.onLine));
     this.#snapshot = {
-      rows,
-      totals: uploadTotals(rows),
+      items,
+      totals: uploadTotals(items),
       checks: this.#checks,
-      bytesPerS: this.#meter.update(performance.now(), rows),
+      bytesPerS: this.#meter.update(performance.now(), items),
     };
     for (const listener of this.#listeners) listener();
   }

@@ -24,7 +24,7 @@ export const UPLOAD_WORDS: Record<UploadStatus, string> = {
 };
 
 /** One line of the upload panel. */
-export interface UploadRow {
+export interface UploadItem {
   id: string;
   runId: string | null;
   name: string;
@@ -37,7 +37,7 @@ export interface UploadRow {
 }
 
 /** Returns how much of a file is sent, in words. */
-export const sentWords = ({ sentBytes, sizeBytes, percent }: UploadRow): string =>
+export const sentWords = ({ sentBytes, sizeBytes, percent }: UploadItem): string =>
   `${formatBytes(sentBytes)} of ${formatBytes(sizeBytes)} · ${percent} %`;
 
 function statusOf(state: UploadView["state"], online: boolean): UploadStatus {
@@ -48,7 +48,7 @@ function statusOf(state: UploadView["state"], online: boolean): UploadStatus {
 }
 
 /** Returns the line of the panel for an upload. */
-export function uploadRow(upload: UploadView, online: boolean): UploadRow {
+export function uploadItem(upload: UploadView, online: boolean): UploadItem {
   const { id, runId, fileName, sizeBytes, details, state } = upload;
   const done = state.step === "done";
   const sentBytes = done ? sizeBytes : upload.sentBytes;
@@ -76,20 +76,20 @@ export interface UploadTotals {
 }
 
 /** Adds up all lines, for the bar at the foot of every page. */
-export function uploadTotals(rows: readonly UploadRow[]): UploadTotals {
-  const of = (...statuses: UploadStatus[]) => rows.filter((row) => statuses.includes(row.status));
-  const sum = (list: readonly UploadRow[], pick: (row: UploadRow) => number) =>
-    list.reduce((total, row) => total + pick(row), 0);
-  const size = sum(rows, (row) => row.sizeBytes);
-  const sent = sum(rows, (row) => row.sentBytes);
+export function uploadTotals(items: readonly UploadItem[]): UploadTotals {
+  const of = (...statuses: UploadStatus[]) => items.filter((item) => statuses.includes(item.status));
+  const sum = (list: readonly UploadItem[], pick: (item: UploadItem) => number) =>
+    list.reduce((total, item) => total + pick(item), 0);
+  const size = sum(items, (item) => item.sizeBytes);
+  const sent = sum(items, (item) => item.sentBytes);
   const moving = of("queued", "uploading", "retrying", "completing", "offline");
   return {
     active: moving.length,
     paused: of("paused").length,
     failed: of("failed").length,
     done: of("done").length,
-    count: rows.length,
+    count: items.length,
     percent: size === 0 ? 0 : Math.floor((sent / size) * 100),
-    bytesLeft: sum(moving, (row) => row.sizeBytes - row.sentBytes),
+    bytesLeft: sum(moving, (item) => item.sizeBytes - item.sentBytes),
   };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { uploadRow, uploadTotals } from "./uploadRow";
+import { uploadItem, uploadTotals } from "./uploadItem";
 import type { UploadState, UploadView } from "./uploadState";
 
 const MB = 1_000_000;
@@ -19,48 +19,48 @@ const upload = (
 const uploading = (retrying = false): UploadState => ({ step: "uploading", retrying });
 const completing = (retrying = false): UploadState => ({ step: "completing", retrying });
 
-describe("uploadRow", () => {
+describe("uploadItem", () => {
   it("shows 100 % only when the run is complete", () => {
-    expect(uploadRow(upload(completing(), { sentBytes: 100 * MB }), true)).toMatchObject({
+    expect(uploadItem(upload(completing(), { sentBytes: 100 * MB }), true)).toMatchObject({
       status: "completing",
       percent: 99,
     });
-    expect(uploadRow(upload({ step: "done" }), true)).toMatchObject({ status: "done", percent: 100 });
+    expect(uploadItem(upload({ step: "done" }), true)).toMatchObject({ status: "done", percent: 100 });
   });
 
   it("shows paused and failed uploads as such without a network, and all others as offline", () => {
-    expect(uploadRow(upload({ step: "paused" }), false).status).toBe("paused");
-    expect(uploadRow(upload(uploading()), false).status).toBe("offline");
-    expect(uploadRow(upload({ step: "queued" }), false).status).toBe("offline");
-    expect(uploadRow(upload({ step: "failed", message: "No connection." }), false)).toMatchObject({
+    expect(uploadItem(upload({ step: "paused" }), false).status).toBe("paused");
+    expect(uploadItem(upload(uploading()), false).status).toBe("offline");
+    expect(uploadItem(upload({ step: "queued" }), false).status).toBe("offline");
+    expect(uploadItem(upload({ step: "failed", message: "No connection." }), false)).toMatchObject({
       status: "failed",
       message: "No connection.",
     });
   });
 
   it("shows retrying in every step while the browser reports a network", () => {
-    expect(uploadRow(upload(uploading(true)), true).status).toBe("retrying");
-    expect(uploadRow(upload(uploading(true)), false).status).toBe("offline");
-    expect(uploadRow(upload(completing(true)), true).status).toBe("retrying");
-    expect(uploadTotals([uploadRow(upload(uploading(true)), true)]).active).toBe(1);
+    expect(uploadItem(upload(uploading(true)), true).status).toBe("retrying");
+    expect(uploadItem(upload(uploading(true)), false).status).toBe("offline");
+    expect(uploadItem(upload(completing(true)), true).status).toBe("retrying");
+    expect(uploadTotals([uploadItem(upload(uploading(true)), true)]).active).toBe(1);
   });
 
   it("shows the title of the run, or the file name without one", () => {
     const titled = upload(uploading(), { details: { title: "Mia, run 3" } });
-    expect(uploadRow(titled, true).name).toBe("Mia, run 3");
-    expect(uploadRow(upload(uploading()), true).name).toBe("IMG_2041.MOV");
+    expect(uploadItem(titled, true).name).toBe("Mia, run 3");
+    expect(uploadItem(upload(uploading()), true).name).toBe("IMG_2041.MOV");
   });
 });
 
 describe("uploadTotals", () => {
   it("counts as active what leaving the page would interrupt, without paused and failed uploads", () => {
-    const rows = [
-      uploadRow(upload(uploading(), { sentBytes: 50 * MB }), true),
-      uploadRow(upload({ step: "paused" }, { sentBytes: 10 * MB }), true),
-      uploadRow(upload({ step: "done" }), true),
-      uploadRow(upload({ step: "failed", message: "no" }), true),
+    const items = [
+      uploadItem(upload(uploading(), { sentBytes: 50 * MB }), true),
+      uploadItem(upload({ step: "paused" }, { sentBytes: 10 * MB }), true),
+      uploadItem(upload({ step: "done" }), true),
+      uploadItem(upload({ step: "failed", message: "no" }), true),
     ];
-    expect(uploadTotals(rows)).toEqual({
+    expect(uploadTotals(items)).toEqual({
       active: 1,
       paused: 1,
       failed: 1,
