@@ -4,10 +4,10 @@ interface ProblemFields {
   invalidParams?: { name: string; reason: string }[];
 }
 
-/** Who has to act: the person (`request`), we (`server`), or the network (`offline`). */
+/** The cause: the request itself, an error of the server, or a lost network. */
 export type ApiFailureKind = "request" | "server" | "offline";
 
-/** A refused or lost request, with words for the person. `status` is 0 when no answer came. */
+/** A refused or lost request; the message is for people. `status` is 0 without a response. */
 export class ApiError extends Error {
   readonly kind: ApiFailureKind;
   readonly status: number;
@@ -33,7 +33,7 @@ export class ApiError extends Error {
     return this.kind !== "request" || this.status === 429;
   }
 
-  /** Messages by field, as forms take them. */
+  /** Messages by the name of the field. */
   get fields(): Record<string, string> {
     return Object.fromEntries(this.invalidParams.map(({ name, reason }) => [name, reason]));
   }

@@ -9,7 +9,7 @@ import { useAuthForm } from "./useAuthForm";
 
 const EMPTY = { name: "", email: "", password: "" };
 
-/** What it takes to have an account; signed in at once. */
+/** Creates an account and signs in to it. */
 export function SignUpForm() {
   const { form, failure, busy, submit } = useAuthForm(EMPTY, signUpSchema, signUp);
   return (

@@ -15,7 +15,7 @@ const STEPS = [
   },
 ];
 
-/** The page for people who are not signed in. It has no code of its own in the browser. */
+/** The page for people who are not signed in. It needs no code of its own in the browser. */
 export function Landing() {
   return (
     <div className={classes.page}>

@@ -24,7 +24,7 @@ interface PlayerControlsProps {
   onStep(frames: number): void;
   onRate(rate: string): void;
   onToggleSkeleton(): void;
-  /** Absent where the browser has no full screen for a picture with a drawing over it, as on iPhones. */
+  /** Absent where the browser has no full screen for elements, as on iPhones. */
   onFullscreen?: () => void;
 }
 

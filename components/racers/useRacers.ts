@@ -5,7 +5,7 @@ import type { z } from "zod";
 import type { Racer, racerListSchema } from "@/lib/racers/schema";
 import { apiJson } from "../api/client";
 
-/** The racers of the person who is signed in, and a way to add one; every place that shows them sees the new one. */
+/** The racers of the signed-in person and a function that adds one, through the SWR cache. */
 export function useRacers() {
   const { data, mutate } = useSWR(
     "/api/racers",

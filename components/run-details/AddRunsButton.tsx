@@ -4,7 +4,7 @@ import { Button } from "@mantine/core";
 import { IconUpload } from "@tabler/icons-react";
 import { useRunUploads } from "./RunUploads";
 
-/** Opens the upload panel from anywhere. */
+/** Opens the upload panel. */
 export function AddRunsButton({ fullWidth = false }: { fullWidth?: boolean }) {
   const { open } = useRunUploads();
   return (

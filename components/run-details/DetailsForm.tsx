@@ -11,12 +11,12 @@ import { DisciplineField } from "./DisciplineField";
 
 interface DetailsFormProps {
   initial: UpdateRun;
-  /** Rejects with an ApiError, whose fields are then shown. */
+  /** May reject with an ApiError; its field messages are shown. */
   onSave(details: UpdateRun): Promise<void>;
   onCancel(): void;
 }
 
-/** What a person says of one run. */
+/** A form for the details of one run. */
 export function DetailsForm({ initial, onSave, onCancel }: DetailsFormProps) {
   const [busy, setBusy] = useState(false);
   const form = useForm({

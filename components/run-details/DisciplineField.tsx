@@ -9,7 +9,7 @@ interface DisciplineFieldProps {
   onChange(discipline: Discipline | null): void;
 }
 
-/** The discipline, by the phone's own picker. */
+/** A native select for the discipline. */
 export function DisciplineField({ value, onChange }: DisciplineFieldProps) {
   return (
     <NativeSelect

@@ -11,7 +11,7 @@ interface RunUploads {
   done: number;
 }
 
-/** What the pages of runs need of the uploader, which provides it. */
+/** What the pages of runs need to know about uploads; UploadProvider provides it. */
 export const RunUploadsContext = createContext<RunUploads | null>(null);
 
 export function useRunUploads(): RunUploads {

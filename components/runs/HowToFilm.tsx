@@ -37,7 +37,7 @@ const TIPS = [
   },
 ];
 
-/** How to film so that much can be measured. */
+/** Tips for filming a run that can be measured. */
 export function HowToFilm() {
   return (
     <ul className={classes.tips}>

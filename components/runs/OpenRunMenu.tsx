@@ -16,16 +16,16 @@ import { downloadHref } from "./runFiles";
 export interface RunMenuProps {
   run: Run;
   onEdit(): void;
-  onAnalyseAgain(): void;
+  onAnalyzeAgain(): void;
   onTap(): void;
-  /** Analyses without the tap; only where a tapped skier is followed. */
+  /** Only where a tapped skier is followed. */
   onForgetTap?(): void;
   onDelete(): void;
 }
 
-/** Everything that can be done with a run. It opens when it is mounted. */
+/** The menu of a run. It opens when it is mounted. */
 export function OpenRunMenu(props: RunMenuProps & { button: ActionIconProps }) {
-  const { run, button, onEdit, onAnalyseAgain, onTap, onForgetTap, onDelete } = props;
+  const { run, button, onEdit, onAnalyzeAgain, onTap, onForgetTap, onDelete } = props;
   const { targetRef, ...menu } = useOpenOnMount();
   return (
     <Menu position="bottom-end" width={280} {...menu}>
@@ -36,7 +36,7 @@ export function OpenRunMenu(props: RunMenuProps & { button: ActionIconProps }) {
         <Menu.Item leftSection={<IconPencil size={20} />} onClick={onEdit}>
           Edit details
         </Menu.Item>
-        <Menu.Item leftSection={<IconRefresh size={20} />} onClick={onAnalyseAgain}>
+        <Menu.Item leftSection={<IconRefresh size={20} />} onClick={onAnalyzeAgain}>
           Analyse again
         </Menu.Item>
         <Menu.Item leftSection={<IconHandFinger size={20} />} onClick={onTap}>

@@ -12,7 +12,7 @@ import classes from "./Run.module.css";
 import type { ResultProps } from "./resultProps";
 import { useTrack } from "./useTrack";
 
-/** What was found in a photo: the picture with the skeleton, and the measures of its one moment. */
+/** The result of a photo: the picture with the skeleton, the feedback and the measures. */
 export function PhotoResult({ run, result, artifacts, file, onTap }: ResultProps) {
   const [playhead] = useState(() => {
     const still = new Playhead();

@@ -25,7 +25,7 @@ interface RunDialogsProps {
 export function RunDialogs(props: RunDialogsProps) {
   const { run, actions, opened, videoSrc, pictureSrc, pictureAtS, onClose } = props;
   const analyze = async (subject: SubjectHint) => {
-    if (await actions.analyse(subject)) onClose();
+    if (await actions.analyze(subject)) onClose();
   };
   return (
     <>
@@ -55,7 +55,7 @@ export function RunDialogs(props: RunDialogsProps) {
         text="The result you see stays until the new one is ready."
         confirm="Analyse again"
         cancel="Cancel"
-        onConfirm={() => void actions.analyse()}
+        onConfirm={() => void actions.analyze()}
         onClose={onClose}
       />
       <TapSkier

@@ -21,7 +21,7 @@ const OpenRunMenu = lazy(() =>
   loadWithRetry(() => import("./OpenRunMenu")).then((module) => ({ default: module.OpenRunMenu })),
 );
 
-/** The title and the facts of a run, and the button of its menu, which is loaded when it is pressed. */
+/** The title and the details of a run, and its menu, which is loaded when it is first opened. */
 export function RunHeader(props: RunMenuProps) {
   const { run } = props;
   const [wanted, setWanted] = useState(false);

@@ -21,7 +21,7 @@ interface RunLibraryProps {
   firstPage: RunPage;
 }
 
-/** All runs, newest first; the next page comes when the last card does. */
+/** All runs, newest first; the next page is loaded when the end is in view. */
 export function RunLibrary({ filter, firstPage }: RunLibraryProps) {
   const router = useRouter();
   const [filtering, startFiltering] = useTransition();
@@ -41,9 +41,9 @@ export function RunLibrary({ filter, firstPage }: RunLibraryProps) {
   const hasMore = pages.at(-1)?.nextCursor != null;
   const loading = isValidating && pages.length < size;
 
-  // SWR remembers an earlier visit, and with it runs that were deleted or finished since.
+  // The SWR cache may hold the list of an earlier visit.
   const remembered = pages[0] !== firstPage;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only on arriving; what changes later is asked for below.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only on mount; later changes are handled below.
   useEffect(() => {
     if (remembered) void mutate();
   }, []);

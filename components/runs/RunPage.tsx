@@ -60,9 +60,9 @@ export function RunPage({ run, analysis, uploadNotice }: RunPageProps) {
       <RunHeader
         run={run}
         onEdit={() => open("edit")}
-        onAnalyseAgain={() => open("analyze")}
+        onAnalyzeAgain={() => open("analyze")}
         onTap={openTap}
-        onForgetTap={status?.subject ? () => void actions.analyse(null) : undefined}
+        onForgetTap={status?.subject ? () => void actions.analyze(null) : undefined}
         onDelete={() => open("delete")}
       />
       {status === null && uploadNotice}
@@ -80,14 +80,14 @@ export function RunPage({ run, analysis, uploadNotice }: RunPageProps) {
           keepsResult={result !== null}
           busy={actions.busy}
           onTap={openTap}
-          onRetry={() => void actions.analyse()}
+          onRetry={() => void actions.analyze()}
           onDelete={() => open("delete")}
         />
       )}
       {status?.state === "succeeded" && analysis?.state === "succeeded" && result === null && (
         <Notice title="This run was measured by an earlier version">
           <Text>Analyse it again to see its turns.</Text>
-          <Button mt="sm" loading={actions.busy} onClick={() => void actions.analyse()}>
+          <Button mt="sm" loading={actions.busy} onClick={() => void actions.analyze()}>
             Analyse again
           </Button>
         </Notice>

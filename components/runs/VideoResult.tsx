@@ -18,7 +18,7 @@ import classes from "./Run.module.css";
 import type { ResultProps } from "./resultProps";
 import { useTrack } from "./useTrack";
 
-/** What was found in a clip, around one playhead. */
+/** The result of a clip: player, timeline, feedback and measures share one playhead. */
 export function VideoResult({ run, result, artifacts, file, onTap }: ResultProps) {
   const [playhead] = useState(() => new Playhead());
   const playerRef = useRef<HTMLDivElement>(null);

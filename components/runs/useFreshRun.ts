@@ -8,7 +8,7 @@ import { apiJson } from "../api/client";
 const UNFINISHED: readonly LibraryState[] = ["waiting", "running", "uploading"];
 const POLL_MS = 3000;
 
-/** A run as it is now: asked for again while it is unfinished and on the screen. `ref` goes on the element it is shown in. */
+/** Polls a run while it is unfinished and in view; `ref` belongs on its element. */
 export function useFreshRun(initial: Run) {
   const { ref, inViewport } = useInViewport<HTMLLIElement>();
   const unfinished = UNFINISHED.includes(initial.state);

@@ -4,7 +4,7 @@ import { useNetwork } from "@mantine/hooks";
 import { IconWifiOff } from "@tabler/icons-react";
 import classes from "./Shell.module.css";
 
-/** Says that there is no network, so that what stands still is not taken for broken. */
+/** A line that says that there is no network. */
 export function OfflineNote() {
   const { online } = useNetwork();
   return (

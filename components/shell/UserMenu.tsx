@@ -18,7 +18,7 @@ const initials = (name: string) =>
     .join("")
     .toUpperCase();
 
-/** The button of the account menu; the menu is loaded when it is pressed. */
+/** The button of the account menu; the menu is loaded when it is first pressed. */
 export function UserMenu({ user }: { user: ShellUser }) {
   const [wanted, setWanted] = useState(false);
   const button = {

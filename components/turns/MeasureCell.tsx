@@ -13,7 +13,7 @@ interface MeasureCellProps {
   align?: "left" | "right";
 }
 
-/** A value with its uncertainty, or a dash that says why there is none when it is tapped. */
+/** A value with its standard error, or a dash with the reason. */
 export function MeasureCell({ measure, measured, align = "right" }: MeasureCellProps) {
   if (measured === undefined) return <span className={classes.none}>–</span>;
   if (isShown(measured))

@@ -10,7 +10,7 @@ import classes from "./MeasureList.module.css";
 import { MeasureName } from "./MeasureName";
 import { MEASURE_GROUPS } from "./measureGroups";
 
-/** The measures of a photo's one moment, grouped; what is withheld stands below with its reason. */
+/** The measures of a photo by group, then the withheld ones with their reasons. */
 export function MeasureList({ measures }: { measures: Measures }) {
   const groups = MEASURE_GROUPS.map((group) => ({
     ...group,

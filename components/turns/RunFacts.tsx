@@ -11,7 +11,7 @@ interface RunFact {
   more?: string;
 }
 
-/** The facts that this run has; those it could not measure are left out. */
+/** Returns the figures of a run, without those that could not be measured. */
 export function factsOf(summary: Summary, turns: { left: number; right: number }): RunFact[] {
   const facts: RunFact[] = [
     {
@@ -52,7 +52,7 @@ interface RunFactsProps {
   right: number;
 }
 
-/** The run in a few numbers. */
+/** The run in a few figures. */
 export function RunFacts({ summary, left, right }: RunFactsProps) {
   return (
     <dl className={classes.facts}>

@@ -12,7 +12,7 @@ interface SymmetryCellProps {
   measured: Measured | undefined;
 }
 
-/** Right against left turns with its uncertainty; a difference within that is said to be none, a missing one to be missing why. */
+/** The difference of right and left turns with its error; within that error it is no clear difference. */
 export function SymmetryCell({ measure, measured }: SymmetryCellProps) {
   if (measured === undefined) return <span className={classes.none}>–</span>;
   if (!isShown(measured))

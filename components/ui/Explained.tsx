@@ -9,15 +9,13 @@ const OpenPopover = lazy(() =>
 );
 
 interface ExplainedProps extends UnstyledButtonProps {
-  /** What the button shows. */
   label: ReactNode;
   "aria-label"?: string;
   width: number;
-  /** The explanation. */
   children: ReactNode;
 }
 
-/** A word that is a button: pressed, it shows an explanation, whose code is then loaded. */
+/** A button that shows an explanation in a popover; the popover is loaded when it is first pressed. */
 export function Explained({ label, width, children, ...button }: ExplainedProps) {
   const [wanted, setWanted] = useState(false);
   const closed = (

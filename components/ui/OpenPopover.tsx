@@ -11,7 +11,7 @@ interface OpenPopoverProps {
   children: ReactNode;
 }
 
-/** A popover on its button. It opens when it is mounted. */
+/** A popover with its button. It opens when it is mounted. */
 export function OpenPopover({ button, label, width, children }: OpenPopoverProps) {
   const { targetRef, opened, onChange } = useOpenOnMount();
   return (

@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import { replayEarlyTap } from "./earlyTap";
 
-/** Replays the last tap on the page that came before its code. */
+/** Replays the last tap before hydration. */
 export function ReplayEarlyTap() {
   useEffect(replayEarlyTap, []);
   return null;

@@ -5,7 +5,7 @@ import { loadToasts, toastStore } from "./toast";
 
 const Toasts = lazy(() => loadToasts().then((module) => ({ default: module.Toasts })));
 
-/** Shows toasts from the first one on; once in a layout. */
+/** Mounts the toasts when the first one is requested; once in a layout. */
 export function ToastArea() {
   const requested = useSyncExternalStore(toastStore.subscribe, toastStore.getSnapshot, () => false);
   return requested ? (

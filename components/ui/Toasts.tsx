@@ -4,5 +4,5 @@ import { Notifications } from "@mantine/notifications";
 
 export { notifications } from "@mantine/notifications";
 
-/** The place where toasts appear. */
+/** The container of the toasts. */
 export const Toasts = () => <Notifications position="top-center" autoClose={6000} limit={3} />;

@@ -42,7 +42,7 @@ const INK = "#0a1420";
 
 const BUTTON_HEIGHTS: Record<string, string> = { xs: "2.75rem", sm: "2.75rem", md: "3rem", lg: "3.5rem" };
 
-/** A dialog's <header> would read as a second banner of the page. */
+/** Screen readers would announce the <header> of a dialog as a second banner. */
 const DIALOG_ATTRIBUTES = { header: { role: "presentation" } };
 
 const CLOSE = { "aria-label": "Close" };

@@ -3,13 +3,13 @@ import { loadWithRetry } from "./loadWithRetry";
 
 const closeButtonProps = { "aria-label": "Dismiss", size: 44 };
 
-/** Loads the component that shows toasts; it is not needed before the first one. */
+/** Loads the component that shows toasts. */
 export const loadToasts = () => loadWithRetry(() => import("./Toasts"));
 
 const listeners = new Set<() => void>();
 let requested = false;
 
-/** Whether there was a toast, as an external store. */
+/** An external store: whether a toast was requested. */
 export const toastStore = {
   subscribe(listener: () => void): () => void {
     listeners.add(listener);
@@ -25,10 +25,10 @@ async function show(toast: NotificationData): Promise<void> {
   notifications.show({ ...toast, closeButtonProps });
 }
 
-/** Says that something worked, and goes away by itself. */
+/** Shows a success for six seconds. */
 export const toastDone = (message: string, title?: string): void =>
   void show({ title, message, color: "green" });
 
-/** Says that something did not work; it stays longer. */
+/** Shows a failure for twelve seconds. */
 export const toastFailed = (message: string, title = "This did not work"): void =>
   void show({ title, message, color: "red", autoClose: 12_000 });

@@ -13,11 +13,11 @@ import type { RunDetails } from "./uploadState";
 
 interface DetailsForAllProps {
   value: RunDetails;
-  /** Every change; a text field reports when it is left. */
+  /** Called on every change, for a text field on blur. */
   onChange(change: RunDetails): void;
 }
 
-/** What is said once for all clips of the list and the next ones; one line until it is wanted. */
+/** The details of all uploads of the list and of the next ones, folded to one line. */
 export function DetailsForAll({ value, onChange }: DetailsForAllProps) {
   const [place, setPlace] = useState(value.place ?? "");
   const [opened, setOpened] = useState(false);

@@ -30,7 +30,7 @@ async function completesNow(runId: string): Promise<boolean> {
   }
 }
 
-/** One file on its way to storage through the multipart upload of the API; it can be paused, resumed and cancelled. */
+/** The upload of one file by parts; it can be paused, resumed and cancelled. */
 export class Upload implements UploadView {
   readonly id: string;
   readonly #file: File;
@@ -38,9 +38,9 @@ export class Upload implements UploadView {
   #state: UploadState = { step: "queued" };
   #details: RunDetails;
   #runId: string | null = null;
-  /** Bytes by part number, those found in storage included. */
+  /** Bytes by part number, including parts found in storage. */
   #sent = new Map<number, number>();
-  /** Storage may have joined the parts already, so the next attempt asks for that first. */
+  /** The run may be complete although no response said so; the next attempt completes it first. */
   #allSent = false;
   #removed = false;
   #abort = new AbortController();
@@ -79,7 +79,7 @@ export class Upload implements UploadView {
     this.#abort = new AbortController();
     const { signal } = this.#abort;
     this.#set({ step: this.#allSent ? "completing" : "preparing", retrying: false });
-    // After the attempt before it: two at once could create two runs.
+    // After the previous attempt: two at once could create two runs.
     this.#attempt = this.#attempt.then(() => this.#sendUntilStopped(signal));
   }
 
@@ -96,8 +96,7 @@ export class Upload implements UploadView {
   }
 
   /**
-   * Gives the upload up, in storage too; one that is done is left alone. It is paused first, so that it can be resumed when
-   * the request fails.
+   * Stops the upload and deletes its unfinished run. It is paused first, so that it can be resumed when the request fails.
    * @throws ApiError
    */
   async cancel(): Promise<void> {
@@ -110,7 +109,7 @@ export class Upload implements UploadView {
   }
 
   /**
-   * Changes the details, at once where the run exists, with its creation where not.
+   * Changes the details; without a run yet, they are sent when it is created.
    * @throws ApiError
    */
   async describe(change: RunDetails): Promise<void> {
@@ -203,7 +202,7 @@ export class Upload implements UploadView {
     this.#onChange(this);
   }
 
-  /** Runs a request as often as it takes, and shows that it is being repeated. */
+  /** Sends a request with retries and shows that it is being repeated. */
   async #retry<A extends unknown[], T>(
     signal: AbortSignal,
     request: (...args: A) => Promise<T>,

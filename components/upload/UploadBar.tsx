@@ -18,7 +18,7 @@ function words(totals: UploadTotals, held: number, bytesPerS: number, online: bo
   return `${formatCount(totals.paused, "upload")} paused`;
 }
 
-/** One line at the foot of every page while something is on its way. */
+/** A line at the foot of every page while there are unfinished uploads. */
 export function UploadBar() {
   const { open, opened } = useUploader();
   const { items, totals, checks, bytesPerS } = useUploads();

@@ -25,7 +25,7 @@ interface UploadLineProps {
 
 const PAUSABLE: readonly UploadStatus[] = ["queued", "uploading", "retrying", "offline", "paused"];
 
-/** One file of the panel with what can be done about it. */
+/** One upload of the panel with its actions. */
 export function UploadLine({ item, onPauseOrResume, onRetry, onCancel, onEdit, onOpen }: UploadLineProps) {
   const { status } = item;
   const paused = status === "paused";
@@ -75,7 +75,7 @@ export function UploadLine({ item, onPauseOrResume, onRetry, onCancel, onEdit, o
           </ActionIcon>
         )}
       </div>
-      {/* The stripes stand still: moving ones cost an upload a twentieth of its speed where two cores do everything. */}
+      {/* Animated stripes slow an upload down by 5 % on two cores. */}
       {status !== "done" && (
         <Progress
           className={classes.lineProgress}

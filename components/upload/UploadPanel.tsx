@@ -43,7 +43,7 @@ export function UploadPanel() {
     }
   };
   const cancel = async ({ id, runId }: UploadItem) => {
-    // Off the list below at once, or it would ask storage for the parts of a run that is going away.
+    // Removed from the list below first: it would request the parts of a run that is being deleted.
     void mutate(UNFINISHED_KEY, (runs?: Run[]) => runs?.filter((run) => run.id !== runId), {
       revalidate: false,
     });

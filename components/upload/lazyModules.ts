@@ -1,6 +1,6 @@
 import { loadToasts } from "../ui/toast";
 
-/** What an upload needs besides the panel: 250 kB, so no page loads it before somebody uses the page. */
+/** What uploads need besides the panel: 250 kB, which no page loads before its first interaction. */
 export const lazyModules = {
   clips: () => import("mediabunny"),
   photos: () => import("exifreader"),

@@ -6,7 +6,7 @@ import type { Discipline } from "@/lib/runs/schema";
 import { DISCIPLINES } from "@/lib/runs/schema/choices";
 import type { RunDetails } from "./uploadState";
 
-/** Read in the first render: the server renders nothing that shows it, and fields take it as their initial value. */
+/** Read in the first render, because fields take it as their initial value; the server renders none of them. */
 const useStoredText = (key: string) =>
   useLocalStorage({ key, defaultValue: "", getInitialValueInEffect: false });
 
