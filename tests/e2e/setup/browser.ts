@@ -10,7 +10,7 @@ const INSTALLED = [
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
-/** For a browser that runs as root in a container and keeps to itself. */
+/** For a browser that runs as root in a container and makes no requests of its own. */
 export const BROWSER_FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -21,7 +21,10 @@ export const BROWSER_FLAGS = [
   "--disable-sync",
 ];
 
-/** Where a Chromium is: CHROMIUM_PATH, an installed one (which plays H.264), or Playwright's own. @throws when there is none */
+/**
+ * Returns the path of Chromium: CHROMIUM_PATH, an installed one (which plays H.264), or Playwright's own.
+ * @throws when there is none
+ */
 export function browserPath(): string {
   const candidates = [process.env.CHROMIUM_PATH, ...INSTALLED, chromium.executablePath()];
   const found = candidates.find((path) => path && existsSync(path));
