@@ -71,7 +71,7 @@ export function RacerField({ value, onChange }: RacerFieldProps) {
         else onChange(chosen || null);
       }}
     >
-      <option value="">Nobody named</option>
+      <option value="">Not set</option>
       {racers.map((racer) => (
         <option key={racer.id} value={racer.id}>
           {racer.name}

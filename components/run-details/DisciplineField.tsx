@@ -17,7 +17,7 @@ export function DisciplineField({ value, onChange }: DisciplineFieldProps) {
       value={value ?? ""}
       onChange={(event) => onChange((event.currentTarget.value || null) as Discipline | null)}
     >
-      <option value="">Not said</option>
+      <option value="">Not set</option>
       {Object.entries(DISCIPLINES).map(([key, label]) => (
         <option key={key} value={key}>
           {label}

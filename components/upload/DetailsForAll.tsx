@@ -23,7 +23,7 @@ export function DetailsForAll({ value, onChange }: DetailsForAllProps) {
   const [opened, setOpened] = useState(false);
   const { racers } = useRacers();
   const id = useId();
-  const said = [
+  const set = [
     racers.find((racer) => racer.id === value.racerId)?.name,
     value.discipline && DISCIPLINES[value.discipline],
     value.place,
@@ -42,7 +42,7 @@ export function DetailsForAll({ value, onChange }: DetailsForAllProps) {
             Racer, discipline, place
           </Text>
           <Text component="span" display="block" size="sm" c="dimmed" lineClamp={1}>
-            {said.length > 0 ? said.join(" · ") : "For all these clips: not said yet"}
+            {set.length > 0 ? set.join(" · ") : "For all these clips; not set yet"}
           </Text>
         </span>
         <IconChevronDown size={22} aria-hidden className={classes.chevron} />
