@@ -185,11 +185,11 @@ module.exports = {
     },
     {
       name: "sdks-stop-at-adapters",
-      comment: "The database client signs its own IAM token.",
+      comment: "The database client signs its own IAM token; the browser checks chosen files by itself.",
       severity: "error",
       from: {
         path: "^(app|components|lib|workers)/",
-        pathNot: ["^lib/adapters/", "^lib/db/rds-auth\\.ts$", TEST],
+        pathNot: ["^lib/adapters/", "^lib/db/rds-auth\\.ts$", "^components/upload/lazyModules\\.ts$", TEST],
       },
       to: { path: SDK },
     },
@@ -233,6 +233,13 @@ module.exports = {
         path: "^(lib|app|workers|local|prisma)/",
         pathNot: [SCHEMA, "^lib/(pose|media)/"],
       },
+    },
+    {
+      name: "runs-and-upload-are-independent",
+      comment: "What both need is in components/run-details.",
+      severity: "error",
+      from: { path: "^components/(runs|upload)/" },
+      to: { path: "^components/(runs|upload)/", pathNot: "^components/$1/" },
     },
     {
       name: "ui-is-free-of-the-domain",

@@ -13,15 +13,15 @@ import { useAuthForm } from "./useAuthForm";
 const EMPTY = { email: "", password: "" };
 
 interface SignInFormProps {
-  /** What this deployment has besides passwords. */
+  /** What this deployment offers besides passwords. */
   offers: { cognito: boolean; newPassword: boolean };
-  /** Why the person came back from somewhere else without being signed in. */
+  /** Why a sign-in through the user pool failed. */
   refusal: string | null;
-  /** Whether the person comes from setting a new password. */
+  /** Whether a new password was just set. */
   hasNewPassword: boolean;
 }
 
-/** E-mail and password of somebody who has an account, or the club's own sign-in. */
+/** Signs in by e-mail and password, or through the user pool of the club. */
 export function SignInForm({ offers, refusal, hasNewPassword }: SignInFormProps) {
   const { form, failure, busy, submit } = useAuthForm(EMPTY, signInSchema, signIn);
   const shown = failure ?? refusal;
@@ -52,7 +52,7 @@ export function SignInForm({ offers, refusal, hasNewPassword }: SignInFormProps)
   );
 }
 
-/** Off to the club's user pool. */
+/** Redirects to the user pool of the club. */
 function CognitoButton() {
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);

@@ -1,7 +1,8 @@
 "use client";
 
 import { IconPlayerPlayFilled } from "@tabler/icons-react";
-import { type Evidence, MEASURES, type TurnSide } from "@/lib/analyses/schema";
+import type { Evidence, TurnSide } from "@/lib/analyses/schema";
+import { MEASURES } from "@/lib/analyses/schema/measures";
 import { SideMark } from "../turns/SideMark";
 import { evidenceWords } from "./evidenceWords";
 import classes from "./Feedback.module.css";

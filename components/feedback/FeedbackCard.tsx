@@ -1,14 +1,7 @@
 "use client";
 
-import {
-  authorWords,
-  CONCEPTS,
-  type Evidence,
-  type Feedback,
-  type Remark,
-  type Turn,
-  whyNoFocus,
-} from "@/lib/analyses/schema";
+import type { Evidence, Feedback, Remark, Turn } from "@/lib/analyses/schema";
+import { authorWords, CONCEPTS, whyNoFocus } from "@/lib/analyses/schema/feedback-words";
 import { formatCount } from "../ui/format";
 import { EvidenceChip } from "./EvidenceChip";
 import classes from "./Feedback.module.css";

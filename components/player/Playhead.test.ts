@@ -19,18 +19,18 @@ it("steps from the frame that is shown to the middle of its neighbours", () => {
   expect(sought).toEqual([11.5, 10.5]);
 });
 
-it("counts every step, also those pressed before the last one is shown", () => {
+it("counts every step, also before the frame of the last one is shown", () => {
   const { playhead, sought } = watched();
   playhead.report(10 / 30);
   for (const frames of [1, 1, -1]) playhead.step(frames, CLIP);
   expect(sought).toEqual([11.5, 12.5, 11.5]);
-  // A frame passed on the way is no place to start from.
+  // A frame that is shown during a seek is not the start of the next step.
   playhead.report(12 / 30, false);
   playhead.step(-1, CLIP);
   expect(sought.at(-1)).toBe(10.5);
 });
 
-it("stays inside the clip, so that the way back from its end is one step", () => {
+it("stays inside the clip, so that one step leads back from its end", () => {
   const { playhead, sought } = watched();
   playhead.report(59 / 30);
   for (const frames of [1, 1, 1, -1]) playhead.step(frames, CLIP);

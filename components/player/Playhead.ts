@@ -1,6 +1,6 @@
 /**
- * Where the clip stands, shared by everything that shows it. It changes up to 60 times a second, so listeners move
- * what they draw themselves instead of rendering a page.
+ * The time of the clip that is shown. It changes up to 60 times a second, so listeners update the DOM themselves instead of
+ * rendering.
  */
 export class Playhead {
   #timeS = 0;
@@ -13,12 +13,12 @@ export class Playhead {
     return this.#timeS;
   }
 
-  /** False until a frame was shown: what is seen before that is a poster of some other moment. */
+  /** False while the poster is shown, whose time is another one. */
   get started(): boolean {
     return this.#started;
   }
 
-  /** The player reports the frame it shows; `settled` when it is on its way to no other. */
+  /** Called by the player for each frame; `settled` when no seek is pending. */
   report(timeS: number, settled = true): void {
     if (settled) this.#soughtS = null;
     if (this.#started && timeS === this.#timeS) return;
@@ -27,18 +27,17 @@ export class Playhead {
     for (const listener of this.#listeners) listener();
   }
 
-  /** Asks the player to show this moment, standing still. */
+  /** Asks the player to pause at this time. */
   seek(timeS: number): void {
     this.#soughtS = timeS;
     for (const seeker of this.#seekers) seeker(timeS);
   }
 
   /**
-   * Asks for the frame so many frames on. Pressed faster than frames are shown, every step counts: it starts from where the
-   * player is on its way to.
+   * Seeks by a number of frames, from the pending seek if there is one, so that every quick key press counts.
    */
   step(frames: number, { fps, durationS }: { fps: number; durationS: number }): void {
-    // Half a frame past the edge, so that uneven frame times land on the neighbour and not on the same frame again.
+    // To the middle of the frame, so that uneven frame times do not show the same frame again.
     const fromS = this.#soughtS === null ? this.#timeS + 0.5 / fps : this.#soughtS;
     this.seek(Math.min(Math.max(0, fromS + frames / fps), durationS));
   }

@@ -19,7 +19,7 @@ const typing = (target: EventTarget | null) =>
 const pressable = (target: EventTarget | null) =>
   target instanceof HTMLElement && !!target.closest("button, a, [role=tab], [role=menuitem], summary");
 
-/** Keys of the run page: Space plays, comma and full stop step a frame, brackets jump a turn, S shows the skeleton, F fills the screen. */
+/** Handles the keys of the page of a run. */
 export function usePlayerKeys(keys: PlayerKeys): void {
   const latest = useRef(keys);
   useEffect(() => {
@@ -28,7 +28,7 @@ export function usePlayerKeys(keys: PlayerKeys): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
-      // The scrubber is an input, but stepping and playing from it is what a person expects.
+      // The scrubber is an input, but the keys are expected to work on it.
       const scrubbing = event.target instanceof HTMLInputElement && event.target.type === "range";
       if (typing(event.target) && !scrubbing) return;
       const { togglePlay, step, jumpTurn, toggleSkeleton, toggleFullscreen } = latest.current;

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { Playhead } from "./Playhead";
-import { tieClock } from "./useVideoClock";
+import { connectClock } from "./useVideoClock";
 
 /** A video element as browsers behave, told by the test when each thing happens. */
 class FakeVideo extends EventTarget {
@@ -46,10 +46,10 @@ class FakeVideo extends EventTarget {
 function tied(): { video: FakeVideo; playhead: Playhead; untie(): void } {
   const video = new FakeVideo();
   const playhead = new Playhead();
-  return { video, playhead, untie: tieClock(video as unknown as HTMLVideoElement, playhead) };
+  return { video, playhead, untie: connectClock(video as unknown as HTMLVideoElement, playhead) };
 }
 
-it("puts the first frame in the poster's place also when a frame was decoded before the video says it is loaded", () => {
+it("replaces the poster by the first frame, also when a frame is decoded before loadeddata", () => {
   const { video, playhead } = tied();
   video.frame(0.02);
   expect(playhead.started, "the poster still lies over it").toBe(false);
@@ -60,7 +60,7 @@ it("puts the first frame in the poster's place also when a frame was decoded bef
   expect(playhead.timeS, "the frame that waited").toBe(0.02);
 });
 
-it("goes where it was sent before the video was loaded, and not back to the start", () => {
+it("keeps a seek from before the video is loaded", () => {
   const { video, playhead } = tied();
   playhead.seek(3);
   video.happen("loadeddata", "seeking");
@@ -70,7 +70,7 @@ it("goes where it was sent before the video was loaded, and not back to the star
   expect(playhead.timeS).toBe(2.98);
 });
 
-it("reports frames once it plays, and none after it was untied", () => {
+it("reports frames while it plays, and none after it is disconnected", () => {
   const { video, playhead, untie } = tied();
   video.paused = false;
   video.happen("loadeddata", "playing");

@@ -1,24 +1,25 @@
 "use client";
 
 import { Progress, Text, Title } from "@mantine/core";
-import { type AnalysisStatus, STAGES } from "@/lib/analyses/schema";
+import type { AnalysisStatus } from "@/lib/analyses/schema";
+import { STAGES } from "@/lib/analyses/schema/stages";
 import { Notice } from "../ui/Notice";
 import classes from "./Run.module.css";
 
 interface AnalysisProgressProps {
   status: AnalysisStatus;
   posterSrc: string | null;
-  /** Smaller, over a result of an earlier analysis that stays readable. */
+  /** Smaller, above the result of an earlier analysis. */
   compact: boolean;
-  /** The last question was not answered; the work goes on all the same. */
+  /** Whether the last poll failed. */
   stale: boolean;
 }
 
-/** How far the analysis is: a stage in words, percent, and that the page may be left. */
+/** The progress of an analysis: its stage in words and percent. */
 export function AnalysisProgress({ status, posterSrc, compact, stale }: AnalysisProgressProps) {
   const { label } = STAGES[status.stage];
   const words = status.attempt > 1 ? `${label} (try ${status.attempt})` : label;
-  // The stripes stand still: moving ones are painted sixty times a second, on a phone's battery and on a laptop beside the worker.
+  // Animated stripes repaint sixty times a second, which drains phones and slows a worker on the same laptop.
   const bar = (
     <>
       <div className={classes.progressHead}>

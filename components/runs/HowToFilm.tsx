@@ -6,7 +6,7 @@ import {
   IconStopwatch,
   IconZoomIn,
 } from "@tabler/icons-react";
-import { EVERY_FRAME_BELOW_S, LONG_CLIP_FPS } from "@/lib/analyses/schema";
+import { EVERY_FRAME_BELOW_S, LONG_CLIP_FPS } from "@/lib/analyses/schema/sampling";
 import classes from "./Library.module.css";
 
 const TIPS = [
@@ -37,7 +37,7 @@ const TIPS = [
   },
 ];
 
-/** How to film so that much can be measured. */
+/** Tips for filming a run that can be measured. */
 export function HowToFilm() {
   return (
     <ul className={classes.tips}>

@@ -3,7 +3,8 @@
 import { Progress } from "@mantine/core";
 import { IconMountain, IconPhoto } from "@tabler/icons-react";
 import Link from "next/link";
-import { DISCIPLINES, type Run } from "@/lib/runs/schema";
+import type { Run } from "@/lib/runs/schema";
+import { DISCIPLINES } from "@/lib/runs/schema/choices";
 import { formatCount, formatLength } from "../ui/format";
 import classes from "./RunCard.module.css";
 import { RunDate } from "./RunDate";
@@ -13,12 +14,12 @@ import { useFreshRun } from "./useFreshRun";
 
 interface RunCardProps {
   run: Run;
-  /** This tab is sending it; otherwise a begun upload waits for its file. */
+  /** Whether this tab uploads it. */
   uploadsHere: boolean;
   onOpenUploads(): void;
 }
 
-/** One run of the library: its poster, who and where, and how far it is. */
+/** One run of the library: poster, details and state. */
 export function RunCard({ run: initial, uploadsHere, onOpenUploads }: RunCardProps) {
   const { ref, run } = useFreshRun(initial);
   const facts = [run.racer?.name, run.discipline && DISCIPLINES[run.discipline], run.place].filter(Boolean);

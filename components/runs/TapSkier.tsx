@@ -11,7 +11,7 @@ import { type Place, placeAfterKey, placeAt } from "./tapPlace";
 interface TapSkierProps {
   opened: boolean;
   kind: "video" | "photo";
-  /** The clip to choose a moment in; where the browser cannot play it, the poster is tapped instead. */
+  /** Where the browser cannot play the clip, the poster is tapped instead. */
   videoSrc: string | null;
   pictureSrc: string | null;
   pictureAtS: number;
@@ -20,7 +20,7 @@ interface TapSkierProps {
   onChosen(subject: SubjectHint): void;
 }
 
-/** Shows the tracker whom to follow: a moment, and a tap on the skier. */
+/** A dialog to choose the skier to follow, by a time in the clip and a tap. */
 export function TapSkier(props: TapSkierProps) {
   const { opened, kind, videoSrc, pictureSrc, pictureAtS, busy, onClose, onChosen } = props;
   const phone = useMediaQuery("(max-width: 48em)");

@@ -2,8 +2,7 @@
 
 import { Text } from "@mantine/core";
 import { useRef, useState } from "react";
-import { type AnalysisResult, apexStill } from "@/lib/analyses/schema";
-import type { Run } from "@/lib/runs/schema";
+import { apexStill } from "@/lib/analyses/schema/artifact-names";
 import { FeedbackCard } from "../feedback/FeedbackCard";
 import { LimitsCard } from "../feedback/LimitsCard";
 import { Player } from "../player/Player";
@@ -16,17 +15,10 @@ import { neighbourApex } from "../turns/timelineGeometry";
 import { Card } from "../ui/Card";
 import { Outcome } from "./Outcome";
 import classes from "./Run.module.css";
+import type { ResultProps } from "./resultProps";
 import { useTrack } from "./useTrack";
 
-interface ResultProps {
-  run: Run;
-  result: AnalysisResult;
-  artifacts: readonly string[];
-  file(name: string): string;
-  onTap(): void;
-}
-
-/** What was found in a clip, around one playhead. */
+/** The result of a clip: player, timeline, feedback and measures share one playhead. */
 export function VideoResult({ run, result, artifacts, file, onTap }: ResultProps) {
   const [playhead] = useState(() => new Playhead());
   const playerRef = useRef<HTMLDivElement>(null);

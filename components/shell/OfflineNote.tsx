@@ -1,12 +1,12 @@
 "use client";
 
+import { useNetwork } from "@mantine/hooks";
 import { IconWifiOff } from "@tabler/icons-react";
-import { useOnline } from "../ui/useOnline";
 import classes from "./Shell.module.css";
 
-/** Says that there is no network, so that what stands still is not taken for broken. */
+/** A line that says that there is no network. */
 export function OfflineNote() {
-  const online = useOnline();
+  const { online } = useNetwork();
   return (
     <div role="status">
       {!online && (

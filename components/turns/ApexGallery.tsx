@@ -12,7 +12,7 @@ interface ApexGalleryProps {
   onJump(atS: number): void;
 }
 
-/** The apex of each turn as a picture, and all of them in one. */
+/** A picture of each apex, and all of them in one picture. */
 export function ApexGallery({ turns, montageSrc, onJump }: ApexGalleryProps) {
   return (
     <div className={classes.gallery}>

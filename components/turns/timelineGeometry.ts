@@ -1,44 +1,43 @@
-/** A target that a gloved thumb hits. */
+/** The smallest target for a gloved thumb. */
 export const MIN_TURN_PX = 44;
-/** A clip of many short turns scrolls; it does not become a poster. */
 const MAX_TIMELINE_PX = 12_000;
 
-interface Span {
+interface TurnInterval {
   startS: number;
   endS: number;
 }
 
-/** How wide the timeline must be for its shortest turn to be hit, in pixels; 0 where any width will do. */
-export function timelineWidthPx(turns: readonly Span[], durationS: number): number {
+/** Returns the least width, in pixels, at which the shortest turn is a target; 0 where any width will do. */
+export function timelineWidthPx(turns: readonly TurnInterval[], durationS: number): number {
   const shortestS = Math.min(...turns.map((turn) => turn.endS - turn.startS).filter((length) => length > 0));
   if (!Number.isFinite(shortestS) || durationS <= 0) return 0;
   return Math.min(MAX_TIMELINE_PX, Math.ceil((MIN_TURN_PX * durationS) / shortestS));
 }
 
-/** A moment as a share of the clip, in percent, never outside it. */
+/** Returns a time as percent of the clip, clamped to it. */
 export function percentOf(timeS: number, durationS: number): number {
   if (durationS <= 0) return 0;
   return Math.min(100, Math.max(0, (100 * timeS) / durationS));
 }
 
-/** The moment under a pointer on the timeline. */
+/** Returns the time under a pointer on the timeline. */
 export function timeAt(pointerX: number, rect: { left: number; width: number }, durationS: number): number {
   if (rect.width <= 0) return 0;
   return Math.min(durationS, Math.max(0, ((pointerX - rect.left) / rect.width) * durationS));
 }
 
-/** Index of the turn that holds a moment (a switch belongs to the turn it starts), or -1. */
-export function turnAt(turns: readonly Span[], timeS: number): number {
+/** Returns the index of the turn at a time, or -1; a switch belongs to the turn it starts. */
+export function turnAt(turns: readonly TurnInterval[], timeS: number): number {
   return turns.findIndex(
     (turn, i) =>
       timeS >= turn.startS && (timeS < turn.endS || (i === turns.length - 1 && timeS === turn.endS)),
   );
 }
 
-/** Index of the turn whose apex comes next in the asked direction; stays at the ends. -1 without turns. */
+/** Returns the index of the turn whose apex is next in a direction; stays at the ends, -1 without turns. */
 export function neighbourApex(turns: readonly { apexS: number }[], timeS: number, by: 1 | -1): number {
   if (turns.length === 0) return -1;
-  // Two frames of slack: standing on an apex, "next" means the one after it.
+  // Two frames: from an apex itself, the next one is wanted.
   const SLACK_S = 0.06;
   if (by === 1) {
     const next = turns.findIndex((turn) => turn.apexS > timeS + SLACK_S);
@@ -48,15 +47,15 @@ export function neighbourApex(turns: readonly { apexS: number }[], timeS: number
   return Math.max(0, before);
 }
 
-/** The largest lean to either side, rounded up to a line of the chart; at least 20 degrees. */
+/** Returns the largest lean to either side, rounded up to a grid line; at least 20 degrees. */
 export function leanScaleDeg(leanDeg: readonly (number | null)[]): number {
   const largest = leanDeg.reduce<number>((most, value) => Math.max(most, Math.abs(value ?? 0)), 0);
   return Math.max(20, Math.ceil(largest / 10) * 10);
 }
 
 /**
- * The lean as SVG paths in a box of 1000 x 100 (middle line at 50, skier's left up): one path of the curve, broken
- * where the skier was not seen, and one of the area between it and the middle line.
+ * Returns the lean as SVG paths in a box of 1000 x 100 (middle line at 50, skier's left up): the curve, broken where the
+ * skier was not seen, and the area between it and the middle line.
  */
 export function leanPaths(
   timesS: readonly number[],

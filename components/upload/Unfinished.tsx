@@ -11,11 +11,11 @@ import { toastFailed } from "../ui/toast";
 import classes from "./Upload.module.css";
 import { completeRun, deleteRun, listParts, listUnfinished } from "./uploadApi";
 
-/** Where the list is kept between questions. */
+/** The key of the list in the SWR cache. */
 export const UNFINISHED_KEY = "unfinished-uploads";
 
 interface UnfinishedProps {
-  /** Runs that this tab is uploading right now. */
+  /** Ids of the runs that this tab is uploading. */
   current: ReadonlySet<string>;
 }
 
@@ -41,7 +41,7 @@ export function Unfinished({ current }: UnfinishedProps) {
   );
 }
 
-/** One of them; where all parts have arrived only the end is missing, and for that the file is not needed. */
+/** One unfinished upload; where storage has all parts, it can be completed without the file. */
 function UnfinishedLine({ run, onChange }: { run: Run; onChange(): void }) {
   const { data } = useSWR(`parts:${run.id}`, () => listParts(run.id), { shouldRetryOnError: false });
   const [busy, setBusy] = useState(false);

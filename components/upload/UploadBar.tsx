@@ -5,7 +5,7 @@ import { IconChevronUp } from "@tabler/icons-react";
 import { formatCount, formatLeft } from "../ui/format";
 import classes from "./Upload.module.css";
 import { useUploader, useUploads } from "./UploadProvider";
-import type { UploadTotals } from "./uploadRow";
+import type { UploadTotals } from "./uploadItem";
 
 function words(totals: UploadTotals, held: number, bytesPerS: number, online: boolean): string {
   if (totals.active > 0) {
@@ -18,13 +18,13 @@ function words(totals: UploadTotals, held: number, bytesPerS: number, online: bo
   return `${formatCount(totals.paused, "upload")} paused`;
 }
 
-/** One line at the foot of every page while something is on its way. */
+/** A line at the foot of every page while there are unfinished uploads. */
 export function UploadBar() {
   const { open, opened } = useUploader();
-  const { rows, totals, intake, bytesPerS } = useUploads();
-  const held = intake.waiting ? intake.checking.length : 0;
+  const { items, totals, checks, bytesPerS } = useUploads();
+  const held = checks.waiting ? checks.checking.length : 0;
   if (opened || totals.active + totals.paused + totals.failed + held === 0) return null;
-  const online = !rows.some((row) => row.status === "offline");
+  const online = !items.some((item) => item.status === "offline");
   return (
     <UnstyledButton className={classes.bar} onClick={open} aria-label="Show the uploads">
       <span className={classes.barWords}>

@@ -1,29 +1,34 @@
 "use client";
 
-import { Button, CloseButton, Drawer, Group, Loader, Modal, Stack, Text, Title } from "@mantine/core";
+import { Button, CloseButton, Drawer, Group, Loader, Stack, Text, Title } from "@mantine/core";
 import { useMediaQuery } from "@mantine/hooks";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useSWRConfig } from "swr";
-import { DetailsForm } from "@/components/run-details/DetailsForm";
 import { formatLabels } from "@/lib/media/formats";
 import type { Run } from "@/lib/runs/schema";
 import { messageOf } from "../api/client";
 import { formatBytes, formatCount, formatLeft } from "../ui/format";
+import { loadWithRetry } from "../ui/loadWithRetry";
 import { toastFailed } from "../ui/toast";
 import { ChooseFiles } from "./ChooseFiles";
 import { DetailsForAll } from "./DetailsForAll";
-import type { RunDetails } from "./RunUploader";
+import { lazyModules } from "./lazyModules";
 import { UNFINISHED_KEY, Unfinished } from "./Unfinished";
 import classes from "./Upload.module.css";
 import { UploadLine } from "./UploadLine";
 import { useUploader, useUploads } from "./UploadProvider";
-import type { UploadRow } from "./uploadRow";
+import type { UploadItem } from "./uploadItem";
+import type { RunDetails } from "./uploadState";
 import { useUploadDefaults } from "./useUploadDefaults";
 
-/** Where clips are chosen and watched on their way. */
+const UploadDetails = lazy(() =>
+  loadWithRetry(lazyModules.details).then((module) => ({ default: module.UploadDetails })),
+);
+
+/** The drawer in which files are chosen and their uploads are listed. */
 export function UploadPanel() {
   const { store, opened, close } = useUploader();
-  const { rows, totals, intake, bytesPerS } = useUploads();
+  const { items, totals, checks, bytesPerS } = useUploads();
   const { defaults, remember } = useUploadDefaults();
   const { mutate } = useSWRConfig();
   const [edited, setEdited] = useState<string | null>(null);
@@ -31,15 +36,15 @@ export function UploadPanel() {
 
   const describeAll = async (change: RunDetails) => {
     remember(change);
-    const open = rows.filter((row) => row.status !== "done").map((row) => row.id);
+    const open = items.filter((item) => item.status !== "done").map((item) => item.id);
     try {
       await store.describe(open, change);
     } catch (error) {
       toastFailed(messageOf(error), "The details were not saved");
     }
   };
-  const cancel = async ({ id, runId }: UploadRow) => {
-    // Off the list below at once, or it would ask storage for the parts of a run that is going away.
+  const cancel = async ({ id, runId }: UploadItem) => {
+    // Removed from the list below first: it would request the parts of a run that is being deleted.
     void mutate(UNFINISHED_KEY, (runs?: Run[]) => runs?.filter((run) => run.id !== runId), {
       revalidate: false,
     });
@@ -72,7 +77,7 @@ export function UploadPanel() {
           <span className={classes.mouseOnly}>Or drop files anywhere on the page.</span>
         </Text>
 
-        {intake.refused.map((refused) => (
+        {checks.refused.map((refused) => (
           <div key={refused.id} className={classes.refused} role="alert">
             <div>
               <Text fw={700}>{refused.name}</Text>
@@ -84,18 +89,18 @@ export function UploadPanel() {
 
         <DetailsForAll value={defaults} onChange={describeAll} />
 
-        {intake.checking.length > 0 && (
+        {checks.checking.length > 0 && (
           <Group gap="sm" role="status">
             <Loader size="sm" />
             <Text>
-              {intake.waiting
-                ? `Waiting for a connection · ${formatCount(intake.checking.length, "file")}`
-                : `Looking into ${formatCount(intake.checking.length, "file")}`}
+              {checks.waiting
+                ? `Waiting for a connection · ${formatCount(checks.checking.length, "file")}`
+                : `Looking into ${formatCount(checks.checking.length, "file")}`}
             </Text>
           </Group>
         )}
 
-        {rows.length > 0 && (
+        {items.length > 0 && (
           <section aria-labelledby="uploads-title">
             <Group justify="space-between" align="center" mb={4}>
               <Title order={3} id="uploads-title">
@@ -113,14 +118,14 @@ export function UploadPanel() {
               </Text>
             )}
             <ul className={classes.lines}>
-              {rows.map((row) => (
+              {items.map((item) => (
                 <UploadLine
-                  key={row.id}
-                  row={row}
-                  onPauseOrResume={() => store.pauseOrResume(row.id)}
-                  onRetry={() => store.retry(row.id)}
-                  onCancel={() => void cancel(row)}
-                  onEdit={() => setEdited(row.id)}
+                  key={item.id}
+                  item={item}
+                  onPauseOrResume={() => store.pauseOrResume(item.id)}
+                  onRetry={() => store.retry(item.id)}
+                  onCancel={() => void cancel(item)}
+                  onEdit={() => setEdited(item.id)}
                   onOpen={close}
                 />
               ))}
@@ -131,20 +136,17 @@ export function UploadPanel() {
           </section>
         )}
 
-        <Unfinished current={new Set(rows.flatMap((row) => row.runId ?? []))} />
+        <Unfinished current={new Set(items.flatMap((item) => item.runId ?? []))} />
       </Stack>
-      <Modal opened={edited !== null} onClose={() => setEdited(null)} title="Details of this run">
-        {edited !== null && (
-          <DetailsForm
-            initial={{ title: rows.find((row) => row.id === edited)?.name, ...store.detailsOf(edited) }}
-            onCancel={() => setEdited(null)}
-            onSave={async (details) => {
-              await store.describe([edited], details);
-              setEdited(null);
-            }}
+      {edited !== null && (
+        <Suspense>
+          <UploadDetails
+            initial={{ title: items.find((item) => item.id === edited)?.name, ...store.detailsOf(edited) }}
+            onSave={(details) => store.describe([edited], details)}
+            onClose={() => setEdited(null)}
           />
-        )}
-      </Modal>
+        </Suspense>
+      )}
     </Drawer>
   );
 }

@@ -4,7 +4,7 @@ import { ANALYSIS_TIMEOUT_MS, chooseFiles, clipPath, openUploads } from "./setup
 import { tapDialog } from "./setup/tapping";
 import { expect, test } from "./setup/test";
 
-test("a clip with nobody in it says so and what to do; a tap on the picture tells whom to follow", async ({
+test("a clip without a person fails with a next step, and a tap on the picture starts another analysis", async ({
   page,
 }) => {
   test.setTimeout(2 * ANALYSIS_TIMEOUT_MS);

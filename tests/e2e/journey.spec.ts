@@ -13,13 +13,13 @@ import {
 } from "./setup/runs";
 import { expect, test } from "./setup/test";
 
-/** Chooses an entry of the run's menu. */
+/** Chooses an entry of the menu of the run. */
 async function chooseAction(page: Page, name: string): Promise<void> {
   await page.getByRole("button", { name: "What to do with this run" }).click();
   await page.getByRole("menuitem", { name }).click();
 }
 
-/** Says who, what and where, for all clips of the panel. */
+/** Sets racer, discipline and place for all uploads of the panel. */
 async function describeUploads(page: Page, racer: string, discipline: string, place: string): Promise<void> {
   await page.getByRole("button", { name: /^Racer, discipline, place/ }).click();
   await page.getByLabel("Racer", { exact: true }).selectOption({ label: "Add a racer…" });
@@ -31,9 +31,7 @@ async function describeUploads(page: Page, racer: string, discipline: string, pl
   await page.getByLabel("Place").press("Tab");
 }
 
-test("a clip from the hill becomes a measured run that can be read, watched, done again and deleted", async ({
-  page,
-}) => {
+test("a clip is uploaded, analysed, read, watched, analysed again and deleted", async ({ page }) => {
   test.setTimeout(2 * ANALYSIS_TIMEOUT_MS);
   await signUp(page);
   await expect(page.getByRole("heading", { name: "Film a run, add it here" })).toBeVisible();

@@ -4,14 +4,14 @@ import { expectMoment, expectSkeleton } from "./setup/player";
 import { openUploads, resultOf } from "./setup/runs";
 import { expect, test } from "./setup/test";
 
-/** Nothing of the page may reach past the edge of the screen. */
+/** Expects that the page does not scroll sideways. */
 const expectFits = async (page: Page) =>
   expect(
     await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
     "pixels past the edge of the screen",
   ).toBeLessThanOrEqual(0);
 
-test("on a phone a person signs in, finds a run and sees its apexes", { tag: "@phone" }, async ({
+test("on a phone a person signs in, opens a run and sees its apexes", { tag: "@phone" }, async ({
   page,
   analysed,
 }) => {

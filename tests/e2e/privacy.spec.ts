@@ -3,10 +3,10 @@ import { expect, test } from "./setup/test";
 
 const FILES = ["original", "poster.jpg", "track.json", "playback.mp4", "montage.jpg"];
 
-// The browser reports every refusal that is asked for here.
+// The browser logs the refused requests.
 test.use({ expectedErrors: [/status of 404/] });
 
-test("another person sees nothing of a run: not in the library, not by its address, not through the API", async ({
+test("a run of another person is found neither in the library nor by its URL nor through the API", async ({
   page,
   analysed,
 }) => {
@@ -35,7 +35,7 @@ test("another person sees nothing of a run: not in the library, not by its addre
   expect(answers.filter(({ status }) => status !== 404)).toEqual([]);
 });
 
-test("a visitor who is not signed in is asked to sign in", async ({ page, analysed }) => {
+test("a visitor who is not signed in is redirected to the sign-in page", async ({ page, analysed }) => {
   await page.goto(`/runs/${analysed.runId}`);
   await expect(page).toHaveURL(/\/sign-in/);
   await expect(page.getByText(analysed.title)).toHaveCount(0);

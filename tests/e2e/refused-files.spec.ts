@@ -4,7 +4,7 @@ import { signUp } from "./setup/people";
 import { chooseFiles, openUploads } from "./setup/runs";
 import { expect, test } from "./setup/test";
 
-test("a file that cannot be used is refused at once, with one reason, and nothing is sent", async ({
+test("a file that cannot be used is refused at once with one reason, and nothing is sent", async ({
   page,
 }, info) => {
   const tooLong = await makeClip({

@@ -15,11 +15,11 @@ import { expect, test } from "./setup/test";
 
 const LEFT_HIP = 11;
 
-test("among bystanders the skier is tapped while the first analysis runs, and is the one who is measured", async ({
+test("a skier tapped among bystanders during the first analysis is the one who is measured", async ({
   page,
 }) => {
   test.setTimeout(2 * ANALYSIS_TIMEOUT_MS);
-  // For the page the first analysis goes on until the tap, however fast it is.
+  // The page sees the first analysis as running until the tap, however fast it is.
   await page.route("**/api/runs/*/status", async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, json: { ...(await response.json()), state: "running", failure: null } });

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { AuthFrame } from "@/components/auth/AuthFrame";
 import { SignInForm } from "@/components/auth/SignInForm";
 import { signInOptions } from "@/lib/auth";
-import { cognitoRefusal } from "@/lib/auth/schema";
+import { cognitoRefusal } from "@/lib/auth/schema/refusals";
 
 export const metadata: Metadata = { title: "Sign in" };
 

@@ -1,4 +1,3 @@
-import { z } from "zod";
 import type { Unit } from "@/lib/pose/units";
 
 /** The view that a measure needs; `either` is frontal or from the side, but not oblique. */
@@ -269,7 +268,6 @@ export const MEASURES = {
 
 export type MeasureKey = keyof typeof MEASURES;
 export const measureKeys = Object.keys(MEASURES) as [MeasureKey, ...MeasureKey[]];
-export const measureKeySchema = z.enum(measureKeys);
 
 /** Measures with the definition of another one: stored under both names, shown once. */
 export const SAME_AS: Partial<Record<MeasureKey, MeasureKey>> = { timeToShapingS: "initiationS" };

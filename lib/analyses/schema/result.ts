@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { feedbackSchema } from "./feedback";
-import { measuredSchema, measuresSchema } from "./measured";
-import { measureKeySchema } from "./measures";
+import { measuredSchema, measureKeySchema, measuresSchema } from "./measured";
 import { outcomeSchema } from "./verdicts";
 
 export const mediaSchema = z.object({

@@ -1,24 +1,13 @@
 import { z } from "zod";
 import { artifactNameSchema } from "./artifacts";
 import { analysisResultSchema } from "./result";
+import { STAGES, type Stage } from "./stages";
 import { failureSchema } from "./verdicts";
 
 export const ANALYSIS_STATES = ["queued", "running", "succeeded", "failed"] as const;
 export const analysisStateSchema = z.enum(ANALYSIS_STATES);
 export type AnalysisState = z.infer<typeof analysisStateSchema>;
 
-/** The steps of the pipeline in their order, with the words the page shows and each one's share of the work in percent. */
-export const STAGES = {
-  waiting: { label: "Waiting for its turn", from: 0 },
-  probe: { label: "Reading the file", from: 1 },
-  track: { label: "Finding and following the skier", from: 5 },
-  measure: { label: "Measuring the turns", from: 78 },
-  stills: { label: "Cutting out the apexes", from: 80 },
-  coach: { label: "Choosing what to work on", from: 86 },
-  playback: { label: "Preparing the video", from: 90 },
-  store: { label: "Saving", from: 98 },
-} as const satisfies Record<string, { label: string; from: number }>;
-export type Stage = keyof typeof STAGES;
 export const stageSchema = z.enum(Object.keys(STAGES) as [Stage, ...Stage[]]);
 
 /** Position of the skier that a person tapped; `x` and `y` are 0..1 from the top left of the picture. */

@@ -9,10 +9,10 @@ import { ANALYSIS_TIMEOUT_MS, analysisEnd, clipPath } from "./runs";
 
 type StorageState = Awaited<ReturnType<APIRequestContext["storageState"]>>;
 
-/** A run that is ready to be read, and whose it is. No test may change it. */
+/** An analysed run and its owner. No test may change it. */
 export interface AnalysedRun {
   person: Person;
-  /** The signed-in session of that person, for a new browser context. */
+  /** The session of that person, for a new browser context. */
   session: StorageState;
   runId: string;
   title: string;
@@ -23,7 +23,7 @@ async function must(response: APIResponse): Promise<unknown> {
   return response.json().catch(() => null);
 }
 
-/** Uploads a small file through the API and asks for its analysis. */
+/** Uploads a small file through the API, which queues its analysis. */
 async function upload(api: APIRequestContext, path: string, title: string): Promise<string> {
   const bytes = await readFile(path);
   const data = { fileName: basename(path), sizeBytes: bytes.length, fingerprint: randomUUID(), title };
@@ -54,7 +54,7 @@ async function make(baseURL: string): Promise<AnalysedRun> {
   }
 }
 
-/** Whether this process is the first to ask; the folder is there for the others. */
+/** Returns true for the first process that creates the folder. */
 const isFirst = (folder: string) =>
   mkdir(folder).then(
     () => true,
@@ -62,8 +62,8 @@ const isFirst = (folder: string) =>
   );
 
 /**
- * The one analysed run that the tests of a whole test run share: made for the first that asks, kept in a file because
- * tests run in several processes.
+ * Returns the analysed run that all tests share. The first caller creates it; it is stored in a file, because tests run in
+ * several processes.
  */
 export async function analysedRun(baseURL: string): Promise<AnalysedRun> {
   const folder = join(process.env.E2E_DIR ?? "", "analysed-run");

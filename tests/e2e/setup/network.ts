@@ -1,15 +1,15 @@
 import type { Page } from "@playwright/test";
 
 export interface Network {
-  /** Lets the page send this many bytes a second. */
+  /** Limits the page to so many bytes a second of upload. */
   slow(bytesPerS: number): Promise<void>;
-  /** Takes the network away; the browser says so to the page. */
+  /** Disconnects the page, which gets an offline event. */
   offline(): Promise<void>;
   /** Full speed again. */
   fast(): Promise<void>;
 }
 
-/** The network of a page. One command sets speed and presence at once, so coming back is never a moment of full speed. */
+/** Controls the network of a page. One command sets speed and presence, so there is no moment of full speed between. */
 export async function networkOf(page: Page): Promise<Network> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Network.enable");
@@ -29,11 +29,11 @@ export async function networkOf(page: Page): Promise<Network> {
 }
 
 export interface PartLog {
-  /** Numbers of the parts whose sending was begun, in order. */
+  /** Numbers of the parts that were begun, in order. */
   begun: number[];
-  /** Numbers of the parts that storage took. */
+  /** Numbers of the parts that storage accepted. */
   taken: number[];
-  /** Parts on their way now. */
+  /** How many parts are being sent. */
   open: number;
 }
 
@@ -42,7 +42,7 @@ const partOf = (method: string, url: string): number | null => {
   return number === null ? null : Number(number);
 };
 
-/** Writes down every part that the page sends to storage from now on. */
+/** Records every part that the page sends to storage from now on. */
 export function logParts(page: Page): PartLog {
   const log: PartLog = { begun: [], taken: [], open: 0 };
   page.on("request", (request) => {

@@ -8,22 +8,21 @@ import { startServices } from "@/local/services";
 import { buildIsFresh, buildWeb, waitForWeb, webServer, worker } from "@/local/web";
 import { migrate } from "@/prisma/migrate";
 
-/** The build of `npm run local` when it can be used or replaced; another one while somebody works with that. */
+/** Returns the build folder of `npm run local`, or another one while that is in use. */
 async function chooseBuild(env: Record<string, string>): Promise<string> {
   if (await buildIsFresh(".next", env)) return ".next";
   return (await findRunning(resolve(".local"))) ? ".next-e2e" : ".next";
 }
 
 /**
- * Starts the whole application for the tests, in a folder and on ports of its own: services, the production build and a
- * worker. The tests find its address in E2E_URL and a folder for what they share in E2E_DIR; what it logged is in
- * test-results/server.
+ * Starts the whole application in a folder and on ports of its own: services, the production build and a worker. Sets E2E_URL and
+ * E2E_DIR, a folder that tests share. Logs are in test-results/server.
  */
 export default function setup(): Promise<() => Promise<void>> {
   return startApplication();
 }
 
-/** The same, also without a worker: for measuring what a worker's work would disturb. */
+/** Starts the application, for measurements also without a worker. Returns a function that stops it. */
 export async function startApplication(options: { worker?: boolean } = {}): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), "ski-racer-e2e-"));
   const logs = resolve("test-results/server");

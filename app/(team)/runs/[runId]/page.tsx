@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { RunPage } from "@/components/runs/RunPage";
+import { UploadingNotice } from "@/components/upload/UploadingNotice";
 import { latestAnalysis } from "@/lib/analyses/service/analyses";
 import { getRun } from "@/lib/analyses/service/runs";
 import { requireUser } from "@/lib/auth";
@@ -34,5 +35,5 @@ export default async function RunRoute({ params }: RunRouteProps) {
   const actor = await requireUser();
   const run = await findRun((await params).runId);
   const analysis = run.state === "uploading" ? null : await latestAnalysis(actor, run.id);
-  return <RunPage run={run} analysis={analysis} />;
+  return <RunPage run={run} analysis={analysis} uploadNotice={<UploadingNotice runId={run.id} />} />;
 }

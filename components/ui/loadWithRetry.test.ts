@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { loadPatiently } from "./lateCode";
+import { loadWithRetry } from "./loadWithRetry";
 
 const browser = { onLine: true };
 
@@ -9,13 +9,13 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-describe("code that is loaded when a file is chosen", () => {
-  it("is waited for without a network, and asked for again when that is back", async () => {
+describe("loadWithRetry", () => {
+  it("waits without a network and loads again when it is back", async () => {
     browser.onLine = false;
     const load = vi.fn().mockRejectedValueOnce(new Error("no network")).mockResolvedValue("code");
     const onWait = vi.fn();
     const waits = new Promise<void>((resolve) => onWait.mockImplementation(resolve));
-    const loaded = loadPatiently(load, onWait);
+    const loaded = loadWithRetry(load, onWait);
     await waits;
     expect(load).toHaveBeenCalledTimes(1);
     browser.onLine = true;
@@ -24,10 +24,10 @@ describe("code that is loaded when a file is chosen", () => {
     expect(onWait).toHaveBeenCalledTimes(1);
   });
 
-  it("needs no network when it is here already", async () => {
+  it("needs no network for a module that is loaded", async () => {
     browser.onLine = false;
     const onWait = vi.fn();
-    expect(await loadPatiently(async () => "code", onWait)).toBe("code");
+    expect(await loadWithRetry(async () => "code", onWait)).toBe("code");
     expect(onWait).not.toHaveBeenCalled();
   });
 });

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { PartError } from "./putPart";
 import { backoffMs, withRetry } from "./retry";
 
 const browser = { onLine: true };
@@ -15,40 +14,42 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-const isPassing = (error: unknown) => error instanceof PartError && error.passing;
+const unreachable = new Error("unreachable");
+const refused = new Error("refused");
+const isTransient = (error: unknown) => error === unreachable;
 const signal = () => new AbortController().signal;
 
-describe("trying again", () => {
-  it("waits longer each time, but never long", () => {
+describe("withRetry", () => {
+  it("doubles the delay up to 20 seconds", () => {
     const waits = [1, 2, 3, 4, 5, 6, 7, 2000].map((attempt) => backoffMs(attempt, 0));
     expect(waits).toEqual([800, 1600, 3200, 6400, 12_800, 20_000, 20_000, 20_000]);
     expect(backoffMs(3, 1)).toBe(2400);
   });
 
-  it("outlasts an hour of a network that is there by name only", async () => {
+  it("keeps retrying for an hour while the browser reports a network that does not answer", async () => {
     const startedMs = Date.now();
     const onFault = vi.fn();
     const task = async () => {
-      if (Date.now() - startedMs < 3_600_000) throw new PartError(0);
+      if (Date.now() - startedMs < 3_600_000) throw unreachable;
       return "sent";
     };
-    const sent = withRetry(task, { signal: signal(), isPassing, onFault });
+    const sent = withRetry(task, { signal: signal(), isTransient, onFault });
     await vi.advanceTimersByTimeAsync(3_600_000 + 20_000);
     expect(await sent).toBe("sent");
     expect(onFault.mock.calls.length).toBeGreaterThan(180);
   });
 
-  it("stops at once when it is refused", async () => {
-    const task = vi.fn().mockRejectedValue(new PartError(403));
-    await expect(withRetry(task, { signal: signal(), isPassing })).rejects.toMatchObject({ status: 403 });
+  it("does not repeat a request that is refused", async () => {
+    const task = vi.fn().mockRejectedValue(refused);
+    await expect(withRetry(task, { signal: signal(), isTransient })).rejects.toBe(refused);
     expect(task).toHaveBeenCalledTimes(1);
   });
 
-  it("waits without a network and goes on at the moment it is back, however often that was", async () => {
+  it("waits without a network for an hour and continues as soon as it is back", async () => {
     browser.onLine = false;
     const task = vi.fn().mockResolvedValue("sent");
     const onFault = vi.fn();
-    const sent = withRetry(task, { signal: signal(), isPassing, onFault });
+    const sent = withRetry(task, { signal: signal(), isTransient, onFault });
     await vi.advanceTimersByTimeAsync(3_600_000);
     expect(task).not.toHaveBeenCalled();
     browser.onLine = true;
@@ -57,22 +58,13 @@ describe("trying again", () => {
     expect(onFault).not.toHaveBeenCalled();
   });
 
-  it("ends while it waits when it is told to stop", async () => {
+  it("rejects with AbortError when the signal fires during a delay", async () => {
     const stop = new AbortController();
-    const task = vi.fn().mockRejectedValue(new PartError(503));
-    const sent = withRetry(task, { signal: stop.signal, isPassing });
+    const task = vi.fn().mockRejectedValue(unreachable);
+    const sent = withRetry(task, { signal: stop.signal, isTransient });
     const ended = expect(sent).rejects.toMatchObject({ name: "AbortError" });
     await vi.advanceTimersByTimeAsync(100);
     stop.abort();
     await ended;
-  });
-});
-
-describe("what storage says of a part", () => {
-  it("is worth another try when the network or storage itself was to blame", () => {
-    for (const status of [0, 408, 429, 500, 503]) expect(new PartError(status).passing).toBe(true);
-    for (const status of [400, 403, 404, 413]) expect(new PartError(status).passing).toBe(false);
-    const slow = "<Error><Code>RequestTimeout</Code><Message>…</Message></Error>";
-    expect(new PartError(400, slow).passing).toBe(true);
   });
 });

@@ -2,11 +2,11 @@
 
 import { Button } from "@mantine/core";
 import { IconUpload } from "@tabler/icons-react";
-import { useUploader } from "./UploadProvider";
+import { useRunUploads } from "./RunUploads";
 
-/** Opens the upload panel from anywhere. */
+/** Opens the upload panel. */
 export function AddRunsButton({ fullWidth = false }: { fullWidth?: boolean }) {
-  const { open } = useUploader();
+  const { open } = useRunUploads();
   return (
     <Button
       onClick={open}

@@ -1,7 +1,7 @@
 const FIRST_DELAY_MS = 800;
 const MAX_DELAY_MS = 20_000;
 
-/** Wait before try `attempt` (1 is the first repetition): doubling, capped, with up to a quarter of jitter. */
+/** Returns the delay before repetition `attempt` (from 1): doubling, capped, with up to a quarter of jitter. */
 export function backoffMs(attempt: number, random = Math.random()): number {
   const full = Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempt - 1));
   return Math.round(full * (1 - 0.25 * random));
@@ -9,15 +9,15 @@ export function backoffMs(attempt: number, random = Math.random()): number {
 
 export interface RetryOptions {
   signal: AbortSignal;
-  /** Faults that may pass; others are thrown at once. */
-  isPassing(error: unknown): boolean;
-  /** Told of each fault that is waited out although there seems to be a network. */
+  /** Whether an error is worth a repetition; others are thrown at once. */
+  isTransient(error: unknown): boolean;
+  /** Called for each transient error that happens although the browser reports a network. */
   onFault?(): void;
 }
 
-const aborted = () => new DOMException("Stopped", "AbortError");
+const aborted = () => new DOMException("The retries were stopped", "AbortError");
 
-/** Resolves after `ms`, sooner when the network comes back; while there is none, only when it comes back. */
+/** Resolves after `ms` or when the network comes back; without a network only when it comes back. */
 function pause(ms: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const stop = () => {
@@ -41,13 +41,18 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /**
- * Runs `task` until it succeeds, waiting longer each time and, without a network, until there is one. Passing faults are
- * never too many: browsers call a captive Wi-Fi or a dead cell a network, and a chairlift takes longer than any count.
- * @throws what is not passing; AbortError of `signal`
+ * Runs `task` until it succeeds, with growing delays; without a network it waits for one. There is no limit on attempts,
+ * because browsers report a captive Wi-Fi or a dead cell as a network.
+ * @throws errors that are not transient; AbortError of `signal`
  */
 export async function withRetry<T>(task: () => Promise<T>, options: RetryOptions): Promise<T> {
-  const { signal, isPassing, onFault } = options;
+  const { signal, isTransient, onFault } = options;
   let faults = 0;
+  const afterFault = async (error: unknown): Promise<void> => {
+    if (!isTransient(error)) throw error;
+    onFault?.();
+    await pause(backoffMs(++faults), signal);
+  };
   for (;;) {
     if (signal.aborted) throw aborted();
     if (!navigator.onLine) {
@@ -59,10 +64,7 @@ export async function withRetry<T>(task: () => Promise<T>, options: RetryOptions
       return await task();
     } catch (error) {
       if (signal.aborted) throw aborted();
-      if (!navigator.onLine) continue;
-      if (!isPassing(error)) throw error;
-      onFault?.();
-      await pause(backoffMs(++faults), signal);
+      if (navigator.onLine) await afterFault(error);
     }
   }
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { emptyIntake, type IntakeEvent, intakeReducer } from "./intake";
+import { type CheckQueueEvent, checkQueueReducer, emptyCheckQueue } from "./checkQueue";
 
-const stateAfter = (...events: IntakeEvent[]) => events.reduce(intakeReducer, emptyIntake);
+const stateAfter = (...events: CheckQueueEvent[]) => events.reduce(checkQueueReducer, emptyCheckQueue);
 
-describe("files between being chosen and being sent", () => {
-  it("are all accounted for until each is accepted or refused", () => {
+describe("checkQueueReducer", () => {
+  it("keeps every chosen file until it is accepted or refused", () => {
     const state = stateAfter(
       { type: "chosen", name: "a.mp4" },
       { type: "chosen", name: "b.txt" },
@@ -16,18 +16,20 @@ describe("files between being chosen and being sent", () => {
     expect(state.refused).toEqual([{ id: "b.txt: no", name: "b.txt", reason: "no" }]);
   });
 
-  it("wait for a network until one of them goes on", () => {
+  it("waits for a network until a file is accepted", () => {
     const held = stateAfter({ type: "chosen", name: "a.mp4" }, { type: "waiting" });
     expect(held).toMatchObject({ checking: ["a.mp4"], waiting: true });
-    expect(intakeReducer(held, { type: "accepted", name: "a.mp4" })).toEqual(emptyIntake);
+    expect(checkQueueReducer(held, { type: "accepted", name: "a.mp4" })).toEqual(emptyCheckQueue);
   });
 
-  it("say once why a file chosen twice cannot be used, until that is put away", () => {
+  it("lists a file that is refused twice once, until it is dismissed", () => {
     const twice = stateAfter(
       { type: "refused", name: "b.txt", reason: "no" },
       { type: "refused", name: "b.txt", reason: "no" },
     );
     expect(twice.refused).toHaveLength(1);
-    expect(intakeReducer(twice, { type: "dismissed", id: twice.refused[0]!.id })).toEqual(emptyIntake);
+    expect(checkQueueReducer(twice, { type: "dismissed", id: twice.refused[0]!.id })).toEqual(
+      emptyCheckQueue,
+    );
   });
 });

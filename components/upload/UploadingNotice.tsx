@@ -2,15 +2,15 @@
 
 import { Button, Progress, Text } from "@mantine/core";
 import { Notice } from "../ui/Notice";
-import { useUploader, useUploads } from "../upload/UploadProvider";
-import { sentWords, UPLOAD_WORDS } from "../upload/uploadRow";
+import { useUploader, useUploads } from "./UploadProvider";
+import { sentWords, UPLOAD_WORDS } from "./uploadItem";
 
-/** A run whose file is still coming: how far this tab has sent it, or how to go on where another visit stopped. */
+/** The progress of the upload of a run from this tab, or how to continue an upload of another visit. */
 export function UploadingNotice({ runId }: { runId: string }) {
   const { open } = useUploader();
-  const { rows } = useUploads();
-  const row = rows.find((candidate) => candidate.runId === runId);
-  if (!row)
+  const { items } = useUploads();
+  const item = items.find((candidate) => candidate.runId === runId);
+  if (!item)
     return (
       <Notice tone="busy" title="This run is still being uploaded">
         <Text>Choose the same file again under Add runs to continue where it stopped.</Text>
@@ -27,9 +27,9 @@ export function UploadingNotice({ runId }: { runId: string }) {
       }
     >
       <Text mb="xs">
-        {UPLOAD_WORDS[row.status]} · {sentWords(row)}
+        {UPLOAD_WORDS[item.status]} · {sentWords(item)}
       </Text>
-      <Progress value={row.percent} size={8} aria-label="Upload of this run" />
+      <Progress value={item.percent} size={8} aria-label="Upload of this run" />
     </Notice>
   );
 }

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { COGNITO_SIGN_IN, PASSWORD_MAX, PASSWORD_MIN } from "./refusals";
+
+export * from "./refusals";
 
 /**
  * Forms for sign-in and sign-up, and the endpoints that the browser calls (JSON; the server sets cookies):
@@ -14,9 +17,6 @@ import { z } from "zod";
  *
  * Errors are `{ code, message }`; `authRefusal` returns the message for the person.
  */
-export const PASSWORD_MIN = 10;
-export const PASSWORD_MAX = 128;
-
 const email = z
   .string()
   .trim()
@@ -38,12 +38,6 @@ const newPassword = z
 export const forgotPasswordSchema = z.strictObject({ email });
 export const newPasswordSchema = z.object({ newPassword });
 
-/** The only accepted body for a sign-in by the user pool. */
-export const COGNITO_SIGN_IN = {
-  provider: "cognito",
-  callbackURL: "/runs",
-  errorCallbackURL: "/sign-in",
-} as const;
 export const cognitoSignInSchema = z.strictObject({
   provider: z.literal(COGNITO_SIGN_IN.provider),
   callbackURL: z.literal(COGNITO_SIGN_IN.callbackURL),
@@ -61,27 +55,3 @@ export const signUpSchema = z.object({
   password: newPassword,
 });
 export type SignUp = z.infer<typeof signUpSchema>;
-
-const REFUSALS: Record<string, string> = {
-  INVALID_EMAIL_OR_PASSWORD: "The e-mail address or the password is wrong.",
-  USER_ALREADY_EXISTS_USE_ANOTHER_EMAIL: "There is an account with this e-mail address. Sign in instead.",
-  INVALID_EMAIL: "Enter an e-mail address.",
-  PASSWORD_TOO_SHORT: `Use at least ${PASSWORD_MIN} characters.`,
-  INVALID_TOKEN: "This link has expired or was used before. Ask for a new one.",
-  PASSWORD_TOO_LONG: `Use at most ${PASSWORD_MAX} characters.`,
-};
-
-/** Returns the message for a refused sign-in or sign-up, from the response's status and parsed body. */
-export function authRefusal(status: number, body: unknown): string {
-  if (status === 429) return "Too many tries. Wait a minute and try again.";
-  const code = typeof body === "object" && body !== null && "code" in body ? String(body.code) : "";
-  return REFUSALS[code] ?? "Signing in did not work. Try again.";
-}
-
-/** Returns the message for a failed sign-in at the user pool, from the `error` parameter of the callback. */
-export function cognitoRefusal(error: string): string {
-  if (error.replaceAll("_", " ") === "account not linked")
-    return "There is an account with this e-mail address. Sign in with its password, or set a new one by mail; then both ways work.";
-  if (error === "access_denied") return "Signing in was stopped. Try again.";
-  return "Signing in with the club's account did not work. Try again.";
-}

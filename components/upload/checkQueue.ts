@@ -1,23 +1,22 @@
-/** A file that was chosen and cannot be used, with the reason in words. */
-export interface Refused {
+/** A chosen file that cannot be used, with the reason in words. */
+export interface RefusedFile {
   id: string;
   name: string;
   reason: string;
 }
 
-/** Files between being chosen and being handed to the uploader. */
-export interface Intake {
-  /** Names of the files that are being looked into. */
+/** Chosen files that are not uploads yet. */
+export interface CheckQueue {
+  /** Names of the files that are being checked. */
   checking: readonly string[];
-  /** They are kept until there is a network for the code that looks into them. */
+  /** The code that checks them could not be loaded; they wait for a network. */
   waiting: boolean;
-  refused: readonly Refused[];
+  refused: readonly RefusedFile[];
 }
 
-/** Nothing chosen yet. */
-export const emptyIntake: Intake = { checking: [], waiting: false, refused: [] };
+export const emptyCheckQueue: CheckQueue = { checking: [], waiting: false, refused: [] };
 
-export type IntakeEvent =
+export type CheckQueueEvent =
   | { type: "chosen"; name: string }
   | { type: "waiting" }
   | { type: "accepted"; name: string }
@@ -29,8 +28,8 @@ const without = (names: readonly string[], name: string) => {
   return at < 0 ? names : names.toSpliced(at, 1);
 };
 
-/** The next state of the intake. A file refused twice is shown once. */
-export function intakeReducer(state: Intake, event: IntakeEvent): Intake {
+/** Returns the next state. A file refused twice is listed once. */
+export function checkQueueReducer(state: CheckQueue, event: CheckQueueEvent): CheckQueue {
   switch (event.type) {
     case "chosen":
       return { ...state, checking: [...state.checking, event.name] };

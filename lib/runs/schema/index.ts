@@ -1,28 +1,14 @@
 import { z } from "zod";
 import { acceptedFile, MEDIA_KINDS, NOT_ACCEPTED_MESSAGE } from "@/lib/media/formats";
 import { MAX_PHOTO_BYTES, MAX_RUN_BYTES } from "@/lib/media/limits";
+import { DISCIPLINES, type Discipline, LIBRARY_STATES, type LibraryState } from "./choices";
 
-export const DISCIPLINES = {
-  SL: "Slalom",
-  GS: "Giant slalom",
-  SG: "Super-G",
-  DH: "Downhill",
-  FREE: "Free skiing",
-} as const;
-export type Discipline = keyof typeof DISCIPLINES;
+export * from "./choices";
+
 export const disciplineSchema = z.enum(Object.keys(DISCIPLINES) as [Discipline, ...Discipline[]]);
 
 export const runKindSchema = z.enum(MEDIA_KINDS);
 
-/** The states of a run in the library, from its upload and its newest analysis. */
-export const LIBRARY_STATES = {
-  uploading: "Uploading",
-  waiting: "Waiting",
-  running: "Analysing",
-  ready: "Ready",
-  failed: "Needs attention",
-} as const;
-export type LibraryState = keyof typeof LIBRARY_STATES;
 export const libraryStateSchema = z.enum(Object.keys(LIBRARY_STATES) as [LibraryState, ...LibraryState[]]);
 
 /**

@@ -1,0 +1,42 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./setup/test";
+
+const LANDING_MAX_BYTES = 150_000;
+const APPLICATION_MAX_BYTES = 250_000;
+const IDLE_MS = 60_000;
+
+/** Returns the gzipped bytes of all scripts that a page loads in a minute in which nobody touches it. */
+async function scriptBytes(page: Page, url: string): Promise<number> {
+  await page.clock.install();
+  const sizes: Promise<number>[] = [];
+  page.on("requestfinished", (request) => {
+    if (request.resourceType() === "script")
+      sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
+  });
+  await page.goto(url, { waitUntil: "networkidle" });
+  // Timers of the page run at once, so code that it loads ahead after a delay counts.
+  await page.clock.runFor(IDLE_MS);
+  await page.waitForLoadState("networkidle");
+  const all = await Promise.all(sizes);
+  expect(all.length).toBeGreaterThan(3);
+  return all.reduce((total, bytes) => total + bytes, 0);
+}
+
+test("the landing page loads at most 150 kB of JavaScript before the first click", async ({ page }) => {
+  expect(await scriptBytes(page, "/")).toBeLessThanOrEqual(LANDING_MAX_BYTES);
+});
+
+test.describe("for a person who is signed in", () => {
+  test.beforeEach(async ({ context, analysed }) => context.addCookies(analysed.session.cookies));
+
+  test("the library loads at most 250 kB of JavaScript before the first click", async ({ page }) => {
+    expect(await scriptBytes(page, "/runs")).toBeLessThanOrEqual(APPLICATION_MAX_BYTES);
+  });
+
+  test("the page of a run loads at most 250 kB of JavaScript before the first click", async ({
+    page,
+    analysed,
+  }) => {
+    expect(await scriptBytes(page, `/runs/${analysed.runId}`)).toBeLessThanOrEqual(APPLICATION_MAX_BYTES);
+  });
+});
