@@ -28,15 +28,10 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   try {
     if (process.platform === "win32") child.kill(signal);
     else process.kill(-child.pid, signal);
-  } catch {
-    // The group has ended.
-  }
+  } catch {}
 }
 
-/**
- * Starts Node in its own process group, so that Ctrl-C reaches only the parent, which stops its children in
- * order.
- */
+/** Starts Node in its own process group, so that Ctrl-C reaches only the parent. */
 export function startChild(options: ChildOptions): Child {
   const inherit = options.logFile === "inherit";
   const child = spawn(process.execPath, ["--import", dieWithParent, ...options.args], {

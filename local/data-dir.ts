@@ -7,7 +7,6 @@ import { join } from "node:path";
 export interface LocalSecrets {
   /** Signs sessions; a new one ends them all. */
   authSecret: string;
-  /** The password of both demo accounts. */
   demoPassword: string;
 }
 
@@ -51,7 +50,6 @@ function parseLock(text: string): { pid: number; url: string } | null {
   }
 }
 
-/** Returns the process that uses a data folder, or null. */
 export async function findRunning(dataDir: string): Promise<{ pid: number; url: string } | null> {
   const file = lockFile(dataDir);
   if (!existsSync(file)) return null;

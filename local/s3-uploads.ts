@@ -100,10 +100,7 @@ async function joinChecked(
   return joinParts(store, bucket, uploadId, wanted);
 }
 
-/**
- * Joins the parts without reading them again for a checksum, as s3rver does. The ETag is made from those of
- * the parts, as by S3.
- */
+/** Joins the parts without reading them again; the ETag is made from those of the parts, as by S3. */
 async function joinParts(
   store: Store,
   bucket: string,

@@ -3,7 +3,6 @@ import S3rver from "@20minutes/s3rver";
 import { LOOPBACK } from "./ports";
 import { strictRoutes } from "./s3-uploads";
 
-/** The access key and secret that s3rver accepts. */
 export const S3_KEY = "S3RVER";
 
 /** Lets browsers at `origins` upload parts, read their ETag, and read ranges. */

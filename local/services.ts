@@ -6,12 +6,10 @@ import { S3_KEY, startS3 } from "./s3";
 import { REGION, startSqs } from "./sqs";
 
 export interface ServiceOptions {
-  /** The data of all services. */
   dataDir: string;
   ports: Ports;
   /** This computer's address in the local network, under which phones reach S3. */
   host?: string;
-  /** An existing queue keeps its value. */
   visibilityTimeoutS?: number;
   maxReceiveCount?: number;
   /** A separate bucket for derived files, as on AWS. */
@@ -19,7 +17,6 @@ export interface ServiceOptions {
 }
 
 export interface LocalServices {
-  /** The environment of an application that uses them. */
   env: Record<string, string>;
   /** Stops all of them; safe to repeat. */
   stop(): Promise<void>;

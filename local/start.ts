@@ -23,7 +23,6 @@ const logs = join(dataDir, "logs");
 const distDir = ".next";
 
 const stopping = new AbortController();
-/** In the order of their start; stopped in reverse. */
 const running: { stop(): Promise<void> }[] = [];
 
 async function step<T>(words: string, work: () => Promise<T>): Promise<T> {
@@ -90,7 +89,6 @@ Stop with Ctrl-C.`);
 
 let stopped: Promise<void> | undefined;
 
-/** Stops everything in reverse order. */
 function stopAll(): Promise<void> {
   stopped ??= (async () => {
     for (const each of running.splice(0).reverse()) {

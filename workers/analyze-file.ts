@@ -88,7 +88,6 @@ async function writeArtifact(artifact: Artifact, folder: string | undefined): Pr
   else await copyFile(artifact.content.filePath, path);
 }
 
-/** Prints one line for the person on stderr and returns the exit code. */
 function reportFailure(file: string, error: unknown): number {
   if (error instanceof InvalidArgumentError) {
     console.error(`${file}: ${error.message}`);

@@ -12,7 +12,6 @@ export interface PollOptions {
   /** How long a received message stays invisible; renewed three times as often while it is handled. */
   visibilityS?: number;
   waitS?: number;
-  /** `standard` by default. */
   queue?: QueueKind;
 }
 

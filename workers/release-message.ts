@@ -1,7 +1,6 @@
 import { changeVisibility, type QueueKind } from "@/lib/adapters/queue";
 import { log } from "@/lib/log";
 
-/** The part of a received message that its release needs. */
 export interface MessageDelivery {
   messageId: string;
   receiptHandle: string;

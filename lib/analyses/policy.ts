@@ -8,11 +8,8 @@ export type AnalysisScope = Prisma.AnalysisWhereInput & { readonly run: RunScope
   readonly [analysisScope]: true;
 };
 
-/** Returns the analyses of the runs that the actor may see. */
 export const analysesOf = (actor: Actor): AnalysisScope => ({ run: runsOf(actor) }) as AnalysisScope;
 
-/**
- * Returns the runs in `table` whose results may be compared with the run in `other`, both aliases of "Run".
- */
+/** Returns the runs in alias `table` whose results may be compared with the run in `other`. */
 export const comparableRunsSql = (table: string, other: string): RunScopeSql =>
   runsOfSameOwnerSql(table, other);

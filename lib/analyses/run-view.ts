@@ -2,7 +2,6 @@ import type { LibraryState, Run } from "@/lib/runs/schema";
 import type { LibraryRow } from "./repo/library";
 import { FAILURES, failureCodeSchema, summarySchema } from "./schema";
 
-/** Returns a run as the library and the pages show it. */
 export function runView(row: LibraryRow): Run {
   const state = libraryState(row);
   const latest = row.analyses[0];

@@ -17,7 +17,6 @@ import { sessionCache } from "./session-cache";
 const isHttps = new URL(env.APP_URL).protocol === "https:";
 const COOKIE_PREFIX = "ski-racer";
 
-/** The session cookie. */
 export const SESSION_COOKIE = `${isHttps ? "__Secure-" : ""}${COOKIE_PREFIX}.session_token`;
 
 /** Carries the client address to Better Auth; the handler overwrites a value that a client sent. */

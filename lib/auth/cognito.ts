@@ -4,7 +4,6 @@ import { env } from "@/lib/env";
 /** A user pool id is `<region>_<id>`. */
 const regionOf = (userPoolId: string): string | undefined => userPoolId.split("_")[0];
 
-/** Returns whether the deployment has a user pool for sign-in. */
 export const offersCognito = (): boolean => env.COGNITO_CLIENT_ID !== undefined;
 
 /**

@@ -5,10 +5,8 @@ export const problemSchema = z.object({
   type: z.string(),
   title: z.string(),
   status: z.number().int(),
-  /** The message for the person. */
   detail: z.string(),
   code: z.string(),
-  /** The request id in the logs. */
   requestId: z.string(),
   invalidParams: z.array(z.object({ name: z.string(), reason: z.string() })).optional(),
 });

@@ -31,7 +31,6 @@ export async function countRequests(keys: string[], windowS: number): Promise<Ma
   );
 }
 
-/** Deletes windows that began more than `ageS` ago. */
 export async function deleteOldCounts(ageS: number): Promise<void> {
   await db.$executeRaw`
     DELETE FROM "RateLimit"

@@ -5,5 +5,4 @@ declare const racerScope: unique symbol;
 /** The racers an actor may see and change; only this file creates one. */
 export type RacerScope = Prisma.RacerWhereInput & { readonly [racerScope]: true };
 
-/** Returns the racers that the actor created. */
 export const racersOf = (actor: Actor): RacerScope => ({ ownerId: actor.userId }) as RacerScope;

@@ -12,7 +12,6 @@ export const findRacers = (scope: RacerScope): Promise<Racer[]> =>
     select,
   });
 
-/** Returns one racer of a scope, or null. */
 export const findRacer = (scope: RacerScope, id: string): Promise<Racer | null> =>
   db.racer.findFirst({ where: { AND: [scope, { id }] }, select });
 

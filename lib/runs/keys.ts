@@ -12,9 +12,7 @@ export const ORIGINAL_KEY_PATTERN = originalKey("*", "*");
 /** Matches the key of everything stored for a run. */
 export const RUN_KEY_PATTERN = "runs/*";
 
-/** Returns where storage keeps an original. */
 export const originalAt = (objectKey: string) => ({ bucket: "originals", key: objectKey }) as const;
 
-/** Returns where storage keeps a file derived by one analysis. */
 export const artifactAt = (runId: string, analysisId: string, name: string) =>
   ({ bucket: "derived", key: artifactKey(runId, analysisId, name) }) as const;

@@ -32,7 +32,6 @@ export async function receivedParts(upload: RunUploadRow) {
 export const isComplete = async (upload: RunUploadRow): Promise<boolean> =>
   (await head(originalAt(upload.objectKey)))?.sizeBytes === upload.sizeBytes;
 
-/** Returns every part of the file as if received. */
 export const allParts = (upload: RunUploadRow) =>
   Array.from({ length: partCountOf(upload) }, (_, i) => ({
     partNumber: i + 1,

@@ -16,11 +16,9 @@ export const saveFacts = (
 /** Marks a run uploaded; returns false when it was already, or is deleted. */
 export const markUploaded = (tx: Tx, runId: string): Promise<boolean> => repo.markUploaded(tx, runId);
 
-/** Returns the upload of an original's key, or null. */
 export const findUploadByKey = (objectKey: string): Promise<repo.RunUploadRow | null> =>
   repo.findUploadByKey(objectKey);
 
-/** Returns uploads without activity since `before`. */
 export const listStaleUploads = (before: Date): Promise<repo.RunUploadRow[]> => repo.findStaleUploads(before);
 
 /**

@@ -10,7 +10,6 @@ interface TraceContext {
 
 const storage = new AsyncLocalStorage<TraceContext>();
 
-/** Returns a new id in X-Ray's format: version, seconds since 1970, 96 random bits. */
 export const newTraceId = (): string =>
   `1-${Math.floor(Date.now() / 1000)
     .toString(16)
@@ -20,7 +19,6 @@ export const newTraceId = (): string =>
 export const inTrace = <T>(traceId: string | null | undefined, work: () => T): T =>
   traceId ? storage.run({ traceId, continued: false }, work) : work();
 
-/** Returns the trace id of the current asynchronous context. */
 export const currentTraceId = (): string | undefined => storage.getStore()?.traceId;
 setTraceIdSource(currentTraceId);
 

@@ -16,9 +16,7 @@ export interface WireAnswer {
 }
 
 export interface Wire {
-  /** The endpoint for the SDK. */
   endpoint: string;
-  /** All requests in order. */
   requests: WireRequest[];
   stop(): Promise<void>;
 }

@@ -28,10 +28,7 @@ import { openOriginal, saveArtifact } from "./steps/storage";
 /** `skipped`: nothing to claim, or the lease was lost. `retry`: the queue must deliver the message again. */
 export type AttemptOutcome = "succeeded" | "failed" | "skipped" | "retry";
 
-/**
- * About a minute, which covers a database that restarts or wakes up; without it the whole analysis would be
- * lost.
- */
+/** About a minute, which covers a database that restarts or resumes. */
 const STORE_RETRY = { retries: 9, minTimeout: 250, maxTimeout: 10_000, factor: 2 };
 
 const COACH = coachSettings(env);
@@ -75,7 +72,6 @@ interface AttemptReport {
   stepsMs?: Record<string, number>;
 }
 
-/** Reports metrics of an ended analysis, and trace segments of the wait and of this attempt. */
 function reportAttempt(claimed: ClaimedAnalysis, attempt: AttemptReport, tookMs: number): void {
   const { outcome, code, stepsMs } = attempt;
   const { traceId, waitedMs, analysisId, runId } = claimed;
@@ -97,7 +93,6 @@ function reportAttempt(claimed: ClaimedAnalysis, attempt: AttemptReport, tookMs:
   });
 }
 
-/** Runs the pipeline, stores the result and returns the duration of each step. */
 async function analyzeClaimed(
   claimed: ClaimedAnalysis,
   leaseId: string,
@@ -146,18 +141,12 @@ async function analyzeClaimed(
 /** For work that does listen to the signal to end, and for its analysis to be released. */
 const STALLED_GRACE_MS = 60_000;
 
-/**
- * Exits the process, because a thread that hangs in native code cannot be stopped; the runtime starts
- * another.
- */
+/** Exits the process, because nothing else stops a thread that hangs in native code. */
 function exitStalled(): void {
   setTimeout(() => process.exit(70), STALLED_GRACE_MS).unref();
 }
 
-/**
- * A time limit counts the attempt, unlike a shutdown, or a clip that always exceeds it would be retried for
- * ever.
- */
+/** A time limit counts the attempt, or a clip that always exceeds it would be retried for ever. */
 const isShutdown = (signal?: AbortSignal): boolean =>
   signal?.aborted === true && !(signal.reason instanceof OutOfTime);
 
@@ -168,7 +157,6 @@ async function releaseOnShutdown(claimed: ClaimedAnalysis, leaseId: string): Pro
   return { outcome: "retry" };
 }
 
-/** Stores a permanent failure, or queues the analysis again. */
 async function endFailed(
   claimed: ClaimedAnalysis,
   leaseId: string,
@@ -191,10 +179,7 @@ async function endFailed(
   return { outcome: next === "failed" ? "failed" : "retry", code: fault.code };
 }
 
-/**
- * Stores the result with retries. A stored result is final: an abort while the answer is on its way is
- * ignored.
- */
+/** Stores the result with retries. A stored result is final; a later abort is ignored. */
 async function storeResult(write: () => Promise<boolean>, signal: AbortSignal): Promise<void> {
   let stored = false;
   const tryOnce = async () => {

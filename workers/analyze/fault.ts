@@ -38,10 +38,7 @@ export class Stalled extends Error {
 }
 
 export interface AnalysisFault {
-  /**
-   * A permanent fault fails the analysis now; a transient one is retried, and fails it after the last
-   * attempt.
-   */
+  /** A transient fault is retried, and fails the analysis only after the last attempt. */
   kind: "permanent" | "transient";
   code: FailureCode;
 }

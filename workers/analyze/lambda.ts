@@ -4,7 +4,6 @@ import { releaseMessage } from "../release-message";
 import { OutOfTime } from "./fault";
 import { type BatchResponse, handleMessages } from "./handler";
 
-/** The part of Lambda's SQS event that is read. */
 export interface LambdaEvent {
   Records: {
     messageId: string;
@@ -21,7 +20,6 @@ export interface LambdaContext {
 /** For work to notice the time limit, and for its analysis to be released. */
 const RELEASE_MS = 30_000;
 
-/** Aborts shortly before Lambda kills the function. */
 function timeLimit(context: LambdaContext): { signal: AbortSignal; clear(): void } {
   const limit = new AbortController();
   const timer = setTimeout(

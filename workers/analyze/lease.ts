@@ -9,12 +9,9 @@ const REPORT_EVERY_MS = 1_000;
 const STALLED_AFTER_MS = 10 * 60_000;
 
 export interface LeaseOptions {
-  /** The worker's signal to shut down. */
   signal?: AbortSignal;
   stalledAfterMs?: number;
-  /**
-   * Called once after that time without progress. Work that hangs in native code ends only with its process.
-   */
+  /** Called once after that time without progress. */
   onStalled?(): void;
 }
 
@@ -61,7 +58,6 @@ export class Lease {
     void this.#check(() => reportProgress(this.#analysisId, this.#leaseId, stage, whole));
   }
 
-  /** Stops the heartbeat. */
   stop(): void {
     clearInterval(this.#heartbeat);
     this.#options.signal?.removeEventListener("abort", this.#onShutdown);

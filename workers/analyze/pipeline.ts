@@ -20,7 +20,6 @@ export interface PipelineInput {
   discipline: Discipline | null;
   /** The place that a person tapped; without it the tracker chooses the skier. */
   subject: SubjectHint | null;
-  /** An empty folder for large files. */
   folder: string;
   /** Who writes the feedback; the rules unless told. */
   coaching?: Coaching;

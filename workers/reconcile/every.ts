@@ -1,10 +1,7 @@
 import { log } from "@/lib/log";
 import { reconcile } from "./reconcile";
 
-/**
- * Runs a sweep every `everyS` seconds, one at a time. `stop` resolves when the last one has ended. A failed
- * sweep is logged and the next one runs as usual.
- */
+/** Runs one sweep at a time every `everyS` seconds. `stop` resolves when the last one has ended. */
 export function sweepEvery(everyS: number): { stop(): Promise<void> } {
   let running: Promise<void> | null = null;
   const timer = setInterval(() => {

@@ -12,11 +12,8 @@ import { count, report as reportMetrics } from "@/lib/telemetry/metrics";
 export interface SweepReport {
   /** Analyses that failed as `interrupted`. */
   interrupted: number;
-  /** Analyses whose message was sent again. */
   notified: number;
-  /** Uploads that were abandoned. */
   abandoned: number;
-  /** Deletions that were tried again. */
   deletions: number;
 }
 

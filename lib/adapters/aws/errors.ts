@@ -1,6 +1,5 @@
 import { AppError } from "@/lib/errors";
 
-/** The fields that errors of AWS SDK clients and of the network carry. */
 interface SdkErrorFields {
   name?: string;
   code?: string;
@@ -20,7 +19,6 @@ const TRANSIENT_NAMES = new Set([
   "RequestThrottled",
   "TooManyRequestsException",
   "OperationAborted",
-  // The SDK refreshes the credentials of a role by itself.
   "ExpiredToken",
   "ExpiredTokenException",
   "CredentialsProviderError",

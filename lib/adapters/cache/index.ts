@@ -85,7 +85,6 @@ export function addOne(key: string, windowMs: number): Promise<{ count: number; 
   });
 }
 
-/** Closes the connection, so that the process can exit. */
 export function closeValkey(): void {
   connection?.disconnect();
   connection = undefined;

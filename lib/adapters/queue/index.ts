@@ -24,7 +24,6 @@ const sqs = new SQSClient({
 export interface QueueMessage {
   messageId: string;
   body: string;
-  /** The id of this delivery. */
   receiptHandle: string;
   /** From 1. */
   receiveCount: number;
@@ -118,7 +117,6 @@ export function receive(options: {
   });
 }
 
-/** Deletes a received message. */
 export function remove(receiptHandle: string, queue: QueueKind = "standard"): Promise<void> {
   return queueCall(queue, "remove", async (QueueUrl) => {
     await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: receiptHandle }));

@@ -2,16 +2,12 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { sdkError } from "@/lib/adapters/aws/errors";
 import { env } from "@/lib/env";
 
-/**
- * Where an object is stored. Originals and derived files have buckets of their own, because they are kept
- * differently.
- */
+/** Originals and derived files have separate buckets, because they are kept differently. */
 export interface ObjectLocation {
   bucket: "originals" | "derived";
   key: string;
 }
 
-/** Returns the S3 parameters of a location. */
 export const s3Location = ({ bucket, key }: ObjectLocation) => ({
   Bucket: bucket === "originals" ? env.MEDIA_BUCKET : (env.DERIVED_BUCKET ?? env.MEDIA_BUCKET),
   Key: key,

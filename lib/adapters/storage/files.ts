@@ -8,19 +8,13 @@ import { type ObjectMeta, putObject } from "./objects";
 /** One part at a time is held in memory, so that a failed one can be sent again. */
 const PART_BYTES = 16 * 1024 ** 2;
 
-/**
- * A multipart upload that is gone is a transient error; as `notFound` it would mean that the original is
- * missing.
- */
+/** Maps a lost multipart upload to a transient error; `notFound` would mean a missing original. */
 const asTransient = (error: unknown) =>
   error instanceof AppError && error.code === "notFound"
     ? new AppError("unavailable", "storage: multipart upload ended unexpectedly", { cause: error })
     : error;
 
-/**
- * Writes a file as an object, replacing any. Uses memory for one part of 16 MiB. When it throws, the object
- * is unchanged.
- */
+/** Writes a file as an object, with one part of 16 MiB in memory. When it throws, nothing changed. */
 export async function putFile(location: ObjectLocation, filePath: string, meta: ObjectMeta): Promise<void> {
   const file = await open(filePath);
   try {

@@ -17,7 +17,6 @@ export interface ObjectHead {
 
 const isMissing = (error: unknown) => ["NoSuchKey", "NotFound"].includes(sdkErrorName(error));
 
-/** Returns the S3 parameters of an object's metadata. */
 export const metaInput = (meta: ObjectMeta) => ({
   ContentType: meta.contentType,
   ContentEncoding: meta.contentEncoding,

@@ -4,7 +4,6 @@ import { sdkError } from "@/lib/adapters/aws/errors";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 
-/** The limit of X-Ray. */
 const SEND_BATCH = 50;
 
 let client: XRayClient | undefined;

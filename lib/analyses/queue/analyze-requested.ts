@@ -13,7 +13,6 @@ export const analyzeRequested = {
 } as const;
 export type AnalyzeRequested = z.infer<typeof analyzeRequested.schema>;
 
-/** Returns the body of the queue message for one analysis. */
 export const analyzeRequestedMessage = (analysisId: string, traceId?: string | null): AnalyzeRequested => ({
   name: "analysis.requested",
   version: 1,

@@ -2,7 +2,6 @@ import { type QueueKind, sendMessages } from "@/lib/adapters/queue";
 import { env } from "@/lib/env";
 import { analyzeRequestedMessage } from "./analyze-requested";
 
-/** The facts of a queued analysis that its message needs. */
 export interface QueuedAnalysis {
   id: string;
   traceId: string | null;

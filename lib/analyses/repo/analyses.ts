@@ -17,9 +17,7 @@ const statusSelect = {
   subject: true,
 } as const;
 
-/**
- * Returns all analyses of a run without their results, newest first; empty when the run is outside the scope.
- */
+/** Returns a run's analyses without results, newest first; empty outside the scope. */
 export const findAnalyses = (scope: AnalysisScope, runId: string) =>
   db.analysis.findMany({
     where: { AND: [scope, { runId }] },
@@ -28,7 +26,6 @@ export const findAnalyses = (scope: AnalysisScope, runId: string) =>
   });
 export type AnalysisStatusRow = Awaited<ReturnType<typeof findAnalyses>>[number];
 
-/** Returns the stored result of one analysis of a scope, or null. */
 export async function findResult(scope: AnalysisScope, analysisId: string): Promise<unknown> {
   const row = await db.analysis.findFirst({
     where: { AND: [scope, { id: analysisId }] },
@@ -56,7 +53,6 @@ export async function findArtifactOwner(
   return row?.artifacts.includes(artifact) ? row.id : null;
 }
 
-/** Returns the queued or running analysis of a run, or null. */
 export const findActive = (tx: Tx, runId: string) =>
   tx.analysis.findFirst({
     where: { runId, state: { in: ["queued", "running"] } },
@@ -80,10 +76,7 @@ const toQueued = (row: { id: string; traceId: string | null; run: { sizeBytes: b
   sizeBytes: row.run.sizeBytes,
 });
 
-/**
- * Inserts a queued analysis. Its request time is the database's, because the sweep compares it with that
- * clock.
- */
+/** Inserts a queued analysis, requested now by the database's clock. */
 export async function insertQueued(tx: Tx, runId: string, traceId: string, subject?: SubjectHint | null) {
   const queued = await tx.analysis.create({
     data: { runId, traceId, subject: subject ?? Prisma.skip, artifacts: [] },
@@ -93,7 +86,6 @@ export async function insertQueued(tx: Tx, runId: string, traceId: string, subje
   return toQueued(queued);
 }
 
-/** Returns the queued analysis of a run, or null. */
 export async function findQueued(runId: string) {
   const row = await db.analysis.findFirst({
     where: { runId, state: "queued", run: { deletedAt: null } },
@@ -120,7 +112,6 @@ export async function supersede(tx: Tx, analysisId: string): Promise<void> {
   });
 }
 
-/** Records that messages for these analyses were sent now. */
 export async function markNotified(ids: string[]): Promise<void> {
   await db.$executeRaw`UPDATE "Analysis" SET "notifiedAt" = now() WHERE "id" = ANY(${ids}::uuid[])`;
 }

@@ -45,9 +45,7 @@ export async function claim(
   return rows[0] ?? null;
 }
 
-/**
- * Renews a lease and stores progress if given. Returns false when the lease is lost or the run is deleted.
- */
+/** Renews a lease and stores progress if given; returns false when it is lost. */
 export async function renewLease(
   analysisId: string,
   leaseId: string,
@@ -125,7 +123,6 @@ export async function storeResult(
   return row;
 }
 
-/** Returns whether this lease stored the result. */
 export async function wasFinishedBy(analysisId: string, leaseId: string): Promise<boolean> {
   return (await db.analysis.count({ where: { id: analysisId, leaseId, state: "succeeded" } })) === 1;
 }

@@ -69,6 +69,5 @@ export const findRuns = (scope: RunScope, filter: LibraryFilter, take: number): 
     take,
   );
 
-/** Returns one run of a scope with its analyses, or null. */
 export const findRun = async (scope: RunScope, runId: string): Promise<LibraryRow | null> =>
   (await findRows({ AND: [scope, { id: runId }] }, 1))[0] ?? null;

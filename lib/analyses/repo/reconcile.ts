@@ -63,7 +63,6 @@ export async function failExhausted(now: Date, maxAttempts: number): Promise<str
   return rows.map((row) => row.id);
 }
 
-/** Returns the database's time, which decides every lease. */
 export async function databaseNow(): Promise<Date> {
   const [row] = await db.$queryRaw<{ now: Date }[]>`SELECT now() AS now`;
   return row?.now ?? new Date();

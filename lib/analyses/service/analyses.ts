@@ -45,10 +45,7 @@ export async function requestAnalysis(
   return analysisStatus(actor, runId);
 }
 
-/**
- * Returns the subject of the last analysis, so that a retry keeps it; null if that analysis found nobody
- * there.
- */
+/** Returns the subject of the last analysis, unless that found nobody there. */
 async function lastSubject(tx: Tx, runId: string): Promise<SubjectHint | null> {
   const last = await repo.findNewest(tx, runId);
   if (!last || last.failureCode === ("nobodyThere" satisfies FailureCode)) return null;

@@ -12,8 +12,6 @@ import { runView } from "../run-view";
 import { queueUploaded } from "../worker-service/queue";
 import { finishDeletion } from "../worker-service/uploads";
 
-/** Verbs of a run that involve its analyses. */
-
 /**
  * Returns the actor's runs, newest first. The next page continues after `nextCursor`, whatever was added or
  * deleted meanwhile.

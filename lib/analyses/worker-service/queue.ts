@@ -30,7 +30,6 @@ export async function queueUploaded(runId: string): Promise<void> {
   if (queued) await notifyQueue([queued]);
 }
 
-/** Returns the queued analysis of a run, or null when it is running, done, or was never requested. */
 export const queuedAnalysis = (runId: string): Promise<QueuedAnalysis | null> => findQueued(runId);
 
 /** A message counts as lost 30 s after the request, and again 300 s after each send. */
@@ -44,8 +43,6 @@ export const listWithoutMessage = (now: Date): Promise<QueuedAnalysis[]> =>
 export const failInterrupted = (now: Date): Promise<string[]> =>
   repo.failExhausted(now, env.ANALYSIS_MAX_ATTEMPTS);
 
-/** Returns the number of queued and running analyses and the age of the oldest. */
 export const countOpenAnalyses = (): Promise<{ open: number; oldestS: number }> => repo.countOpen();
 
-/** Returns the database's time. */
 export const databaseNow = (): Promise<Date> => repo.databaseNow();

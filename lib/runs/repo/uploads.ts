@@ -99,7 +99,6 @@ export async function findOrInsertUpload(
   return { row: toUpload(row), found: false };
 }
 
-/** Returns one upload of a scope, or null. */
 export async function findUpload(scope: RunScope, runId: string): Promise<RunUploadRow | null> {
   const row = await db.run.findFirst({ where: { AND: [scope, { id: runId }] }, select: uploadSelect });
   return row && toUpload(row);
@@ -146,7 +145,6 @@ export async function replaceUploadId(
   return count === 1;
 }
 
-/** Returns the current multipart upload of a run, or null. */
 export async function findUploadId(runId: string): Promise<string | null> {
   const row = await db.run.findFirst({
     where: { id: runId, state: "uploading" },
