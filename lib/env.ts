@@ -70,7 +70,7 @@ const schema = z.object({
   VALKEY_URL: z.url().optional(),
 
   /** Who writes the feedback. `bedrock` falls back to `rules`, and says so, whenever it cannot. */
-  COACH: z.enum(["rules", "bedrock"]).default("rules"),
+  COACHING_ENGINE: z.enum(["rules", "bedrock"]).default("rules"),
   /** An inference profile or a model; models retire, so it is never written in code. */
   BEDROCK_MODEL_ID: z.string().optional(),
   BEDROCK_REGION: z.string().optional(),

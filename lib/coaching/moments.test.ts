@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { RUN } from "@/tests/bedrock/run";
-import type { CoachedAnalysis } from "./analysis";
+import type { CoachedAnalysis } from "./material";
 import { chooseMoments, MAX_MOMENTS } from "./moments";
-import { rulesCoach } from "./rules";
+import { rulesFeedback } from "./rules-engine";
 
 const longer = (count: number): CoachedAnalysis => ({
   ...RUN,
@@ -32,7 +32,7 @@ describe("chooseMoments", () => {
     const analysis = longer(60);
     const shown = chooseMoments(analysis);
     const apexes = shown.flatMap(({ what, turn }) => (what === "apex" ? turn : []));
-    const standing = rulesCoach(analysis).focus!.evidence.flatMap(({ turn }) => turn ?? []);
+    const standing = rulesFeedback({ analysis }).focus!.evidence.flatMap(({ turn }) => turn ?? []);
     expect(standing.length).toBeGreaterThan(0);
     expect(apexes).toEqual(expect.arrayContaining(standing));
     expect(shown.some(({ what }) => what === "switch")).toBe(true);

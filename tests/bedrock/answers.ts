@@ -1,25 +1,25 @@
 import { expect } from "vitest";
+import { GOOD, RUN, saying } from "./run";
+import { byText, byThought, byTool, byToolTwice, fails, nothingSaid, textOf } from "./server";
 import {
-  type Case,
   CLAUDE_45,
   CLAUDE_46,
   CLAUDE_55,
   json,
   MAX_TOKENS,
   NOVA,
-  speaks,
-  standsIn,
   UNKNOWN,
-} from "./hear";
-import { GOOD, RUN, saying } from "./run";
-import { byText, byThought, byTool, byToolTwice, fails, nothingSaid, textOf } from "./server";
+  type WireCase,
+  writtenByModel,
+  writtenByRules,
+} from "./write-feedback";
 
 /** How a model is asked for JSON by its family, and what is done with an answer of another shape. */
-export const ANSWERS: readonly Case[] = [
+export const ANSWERS: readonly WireCase[] = [
   [
     "Nova answers by the tool it is forced to call, decoding greedily",
     { replies: [byTool(GOOD)] },
-    speaks(1, ({ sent: [call], feedback }) => {
+    writtenByModel(1, ({ sent: [call], feedback }) => {
       expect(call!.modelId).toBe(NOVA);
       expect(call!.body.toolConfig.toolChoice).toEqual({ tool: { name: "give_feedback" } });
       const schema = call!.body.toolConfig.tools[0].toolSpec.inputSchema.json;
@@ -38,7 +38,7 @@ export const ANSWERS: readonly Case[] = [
   [
     "Claude 4.5 answers by JSON schema, one without bounds that it refuses",
     { model: CLAUDE_45, replies: [byText(json(GOOD))] },
-    speaks(1, ({ sent: [call] }) => {
+    writtenByModel(1, ({ sent: [call] }) => {
       expect(call!.body.toolConfig).toBeUndefined();
       const { type, structure } = call!.body.outputConfig.textFormat;
       expect(type).toBe("json_schema");
@@ -50,7 +50,7 @@ export const ANSWERS: readonly Case[] = [
   [
     "Claude Sonnet 4.6, which runs on under a schema, is given a tool",
     { model: CLAUDE_46, replies: [byTool(GOOD)] },
-    speaks(1, ({ sent: [call] }) => {
+    writtenByModel(1, ({ sent: [call] }) => {
       expect(call!.body.toolConfig.toolChoice.tool.name).toBe("give_feedback");
       expect(call!.body.outputConfig).toBeUndefined();
     }),
@@ -58,7 +58,7 @@ export const ANSWERS: readonly Case[] = [
   [
     "Claude 5.5 is sent neither a forced tool nor sampling parameters, and its thoughts are not its answer",
     { model: CLAUDE_55, replies: [byThought(json(GOOD))] },
-    speaks(1, ({ sent: [call] }) => {
+    writtenByModel(1, ({ sent: [call] }) => {
       expect(call!.body.toolConfig).toBeUndefined();
       expect(call!.body.inferenceConfig).toEqual({ maxTokens: MAX_TOKENS });
       expect(call!.body.additionalModelRequestFields).toBeUndefined();
@@ -68,7 +68,7 @@ export const ANSWERS: readonly Case[] = [
   [
     "a model nobody knows is asked in words, without sampling parameters, and may fence its answer",
     { model: UNKNOWN, replies: [byText(`Here it is:\n\`\`\`json\n${json(GOOD)}\n\`\`\``)] },
-    speaks(1, ({ sent: [call] }) => {
+    writtenByModel(1, ({ sent: [call] }) => {
       expect(call!.body.inferenceConfig).toEqual({ maxTokens: MAX_TOKENS });
       expect([call!.body.toolConfig, call!.body.outputConfig]).toEqual([undefined, undefined]);
       expect(call!.body.system.at(-1).text).toContain("JSON schema");
@@ -77,13 +77,13 @@ export const ANSWERS: readonly Case[] = [
   [
     "text beside the tool does no harm",
     { replies: [byTool(GOOD, "<thinking>They lean 77 degrees.</thinking>")] },
-    speaks(1),
+    writtenByModel(1),
   ],
-  ["a tool's input that is a string is read as JSON", { replies: [byTool(json(GOOD))] }, speaks(1)],
+  ["a tool's input that is a string is read as JSON", { replies: [byTool(json(GOOD))] }, writtenByModel(1)],
   [
     "a malformed answer is repaired once, the model being told what was wrong and what it said",
     { replies: [byTool({ ...GOOD, strengths: "many" }), byTool(GOOD)] },
-    speaks(2, ({ sent, cost }) => {
+    writtenByModel(2, ({ sent, cost }) => {
       expect(textOf(sent[1]!)).toContain("strengths: Invalid input");
       expect(textOf(sent[1]!)).toContain('"strengths":"many"');
       expect(sent[1]!.body.messages).toHaveLength(1);
@@ -93,28 +93,28 @@ export const ANSWERS: readonly Case[] = [
   [
     "a second malformed answer is the last",
     { replies: [byText("no"), byText("no")] },
-    standsIn("malformed", 2),
+    writtenByRules("malformed", 2),
   ],
   [
     "a tool called twice is no answer, and asked for once more",
     { replies: [byToolTwice(GOOD, saying({ cue: "Other" })), byTool(GOOD)] },
-    speaks(2),
+    writtenByModel(2),
   ],
-  ["an empty answer is repaired", { replies: [nothingSaid(), byTool(GOOD)] }, speaks(2)],
+  ["an empty answer is repaired", { replies: [nothingSaid(), byTool(GOOD)] }, writtenByModel(2)],
   [
     "an unknown concept is repaired",
     { replies: [byTool(saying({ concept: "carving" })), byTool(GOOD)] },
-    speaks(2, ({ sent }) => expect(textOf(sent[1]!)).toContain("focus.0.concept")),
+    writtenByModel(2, ({ sent }) => expect(textOf(sent[1]!)).toContain("focus.0.concept")),
   ],
   [
     "a cue of more than a dozen words is repaired",
     { replies: [byTool(saying({ cue: "so ".repeat(13) })), byTool(GOOD)] },
-    speaks(2, ({ sent }) => expect(textOf(sent[1]!)).toContain("the cue has more than 12 words")),
+    writtenByModel(2, ({ sent }) => expect(textOf(sent[1]!)).toContain("the cue has more than 12 words")),
   ],
   [
     "an answer with two focuses is repaired",
     { replies: [byTool({ ...GOOD, focus: [GOOD.focus[0], GOOD.focus[0]] }), byTool(GOOD)] },
-    speaks(2),
+    writtenByModel(2),
   ],
   [
     "a malformed tool call that the service notices is repaired",
@@ -124,6 +124,6 @@ export const ANSWERS: readonly Case[] = [
         byTool(GOOD),
       ],
     },
-    speaks(2),
+    writtenByModel(2),
   ],
 ];

@@ -1,5 +1,5 @@
 import { type MeasureKey, outcomeOf, type Turn } from "@/lib/analyses/schema";
-import type { CoachedAnalysis } from "@/lib/coaching";
+import type { CoachedAnalysis } from "@/lib/coaching/material";
 import { summarise } from "@/lib/measuring/summary/summarize";
 
 /** Turn by turn, left first, with the plus-minus of every turn. */

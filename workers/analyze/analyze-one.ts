@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pRetry from "p-retry";
+import type { AnalysisCost } from "@/lib/analyses/schema";
 import {
   type ClaimedAnalysis,
   claimAnalysis,
@@ -13,13 +14,14 @@ import {
   releaseAnalysis,
   savePoster,
 } from "@/lib/analyses/worker-service";
-import { type CoachSettings, coachSettings } from "@/lib/coaching/settings";
+import { openCoachingEngine } from "@/lib/coaching/open-engine";
+import { type CoachingSettings, coachingSettings } from "@/lib/coaching/settings";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { inTrace } from "@/lib/telemetry/context";
 import { count, report } from "@/lib/telemetry/metrics";
 import { trace } from "@/lib/telemetry/trace";
-import { WorkerCoaching } from "./coaching";
+import { claimedDeps } from "./coaching-deps";
 import { faultOf, LeaseLost, OutOfTime } from "./fault";
 import { Lease } from "./lease";
 import { runPipeline } from "./pipeline";
@@ -31,7 +33,7 @@ export type Ending = "succeeded" | "failed" | "skipped" | "retry";
 /** A minute of trying covers a database that restarts or wakes up; the work of the whole analysis hangs on it. */
 const STORE_RETRY = { retries: 9, minTimeout: 250, maxTimeout: 10_000, factor: 2 };
 
-const COACH = coachSettings(env);
+const COACHING = coachingSettings(env);
 
 /**
  * Claims one analysis and takes it to its result or verdict. May be called any number of times, at once and from
@@ -39,7 +41,7 @@ const COACH = coachSettings(env);
  */
 export async function analyzeOne(
   analysisId: string,
-  options: { signal?: AbortSignal; coach?: CoachSettings } = {},
+  options: { signal?: AbortSignal; coaching?: CoachingSettings } = {},
 ): Promise<Ending> {
   // A claim counts as an attempt, so a worker that is stopping makes none.
   if (options.signal?.aborted) return "retry";
@@ -52,7 +54,10 @@ export async function analyzeOne(
     const lease = new Lease(analysisId, leaseId, { signal: options.signal, onStalled: endProcess });
     let told: Told = { ending: "retry" };
     try {
-      told = { ending: "succeeded", stepsMs: await work(claimed, leaseId, lease, options.coach ?? COACH) };
+      told = {
+        ending: "succeeded",
+        stepsMs: await work(claimed, leaseId, lease, options.coaching ?? COACHING),
+      };
     } catch (error) {
       told = isToldToStop(options.signal)
         ? await stopEarly(claimed, leaseId)
@@ -99,13 +104,13 @@ async function work(
   claimed: ClaimedAnalysis,
   leaseId: string,
   lease: Lease,
-  settings: CoachSettings,
+  settings: CoachingSettings,
 ): Promise<Record<string, number>> {
   const { analysisId, runId } = claimed;
   const folder = await mkdtemp(join(tmpdir(), "ski-racer-"));
   const artifacts: string[] = [];
   let posterAtS: number | null = null;
-  const coaching = new WorkerCoaching(claimed, settings);
+  let cost: AnalysisCost = { coach: null };
   try {
     const result = await runPipeline(
       {
@@ -113,11 +118,14 @@ async function work(
         discipline: claimed.discipline,
         subject: claimed.subject,
         folder,
-        coaching,
+        coaching: openCoachingEngine(settings, claimedDeps(claimed)),
       },
       {
         signal: lease.signal,
         onProgress: (stage, percent) => lease.progress(stage, percent),
+        onCoachingCost: (coach) => {
+          cost = { coach };
+        },
         onArtifact: async (artifact) => {
           await saveArtifact({ runId, analysisId, artifact });
           if (!artifacts.includes(artifact.name)) artifacts.push(artifact.name);
@@ -131,7 +139,7 @@ async function work(
       },
     );
     lease.progress("store", 99);
-    const finished = { result, artifacts, posterAtS, cost: coaching.cost };
+    const finished = { result, artifacts, posterAtS, cost };
     await store(() => finishAnalysis(analysisId, leaseId, finished), lease.signal);
     const { total, ...stepsMs } = result.timingsMs;
     return stepsMs;

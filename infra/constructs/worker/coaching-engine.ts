@@ -22,7 +22,7 @@ type CoachSettings = Pick<
  * too, and the model in the profile's regions only when it is called through that profile. Either may be given by its ARN, which is then what is granted.
  */
 export function bindCoach(workload: Workload, settings: CoachSettings): void {
-  workload.set({ COACH: settings.coach });
+  workload.set({ COACHING_ENGINE: settings.coach });
   if (settings.coach === "rules") return;
   workload.set({
     BEDROCK_MODEL_ID: settings.modelId,

@@ -124,8 +124,8 @@ const wanted = (context: Context): [string, string, string[]][] => [
 const WRITERS = [
   "lib/api/route.ts",
   "workers/reconcile/reconcile.ts",
-  "lib/coaching/bedrock/spending.ts",
-  "lib/coaching/service.ts",
+  "lib/coaching/bedrock/usage.ts",
+  "lib/coaching/open-engine.ts",
   "workers/analyze/analyze-one.ts",
 ].map((file) => readFileSync(join(root, file), "utf8"));
 

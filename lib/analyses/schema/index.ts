@@ -1,6 +1,7 @@
 export * from "./artifacts";
 export * from "./cost";
 export * from "./feedback";
+export * from "./findings";
 export * from "./measured";
 export * from "./measures";
 export * from "./result";

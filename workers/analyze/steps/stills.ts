@@ -1,6 +1,6 @@
 import { type MontageCell, montage, type OpenedMedia, type Still } from "@/lib/adapters/media";
 import { type ArtifactName, apexStill, isShown, type Turn } from "@/lib/analyses/schema";
-import type { Moment, MomentStill } from "@/lib/coaching/service";
+import type { CoachingStill, StillMoment } from "@/lib/coaching/material";
 import type { Artifact, PipelineHooks } from "../artifact";
 import type { Album } from "./album";
 import { apexRegion, cutApex } from "./apex-picture";
@@ -49,8 +49,8 @@ export async function cutStills(
   measured: Measured,
   album: Album,
   keep: Keep,
-  moments: readonly Moment[] = [],
-): Promise<MomentStill[]> {
+  moments: readonly StillMoment[] = [],
+): Promise<CoachingStill[]> {
   const apexes = apexesOf(measured);
   const pictures = new Map<Turn, { timeS: number; jpeg: Uint8Array }>();
   for (const { turn, skier } of apexes) {
@@ -65,7 +65,7 @@ export async function cutStills(
       .map(({ turn }) => ({ atS: turn.apexS, turn, moment: null })),
     ...moments.map((moment) => ({ atS: moment.atS, turn: null, moment })),
   ].sort((a, b) => a.atS - b.atS);
-  const forCoach: MomentStill[] = [];
+  const forCoach: CoachingStill[] = [];
   let next = 0;
   for await (const still of media.stills(wanted.map(({ atS }) => atS))) {
     const { atS, turn, moment } = wanted[next++] ?? {};
