@@ -21,19 +21,31 @@ export function adviceFault(text: string, language: FeedbackLanguage): string | 
   return clause ? `"${clause.trim()}" states something` : null;
 }
 
+const STEM = /(?:e?s|ing)$/;
+
 function isStatement(clause: string, isFirst: boolean, advice: AdviceVocabulary): boolean {
-  const { lead, verbs, nouns, subordinate, pronouns, comparing } = advice;
-  const all = clause.match(/[\p{L}'’]+/gu) ?? [];
+  const { lead, verbs, phrase, subordinate, pronouns, subjects, comparing } = advice;
+  const all = clause.match(/[\p{L}'’-]+/gu) ?? [];
   const words = all.slice(all.findIndex((word) => !lead.has(word)));
-  const first = words[0];
+  const [first] = words;
   if (first === undefined || all.every((word) => lead.has(word))) return false;
-  const compares = words.some((word) => comparing.has(word));
   if (pronouns.has(first)) return true;
-  if (compares && words.some((word) => pronouns.has(word) && word !== "your" && word !== "its")) return true;
-  if (verbs.has(first) || first.endsWith("ing")) return false;
+  const compares = words.some((word) => comparing.has(word));
+  if (words.some((word, i) => subjects.has(word) && (compares || !subordinate.has(words[i - 1]!))))
+    return true;
+  const isVerbForm = (word: string): boolean => {
+    const stem = word.replace(STEM, "");
+    return [stem, `${stem}e`, stem.slice(0, -1)].some((one) => verbs.has(one));
+  };
+  const isGerund = first.endsWith("ing") && isVerbForm(first);
+  if (isGerund || verbs.has(first)) {
+    // "Balance fades" and "skating beats" begin with a noun: then a word in -s may be its verb.
+    const isNoun = isGerund || phrase.has(first);
+    return isNoun && words.some((word) => /\w[^s’']s$/.test(word) && !phrase.has(word));
+  }
   if (compares && (isFirst || !comparing.has(first))) return true;
   if (subordinate.has(first)) return false;
-  const conjunction = words.findIndex((word) => subordinate.has(word));
+  const conjunction = words.findIndex((word) => subordinate.has(word) && !phrase.has(word));
   const main = conjunction < 0 ? words : words.slice(0, conjunction);
-  return main.some((word) => !nouns.has(word) && (verbs.has(word) || verbs.has(word.replace(/e?s$/, ""))));
+  return !main.every((word) => phrase.has(word) || comparing.has(word));
 }

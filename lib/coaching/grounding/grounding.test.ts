@@ -4,6 +4,7 @@ import { type Feedback, MEASURES } from "@/lib/analyses/schema";
 import { FULL_RUN } from "@/tests/bedrock/full-run";
 import { ADVICE, HONEST } from "@/tests/bedrock/honest";
 import { LIES } from "@/tests/bedrock/lies";
+import { LAST_LIES, LATER_LIES, UNSEEN_LIES } from "@/tests/bedrock/unseen-lies";
 import { factsOf } from "../facts";
 import { renderFeedback, renderText } from "../schema/render";
 import { groundingFaults, keepGrounded } from ".";
@@ -35,7 +36,7 @@ const slotted = (lie: string): string[] => [
 ];
 
 describe("grounding", () => {
-  it.each(LIES)("rejects in every place: %s", (lie) => {
+  it.each([...LIES, ...UNSEEN_LIES, ...LATER_LIES, ...LAST_LIES])("rejects in every place: %s", (lie) => {
     const { feedback } = keepGrounded(everywhere(lie), FACTS);
     expect([feedback.focus, feedback.strengths, feedback.notes]).toEqual([null, [], []]);
     expect(adviceFault(lie, "en")).not.toBeNull();

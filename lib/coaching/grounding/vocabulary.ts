@@ -20,11 +20,14 @@ export interface AdviceVocabulary {
   lead: ReadonlySet<string>;
   /** A clause that begins with one of these gives an order; elsewhere they stand after one or in a subordinate clause. */
   verbs: ReadonlySet<string>;
-  /** Nouns of skiing that are spelled as verbs. */
-  nouns: ReadonlySet<string>;
+  /** The only words of a clause that is a phrase without a verb. */
+  phrase: ReadonlySet<string>;
   /** A clause that begins with one of these says when, how or what for. */
   subordinate: ReadonlySet<string>;
+  /** A clause that begins with one of these is a statement. */
   pronouns: ReadonlySet<string>;
+  /** Pronouns that stand only after a word of `subordinate`, and beside no comparison. */
+  subjects: ReadonlySet<string>;
   /** Words that compare: not beside a pronoun, and only in a clause that gives an order. */
   comparing: ReadonlySet<string>;
 }
@@ -96,27 +99,37 @@ const ENGLISH: Vocabulary = {
       `\\b(?:(?:${NUMBERS})(?:e?s|fold|ish|some|odd)?|\\w+(?:teen|[tf]ie|hundred|thousand)(?:s|th|ths)|(?:fo?u?r|fif|six|seven|eigh|nin)(?:ty|teen)\\w*|half|halv\\w+|quarters?|thirds?|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf)ths?|twice|thrice|couples?|dozens?|pairs?|(?:re)?(?:doubl|trebl|tripl|quadrupl|quintupl)\\w*|\\w+fold|per ?cent|turns? [ivxlcdm]+|(?:a|an|one|another|per|each|every|some|few|several)[ -](?:\\w+ )?(?:${UNITS}))\\b`,
     ),
     finite:
-      /\b(?:is|are|was|were|am|been|has|have|had|did|does|\w+n['’]t|\w+['’](?:re|ve|ll|d|m)|(?:it|that|there|what|he|she)['’]s|went|came|got|made|lost|won|took|fell|leaned|leant|dropped|skied|turned|tipped|stood|sat|gained|improved|seems?|appears?|looks|shows|became?|becomes|remains?|tends?|lacks?|lags?|suffers?)\b/,
+      /\b(?:is|are|was|were|am|been|has|have|had|did|does|\w+n['’]t|\w+['’](?:re|ve|ll|d|m)|(?:it|that|there|what|he|she)['’]s|went|came|got|made|lost|won|took|fell|leaned|leant|dropped|skied|turned|tipped|stood|sat|gained|improved|seems?|appears?|looks|shows|became?|becomes|remains?|tends?|lacks?|lags?|suffers?|count on)\b/,
     clauseBreak: /[.,;:!?()"“”]|\s[–—-]\s|\b(?:and|but|because|since|although|though|whereas)\b/,
     lead: words("first once then now next again always never not just also only please do still both"),
     verbs: words(`
       absorb aim angle angulate balance be bend breathe bring brush build bump carry catch change check choose close collapse
       commit connect continue control copy count cross differ dominate drag draw drive drop ease edge extend fade fall feel
       find finish flatten flex float flow fold follow gather get give glide go grip guide hang hit hold hop imagine
-      improve increase initiate join jump keep kick lean learn leave lengthen let lie lift link listen load lock look lose
+      improve increase initiate join jump keep kick land lean learn leave lengthen let lie lift link listen load lock look lose
       loosen maintain make march match move narrow open outperform pass pause pick pivot plant play point practise practice
       prepare press pressure pretend pull push put raise reach relax release repeat ride rise roll rotate run sag say see
       sense separate set shake shape shift shorten shout show shuffle sing sink sit skate ski skid slide slip snap soften
       squeeze stack stand start stay steer step stop stretch strike struggle swap sway sweep swing switch tail take tap
       think tilt tip touch trace trail train travel traverse trust try tuck turn twist unweight use vary wait walk watch
       weaken widen wobble work worsen`),
-    nouns: words(
-      "turn turns rise run runs ski skis step steps edge edges brush brushes switch count lean skate walk hop hops tip tips start finish balance",
-    ),
+    phrase: words(`
+      a an the each every all both no same new next last other outside inside one of in into on onto at to from for with
+      without through across along over under between before after until above below against around behind beside up down
+      forward towards together and or then front back side sides left right top bottom middle part line way
+      body upper lower chest shoulder shoulders arm arms hand hands elbow elbows hip hips knee knees leg legs shin shins
+      ankle ankles foot feet toe toes heel heels eye eyes nose head pole poles ski skis boot boots edge edges tail tails tip
+      tips tongue tongues glove gloves gate gates brush brushes cone cones slope slopes hill fall rise snow course corridor
+      lines apex switch turn turns run runs carve carves traverse traverses garlands railroad javelin slalom phantom stork
+      drill lap laps lean angulation balance rhythm count beat time stance pressure press drive load weight skate hop hops step steps start finish practice
+      easy flat gentle steep free skiing quiet soft smooth calm steady tall long short slow medium large small wide narrow
+      linked full whole race level open closed relaxed unbuckled held silent together intensity speed rest word
+      first once again slowly quickly gently smoothly early hip-width apart free other's`),
     subordinate: words("while until till as when whenever before after if so to for like with without where"),
     pronouns: words(
       "you your yours they their he she we our i my it its this these those there who what which",
     ),
+    subjects: words("you they he she we i"),
     comparing: words(`
       more less fewer least most better best worse worst than stronger strongest weaker weakest larger largest smaller
       smallest bigger biggest later latest earlier earliest sooner longer longest shorter shortest higher highest lower

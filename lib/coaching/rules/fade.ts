@@ -17,7 +17,7 @@ const FADE_ADVICE: readonly FadeAdvice[] = [
     concept: "inclination",
     worse: -1,
     cue: "Keep tipping as far in the last turns as in the first.",
-    drill: "Full runs in which only the last turns count: start them with the lean of the first.",
+    drill: "Full runs: start the last turns with the lean of the first ones.",
   },
   {
     measure: "angulationDeg",
