@@ -69,9 +69,9 @@ const schema = z.object({
   /** Holds sessions and rate limits instead of Postgres. */
   VALKEY_URL: z.url().optional(),
 
-  /** Who writes the feedback. `bedrock` falls back to `rules`, and says so, whenever it cannot. */
+  /** The engine that writes feedback. `bedrock` falls back to `rules`, with the reason in the feedback. */
   COACHING_ENGINE: z.enum(["rules", "bedrock"]).default("rules"),
-  /** An inference profile or a model; models retire, so it is never written in code. */
+  /** An inference profile or a model. It has no default, since models retire. */
   BEDROCK_MODEL_ID: z.string().optional(),
   BEDROCK_REGION: z.string().optional(),
   BEDROCK_ENDPOINT: z.url().optional(),
@@ -79,9 +79,9 @@ const schema = z.object({
   BEDROCK_TIMEOUT_MS: z.coerce.number().int().min(1_000).default(60_000),
   BEDROCK_USD_PER_MTOK_IN: z.coerce.number().min(0).optional(),
   BEDROCK_USD_PER_MTOK_OUT: z.coerce.number().min(0).optional(),
-  /** Spent in a calendar month (UTC), the coach of rules takes over until the next. */
+  /** Limit of a calendar month (UTC), after which the rules engine writes. */
   BEDROCK_MONTHLY_USD: z.coerce.number().min(0).default(20),
-  /** Hands the clip itself to models that take video from S3. */
+  /** Sends the clip itself to models that take video from S3. */
   BEDROCK_VIDEO: flag.default(false),
 
   /** Names the deployment in metrics and traces. */

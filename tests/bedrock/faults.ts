@@ -12,10 +12,10 @@ import {
   writtenByRules,
 } from "./write-feedback";
 
-/** What the service and the model can say instead of answering. */
+/** Errors, refusals and stop reasons instead of an answer. */
 export const FAULTS: readonly WireCase[] = [
   [
-    "a model that refuses the shape it is asked in is asked once more in words",
+    "a model that refuses the schema parameter is asked once more with the schema in the prompt",
     {
       model: CLAUDE_45,
       replies: [
@@ -30,12 +30,12 @@ export const FAULTS: readonly WireCase[] = [
     }),
   ],
   [
-    "a truncated answer is an error, however whole it looks, and is not asked for again",
+    "a truncated answer is an error even if it parses, and is not asked for again",
     { model: CLAUDE_45, replies: [byText(json(GOOD), "max_tokens")] },
     writtenByRules("truncated", 1),
   ],
   [
-    "a tool call that the token limit cut is an error, and what it cost is counted",
+    "a tool call cut by the token limit is an error and its cost is counted",
     { replies: [cutByTokens(GOOD)] },
     (result) => {
       writtenByRules("truncated", 1)(result);
@@ -48,24 +48,24 @@ export const FAULTS: readonly WireCase[] = [
     writtenByRules("truncated", 1),
   ],
   [
-    "an answer that the service itself calls malformed is repaired once",
+    "an answer that the service reports as malformed is asked for once more",
     { replies: [byText("{", "malformed_model_output"), byTool(GOOD)] },
     writtenByModel(2),
   ],
   [
-    "a tool call that the service itself calls malformed is repaired once",
+    "a tool call that the service reports as malformed is asked for once more",
     { replies: [byText("", "malformed_tool_use"), byText("", "malformed_tool_use")] },
     writtenByRules("malformed", 2),
   ],
   [
-    "a repair that finds the service busy ends like any call, and the first answer's cost is kept",
+    "a throttled repair ends in a fallback, and the cost of the first answer is kept",
     { replies: [byText("no"), fails("ThrottlingException", 429)] },
     (result) => {
       expect(result.feedback.stoodInFor?.reason).toBe("throttled");
       expect([result.sent.length, result.cost?.tokensIn]).toEqual([4, 1_000]);
     },
   ],
-  ["an answer with nothing in it is malformed", { replies: [{ json: {} }, byTool(GOOD)] }, writtenByModel(2)],
+  ["an answer without content is malformed", { replies: [{ json: {} }, byTool(GOOD)] }, writtenByModel(2)],
   [
     "a content filter is a refusal",
     { replies: [byText("I cannot", "content_filtered")] },
@@ -77,12 +77,12 @@ export const FAULTS: readonly WireCase[] = [
     writtenByRules("refused", 1),
   ],
   [
-    "a model's own refusal is a refusal",
+    "a refusal by the model is a refusal",
     { model: CLAUDE_55, replies: [byText("", "refusal")] },
     writtenByRules("refused", 1),
   ],
   [
-    "throttling passes, and what was throttled costs nothing",
+    "a throttled call is tried again and costs nothing",
     { replies: [fails("ThrottlingException", 429), fails("ThrottlingException", 429), byTool(GOOD)] },
     writtenByModel(3, ({ calls, cost }) => {
       expect(calls.map(({ outcome }) => outcome)).toEqual(["throttled", "throttled", "answered"]);
@@ -90,12 +90,12 @@ export const FAULTS: readonly WireCase[] = [
     }),
   ],
   [
-    "throttling for ever ends after three calls",
+    "constant throttling ends after three calls",
     { replies: [fails("ThrottlingException", 429)] },
     writtenByRules("throttled", 3),
   ],
   [
-    "a day's tokens used up are no throttling that passes",
+    "a used-up daily token quota is not tried again",
     {
       replies: [
         fails("ThrottlingException", 429, "Too many tokens per day, please wait before trying again."),
@@ -104,17 +104,17 @@ export const FAULTS: readonly WireCase[] = [
     writtenByRules("quota", 1),
   ],
   [
-    "a question that is not accepted even in words is not asked again",
+    "a question that is refused with the schema in the prompt is not asked again",
     { model: UNKNOWN, replies: [fails("ValidationException", 400, "Malformed input request")] },
     writtenByRules("invalid", 1),
   ],
   [
-    "a retired model is gone",
+    "a retired model is reported as modelGone",
     { replies: [fails("ValidationException", 400, "The provided model identifier is invalid.")] },
     writtenByRules("modelGone", 1),
   ],
   [
-    "a model that wants an inference profile is as good as gone",
+    "a model that needs an inference profile is reported as modelGone",
     {
       replies: [
         fails(
@@ -127,12 +127,12 @@ export const FAULTS: readonly WireCase[] = [
     writtenByRules("modelGone", 1),
   ],
   [
-    "a model that was never there is gone",
+    "a model that does not exist is reported as modelGone",
     { replies: [fails("ResourceNotFoundException", 404)] },
     writtenByRules("modelGone", 1),
   ],
   [
-    "a model the account has no access to is gone",
+    "a model that the account has no access to is reported as modelGone",
     {
       replies: [
         fails(
@@ -145,7 +145,7 @@ export const FAULTS: readonly WireCase[] = [
     writtenByRules("modelGone", 1),
   ],
   [
-    "a role that may not call models is told apart",
+    "a role without permission is reported as denied",
     {
       replies: [
         fails("AccessDeniedException", 403, "User is not authorized to perform: bedrock:InvokeModel"),
@@ -154,7 +154,7 @@ export const FAULTS: readonly WireCase[] = [
     writtenByRules("denied", 1),
   ],
   [
-    "a used up quota is not tried again",
+    "an exceeded service quota is not tried again",
     { replies: [fails("ServiceQuotaExceededException", 400)] },
     writtenByRules("quota", 1),
   ],

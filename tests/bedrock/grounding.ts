@@ -1,16 +1,16 @@
 import { expect } from "vitest";
-import { GOOD, saying } from "./run";
+import { GOOD, withFocus } from "./run";
 import { byTool, textOf } from "./server";
 import { EARLIER, type WireCase, writtenByModel, writtenByRules } from "./write-feedback";
 
-/** What becomes of words that were not measured. */
+/** Text that was not measured. */
 export const GROUNDING: readonly WireCase[] = [
   [
-    "an invented number goes with its sentence, the rest stays, and it is counted",
+    "a sentence with an invented number is removed and counted, and the rest stays",
     {
       replies: [
         byTool(
-          saying({
+          withFocus({
             why: `${GOOD.focus[0]!.why} In {turn4} you ski 62 km/h. In {turn4} you lean 15.8 degrees less.`,
           }),
         ),
@@ -22,22 +22,24 @@ export const GROUNDING: readonly WireCase[] = [
     }),
   ],
   [
-    "an invented turn in the only reason loses the focus, which is repaired with the fault named",
-    { replies: [byTool(saying({ why: "In your ninth turn you lean in." })), byTool(GOOD)] },
+    "a focus whose only reason is invented is asked for once more with the fault named",
+    { replies: [byTool(withFocus({ why: "In your ninth turn you lean in." })), byTool(GOOD)] },
     writtenByModel(2, ({ sent, cost }) => {
       expect(textOf(sent[1]!)).toContain('There is no slot, in "In your ninth turn you lean in.".');
       expect(cost?.ungroundedSentences).toBe(1);
     }),
   ],
   [
-    "a coach that goes on inventing is replaced",
-    { replies: [byTool(saying({ why: "Half of your turns are late, look at {turn4}." }))] },
+    "a model that invents twice is replaced by the rules",
+    { replies: [byTool(withFocus({ why: "Half of your turns are late, look at {turn4}." }))] },
     writtenByRules("ungrounded", 2),
   ],
   [
-    "a fact that is none is removed and counted",
+    "an unknown fact is removed and counted",
     {
-      replies: [byTool(saying({ facts: ["turn4.inclinationDeg", "turn4.speed", "turn99.inclinationDeg"] }))],
+      replies: [
+        byTool(withFocus({ facts: ["turn4.inclinationDeg", "turn4.speed", "turn99.inclinationDeg"] })),
+      ],
     },
     writtenByModel(1, ({ feedback, cost }) => {
       expect(feedback.focus?.evidence.map(({ turn }) => turn)).toEqual([4]);
@@ -45,8 +47,8 @@ export const GROUNDING: readonly WireCase[] = [
     }),
   ],
   [
-    "a focus that rests on no fact is repaired",
-    { replies: [byTool(saying({ facts: ["turn4.kneeFlexionOutsideDeg"] })), byTool(GOOD)] },
+    "a focus without a known fact is asked for once more",
+    { replies: [byTool(withFocus({ facts: ["turn4.kneeFlexionOutsideDeg"] })), byTool(GOOD)] },
     writtenByModel(2, ({ sent }) =>
       expect(textOf(sent[1]!)).toContain('There is no fact "turn4.kneeFlexionOutsideDeg".'),
     ),
@@ -74,7 +76,7 @@ export const GROUNDING: readonly WireCase[] = [
     }),
   ],
   [
-    "an answer without a focus says why",
+    "an answer without a focus and without a note is asked for once more",
     {
       replies: [
         byTool({ focus: [], strengths: [], notes: [] }),

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { GOOD } from "./run";
-import { byTool, fails, unpriced } from "./server";
+import { byTool, fails, withoutUsage } from "./server";
 import {
   MAX_TOKENS,
   TIMEOUT_MS,
@@ -17,25 +17,25 @@ const costsNothing = ({ calls, cost }: WireResult) => {
   expect(cost).toMatchObject(NOTHING);
 };
 
-/** The rules stand in after three tries, none of which came to the service. */
-const neverHeard = (result: WireResult) => {
+/** Asserts a fallback after three tries, none of which reached the service. */
+const neverReached = (result: WireResult) => {
   expect(result.feedback.stoodInFor?.reason).toBe("unavailable");
   expect([result.sent.length, result.calls.length]).toEqual([0, 3]);
   costsNothing(result);
 };
 
-/** What can happen to a call on its way to the model and in it, whether it is tried again, and what it counts as. */
+/** Failed calls: whether they are tried again, and at which cost they count. */
 export const OUTAGES: readonly WireCase[] = [
   [
-    "an answer that does not say what it cost counts as the most it can have cost",
-    { replies: [unpriced(byTool(GOOD))] },
+    "an answer without token usage counts at its highest cost",
+    { replies: [withoutUsage(byTool(GOOD))] },
     writtenByModel(1, ({ calls: [entry], cost }) => {
       expect(entry!.cost).toBeNull();
       expect(cost?.microUsd).toBe(entry!.highest.microUsd);
     }),
   ],
   [
-    "a page where an answer should be is a service that stays away, and counts as the most it can have cost",
+    "an HTML page instead of an answer is an unavailable service and counts at its highest cost",
     { replies: [{ page: 200 }] },
     (result) => {
       writtenByRules("unavailable", 3)(result);
@@ -43,12 +43,12 @@ export const OUTAGES: readonly WireCase[] = [
     },
   ],
   [
-    "an error inside the service passes, and counts as the most it can have cost",
+    "an internal service error is tried again and counts at its highest cost",
     { replies: [fails("InternalServerException", 500), byTool(GOOD)] },
     writtenByModel(2, ({ calls }) => expect(calls[0]).toMatchObject({ outcome: "unavailable", cost: null })),
   ],
   [
-    "a service that stays away ends after three calls, and however long it does costs nothing",
+    "an unavailable service ends after three calls that cost nothing",
     { replies: [fails("ServiceUnavailableException", 503)] },
     (result) => {
       writtenByRules("unavailable", 3)(result);
@@ -56,22 +56,22 @@ export const OUTAGES: readonly WireCase[] = [
     },
   ],
   [
-    "a model that is not ready yet may be a moment later, and costs nothing until then",
+    "a model that is not ready is tried again and costs nothing",
     { replies: [fails("ModelNotReadyException", 429), byTool(GOOD)] },
     writtenByModel(2, ({ calls }) => expect(calls[0]!.cost).toEqual(NOTHING)),
   ],
   [
-    "a model that ran out of time is asked again, and counts as the most it can have cost",
+    "a model timeout is tried again and counts at its highest cost",
     { replies: [fails("ModelTimeoutException", 408), byTool(GOOD)] },
     writtenByModel(2, ({ calls }) => expect(calls[0]).toMatchObject({ outcome: "timedOut", cost: null })),
   ],
   [
-    "a model that failed within is asked again",
+    "an internal model error is tried again",
     { replies: [fails("ModelErrorException", 424), byTool(GOOD)] },
     writtenByModel(2),
   ],
   [
-    "a silent service costs two timeouts at most, and what it may have cost is counted",
+    "a service that never answers takes at most two timeouts and counts at its highest cost",
     { replies: [{ hang: true }] },
     (result) => {
       const { feedback, calls, tookMs, cost } = result;
@@ -84,22 +84,22 @@ export const OUTAGES: readonly WireCase[] = [
     },
   ],
   [
-    "a connection cut in the middle of an answer is tried again, and counts as the most it can have cost",
+    "a connection closed within an answer is tried again and counts at its highest cost",
     { replies: [{ cut: true }, byTool(GOOD)] },
     writtenByModel(2, ({ calls }) => expect(calls[0]).toMatchObject({ outcome: "unavailable", cost: null })),
   ],
   [
-    "a connection reset before the answer began is tried again, and counts as the most it can have cost",
+    "a connection reset before an answer is tried again and counts at its highest cost",
     { replies: [{ reset: true }, byTool(GOOD)] },
     writtenByModel(2, ({ calls }) => expect(calls[0]).toMatchObject({ outcome: "unavailable", cost: null })),
   ],
   [
     "a service that refuses connections ends after three tries that cost nothing",
     { away: true, replies: [] },
-    neverHeard,
+    neverReached,
   ],
   [
-    "a gateway's own words are a service that stays away, and cost nothing only where it says so",
+    "a gateway error is an unavailable service and costs nothing only with status 503",
     { replies: [{ page: 503 }, { page: 502 }, byTool(GOOD)] },
     writtenByModel(3, ({ calls }) => {
       expect(calls.map(({ outcome }) => outcome)).toEqual(["unavailable", "unavailable", "answered"]);
@@ -107,7 +107,7 @@ export const OUTAGES: readonly WireCase[] = [
     }),
   ],
   [
-    "credentials that ran out are tried again and cost nothing",
+    "expired credentials are tried again and cost nothing",
     { replies: [fails("ExpiredTokenException", 403), byTool(GOOD)] },
     writtenByModel(2, ({ calls }) => expect(calls[0]!.cost).toEqual(NOTHING)),
   ],

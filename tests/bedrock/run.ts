@@ -41,7 +41,7 @@ export const PHOTO: CoachedAnalysis = {
   outcome: outcomeOf("photo"),
 };
 
-/** What a model may truthfully say of that run. */
+/** An answer that is true of RUN. */
 export const GOOD = {
   focus: [
     {
@@ -56,10 +56,10 @@ export const GOOD = {
   notes: [],
 };
 
-export type Said = typeof GOOD;
+export type ScriptedAnswer = typeof GOOD;
 
-/** The same with another focus. */
-export const saying = (changes: Partial<Said["focus"][number]>): Said => ({
+/** GOOD with another focus. */
+export const withFocus = (changes: Partial<ScriptedAnswer["focus"][number]>): ScriptedAnswer => ({
   ...GOOD,
   focus: [{ ...GOOD.focus[0]!, ...changes }],
 });

@@ -47,7 +47,7 @@ export const remarkSchema = z.object({ text: z.string(), evidence: z.array(evide
 
 const NOT_NOW = "Analyse the run again later to ask it once more.";
 
-/** Why the rules wrote what the AI coach should have, in words for the page. */
+/** Why the rules wrote the feedback instead of the AI coach, in words for the page. */
 export const STAND_IN_REASONS = {
   spent: "this month's budget for it is spent. It is back next month.",
   throttled: `it was too busy. ${NOT_NOW}`,
@@ -92,10 +92,10 @@ export type Focus = z.infer<typeof focusSchema>;
 export type Remark = z.infer<typeof remarkSchema>;
 export type Feedback = z.infer<typeof feedbackSchema>;
 
-/** From this many turns on there are others to compare a turn with. */
+/** The fewest turns that are compared with each other. */
 export const LEAST_TURNS = 4;
 
-/** Headline of feedback on a clip without a focus: whether nothing stands out, or nothing could be compared. */
+/** Returns the headline of feedback without a focus. */
 export const whyNoFocus = (turnCount: number): string =>
   turnCount === 0
     ? "No turns to compare."
@@ -103,7 +103,7 @@ export const whyNoFocus = (turnCount: number): string =>
       ? "Too few turns to compare."
       : "No single thing stands out.";
 
-/** Who wrote the feedback and, where the rules stood in for the AI coach, why: sentences for a person. */
+/** Returns sentences about who wrote the feedback and, if the rules stood in for the AI coach, why. */
 export function authorWords({ engine, stoodInFor }: Pick<Feedback, "engine" | "stoodInFor">): string {
   if (engine === "bedrock") return "Written by an AI coach that saw the numbers and stills of this run.";
   const author = "Written by the rules coach, from the numbers of this run.";

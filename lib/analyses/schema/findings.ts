@@ -34,5 +34,5 @@ export const conditionSchema = z.object({ id, kind: z.enum(CONDITIONS), count: z
 /** A statement about a run as data: the text of feedback cites it by its id, and code writes the words. */
 export const findingSchema = z.discriminatedUnion("kind", [comparisonSchema, patternSchema, conditionSchema]);
 
-export type Comparison = z.infer<typeof comparisonSchema>;
+export type MeasureComparison = z.infer<typeof comparisonSchema>;
 export type Finding = z.infer<typeof findingSchema>;

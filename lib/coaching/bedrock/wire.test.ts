@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => bedrock.stop());
 
-describe("the coach on the wire", () => {
+describe("the Bedrock engine over HTTP", () => {
   it.each(CASES)("%s", async (_, input, check) => {
     const result = await writeFeedback(bedrock, input);
     check(result);
@@ -28,7 +28,7 @@ describe("the coach on the wire", () => {
     expect(groundingFaults(result.feedback, factsOf(input.analysis ?? RUN, earlier))).toEqual([]);
   });
 
-  it("stops at once when the analysis is given up, and says nothing", async () => {
+  it("throws the reason of the signal without another call when it aborts", async () => {
     const lease = new AbortController();
     const result = writeFeedback(bedrock, { replies: [{ hang: true }] }, lease.signal);
     await expect.poll(() => bedrock.sent.length).toBe(1);
@@ -37,7 +37,7 @@ describe("the coach on the wire", () => {
     expect(bedrock.sent).toHaveLength(1);
   });
 
-  it("names each of its guarantees once, and at least thirty of them", () => {
+  it("has at least thirty cases, each with its own name", () => {
     const names = CASES.map(([guarantee]) => guarantee);
     expect(new Set(names).size).toBe(names.length);
     expect(names.length).toBeGreaterThanOrEqual(30);

@@ -1,11 +1,11 @@
 import type { FeedbackLanguage, MeasureKey } from "@/lib/analyses/schema";
 import { clausesOf, turnReading } from "../schema/clauses";
-import type { Slot, SlotSource } from "../schema/slots";
+import type { SlotSource, TextSlot } from "../schema/slots";
 import { VOCABULARIES } from "./vocabulary";
 
 const MARK = "\u0000";
 
-const citedBy = (slot: Slot): readonly MeasureKey[] => {
+const citedBy = (slot: TextSlot): readonly MeasureKey[] => {
   if (slot.kind === "value") return [slot.measure];
   if (slot.kind !== "finding") return [];
   const { finding } = slot;

@@ -1,4 +1,4 @@
-import type { Comparison, Concept, Evidence, Focus, MeasureKey } from "@/lib/analyses/schema";
+import type { Concept, Evidence, Focus, MeasureComparison, MeasureKey } from "@/lib/analyses/schema";
 import type { CoachingFacts } from "../facts";
 
 /** A focus that a rule proposes. */
@@ -13,7 +13,7 @@ export interface ProposedFocus {
 export type CoachingRule = (facts: CoachingFacts) => ProposedFocus | null;
 
 interface ComparisonRule {
-  kind: Comparison["kind"];
+  kind: MeasureComparison["kind"];
   measure: MeasureKey;
   concept: Concept;
   /** What is seen in many turns counts for more than one turn's slip. */

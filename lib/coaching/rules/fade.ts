@@ -17,7 +17,7 @@ const FADE_ADVICE: readonly FadeAdvice[] = [
     concept: "inclination",
     worse: -1,
     cue: "Keep tipping as far in the last turns as in the first.",
-    drill: "Full runs: start the last turns with the lean of the first ones.",
+    drill: "Full runs: ski the last turns with the lean of the first turns.",
   },
   {
     measure: "angulationDeg",

@@ -1,4 +1,10 @@
-import { type Comparison, isShown, LEAST_TURNS, type MeasureKey, type Remark } from "@/lib/analyses/schema";
+import {
+  isShown,
+  LEAST_TURNS,
+  type MeasureComparison,
+  type MeasureKey,
+  type Remark,
+} from "@/lib/analyses/schema";
 import type { CoachingFacts } from "../facts";
 
 /** Something always varies least: with fewer measures that is no strength. */
@@ -8,7 +14,7 @@ const LEAST_MEASURES = 3;
 export function strengthsOf(facts: CoachingFacts, focusMeasure: MeasureKey | null): Remark[] {
   const { turns, summary } = facts.analysis;
   if (turns.length < LEAST_TURNS) return [];
-  const ofKind = (kind: Comparison["kind"], except: readonly (MeasureKey | undefined | null)[]) =>
+  const ofKind = (kind: MeasureComparison["kind"], except: readonly (MeasureKey | undefined | null)[]) =>
     facts.supported.flatMap(({ finding, evidence }) =>
       "measure" in finding && finding.kind === kind && !except.includes(finding.measure)
         ? [{ finding, evidence }]

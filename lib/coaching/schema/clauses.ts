@@ -1,6 +1,6 @@
-import { piecesOf, type Slot, type SlotSource, slotOf } from "./slots";
+import { piecesOf, type SlotSource, slotOf, type TextSlot } from "./slots";
 
-export type SentencePiece = { text: string } | { name: string; slot: Slot | null };
+export type SentencePiece = { text: string } | { name: string; slot: TextSlot | null };
 
 /** Cuts a sentence into clauses at punctuation that separates them, and each clause into text and slots. */
 export function clausesOf(sentence: string, source: SlotSource): SentencePiece[][] {
@@ -21,14 +21,14 @@ export function clausesOf(sentence: string, source: SlotSource): SentencePiece[]
 /** How the words around a value of a turn read: as that turn's, as another's, or as neither for certain. */
 export type TurnReading = "own" | "other" | "unclear";
 
-const slotsIn = (clause: readonly SentencePiece[]): Slot[] =>
+const slotsIn = (clause: readonly SentencePiece[]): TextSlot[] =>
   clause.flatMap((piece) => ("slot" in piece && piece.slot ? [piece.slot] : []));
 
-const namesIn = (slots: readonly Slot[]): number[] =>
+const namesIn = (slots: readonly TextSlot[]): number[] =>
   slots.flatMap((slot) => (slot.kind === "turn" ? slot.turn : []));
 
 /** Returns how a reader takes the value `slot` of a turn in `clauses[at]`, from the turns named around it. */
-export function turnReading(clauses: readonly SentencePiece[][], at: number, slot: Slot): TurnReading {
+export function turnReading(clauses: readonly SentencePiece[][], at: number, slot: TextSlot): TurnReading {
   if (slot.kind !== "value" || slot.turn === null) return "own";
   const about = slotsIn(clauses[at]!).filter(({ kind }) => kind === "turn" || kind === "value");
   const names = new Set(namesIn(about));

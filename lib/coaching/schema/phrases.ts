@@ -1,4 +1,4 @@
-import type { Comparison, FeedbackLanguage, Finding, MeasureKey } from "@/lib/analyses/schema";
+import type { FeedbackLanguage, Finding, MeasureComparison, MeasureKey } from "@/lib/analyses/schema";
 
 /** A measure as a subject with its verb, and the words for a larger and a smaller value. */
 type MeasurePhrase = readonly [subject: string, verb: string, larger: string, smaller: string];
@@ -36,7 +36,7 @@ const ENGLISH: Record<MeasureKey, MeasurePhrase> = {
   trunkShankDeg: ["the angle of your trunk against your shin", "is", "larger", "smaller"],
 };
 
-function englishComparison({ kind, measure, value, turn }: Comparison, amount: string): string {
+function englishComparison({ kind, measure, value, turn }: MeasureComparison, amount: string): string {
   const [subject, verb, larger, smaller] = ENGLISH[measure];
   const compared = `${subject} ${verb} ${amount} ${value > 0 ? larger : smaller}`;
   switch (kind) {

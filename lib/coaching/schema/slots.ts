@@ -14,7 +14,7 @@ export interface ValueSlot {
   plusMinus: number;
 }
 
-export type Slot =
+export type TextSlot =
   | { kind: "turn"; turn: number }
   | { kind: "count"; of: "left" | "right" | "all"; count: number }
   | { kind: "finding"; finding: Finding }
@@ -38,7 +38,7 @@ export const sentencesOf = (text: string): string[] =>
     .filter(Boolean);
 
 /** Returns what a slot's name stands for; null when the analysis has no such value, turn or finding. */
-export function slotOf(name: string, { turns, still, findings }: SlotSource): Slot | null {
+export function slotOf(name: string, { turns, still, findings }: SlotSource): TextSlot | null {
   const [, owner, index, key] = /^(turn|photo|count|finding)([1-9]\d*)?(?:\.(\w+))?$/.exec(name) ?? [];
   if (owner === "finding" && index && !key) {
     const finding = findings.find(({ id }) => id === Number(index));
@@ -51,7 +51,7 @@ export function slotOf(name: string, { turns, still, findings }: SlotSource): Sl
   return key ? valueSlotOf(turn.index, key, turn.measures) : { kind: "turn", turn: turn.index };
 }
 
-function countOf(of: string | undefined, turns: SlotSource["turns"]): Slot | null {
+function countOf(of: string | undefined, turns: SlotSource["turns"]): TextSlot | null {
   if (of === "all") return { kind: "count", of, count: turns.length };
   if (of !== "left" && of !== "right") return null;
   return { kind: "count", of, count: turns.filter(({ side }) => side === of).length };
