@@ -23,5 +23,8 @@ const WORDS: Record<Statistic, (evidence: Evidence) => EvidenceWords> = {
   earlier: ({ measure, value }) => ({ value: formatValue(measure, value), of: "in an earlier run" }),
 };
 
-/** Returns the number of an evidence in its unit: symmetry and consistency in percent, the others in the unit of the measure. */
+/**
+ * Returns the number of an evidence in its unit: symmetry and consistency in percent, the others in the unit
+ * of the measure.
+ */
 export const evidenceWords = (evidence: Evidence): EvidenceWords => WORDS[evidence.statistic](evidence);

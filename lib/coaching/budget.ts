@@ -5,8 +5,8 @@ export interface CallCost {
 }
 
 /**
- * Limits what calls to models cost. The most that a call can cost counts as spent from before it is made until it is settled,
- * so a worker that dies, or an answer that never comes, is not forgotten.
+ * Limits what calls to models cost. The most that a call can cost counts as spent from before it is made
+ * until it is settled, so a worker that dies, or an answer that never comes, is not forgotten.
  */
 export interface ModelBudget {
   /** Returns an id for the call, or null when it could take the month's sum past `monthlyUsd`. */

@@ -31,7 +31,10 @@ export interface CoachingStill extends StillMoment {
   jpeg: Uint8Array;
 }
 
-/** What an engine is given of one run. No field holds anything that a person typed: no name, title, file name or place. */
+/**
+ * What an engine is given of one run. No field holds anything that a person typed: no name, title, file name
+ * or place.
+ */
 export interface CoachingMaterial {
   analysis: CoachedAnalysis;
   /** A code of lib/runs/schema. */

@@ -13,8 +13,8 @@ function spread<T>(list: readonly T[], count: number): T[] {
 }
 
 /**
- * Returns the moments to show to a model, at most MAX_MOMENTS in order of time: the apexes that the rules engine cites, apexes
- * spread over the run, and switches; for a photo its one moment.
+ * Returns the moments to show to a model, at most MAX_MOMENTS in order of time: the apexes that the rules
+ * engine cites, apexes spread over the run, and switches; for a photo its one moment.
  */
 export function chooseMoments(analysis: CoachedAnalysis): StillMoment[] {
   if (analysis.still) return [{ atS: 0, what: "photo", turn: null }];

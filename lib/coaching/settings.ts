@@ -10,13 +10,19 @@ export interface BedrockSettings extends ModelSettings {
   video: boolean;
 }
 
-/** The coaching engine of this deployment. `bedrockNotSetUp`: chosen, but the variables in `missing` are not set. */
+/**
+ * The coaching engine of this deployment. `bedrockNotSetUp`: chosen, but the variables in `missing` are not
+ * set.
+ */
 export type CoachingSettings =
   | { engine: "rules" }
   | { engine: "bedrockNotSetUp"; missing: string[] }
   | ({ engine: "bedrock" } & BedrockSettings);
 
-/** Returns the settings of the environment. A model without both prices is not asked, since its cost could not be limited. */
+/**
+ * Returns the settings of the environment. A model without both prices is not asked, since its cost could not
+ * be limited.
+ */
 export function coachingSettings(env: Env): CoachingSettings {
   if (env.COACHING_ENGINE === "rules") return { engine: "rules" };
   const {

@@ -87,7 +87,10 @@ const SENTENCES = [
 
 const { findings } = factsOf(FULL_RUN);
 
-/** What a coach may write of FULL_RUN; `{~sides.durationS}` above stands for the finding of that kind and measure. */
+/**
+ * What a coach may write of FULL_RUN; `{~sides.durationS}` above stands for the finding of that kind and
+ * measure.
+ */
 export const HONEST: readonly string[] = SENTENCES.map((sentence) =>
   sentence.replace(/\{~(\w+)\.(\w+)\}/g, (_, kind: string, measure: string) => {
     const found = findings.find((one) => one.kind === kind && "measure" in one && one.measure === measure);

@@ -1,4 +1,7 @@
-/** What feedback on FULL_RUN may not state: invented numbers in many forms, and measured ones said to be something else. */
+/**
+ * What feedback on FULL_RUN may not state: invented numbers in many forms, and measured ones said to be
+ * something else.
+ */
 export const LIES: readonly string[] = [
   // Turns and counts as anything else.
   "In 5 of 9 turns you are late.",

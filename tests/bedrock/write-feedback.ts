@@ -62,7 +62,10 @@ function budgetOf(
 
 const UNUSED_ENDPOINT = "http://127.0.0.1:1";
 
-/** Runs the Bedrock engine against the stand-in server and returns the feedback, what was sent and what it cost. */
+/**
+ * Runs the Bedrock engine against the stand-in server and returns the feedback, what was sent and what it
+ * cost.
+ */
 export async function writeFeedback(
   bedrock: BedrockServer,
   input: WireInput,

@@ -18,8 +18,9 @@ type CoachSettings = Pick<
 >;
 
 /**
- * Gives a workload the coaching settings and the permission to call the model. Behind an inference profile that is the profile,
- * and the model in the profile's regions only through it. An ARN in the settings is granted as it is.
+ * Gives a workload the coaching settings and the permission to call the model. Behind an inference profile
+ * that is the profile, and the model in the profile's regions only through it. An ARN in the settings is
+ * granted as it is.
  */
 export function bindCoach(workload: Workload, settings: CoachSettings): void {
   workload.set({ COACHING_ENGINE: settings.coach });
@@ -64,7 +65,9 @@ export function bindCoach(workload: Workload, settings: CoachSettings): void {
   );
 }
 
-/** Bedrock checks a global profile against the model of the calling region and against one without a region. */
+/**
+ * Bedrock checks a global profile against the model of the calling region and against one without a region.
+ */
 function regionsOf({ modelId, modelRegions, region }: CoachSettings): readonly string[] {
   if (modelRegions) return modelRegions;
   const scope = profileScope(modelId);

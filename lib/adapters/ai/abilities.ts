@@ -26,8 +26,8 @@ const ONE_FRAME_A_SECOND = { framesPerS: 1, maxBytes: GIB };
 const PLAIN: ModelAbilities = { shape: "text", sampling: null, effort: null, video: null };
 
 /**
- * By family, the first match counts. Sonnet 4.6 can run to its token limit under a schema, and Haiku 4.5 is refused schemas
- * in some accounts (vercel/ai issues 17881 and 19988); both call a forced tool reliably.
+ * By family, the first match counts. Sonnet 4.6 can run to its token limit under a schema, and Haiku 4.5 is
+ * refused schemas in some accounts (vercel/ai issues 17881 and 19988); both call a forced tool reliably.
  */
 const FAMILIES: readonly [name: RegExp, abilities: ModelAbilities][] = [
   [/amazon\.nova-micro/, { shape: "tool", sampling: GREEDY, effort: null, video: null }],
@@ -37,6 +37,9 @@ const FAMILIES: readonly [name: RegExp, abilities: ModelAbilities][] = [
   [/anthropic\.claude-(sonnet|opus)-5-5/, { ...PLAIN, shape: "schema", effort: "low" }],
 ];
 
-/** Returns what a model supports, by its id, its inference profile or an ARN. An unknown model gets the schema in the prompt. */
+/**
+ * Returns what a model supports, by its id, its inference profile or an ARN. An unknown model gets the schema
+ * in the prompt.
+ */
 export const abilitiesOf = (modelId: string): ModelAbilities =>
   FAMILIES.find(([name]) => name.test(modelId))?.[1] ?? PLAIN;

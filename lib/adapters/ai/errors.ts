@@ -20,7 +20,9 @@ export const AI_FAULTS = {
 } as const satisfies Record<string, { transient: boolean }>;
 export type AiFault = keyof typeof AI_FAULTS;
 
-/** A call to a model gave no usable answer. `message` is for the log and contains nothing of what was sent. */
+/**
+ * A call to a model gave no usable answer. `message` is for the log and contains nothing of what was sent.
+ */
 export class AiError extends Error {
   readonly fault: AiFault;
   /** The text of the model, if any, for a repair request. */

@@ -22,7 +22,10 @@ const NAMES: Record<string, AiFault> = {
   ValidationException: "invalid",
 };
 
-/** Faults that the service tells apart only by its message: a retired model, for example, is a ValidationException. */
+/**
+ * Faults that the service tells apart only by its message: a retired model, for example, is a
+ * ValidationException.
+ */
 const SENTENCES: Partial<Record<string, [said: RegExp, fault: AiFault]>> = {
   ValidationException: [
     /model identifier|model id\b|on-demand throughput|inference profile|end of its life|legacy|model (?:that )?you provided|support the model/i,
@@ -81,14 +84,20 @@ function neverSent(error: unknown): boolean {
   );
 }
 
-/** Returns whether a failed call was certainly not charged. After a timeout or a lost connection it may have been. */
+/**
+ * Returns whether a failed call was certainly not charged. After a timeout or a lost connection it may have
+ * been.
+ */
 function isFree(error: unknown, fault: AiFault): boolean {
   if (REFUSED.has(fault) || REFUSED_NAMES.has(faultName(error))) return true;
   const status = faultStatus(error);
   return status === undefined ? neverSent(error) : status === 503;
 }
 
-/** Maps an SDK error to an AiError. The message of the service stays in the cause, since it may repeat what was sent. */
+/**
+ * Maps an SDK error to an AiError. The message of the service stays in the cause, since it may repeat what
+ * was sent.
+ */
 export function asAiError(error: unknown): AiError {
   if (error instanceof AiError) return error;
   const fault = faultOf(error);

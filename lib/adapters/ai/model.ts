@@ -52,7 +52,8 @@ export interface Model {
   readonly abilities: ModelAbilities;
   /**
    * Asks once, and again after transient faults: at most three calls, with growing delays.
-   * @throws AiError when there is no usable answer; the signal's reason when it aborts; anything `recorder.begin` throws.
+   * @throws AiError when there is no usable answer; the signal's reason when it aborts; anything
+   * `recorder.begin` throws.
    */
   ask(
     question: ModelQuestion,

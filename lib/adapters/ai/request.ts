@@ -15,7 +15,9 @@ export interface ClipInS3 {
   sizeBytes: number;
 }
 
-/** JSON schema of an object made only of objects, arrays, enums, strings and numbers, which every model takes. */
+/**
+ * JSON schema of an object made only of objects, arrays, enums, strings and numbers, which every model takes.
+ */
 export interface AnswerSchema {
   name: string;
   description: string;
@@ -65,7 +67,7 @@ export function requestOf(
   model: { modelId: string; maxTokens: number; abilities: ModelAbilities },
   shape: AnswerShape,
 ): ConverseCommandInput {
-  // A simpler shape than the model supports means that it refused a request, so no optional parameter is sent.
+  // A simpler shape than supported follows a refused request: then no optional parameter is sent.
   const { sampling, effort } = shape === model.abilities.shape ? model.abilities : NO_OPTIONS;
   const { name, description, json } = question.answer;
   const system = [

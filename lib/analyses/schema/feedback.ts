@@ -18,13 +18,17 @@ export type Concept = keyof typeof CONCEPTS;
 export const conceptSchema = z.enum(Object.keys(CONCEPTS) as [Concept, ...Concept[]]);
 
 /**
- * What the number of an evidence is: `value` is the measure itself, of a turn or a photo; `symmetry` (percent), `consistency`
- * (ratio) and `fade` (the measure's unit) are of the summary; `earlier` is the median over the turns of an earlier run.
+ * What the number of an evidence is: `value` is the measure itself, of a turn or a photo; `symmetry`
+ * (percent), `consistency` (ratio) and `fade` (the measure's unit) are of the summary; `earlier` is the
+ * median over the turns of an earlier run.
  */
 export const STATISTICS = ["value", "symmetry", "consistency", "fade", "earlier"] as const;
 export type Statistic = (typeof STATISTICS)[number];
 
-/** One measured fact under a sentence; it is found unchanged in the analysis, or in an earlier one where it says so. */
+/**
+ * One measured fact under a sentence; it is found unchanged in the analysis, or in an earlier one where it
+ * says so.
+ */
 export const evidenceSchema = z.object({
   /** Null when the fact is about the whole run (a symmetry, a fade) or a photo. */
   turn: z.number().int().positive().nullable(),

@@ -4,10 +4,11 @@ import { measureKeySchema } from "./measures";
 const id = z.number().int().positive();
 
 /**
- * What one measure shows of the run, with its standard error. `sides`: right minus left turns, in percent of their mean.
- * `fade`: last third minus first, `turn`: one turn minus the median of the others, `earlier`: the median of this run minus
- * that of an earlier one, all in the measure's unit. These exist only where they exceed their error clearly.
- * `even`: as `sides`, but within its error. `spread`: coefficient of variation over the turns.
+ * What one measure shows of the run, with its standard error. `sides`: right minus left turns, in percent of
+ * their mean. `fade`: last third minus first, `turn`: one turn minus the median of the others, `earlier`: the
+ * median of this run minus that of an earlier one, all in the measure's unit. These exist only where they
+ * exceed their error clearly. `even`: as `sides`, but within its error. `spread`: coefficient of variation
+ * over the turns.
  */
 export const comparisonSchema = z.object({
   id,

@@ -15,7 +15,10 @@ const facts = z
   .describe("Names of the values and findings this rests on, exactly as in the data, without braces");
 const remark = z.object({ text: sentence, facts });
 
-/** What a model is asked for. Its bounds are checked here and described in words: some models refuse them in a schema. */
+/**
+ * What a model is asked for. Its bounds are checked here and described in words: some models refuse them in a
+ * schema.
+ */
 export const answerSchema = z.object({
   focus: z
     .array(
@@ -73,7 +76,10 @@ export function parseAnswer(value: unknown): { answer: CoachAnswer } | { problem
   return { answer: parsed.data };
 }
 
-/** Returns the answer as feedback, with the evidence of the facts it names. `unknown`: facts that do not exist. */
+/**
+ * Returns the answer as feedback, with the evidence of the facts it names. `unknown`: facts that do not
+ * exist.
+ */
 export function feedbackOf(
   { focus: [focus], strengths, notes }: CoachAnswer,
   { evidence, findings }: CoachingFacts,

@@ -45,8 +45,8 @@ function modelOf(settings: BedrockSettings): Model {
 }
 
 /**
- * Returns the feedback of a model without what was not measured. An answer that cannot be used is asked for once more with its
- * faults. Ends within twice `timeoutMs` and changes only the budget.
+ * Returns the feedback of a model without what was not measured. An answer that cannot be used is asked for
+ * once more with its faults. Ends within twice `timeoutMs` and changes only the budget.
  * @throws only the reason of `signal`, when it aborts.
  */
 export async function writeByModel(

@@ -128,7 +128,10 @@ const captionOf = ({ what, turn, atS }: CoachingStill, number: number): string =
   return `Still ${number}: ${what === "apex" ? `apex of turn ${turn}` : `switch into turn ${turn}`}, at ${atS} s.`;
 };
 
-/** Returns the question about one run: the data, then each still under its caption, then the clip if there is one. */
+/**
+ * Returns the question about one run: the data, then each still under its caption, then the clip if there is
+ * one.
+ */
 export function questionParts(
   material: CoachingMaterial,
   facts: CoachingFacts,

@@ -30,7 +30,10 @@ const costOf = ({ tokensIn, tokensOut }: TokenUsage, prices: Prices): CallCost =
   microUsd: Math.ceil(tokensIn * prices.usdPerMTokIn + tokensOut * prices.usdPerMTokOut),
 });
 
-/** Returns the most that a question can cost: its parts and `fixedLetters` around them read, `maxTokens` written. */
+/**
+ * Returns the most that a question can cost: its parts and `fixedLetters` around them read, `maxTokens`
+ * written.
+ */
 export function highestCostOf(
   parts: readonly QuestionPart[],
   fixedLetters: number,

@@ -13,7 +13,9 @@ import { evidenceOf, extreme, medianOf, type TurnValue, valuesOf } from "./turn-
 
 /** A difference is a finding from this many times its standard error on. */
 export const CLEAR_ERRORS = 2;
-/** The largest of several turns exceeds the others by chance alone; its difference has to be clear of that. */
+/**
+ * The largest of several turns exceeds the others by chance alone; its difference has to be clear of that.
+ */
 const CLEAR_OF_CHANCE = 1.5;
 const LEAST_OTHER_TURNS = 3;
 /** Scales a median absolute deviation to a standard deviation. */
@@ -139,7 +141,10 @@ function spread({ turns, summary }: CoachedAnalysis, measure: MeasureKey): Findi
   ];
 }
 
-/** Returns every comparison that this run supports: left against right, fade, single turns, then against now, spreads. */
+/**
+ * Returns every comparison that this run supports: left against right, fade, single turns, then against now,
+ * spreads.
+ */
 export const comparisonsOf = (analysis: CoachedAnalysis, earlier: readonly EarlierRun[]): FindingDraft[] => [
   ...KEYS.flatMap((measure) => sides(analysis, measure)),
   ...KEYS.flatMap((measure) => fade(analysis, measure)),

@@ -6,7 +6,10 @@ import type { SupportedFinding } from "./supported-finding";
 
 const DIFFERENCES: ReadonlySet<string> = new Set(["sides", "fade", "turn", "earlier", "aFrame"]);
 
-/** Returns every statement that the measurements of a run support, numbered from 1; the same input gives the same list. */
+/**
+ * Returns every statement that the measurements of a run support, numbered from 1; the same input gives the
+ * same list.
+ */
 export function findingsOf(
   analysis: CoachedAnalysis,
   earlier: readonly EarlierRun[] = [],

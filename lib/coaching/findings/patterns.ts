@@ -4,7 +4,10 @@ import { CLEAR_ERRORS } from "./comparisons";
 import type { FindingDraft } from "./supported-finding";
 import { evidenceOf, valuesOf } from "./turn-values";
 
-/** Definition of an A-frame: knee gap below this share of the ankle gap, shins apart by more than these degrees. */
+/**
+ * Definition of an A-frame: knee gap below this share of the ankle gap, shins apart by more than these
+ * degrees.
+ */
 const KNEE_GAP = 0.7;
 const SHINS_APART_DEG = 10;
 
@@ -17,7 +20,10 @@ function aFrameSize({ measures: { aFrameRatio, shinMatchDeg } }: Turn): number {
   );
 }
 
-/** Returns the A-frame of a run, if at least two turns show one: in a single turn knees come together for many reasons. */
+/**
+ * Returns the A-frame of a run, if at least two turns show one: in a single turn knees come together for many
+ * reasons.
+ */
 export function aFrameOf({ turns }: CoachedAnalysis): FindingDraft[] {
   const framed = turns
     .map((turn) => ({ turn, size: aFrameSize(turn) }))

@@ -43,8 +43,9 @@ const LEAST_VALUES = 3;
 const MEDIAN_PER_MEAN = Math.sqrt(Math.PI / 2);
 
 /**
- * Returns the median of a measure over turns; null with fewer than three values. Of two middle values it is the lower, so that
- * it was measured. The camera's share of an angle's error is alike in all turns of a clip and does not average out.
+ * Returns the median of a measure over turns; null with fewer than three values. Of two middle values it is
+ * the lower, so that it was measured. The camera's share of an angle's error is alike in all turns of a clip
+ * and does not average out.
  */
 export function medianOf(turns: readonly Turn[], measure: MeasureKey): MedianValue | null {
   const shown = valuesOf(turns, measure).map((one) => one.shown);

@@ -2,8 +2,8 @@ import type { FeedbackLanguage } from "@/lib/analyses/schema";
 import { type AdviceVocabulary, VOCABULARIES } from "./vocabulary";
 
 /**
- * Returns what is wrong with a cue or a drill; null when nothing is. It has no slot, no quantity and no statement about the
- * run: each clause gives an order, says when or how, or is a phrase without a verb.
+ * Returns what is wrong with a cue or a drill; null when nothing is. It has no slot, no quantity and no
+ * statement about the run: each clause gives an order, says when or how, or is a phrase without a verb.
  */
 export function adviceFault(text: string, language: FeedbackLanguage): string | null {
   const { advice } = VOCABULARIES[language];

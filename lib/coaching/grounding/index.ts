@@ -15,8 +15,9 @@ const keyOf = ({ turn, atS, measure, statistic, value }: Evidence): string =>
   [turn, atS, measure, statistic, value].join(" ");
 
 /**
- * Returns feedback without the sentences and the evidence that the facts do not support. A focus is removed as a whole when
- * its cue or drill is no advice, or when nothing is left of its reason or its evidence; so is a remark without text.
+ * Returns feedback without the sentences and the evidence that the facts do not support. A focus is removed
+ * as a whole when its cue or drill is no advice, or when nothing is left of its reason or its evidence; so is
+ * a remark without text.
  */
 export function keepGrounded(feedback: Feedback, facts: CoachingFacts): GroundedFeedback {
   const language = feedback.language ?? "en";

@@ -24,9 +24,9 @@ const namesIn = (language: FeedbackLanguage) => {
 };
 
 /**
- * Returns what is wrong with a sentence about a run; null when nothing is. Facts come from slots only: around them stand the
- * words of the vocabulary and the names of the measures that the sentence cites, each value after the name of its measure
- * and in a clause about its turn, and each finding in a clause of its own.
+ * Returns what is wrong with a sentence about a run; null when nothing is. Facts come from slots only: around
+ * them stand the words of the vocabulary and the names of the measures that the sentence cites, each value
+ * after the name of its measure and in a clause about its turn, and each finding in a clause of its own.
  */
 export function statementFault(
   sentence: string,

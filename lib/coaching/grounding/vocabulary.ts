@@ -8,7 +8,10 @@ export interface Vocabulary {
   advice: AdviceVocabulary;
 }
 
-/** What decides whether a cue or a drill is advice: it tells somebody what to do, and states nothing. All in lower case. */
+/**
+ * What decides whether a cue or a drill is advice: it tells somebody what to do, and states nothing. All in
+ * lower case.
+ */
 export interface AdviceVocabulary {
   /** Numbers from two up, multiples and fractions, and units after an article; nowhere. */
   quantity: RegExp;
@@ -18,7 +21,10 @@ export interface AdviceVocabulary {
   clauseBreak: RegExp;
   /** Skipped at the beginning of a clause. */
   lead: ReadonlySet<string>;
-  /** A clause that begins with one of these gives an order; elsewhere they stand after one or in a subordinate clause. */
+  /**
+   * A clause that begins with one of these gives an order; elsewhere they stand after one or in a subordinate
+   * clause.
+   */
   verbs: ReadonlySet<string>;
   /** The only words of a clause that is a phrase without a verb. */
   phrase: ReadonlySet<string>;

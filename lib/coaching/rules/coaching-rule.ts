@@ -24,7 +24,10 @@ interface ComparisonRule {
   sortEvidence?(evidence: readonly Evidence[], value: number, facts: CoachingFacts): Evidence[];
 }
 
-/** Returns a rule that proposes a focus for the largest comparison of its kind and measure that it has advice for. */
+/**
+ * Returns a rule that proposes a focus for the largest comparison of its kind and measure that it has advice
+ * for.
+ */
 export const comparisonRule =
   ({ kind, measure, concept, weight, advise, sortEvidence }: ComparisonRule): CoachingRule =>
   (facts) => {

@@ -11,8 +11,9 @@ import { strengthsOf } from "./strengths";
 export const COACHING_RULES = [...sideRules, ...fadeRules, ...patternRules, ...singleTurnRules];
 
 /**
- * Returns the feedback of the deterministic engine: the same analysis gives the same texts. It compares the turns of the
- * athlete with each other, never with an ideal. The focus is the weakness that is largest against its own error, if any is.
+ * Returns the feedback of the deterministic engine: the same analysis gives the same texts. It compares the
+ * turns of the athlete with each other, never with an ideal. The focus is the weakness that is largest
+ * against its own error, if any is.
  */
 export function writeByRules(facts: CoachingFacts): Feedback {
   const proposed = facts.turns.length < LEAST_TURNS ? null : largestWeakness(facts);

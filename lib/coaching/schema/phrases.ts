@@ -81,7 +81,10 @@ function englishFinding(finding: Finding, amount: string): string {
 interface Phrases {
   turn(index: number): string;
   count(of: "left" | "right" | "all", count: number): string;
-  /** Begins in lower case and has no full stop at its end. `amount` is the size of a comparison with its error. */
+  /**
+   * Begins in lower case and has no full stop at its end. `amount` is the size of a comparison with its
+   * error.
+   */
   finding(finding: Finding, amount: string): string;
 }
 
