@@ -133,3 +133,27 @@ export const LAST_LIES: readonly string[] = [
   "To the left you do not lean.",
   "Edges grip late in left turns.",
 ];
+
+/** A fourth batch, written after the guard was changed for the third one. */
+export const FINAL_LIES: readonly string[] = [
+  "Speed bleeds away on the left.",
+  "You steer with the shoulders.",
+  "Hands hang low in right turns.",
+  "Work rate fades after the flat.",
+  "Because the left ski slips you lean in.",
+  "Edge hold fails on the right.",
+  "Look how the lean shrinks.",
+  "Into left turns you fall.",
+  "If anything the right side wins.",
+  "Ankles stiffen on the steep.",
+  "Lean angle peaks too late.",
+  "Drive through the left turns goes missing.",
+  "The rhythm breaks at the switch.",
+  "Your first turn is your best.",
+  "Half of it is good.",
+  "You lean sixty degrees.",
+  "Left, you hold; right, you slide.",
+  "Snow sprays off the inside ski.",
+  "Each left turn drags.",
+  "Balance over the inside ski costs time.",
+];

@@ -17,6 +17,10 @@ export function adviceFault(text: string, language: FeedbackLanguage): string | 
   if (quantity) return `"${quantity}" is a quantity`;
   const finite = advice.finite.exec(lower)?.[0];
   if (finite) return `"${finite}" states something`;
+  const inS = lower
+    .match(/(?<![\p{L}'’])\p{L}+[^s\W]s(?![\p{L}'’])/gu)
+    ?.find((word) => !advice.inS.has(word));
+  if (inS) return `"${inS}" may state something`;
   const clause = lower.split(advice.clauseBreak).find((one, i) => isStatement(one, i === 0, advice));
   return clause ? `"${clause.trim()}" states something` : null;
 }
@@ -38,11 +42,7 @@ function isStatement(clause: string, isFirst: boolean, advice: AdviceVocabulary)
     return [stem, `${stem}e`, stem.slice(0, -1)].some((one) => verbs.has(one));
   };
   const isGerund = first.endsWith("ing") && isVerbForm(first);
-  if (isGerund || verbs.has(first)) {
-    // "Balance fades" and "skating beats" begin with a noun: then a word in -s may be its verb.
-    const isNoun = isGerund || phrase.has(first);
-    return isNoun && words.some((word) => /\w[^s’']s$/.test(word) && !phrase.has(word));
-  }
+  if (isGerund || verbs.has(first)) return false;
   if (compares && (isFirst || !comparing.has(first))) return true;
   if (subordinate.has(first)) return false;
   const conjunction = words.findIndex((word) => subordinate.has(word) && !phrase.has(word));

@@ -4,7 +4,7 @@ import { type Feedback, MEASURES } from "@/lib/analyses/schema";
 import { FULL_RUN } from "@/tests/bedrock/full-run";
 import { ADVICE, HONEST } from "@/tests/bedrock/honest";
 import { LIES } from "@/tests/bedrock/lies";
-import { LAST_LIES, LATER_LIES, UNSEEN_LIES } from "@/tests/bedrock/unseen-lies";
+import { FINAL_LIES, LAST_LIES, LATER_LIES, UNSEEN_LIES } from "@/tests/bedrock/unseen-lies";
 import { factsOf } from "../facts";
 import { renderFeedback, renderText } from "../schema/render";
 import { groundingFaults, keepGrounded } from ".";
@@ -36,17 +36,20 @@ const slotted = (lie: string): string[] => [
 ];
 
 describe("grounding", () => {
-  it.each([...LIES, ...UNSEEN_LIES, ...LATER_LIES, ...LAST_LIES])("rejects in every place: %s", (lie) => {
-    const { feedback } = keepGrounded(everywhere(lie), FACTS);
-    expect([feedback.focus, feedback.strengths, feedback.notes]).toEqual([null, [], []]);
-    expect(adviceFault(lie, "en")).not.toBeNull();
-    for (const variant of slotted(lie)) {
-      const kept = keepGrounded(everywhere(variant), FACTS).feedback;
-      const left = [...kept.strengths, ...kept.notes].map(({ text }) => text).join(" ");
-      // A lie of two sentences may have an honest half, which stays without the other.
-      expect(left === "" || !left.includes(beginLower(lie).slice(0, 12))).toBe(true);
-    }
-  });
+  it.each([...LIES, ...UNSEEN_LIES, ...LATER_LIES, ...LAST_LIES, ...FINAL_LIES])(
+    "rejects in every place: %s",
+    (lie) => {
+      const { feedback } = keepGrounded(everywhere(lie), FACTS);
+      expect([feedback.focus, feedback.strengths, feedback.notes]).toEqual([null, [], []]);
+      expect(adviceFault(lie, "en")).not.toBeNull();
+      for (const variant of slotted(lie)) {
+        const kept = keepGrounded(everywhere(variant), FACTS).feedback;
+        const left = [...kept.strengths, ...kept.notes].map(({ text }) => text).join(" ");
+        // A lie of two sentences may have an honest half, which stays without the other.
+        expect(left === "" || !left.includes(beginLower(lie).slice(0, 12))).toBe(true);
+      }
+    },
+  );
 
   it.each(HONEST)("accepts: %s", (sentence) => {
     expect(fault(sentence)).toBeNull();

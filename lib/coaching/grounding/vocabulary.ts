@@ -26,6 +26,8 @@ export interface AdviceVocabulary {
    * clause.
    */
   verbs: ReadonlySet<string>;
+  /** The only words in -s: any other may be a verb that states something. */
+  inS: ReadonlySet<string>;
   /** The only words of a clause that is a phrase without a verb. */
   phrase: ReadonlySet<string>;
   /** A clause that begins with one of these says when, how or what for. */
@@ -131,6 +133,12 @@ const ENGLISH: Vocabulary = {
       easy flat gentle steep free skiing quiet soft smooth calm steady tall long short slow medium large small wide narrow
       linked full whole race level open closed relaxed unbuckled held silent together intensity speed rest word
       first once again slowly quickly gently smoothly early hip-width apart free other's`),
+    inS: words(`
+      this its yours theirs always towards forwards backwards downwards upwards sideways inwards outwards across less
+      turns runs carves traverses garlands sides lines brushes cones gates skis poles boots edges tails tips tongues cuffs
+      shoulders arms elbows wrists hands fingers fists hips thighs knees legs shins calves ankles feet toes heels soles eyes
+      gloves sticks balls cups trees tracks trails bumps rolls rollers waves words steps hops laps drills exercises slopes
+      hills others ones movements changes circles arcs angles muscles abs ribs sets starts feels moves points`),
     subordinate: words("while until till as when whenever before after if so to for like with without where"),
     pronouns: words(
       "you your yours they their he she we our i my it its this these those there who what which",
