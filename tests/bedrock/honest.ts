@@ -120,4 +120,6 @@ export const ADVICE: readonly string[] = [
   "Drive the inside hand forward through every turn.",
   "On an easy slope, ski linked turns and lift the inside ski at each apex.",
   "Do the drill slowly at first, then at race speed.",
+  "Tip both ways alike.",
+  "Hold each turn until the lean feels the same.",
 ];

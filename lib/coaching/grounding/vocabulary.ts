@@ -138,7 +138,7 @@ const ENGLISH: Vocabulary = {
       turns runs carves traverses garlands sides lines brushes cones gates skis poles boots edges tails tips tongues cuffs
       shoulders arms elbows wrists hands fingers fists hips thighs knees legs shins calves ankles feet toes heels soles eyes
       gloves sticks balls cups trees tracks trails bumps rolls rollers waves words steps hops laps drills exercises slopes
-      hills others ones movements changes circles arcs angles muscles abs ribs sets starts feels moves points`),
+      hills others ones ways movements changes circles arcs angles muscles abs ribs sets starts feels moves points`),
     subordinate: words("while until till as when whenever before after if so to for like with without where"),
     pronouns: words(
       "you your yours they their he she we our i my it its this these those there who what which",
