@@ -68,9 +68,9 @@ const schema = z.object({
   /** A Valkey that caches sessions and counts requests; Postgres does both without it. */
   VALKEY_URL: z.url().optional(),
 
-  /** The coaching engine. `bedrock` falls back to `rules` when it is not available. */
-  COACH: z.enum(["rules", "bedrock"]).default("rules"),
-  /** An inference profile or model id. */
+  /** The engine that writes feedback. `bedrock` falls back to `rules`, with the reason in the feedback. */
+  COACHING_ENGINE: z.enum(["rules", "bedrock"]).default("rules"),
+  /** An inference profile or a model. It has no default, since models retire. */
   BEDROCK_MODEL_ID: z.string().optional(),
   BEDROCK_REGION: z.string().optional(),
   BEDROCK_ENDPOINT: z.url().optional(),
@@ -78,9 +78,9 @@ const schema = z.object({
   BEDROCK_TIMEOUT_MS: z.coerce.number().int().min(1_000).default(60_000),
   BEDROCK_USD_PER_MTOK_IN: z.coerce.number().min(0).optional(),
   BEDROCK_USD_PER_MTOK_OUT: z.coerce.number().min(0).optional(),
-  /** The budget of a calendar month (UTC); when it is spent, `rules` writes the feedback. */
+  /** Limit of a calendar month (UTC), after which the rules engine writes. */
   BEDROCK_MONTHLY_USD: z.coerce.number().min(0).default(20),
-  /** Sends the clip itself to models that read video from S3. */
+  /** Sends the clip itself to models that take video from S3. */
   BEDROCK_VIDEO: flag.default(false),
 
   /** The deployment's name in metrics and traces. */

@@ -3,12 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { FAILURES } from "@/lib/analyses/schema";
-import { coachSettings } from "@/lib/coaching/settings";
+import { openCoachingEngine } from "@/lib/coaching/open-engine";
+import { coachingSettings } from "@/lib/coaching/settings";
 import { env } from "@/lib/env";
 import { type Discipline, disciplineSchema } from "@/lib/runs/schema";
 import { muteMetrics } from "@/lib/telemetry/metrics";
 import type { Artifact } from "./analyze/artifact";
-import { coachingAlone } from "./analyze/coaching-alone";
+import { standaloneDeps } from "./analyze/coaching-deps";
 import { describeResult } from "./analyze/describe";
 import { faultOf } from "./analyze/fault";
 import { runPipeline } from "./analyze/pipeline";
@@ -55,10 +56,10 @@ async function analyze(file: string, options: AnalyzeOptions): Promise<void> {
         discipline: options.discipline ?? null,
         subject: null,
         folder,
-        coaching:
-          options.coach === "bedrock"
-            ? coachingAlone(coachSettings({ ...env, COACH: "bedrock" }))
-            : undefined,
+        coaching: openCoachingEngine(
+          coachingSettings({ ...env, COACHING_ENGINE: options.coach }),
+          standaloneDeps(),
+        ),
       },
       { onProgress: showProgress, onArtifact: (artifact) => writeArtifact(artifact, options.out) },
     );

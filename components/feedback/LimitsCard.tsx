@@ -4,7 +4,7 @@ import { Card } from "../ui/Card";
 import classes from "./Limits.module.css";
 import { viewWords } from "./viewWords";
 
-/** True of every clip, however well it was filmed. */
+/** What no clip of one camera shows. */
 const NEVER = [
   "Ski edge angle",
   "Speed in km/h",
@@ -20,7 +20,7 @@ interface LimitsCardProps {
   limits: readonly string[];
 }
 
-/** What could be seen and what could not, so that a missing number is not taken for a bad one. */
+/** Shows what could be seen and what could not. */
 export function LimitsCard({ view, track, limits }: LimitsCardProps) {
   const seen = track.frames > 0 ? Math.round((100 * track.framesWithSkier) / track.frames) : 0;
   return (

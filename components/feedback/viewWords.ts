@@ -8,14 +8,14 @@ const FACING: Record<View["facing"], string> = {
   unknown: "It could not be told from where the skier is seen.",
 };
 
-/** How sure an estimate is, in a person's words. */
+/** Returns how sure an estimate is, in words. */
 export function sureness(confidence: number): string {
   if (confidence >= 0.8) return "quite sure";
   if (confidence >= 0.6) return "fairly sure";
   return "not sure";
 }
 
-/** Where the camera stood, as far as the clip tells, in one or two sentences. */
+/** Returns one or two sentences about the direction of the camera. */
 export function viewWords(view: View): string {
   const facing = FACING[view.facing];
   if (view.facing === "unknown") return facing;

@@ -35,7 +35,7 @@ export function PhotoResult({ run, result, artifacts, file, onTap }: ResultProps
           />
         </div>
         <div className={classes.aside}>
-          {result.feedback && <FeedbackCard feedback={result.feedback} turns={[]} />}
+          {result.feedback && <FeedbackCard feedback={result.feedback} result={result} />}
           {result.still && (
             <Card id="measures" title="Measured in this moment">
               <MeasureList measures={result.still.measures} />

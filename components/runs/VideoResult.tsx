@@ -80,7 +80,7 @@ export function VideoResult({ run, result, artifacts, file, onTap }: ResultProps
           )}
         </div>
         <div className={classes.aside}>
-          {feedback && <FeedbackCard feedback={feedback} turns={turns} onJump={jump} />}
+          {feedback && <FeedbackCard feedback={feedback} result={result} onJump={jump} />}
           {turns.length > 0 && <RunFacts summary={summary} {...sides} />}
         </div>
       </div>

@@ -59,7 +59,7 @@ export async function sendParts(options: SendPartsOptions): Promise<void> {
     const signed = batchOf(index);
     // The next part of this connection is signed while this one is sent.
     const soon = index + workers.length;
-    if (soon < partNumbers.length) batchOf(soon);
+    if (soon < partNumbers.length) void batchOf(soon);
     return (await signed).get(partNumbers[index]!) ?? resign(index);
   };
   const resign = async (index: number): Promise<string> => {

@@ -8,7 +8,8 @@ import {
   summarySchema,
   turnSchema,
 } from "@/lib/analyses/schema";
-import { rulesCoach } from "@/lib/coaching";
+import { rulesFeedback } from "@/lib/coaching/rules-engine";
+import { renderFeedback } from "@/lib/coaching/schema/render";
 import { meanAbs } from "@/tests/accuracy/mean";
 import { measure, measureScene, reasons, shown } from "@/tests/accuracy/measured-scene";
 
@@ -135,7 +136,9 @@ describe("measureRun in other views", () => {
         expect(values.some(isShown), `${need} at ${viewDeg}, ${facing}`).toBe(isFrom && values.length > 0);
       }
       expect(run.lean === null, `lean at ${viewDeg}, ${facing}`).toBe(facing !== "front");
-      const notes = rulesCoach({ ...run, still: null }).notes.map(({ text }) => text);
+      const analysis = { ...run, still: null };
+      const { notes: read } = renderFeedback(rulesFeedback({ analysis }), analysis);
+      const notes = read.map(({ text }) => text);
       if (run.turns.length > 0) {
         expect(notes.some((text) => text.includes("lean and angulation were not compared"))).toBe(
           facing !== "front",

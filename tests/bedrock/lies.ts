@@ -1,4 +1,7 @@
-/** What a coach may not write of FULL_RUN: numbers that stand somewhere in FULL_RUN, said to be what they are not, and others in every dress. */
+/**
+ * What feedback on FULL_RUN may not state: invented numbers in many forms, and measured ones said to be
+ * something else.
+ */
 export const LIES: readonly string[] = [
   // Turns and counts as anything else.
   "In 5 of 9 turns you are late.",

@@ -55,36 +55,41 @@ export function buildGates(scene: Scene, gates: CourseGate[], style: "SL" | "GS"
 
 const RUT_HALF_M = 0.09;
 
+/** Returns a shaded strip of snow along the path, `offsetM` beside it. */
+function rutGeometry(skier: Skier, offsetM: number, fromS: number, toS: number): BufferGeometry {
+  const position: number[] = [];
+  const color: number[] = [];
+  const index: number[] = [];
+  for (let t = fromS; t < toS; t += 0.02) {
+    const here = skier.trackAt(t);
+    const ahead = skier.trackAt(t + 0.02);
+    const across = new Vector3(ahead.z - here.z, 0, here.x - ahead.x).normalize();
+    for (const edge of [-RUT_HALF_M, 0, RUT_HALF_M]) {
+      const p = here.clone().addScaledVector(across, offsetM + edge);
+      position.push(p.x, 0.012, p.z);
+      color.push(0.32, 0.45, 0.66, edge === 0 ? 0.6 : 0);
+    }
+    const a = position.length / 3 - 3;
+    if (a < 3) continue;
+    for (const k of [0, 1]) index.push(a - 3 + k, a + k, a - 2 + k, a - 2 + k, a + k, a + 1 + k);
+  }
+  const geometry = new BufferGeometry();
+  geometry.setAttribute("position", new Float32BufferAttribute(position, 3));
+  geometry.setAttribute("color", new Float32BufferAttribute(color, 4));
+  geometry.setIndex(index);
+  return geometry;
+}
+
 /** Adds two shaded ruts along the whole path. */
 export function buildRuts(scene: Scene, skier: Skier, fromS: number, toS: number): void {
   for (const offsetM of [-0.19, 0.19]) {
-    const position: number[] = [];
-    const color: number[] = [];
-    const index: number[] = [];
-    for (let t = fromS; t < toS; t += 0.02) {
-      const here = skier.trackAt(t);
-      const ahead = skier.trackAt(t + 0.02);
-      const across = new Vector3(ahead.z - here.z, 0, here.x - ahead.x).normalize();
-      for (const edge of [-RUT_HALF_M, 0, RUT_HALF_M]) {
-        const p = here.clone().addScaledVector(across, offsetM + edge);
-        position.push(p.x, 0.012, p.z);
-        color.push(0.32, 0.45, 0.66, edge === 0 ? 0.6 : 0);
-      }
-      const a = position.length / 3 - 3;
-      if (a >= 3)
-        for (const k of [0, 1]) index.push(a - 3 + k, a + k, a - 2 + k, a - 2 + k, a + k, a + 1 + k);
-    }
-    const geometry = new BufferGeometry();
-    geometry.setAttribute("position", new Float32BufferAttribute(position, 3));
-    geometry.setAttribute("color", new Float32BufferAttribute(color, 4));
-    geometry.setIndex(index);
     const material = new MeshBasicMaterial({
       vertexColors: true,
       transparent: true,
       depthWrite: false,
       side: DoubleSide,
     });
-    scene.add(new Mesh(geometry, material));
+    scene.add(new Mesh(rutGeometry(skier, offsetM, fromS, toS), material));
   }
 }
 

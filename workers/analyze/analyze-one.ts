@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pRetry from "p-retry";
+import type { AnalysisCost } from "@/lib/analyses/schema";
 import {
   type ClaimedAnalysis,
   claimAnalysis,
@@ -13,13 +14,14 @@ import {
   retryLater,
   savePoster,
 } from "@/lib/analyses/worker-service/claims";
-import { type CoachSettings, coachSettings } from "@/lib/coaching/settings";
+import { openCoachingEngine } from "@/lib/coaching/open-engine";
+import { type CoachingSettings, coachingSettings } from "@/lib/coaching/settings";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { inTrace } from "@/lib/telemetry/context";
 import { count, report } from "@/lib/telemetry/metrics";
 import { recordSegment } from "@/lib/telemetry/trace";
-import { WorkerCoaching } from "./coaching";
+import { claimedDeps } from "./coaching-deps";
 import { faultOf, LeaseLost, OutOfTime } from "./fault";
 import { Lease } from "./lease";
 import { runPipeline } from "./pipeline";
@@ -31,7 +33,7 @@ export type AttemptOutcome = "succeeded" | "failed" | "skipped" | "retry";
 /** About a minute, which covers a database that restarts or resumes. */
 const STORE_RETRY = { retries: 9, minTimeout: 250, maxTimeout: 10_000, factor: 2 };
 
-const COACH = coachSettings(env);
+const COACHING = coachingSettings(env);
 
 /**
  * Claims one analysis and processes it to its result or failure. Safe to repeat and to run concurrently for
@@ -39,7 +41,7 @@ const COACH = coachSettings(env);
  */
 export async function analyzeOne(
   analysisId: string,
-  options: { signal?: AbortSignal; coach?: CoachSettings } = {},
+  options: { signal?: AbortSignal; coaching?: CoachingSettings } = {},
 ): Promise<AttemptOutcome> {
   // A claim counts as an attempt.
   if (options.signal?.aborted) return "retry";
@@ -52,7 +54,7 @@ export async function analyzeOne(
     const lease = new Lease(analysisId, leaseId, { signal: options.signal, onStalled: exitStalled });
     let attempt: AttemptReport = { outcome: "retry" };
     try {
-      const stepsMs = await analyzeClaimed(claimed, leaseId, lease, options.coach ?? COACH);
+      const stepsMs = await analyzeClaimed(claimed, leaseId, lease, options.coaching ?? COACHING);
       attempt = { outcome: "succeeded", stepsMs };
     } catch (error) {
       attempt = isShutdown(options.signal)
@@ -97,13 +99,13 @@ async function analyzeClaimed(
   claimed: ClaimedAnalysis,
   leaseId: string,
   lease: Lease,
-  settings: CoachSettings,
+  settings: CoachingSettings,
 ): Promise<Record<string, number>> {
   const { analysisId, runId } = claimed;
   const folder = await mkdtemp(join(tmpdir(), "ski-racer-"));
   const artifacts: string[] = [];
   let posterAtS: number | null = null;
-  const coaching = new WorkerCoaching(claimed, settings);
+  let cost: AnalysisCost = { coach: null };
   try {
     const result = await runPipeline(
       {
@@ -111,11 +113,14 @@ async function analyzeClaimed(
         discipline: claimed.discipline,
         subject: claimed.subject,
         folder,
-        coaching,
+        coaching: openCoachingEngine(settings, claimedDeps(claimed)),
       },
       {
         signal: lease.signal,
         onProgress: (stage, percent) => lease.progress(stage, percent),
+        onCoachingCost: (coach) => {
+          cost = { coach };
+        },
         onArtifact: async (artifact) => {
           await saveArtifact({ runId, analysisId, artifact });
           if (!artifacts.includes(artifact.name)) artifacts.push(artifact.name);
@@ -129,7 +134,7 @@ async function analyzeClaimed(
       },
     );
     lease.progress("store", 99);
-    const finished = { result, artifacts, posterAtS, cost: coaching.cost };
+    const finished = { result, artifacts, posterAtS, cost };
     await storeResult(() => finishAnalysis(analysisId, leaseId, finished), lease.signal);
     const { total, ...stepsMs } = result.timingsMs;
     return stepsMs;

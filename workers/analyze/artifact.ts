@@ -1,4 +1,4 @@
-import type { ArtifactName, Stage } from "@/lib/analyses/schema";
+import type { ArtifactName, CoachCost, Stage } from "@/lib/analyses/schema";
 
 /** A derived file: its bytes or its path on disk. `atS` is the time in the clip that an image shows. */
 export interface Artifact {
@@ -12,6 +12,8 @@ export interface Artifact {
 export interface PipelineHooks {
   signal?: AbortSignal;
   onProgress?(stage: Stage, percent: number): void;
-  /** Called once for each file as soon as it exists, and again for the poster when a better one is known. */
+  /** Called once; null when no model was to be asked. */
+  onCoachingCost?(cost: CoachCost | null): void;
+  /** Called once per file as soon as it exists; again for the poster when a better moment is known. */
   onArtifact(artifact: Artifact): Promise<void>;
 }

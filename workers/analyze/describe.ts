@@ -8,11 +8,13 @@ import {
   measureKeys,
   type Turn,
 } from "@/lib/analyses/schema";
+import { renderFeedback } from "@/lib/coaching/schema/render";
 import { UNITS } from "@/lib/pose/units";
 
-/** Describes an analysis in a short text for a terminal. */
+/** Returns the analysis as a short text for a terminal: outcome, turns, feedback and limitations. */
 export function describeResult(result: AnalysisResult): string {
-  const { media, view, outcome, feedback } = result;
+  const { media, view, outcome } = result;
+  const feedback = result.feedback && renderFeedback(result.feedback, result);
   const size = `${media.width}x${media.height}`;
   const lines = [
     media.kind === "photo"

@@ -1,8 +1,10 @@
 import { type MediaSource, openMedia } from "@/lib/adapters/media";
 import { loadPose } from "@/lib/adapters/pose";
-import type { AnalysisResult, Feedback, Stage, SubjectHint } from "@/lib/analyses/schema";
+import type { AnalysisResult, Stage, SubjectHint } from "@/lib/analyses/schema";
 import { STAGES } from "@/lib/analyses/schema";
-import { type CoachMaterial, chooseMoments, coach } from "@/lib/coaching/service";
+import type { CoachingEngine } from "@/lib/coaching/engine";
+import { chooseMoments } from "@/lib/coaching/moments";
+import { rulesEngine } from "@/lib/coaching/rules-engine";
 import type { Discipline } from "@/lib/runs/schema";
 import type { PipelineHooks } from "./artifact";
 import { ApexStillCache } from "./steps/apex-still-cache";
@@ -21,20 +23,9 @@ export interface PipelineInput {
   /** The place that a person tapped; without it the tracker chooses the skier. */
   subject: SubjectHint | null;
   folder: string;
-  /** Who writes the feedback; the rules unless told. */
-  coaching?: Coaching;
+  /** The rules engine by default. */
+  coaching?: CoachingEngine;
 }
-
-export interface Coaching {
-  /** Whether it looks at pictures of moments, which are cut only then. */
-  wantsStills: boolean;
-  write(material: CoachMaterial, signal: AbortSignal | undefined): Promise<Feedback>;
-}
-
-const BY_RULES: Coaching = {
-  wantsStills: false,
-  write: async (material) => (await coach(material, { engine: "rules" })).feedback,
-};
 
 /**
  * Analyses one file: probe, track, measure, stills, coach, playback. Holds a few frames in memory, whatever
@@ -64,15 +55,17 @@ export async function runPipeline(input: PipelineInput, hooks: PipelineHooks): P
     await hooks.onArtifact(await trackArtifact(measured.smoothed));
 
     const { smoothed, ...facts } = measured;
-    const coaching = input.coaching ?? BY_RULES;
+    const coaching = input.coaching ?? rulesEngine;
 
     advance("stills");
-    const moments = coaching.wantsStills ? chooseMoments(facts) : [];
+    const moments = coaching.needsStills ? chooseMoments(facts) : [];
     const stills = await watch.time("stills", () => cutStills(media, measured, cache, hooks, moments));
 
     advance("coach");
     const material = { analysis: facts, discipline: input.discipline, stills };
-    const feedback = await watch.time("coach", () => coaching.write(material, hooks.signal));
+    const signal = hooks.signal ?? new AbortController().signal;
+    const { feedback, cost } = await watch.time("coach", () => coaching.write(material, signal));
+    hooks.onCoachingCost?.(cost);
 
     advance("playback");
     await watch.time("playback", () =>

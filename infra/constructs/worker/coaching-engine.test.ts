@@ -7,7 +7,7 @@ import { bindCoach } from "./coaching-engine";
 
 const ACCOUNT = "123456789012";
 
-/** What a worker may call when the model is given like this. */
+/** Returns the resources that a worker may call with this model id. */
 function grantsFor(modelId: string): { resources: string[]; through?: string }[] {
   const stack = new Stack(new App(), "Test", { env: { account: ACCOUNT, region: "us-east-1" } });
   const role = new Role(stack, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
@@ -48,7 +48,7 @@ const THROUGH_THE_PROFILE = [
 test.each([
   ["its id", "us.amazon.nova-2-lite-v1:0"],
   ["its ARN", PROFILE],
-])("a profile given by %s may be called, and its models through it alone", (_, modelId) => {
+])("a profile given by %s may be called, and its models only through it", (_, modelId) => {
   expect(grantsFor(modelId)).toEqual(THROUGH_THE_PROFILE);
 });
 

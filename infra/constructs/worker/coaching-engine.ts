@@ -18,11 +18,12 @@ type CoachSettings = Pick<
 >;
 
 /**
- * Where the coach's texts come from. With Bedrock: the one model, and where it is behind an inference profile the profile
- * too, and the model in the profile's regions only when it is called through that profile. Either may be given by its ARN, which is then what is granted.
+ * Gives a workload the coaching settings and the permission to call the model. Behind an inference profile
+ * that is the profile, and the model in the profile's regions only through it. An ARN in the settings is
+ * granted as it is.
  */
 export function bindCoach(workload: Workload, settings: CoachSettings): void {
-  workload.set({ COACH: settings.coach });
+  workload.set({ COACHING_ENGINE: settings.coach });
   if (settings.coach === "rules") return;
   workload.set({
     BEDROCK_MODEL_ID: settings.modelId,
@@ -64,7 +65,9 @@ export function bindCoach(workload: Workload, settings: CoachSettings): void {
   );
 }
 
-/** A global profile asks for the model where it is called, and once more without a region. */
+/**
+ * Bedrock checks a global profile against the model of the calling region and against one without a region.
+ */
 function regionsOf({ modelId, modelRegions, region }: CoachSettings): readonly string[] {
   if (modelRegions) return modelRegions;
   const scope = profileScope(modelId);

@@ -139,8 +139,8 @@ const requiredWidgets = (context: SettingsContext): [string, string, string[]][]
 const PUBLISHERS = [
   "lib/api/route.ts",
   "workers/reconcile/reconcile.ts",
-  "lib/coaching/bedrock/spending.ts",
-  "lib/coaching/service.ts",
+  "lib/coaching/bedrock/usage.ts",
+  "lib/coaching/open-engine.ts",
   "workers/analyze/analyze-one.ts",
 ].map((file) => readFileSync(join(root, file), "utf8"));
 
@@ -196,14 +196,19 @@ export const dashboard = () => {
       const clusters = deployment
         .of("AWS::RDS::DBCluster")
         .map(({ properties }) => properties.DBClusterIdentifier);
+      const oneOf = (names: string[]) => new RegExp(`^(${names.join("|")})$`);
+      const references = {
+        QueueName: oneOf(queues),
+        DBClusterIdentifier: oneOf(clusters),
+        LoadBalancer: /^<Web WebLoadBalancer\.LoadBalancerFullName>$/,
+        App: /^<AmplifyApp WebApp\.AppId>$/,
+      };
       for (const { namespace, name, dimensions } of ofAws) {
         expect(AWS_METRICS[namespace]?.names, namespace).toContain(name);
         expect(AWS_METRICS[namespace]?.dimensions, name).toContainEqual(Object.keys(dimensions));
-        if (dimensions.QueueName) expect(queues).toContain(dimensions.QueueName);
-        if (dimensions.DBClusterIdentifier) expect(clusters).toContain(dimensions.DBClusterIdentifier);
-        if (dimensions.LoadBalancer)
-          expect(dimensions.LoadBalancer).toMatch(/^<Web WebLoadBalancer\.LoadBalancerFullName>$/);
-        if (dimensions.App) expect(dimensions.App).toMatch(/^<AmplifyApp WebApp\.AppId>$/);
+        for (const [dimension, pattern] of Object.entries(references)) {
+          if (dimensions[dimension]) expect(dimensions[dimension]).toMatch(pattern);
+        }
       }
     });
   });

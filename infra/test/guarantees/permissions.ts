@@ -60,24 +60,20 @@ export const permissions = () => {
     });
 
     test("no action is a wildcard, and no resource is one without a reason", () => {
-      for (const { type, properties, metadata, id } of deployment.resources) {
-        if (type !== "AWS::IAM::Policy") continue;
-        const reasons = new Map(
-          (metadata.cdk_nag?.rules_to_suppress ?? []).map(({ id: rule, reason }) => [rule, reason]),
+      const policies = deployment.resources.filter(({ type }) => type === "AWS::IAM::Policy");
+      for (const { properties, metadata, id } of policies) {
+        const reasons = (metadata.cdk_nag?.rules_to_suppress ?? []).map(
+          ({ id: rule, reason }) => [rule, reason] as const,
         );
-        const text = JSON.stringify(
-          properties.PolicyDocument.Statement.map(
-            ({ Resource: resource }: { Resource: unknown }) => resource,
-          ),
-        );
-        for (const { Action } of properties.PolicyDocument.Statement) {
-          expect(
-            [Action].flat().filter((action: string) => action.includes("*")),
-            id,
-          ).toEqual([]);
-        }
+        const statements: { Action: unknown; Resource: unknown }[] = properties.PolicyDocument.Statement;
+        const actions = statements.flatMap(({ Action }) => Action).map(String);
+        expect(
+          actions.filter((action) => action.includes("*")),
+          id,
+        ).toEqual([]);
+        const text = JSON.stringify(statements.map(({ Resource }) => Resource));
         if (!text.includes("*")) continue;
-        const written = [...reasons].filter(([rule]) => rule.startsWith("AwsSolutions-IAM5["));
+        const written = reasons.filter(([rule]) => rule.startsWith("AwsSolutions-IAM5["));
         expect(written.length, `${id}: ${text}`).toBeGreaterThan(0);
         for (const [rule, reason] of written) expect(reason.length, `${id} ${rule}`).toBeGreaterThan(20);
       }

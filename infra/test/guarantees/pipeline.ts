@@ -155,9 +155,13 @@ export const pipeline = () =>
 
     test("every worker has the coaching settings as given", () => {
       const { settings } = deployment;
-      const coached = environmentsOf(deployment.resources).filter(({ variables }) => "COACH" in variables);
+      const coached = environmentsOf(deployment.resources).filter(
+        ({ variables }) => "COACHING_ENGINE" in variables,
+      );
       expect(coached.length).toBeGreaterThan(0);
-      for (const { variables } of coached.filter(({ variables }) => variables.COACH === "bedrock")) {
+      for (const { variables } of coached.filter(
+        ({ variables }) => variables.COACHING_ENGINE === "bedrock",
+      )) {
         expect(variables).toMatchObject({
           BEDROCK_MODEL_ID: settings.modelId,
           BEDROCK_MAX_TOKENS: String(settings.modelMaxTokens),

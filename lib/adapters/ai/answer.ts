@@ -1,7 +1,7 @@
 import type { ConverseCommandOutput } from "@aws-sdk/client-bedrock-runtime";
 import { AiError, type AiFault } from "./errors";
 
-/** Reasons for stopping that make an answer unusable, whatever it holds; any other is a whole answer. */
+/** Stop reasons that make an answer unusable; any other is a complete answer. */
 const BAD_STOPS: Record<string, AiFault> = {
   max_tokens: "truncated",
   model_context_window_exceeded: "truncated",
@@ -12,7 +12,7 @@ const BAD_STOPS: Record<string, AiFault> = {
   malformed_tool_use: "malformed",
 };
 
-/** The JSON a model answered with, by tool or in text; a fence or words around the object are forgiven. @throws AiError */
+/** Returns the JSON of an answer, from a tool or from text that may surround it. @throws AiError */
 export function readAnswer(output: ConverseCommandOutput, toolName: string): unknown {
   const blocks = output.output?.message?.content ?? [];
   const text = blocks.flatMap((block) => block.text ?? []).join("\n");

@@ -1,34 +1,33 @@
-/**
- * Every way in which a model does not give a usable answer. `passing`: the same call may work a moment later; the others
- * end the same way however often they are tried.
- */
+/** Every way in which a model gives no usable answer. `transient`: the same call may work a moment later. */
 export const AI_FAULTS = {
-  throttled: { passing: true },
-  timedOut: { passing: true },
-  unavailable: { passing: true },
+  throttled: { transient: true },
+  timedOut: { transient: true },
+  unavailable: { transient: true },
   /** A quota of the account, such as its tokens for the day. */
-  quota: { passing: false },
+  quota: { transient: false },
   /** The model, a guardrail or a content filter would not answer. */
-  refused: { passing: false },
+  refused: { transient: false },
   /** The answer ended before it was complete. */
-  truncated: { passing: false },
-  /** There was an answer, but not of the shape that was asked for. */
-  malformed: { passing: false },
+  truncated: { transient: false },
+  /** The answer did not have the requested schema. */
+  malformed: { transient: false },
   /** The model does not exist, is retired, or is not open to this account. */
-  modelGone: { passing: false },
+  modelGone: { transient: false },
   /** The role or its credentials may not call models. */
-  denied: { passing: false },
-  /** The service did not accept what it was sent. */
-  invalid: { passing: false },
-} as const satisfies Record<string, { passing: boolean }>;
+  denied: { transient: false },
+  /** The service did not accept the request. */
+  invalid: { transient: false },
+} as const satisfies Record<string, { transient: boolean }>;
 export type AiFault = keyof typeof AI_FAULTS;
 
-/** A call to a model that gave no usable answer. `message` is for the log and holds nothing of what was sent. */
+/**
+ * A call to a model gave no usable answer. `message` is for the log and contains nothing of what was sent.
+ */
 export class AiError extends Error {
   readonly fault: AiFault;
-  /** What the model said instead, where it said something; for telling it what was wrong. */
+  /** The text of the model, if any, for a repair request. */
   readonly said: string | null;
-  /** Whether no answer can have been begun, so that none is paid for. False where nobody knows. */
+  /** Whether the call was certainly not charged. */
   readonly isFree: boolean;
 
   constructor(

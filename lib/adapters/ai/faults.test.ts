@@ -7,7 +7,7 @@ const NOT_ESTABLISHED = new Error(
   "the request socket did not establish a connection with the server within the configured timeout of 5000 ms.",
 );
 
-describe("a call that failed on its way", () => {
+describe("asAiError", () => {
   it.each<[string, unknown]>([
     ["a connection that is refused", refused],
     ["one that is refused at each address", failing({ code: "ECONNREFUSED", errors: [refused, refused] })],
@@ -16,14 +16,14 @@ describe("a call that failed on its way", () => {
     ["a network without a way there", failing({ code: "ENETUNREACH", syscall: "connect" })],
     ["a certificate for another name", failing({ code: "ERR_TLS_CERT_ALTNAME_INVALID" })],
     ["a certificate nobody vouches for", failing({ code: "UNABLE_TO_VERIFY_LEAF_SIGNATURE" })],
-  ])("is one that may pass and cannot have cost anything: %s", (_, error) => {
+  ])("reports as transient and free: %s", (_, error) => {
     expect(asAiError(error)).toMatchObject({ fault: "unavailable", isFree: true });
   });
 
   it.each<[string, unknown]>([
     ["system", failing({ name: "TimeoutError", code: "ETIMEDOUT", syscall: "connect" })],
     ["SDK", Object.assign(NOT_ESTABLISHED, { name: "TimeoutError" })],
-  ])("did not connect in time, so that it cannot have cost anything, by the word of the %s", (_, error) => {
+  ])("reports as timed out and free, a connection timeout of the %s", (_, error) => {
     expect(asAiError(error)).toMatchObject({ fault: "timedOut", isFree: true });
   });
 
@@ -38,7 +38,7 @@ describe("a call that failed on its way", () => {
     ["given up", "unavailable", failing({ name: "AbortError" })],
     ["refused at one address, cut at another", "unavailable", failing({ errors: [refused, failing({})] })],
     ["given up by a gateway", "unavailable", failing({ $metadata: { httpStatusCode: 504 } })],
-  ])("may have been answered and paid for: %s", (_, fault, error) => {
+  ])("reports as possibly charged: %s", (_, fault, error) => {
     expect(asAiError(error)).toMatchObject({ fault, isFree: false });
   });
 
@@ -48,7 +48,7 @@ describe("a call that failed on its way", () => {
     ["unavailable", { $metadata: { httpStatusCode: 503 } }],
     ["unavailable", { name: "ModelNotReadyException", $metadata: { httpStatusCode: 429 } }],
     ["denied", { name: "CredentialsProviderError" }],
-  ])("was turned away and costs nothing: %s %o", (fault, more) => {
+  ])("reports a refused call as free: %s %o", (fault, more) => {
     expect(asAiError(failing(more))).toMatchObject({ fault, isFree: true });
   });
 });

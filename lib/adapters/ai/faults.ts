@@ -11,7 +11,7 @@ const NAMES: Record<string, AiFault> = {
   ModelNotReadyException: "unavailable",
   InternalServerException: "unavailable",
   ModelErrorException: "unavailable",
-  // Roles hand out new credentials by themselves; the next try has them.
+  // The SDK renews credentials of a role before the next try.
   ExpiredTokenException: "unavailable",
   ServiceQuotaExceededException: "quota",
   ResourceNotFoundException: "modelGone",
@@ -23,8 +23,8 @@ const NAMES: Record<string, AiFault> = {
 };
 
 /**
- * What the service says in a sentence and not by a name: a retired or unknown model is a ValidationException, a model the
- * account was never given an AccessDenied, a day's tokens used up a ThrottlingException, a tool called wrongly a ModelError.
+ * Faults that the service tells apart only by its message: a retired model, for example, is a
+ * ValidationException.
  */
 const SENTENCES: Partial<Record<string, [said: RegExp, fault: AiFault]>> = {
   ValidationException: [
@@ -38,12 +38,12 @@ const SENTENCES: Partial<Record<string, [said: RegExp, fault: AiFault]>> = {
 
 const CUT_OFF = new Set(["ECONNRESET", "EPIPE"]);
 
-/** What the system says of a connection that failed. */
+/** The fields of a failed connection's error. */
 interface SystemFault {
   code?: unknown;
   syscall?: unknown;
   message?: unknown;
-  /** One for each address that was tried. */
+  /** One error for each address that was tried. */
   errors?: unknown[];
 }
 
@@ -52,25 +52,24 @@ function faultOf(error: unknown): AiFault {
   const message = error instanceof Error ? error.message : "";
   const sentence = SENTENCES[name];
   if (sentence?.[0].test(message)) return sentence[1];
-  // The SDK calls these timeouts, and means that they pass.
+  // The SDK names these TimeoutError.
   if (CUT_OFF.has(String((error as SystemFault | null)?.code))) return "unavailable";
   if (NAMES[name]) return NAMES[name];
   const status = sdkErrorStatus(error);
   if (status === 429) return "throttled";
   if (status === 403) return "denied";
   if (status !== undefined && status >= 400 && status < 500) return "invalid";
-  // Trouble inside the service, no answer at all, or one that was cut off in the middle.
   return "unavailable";
 }
 
-/** The service turned the call away and began no answer. */
-const TURNED_AWAY: ReadonlySet<AiFault> = new Set(["throttled", "quota", "modelGone", "denied", "invalid"]);
-const TURNED_AWAY_NAMES = new Set([
+/** Faults with which the service refuses a call before it begins an answer. */
+const REFUSED: ReadonlySet<AiFault> = new Set(["throttled", "quota", "modelGone", "denied", "invalid"]);
+const REFUSED_NAMES = new Set([
   "ServiceUnavailableException",
   "ModelNotReadyException",
   "ExpiredTokenException",
 ]);
-/** The connection was never made, by what the system was doing or by what was wrong with the certificate. */
+/** System calls and error codes of a connection that was never established. */
 const CONNECTING = new Set(["connect", "getaddrinfo"]);
 const NO_TLS = /^(?:ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
 const NOT_CONNECTED = /did not establish a connection/i;
@@ -86,16 +85,19 @@ function neverSent(error: unknown): boolean {
 }
 
 /**
- * Whether a call that failed like this cannot have made an answer. A timeout, a connection cut later, a gateway's error or one
- * inside the service leaves that open: the model may have written all the same.
+ * Returns whether a failed call was certainly not charged. After a timeout or a lost connection it may have
+ * been.
  */
 function isFree(error: unknown, fault: AiFault): boolean {
-  if (TURNED_AWAY.has(fault) || TURNED_AWAY_NAMES.has(sdkErrorName(error))) return true;
+  if (REFUSED.has(fault) || REFUSED_NAMES.has(sdkErrorName(error))) return true;
   const status = sdkErrorStatus(error);
   return status === undefined ? neverSent(error) : status === 503;
 }
 
-/** An SDK's error in the words of this adapter. The service's own message stays in the cause, since it may repeat what was sent. */
+/**
+ * Maps an SDK error to an AiError. The message of the service stays in the cause, since it may repeat what
+ * was sent.
+ */
 export function asAiError(error: unknown): AiError {
   if (error instanceof AiError) return error;
   const fault = faultOf(error);

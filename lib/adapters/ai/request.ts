@@ -4,32 +4,34 @@ import {
   VideoFormat as ConverseVideoFormat,
 } from "@aws-sdk/client-bedrock-runtime";
 import { FORMATS } from "@/lib/media/formats";
-import type { Abilities, AnswerShape } from "./abilities";
+import type { AnswerShape, ModelAbilities } from "./abilities";
 
-/** Converse's limits for one message, with what is sent kept inside them. */
+/** Limits of Converse for one message. */
 const MAX_IMAGES = 20;
 const MAX_IMAGE_BYTES = 3.75 * 1024 * 1024;
 
-export type Part = { text: string } | { jpeg: Uint8Array } | { video: VideoAt };
+export type QuestionPart = { text: string } | { jpeg: Uint8Array } | { video: ClipInS3 };
 
-/** A clip in S3, which the service reads with the caller's own permissions. */
-export interface VideoAt {
+/** A clip in S3, which the service reads with the permissions of the caller. */
+export interface ClipInS3 {
   bucket: string;
   key: string;
   contentType: string;
   sizeBytes: number;
 }
 
-/** JSON schema of an object, built from nothing but objects, arrays, enums, strings and numbers: what every model takes. */
+/**
+ * JSON schema of an object made only of objects, arrays, enums, strings and numbers, which every model takes.
+ */
 export interface AnswerSchema {
   name: string;
   description: string;
   json: { type: "object"; properties: Record<string, unknown>; required: string[] };
 }
 
-export interface Question {
+export interface ModelQuestion {
   system: string;
-  parts: Part[];
+  parts: QuestionPart[];
   answer: AnswerSchema;
 }
 
@@ -39,11 +41,11 @@ function videoFormatOf(contentType: string): ConverseVideoFormat | null {
   return Object.values(ConverseVideoFormat).find((known) => known === name) ?? null;
 }
 
-/** Whether a model takes this clip. */
-export const takesVideo = ({ video }: Abilities, clip: VideoAt): boolean =>
+/** Returns whether a model takes this clip. */
+export const takesVideo = ({ video }: ModelAbilities, clip: ClipInS3): boolean =>
   video !== null && clip.sizeBytes <= video.maxBytes && videoFormatOf(clip.contentType) !== null;
 
-function contentOf(parts: readonly Part[], abilities: Abilities): ContentBlock[] {
+function contentOf(parts: readonly QuestionPart[], abilities: ModelAbilities): ContentBlock[] {
   let images = 0;
   return parts.flatMap((part): ContentBlock[] => {
     if ("text" in part) return [{ text: part.text }];
@@ -60,18 +62,18 @@ function contentOf(parts: readonly Part[], abilities: Abilities): ContentBlock[]
 }
 
 const inWords = ({ json }: AnswerSchema): string =>
-  `Answer with one JSON object and nothing else, no code fence. It follows this JSON schema:\n${JSON.stringify(json)}`;
+  `ModelAnswer with one JSON object and nothing else, no code fence. It follows this JSON schema:\n${JSON.stringify(json)}`;
 
-const NOTHING_SPECIAL = { sampling: null, effort: null };
+const NO_OPTIONS = { sampling: null, effort: null };
 
-/** One call to Converse. `shape` may be plainer than what the model's abilities allow. */
+/** Returns one call to Converse. `shape` may be simpler than what the model supports. */
 export function requestOf(
-  question: Question,
-  model: { modelId: string; maxTokens: number; abilities: Abilities },
+  question: ModelQuestion,
+  model: { modelId: string; maxTokens: number; abilities: ModelAbilities },
   shape: AnswerShape,
 ): ConverseCommandInput {
-  // In words where the model could do better means that it refused something: then nothing it could refuse is sent.
-  const { sampling, effort } = shape === model.abilities.shape ? model.abilities : NOTHING_SPECIAL;
+  // A simpler shape than supported follows a refused request: then no optional parameter is sent.
+  const { sampling, effort } = shape === model.abilities.shape ? model.abilities : NO_OPTIONS;
   const { name, description, json } = question.answer;
   const system = [
     { text: question.system },
@@ -82,7 +84,7 @@ export function requestOf(
     structure: { jsonSchema: { name, description, schema: JSON.stringify(json) } },
   } as const;
   const outputConfig = { ...(shape === "schema" && { textFormat }), ...(effort && { effort }) };
-  // Nova takes nothing at a tool's top level but these three.
+  // Nova refuses other properties at the top level of a tool.
   const inputSchema = { type: json.type, properties: json.properties, required: json.required };
   return {
     modelId: model.modelId,

@@ -1,18 +1,22 @@
 import { z } from "zod";
 import { CONCEPTS, type Concept, STAND_IN_REASONS, type StandInReason } from "./feedback-words";
+import { findingSchema } from "./findings";
 import { measureKeySchema } from "./measured";
 
 export const conceptSchema = z.enum(Object.keys(CONCEPTS) as [Concept, ...Concept[]]);
 
 /**
- * What a fact's number is: the measure itself (of a turn, or of a photo), or one of the summary's statistics of it over the
- * whole run, which have units of their own (`symmetry` percent, `consistency` a ratio, `fade` the measure's unit).
- * `earlier` is not of this run: the middle value of the measure over the turns of an earlier run of the same athlete.
+ * What the number of an evidence is: `value` is the measure itself, of a turn or a photo; `symmetry`
+ * (percent), `consistency` (ratio) and `fade` (the measure's unit) are of the summary; `earlier` is the
+ * median over the turns of an earlier run.
  */
 export const STATISTICS = ["value", "symmetry", "consistency", "fade", "earlier"] as const;
 export type Statistic = (typeof STATISTICS)[number];
 
-/** One measured fact that a sentence rests on; it is found unchanged in the analysis, or in an earlier one where it says so. */
+/**
+ * One measured fact under a sentence; it is found unchanged in the analysis, or in an earlier one where it
+ * says so.
+ */
 export const evidenceSchema = z.object({
   /** Null when the fact is about the whole run (a symmetry, a fade) or a photo. */
   turn: z.number().int().positive().nullable(),
@@ -37,9 +41,16 @@ export const standInReasonSchema = z.enum(
   Object.keys(STAND_IN_REASONS) as [StandInReason, ...StandInReason[]],
 );
 
+export const FEEDBACK_LANGUAGES = ["en"] as const;
+export type FeedbackLanguage = (typeof FEEDBACK_LANGUAGES)[number];
+
 export const feedbackSchema = z.object({
   engine: z.enum(["rules", "bedrock"]),
-  /** Whose place the writer took, and why; absent when nobody else was asked. */
+  /** The language of the texts, which then contain slots; absent in older feedback, whose texts are plain. */
+  language: z.enum(FEEDBACK_LANGUAGES).optional(),
+  /** The findings that the texts cite. */
+  findings: z.array(findingSchema).optional(),
+  /** The engine that gave no usable feedback, and why; absent when only the writer was asked. */
   stoodInFor: z.object({ engine: z.literal("bedrock"), reason: standInReasonSchema }).optional(),
   /** Null when nothing stands out or nothing could be measured; `notes` then says so. */
   focus: focusSchema.nullable(),

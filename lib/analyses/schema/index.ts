@@ -3,6 +3,7 @@ export * from "./artifacts";
 export * from "./cost";
 export * from "./feedback";
 export * from "./feedback-words";
+export * from "./findings";
 export * from "./is-shown";
 export * from "./measured";
 export * from "./measures";

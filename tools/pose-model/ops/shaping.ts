@@ -28,40 +28,41 @@ function unpack(conversion: Conversion): string[] {
   return slices.map((slice) => graph.one("Squeeze", [slice, graph.int64([axis])]));
 }
 
-/**
- * Each entry of begin/end/strides slices an input dimension, picks one index (shrink) or adds a dimension of
- * size one.
- */
+/** Reads the entries of begin/end/strides: each slices an input dimension, picks one index or adds a dimension. */
+function sliceEntries(conversion: Conversion) {
+  const [begins, ends, strides] = [1, 2, 3].map((input) => integers(conversion, input));
+  const has = (mask: string, bit: number) => ((intAttribute(conversion, mask) >> bit) & 1) === 1;
+  return begins!.map((begin, i) => {
+    const picks = has("shrink_axis_mask", i);
+    const lastOfPick = begin === -1 ? END : begin + 1;
+    const lastOfSlice = has("end_mask", i) ? END : ends![i]!;
+    return {
+      adds: has("new_axis_mask", i),
+      picks,
+      start: has("begin_mask", i) ? 0 : begin,
+      end: picks ? lastOfPick : lastOfSlice,
+      step: picks ? 1 : strides![i]!,
+    };
+  });
+}
+
 function stridedSlice(conversion: Conversion): string[] {
   const { graph, input, node } = conversion;
   if (intAttribute(conversion, "ellipsis_mask") !== 0) {
     throw new Error(`${node.op} ${node.name}: an ellipsis has no conversion to ONNX`);
   }
-  const [begins, ends, strides] = [1, 2, 3].map((input) => integers(conversion, input));
-  const has = (mask: string, bit: number) => ((intAttribute(conversion, mask) >> bit) & 1) === 1;
-  const slice = { starts: [] as number[], ends: [] as number[], axes: [] as number[], steps: [] as number[] };
-  const picked: number[] = [];
-  const added: number[] = [];
-  let inputAxis = 0;
-  let outputAxis = 0;
-  for (let i = 0; i < begins!.length; i++) {
-    if (has("new_axis_mask", i)) {
-      added.push(outputAxis++);
-      continue;
-    }
-    const pick = has("shrink_axis_mask", i);
-    const begin = begins![i]!;
-    slice.starts.push(has("begin_mask", i) ? 0 : begin);
-    slice.ends.push(pick ? (begin === -1 ? END : begin + 1) : has("end_mask", i) ? END : ends![i]!);
-    slice.steps.push(pick ? 1 : strides![i]!);
-    slice.axes.push(inputAxis);
-    if (pick) picked.push(inputAxis);
-    else outputAxis++;
-    inputAxis++;
-  }
+  const entries = sliceEntries(conversion);
+  const slices = entries.filter(({ adds }) => !adds);
+  const picked = slices.flatMap(({ picks }, axis) => (picks ? [axis] : []));
+  const added = entries.filter(({ picks }) => !picks).flatMap(({ adds }, axis) => (adds ? [axis] : []));
   let x = input(0);
-  if (slice.axes.length > 0) {
-    const parameters = [slice.starts, slice.ends, slice.axes, slice.steps];
+  if (slices.length > 0) {
+    const parameters = [
+      slices.map(({ start }) => start),
+      slices.map(({ end }) => end),
+      slices.map((_, axis) => axis),
+      slices.map(({ step }) => step),
+    ];
     x = graph.one("Slice", [x, ...parameters.map((values) => graph.int64(values))]);
   }
   if (picked.length > 0) x = graph.one("Squeeze", [x, graph.int64(picked)]);

@@ -1,6 +1,6 @@
 import { type MontageCell, montage, type OpenedMedia, type Still } from "@/lib/adapters/media";
 import { type ArtifactName, apexStill, isShown, type Turn } from "@/lib/analyses/schema";
-import type { Moment, MomentStill } from "@/lib/coaching/service";
+import type { CoachingStill, StillMoment } from "@/lib/coaching/material";
 import type { BoundingBox } from "@/lib/pose/bounding-box";
 import { UNITS } from "@/lib/pose/units";
 import type { Artifact, PipelineHooks } from "../artifact";
@@ -45,7 +45,7 @@ interface StillRequest {
   atS: number;
   apexOf?: Turn;
   posterOf?: Turn;
-  moment?: Moment;
+  moment?: StillMoment;
 }
 
 /**
@@ -57,12 +57,12 @@ export async function cutStills(
   measured: MeasuredClip,
   cache: ApexStillCache,
   sink: StillSink,
-  moments: readonly Moment[] = [],
-): Promise<MomentStill[]> {
+  moments: readonly StillMoment[] = [],
+): Promise<CoachingStill[]> {
   const apexes = apexesOf(measured);
   const stills = await cachedStills(apexes, cache);
   const requests = stillRequests(apexes, stills, moments);
-  const momentStills: MomentStill[] = [];
+  const momentStills: CoachingStill[] = [];
   let next = 0;
   for await (const still of media.stills(requests.map(({ atS }) => atS))) {
     const request = requests[next++];
@@ -101,7 +101,7 @@ async function cachedStills(apexes: readonly Apex[], cache: ApexStillCache): Pro
 function stillRequests(
   apexes: readonly Apex[],
   stills: ReadonlyMap<Turn, TimedJpeg>,
-  moments: readonly Moment[],
+  moments: readonly StillMoment[],
 ): StillRequest[] {
   const highest = Math.max(...apexes.map(({ turn }) => turn.confidence));
   const posterTurn = apexes.find(({ turn }) => turn.confidence === highest)?.turn;

@@ -2,26 +2,35 @@ import { describe, expect, it } from "vitest";
 import { authorWords } from "@/lib/analyses/schema";
 import { measureRun } from "@/lib/measuring/measure-run";
 import { surveyScene, trackOfTruth } from "@/tests/accuracy/truth-track";
-import { rulesCoach } from "./rules";
-import { coach } from "./service";
+import { processBudget } from "./budget";
+import { openCoachingEngine } from "./open-engine";
+import { rulesFeedback } from "./rules-engine";
+import type { CoachingSettings } from "./settings";
 
 const truth = surveyScene({ durationS: 8, skiing: { leanLeftDeg: 50, leanRightDeg: 32 } });
 const analysis = measureRun({ track: trackOfTruth(truth, 2), fps: truth.fps, kind: "video", cutsS: [] });
 const material = { analysis, discipline: null, stills: [] };
 
-describe("coach", () => {
-  it("gives the words of the coach that was asked for, and its name", async () => {
-    const { feedback, cost } = await coach(material, { engine: "rules" });
-    expect(feedback).toEqual(rulesCoach(analysis));
+const write = (settings: CoachingSettings) =>
+  openCoachingEngine(settings, {
+    budget: processBudget(),
+    earlierRuns: async () => [],
+    clip: null,
+  }).write(material, new AbortController().signal);
+
+describe("openCoachingEngine", () => {
+  it("returns the engine that is chosen, whose feedback names it", async () => {
+    const { feedback, cost } = await write({ engine: "rules" });
+    expect(feedback).toEqual(rulesFeedback({ analysis }));
     expect(feedback.engine).toBe("rules");
     expect(feedback.focus).not.toBeNull();
     expect(cost).toBeNull();
   });
 
-  it("says that the rules stand in when a model is wanted but not set up", async () => {
-    const { feedback } = await coach(material, { engine: "bedrock", desk: null });
+  it("lets the rules write, with the reason, when Bedrock is chosen but not set up", async () => {
+    const { feedback } = await write({ engine: "bedrockNotSetUp", missing: ["BEDROCK_MODEL_ID"] });
     expect(feedback).toEqual({
-      ...rulesCoach(analysis),
+      ...rulesFeedback({ analysis }),
       stoodInFor: { engine: "bedrock", reason: "notSetUp" },
     });
     expect(authorWords(feedback)).toBe(
