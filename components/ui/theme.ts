@@ -80,7 +80,6 @@ const components: MantineThemeComponents = {
     },
     classNames: { title: classes.modalTitle, close: classes.close },
   },
-  Drawer: { defaultProps: { attributes: DIALOG_ATTRIBUTES, closeButtonProps: CLOSE } },
   CloseButton: { defaultProps: { iconSize: 24 } },
   Progress: { defaultProps: { radius: "xl" } },
 };

@@ -1,7 +1,6 @@
 "use client";
 
-import { Button, CloseButton, Drawer, Group, Loader, Stack, Text, Title } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
+import { Button, CloseButton, Group, Loader, Stack, Text, Title } from "@mantine/core";
 import { lazy, Suspense, useState } from "react";
 import { useSWRConfig } from "swr";
 import { formatLabels } from "@/lib/media/formats";
@@ -9,6 +8,7 @@ import type { Run } from "@/lib/runs/schema";
 import { messageOf } from "../api/client";
 import { formatBytes, formatCount, formatLeft } from "../ui/format";
 import { loadWithRetry } from "../ui/loadWithRetry";
+import { SidePanel } from "../ui/SidePanel";
 import { toastFailed } from "../ui/toast";
 import { ChooseFiles } from "./ChooseFiles";
 import { DetailsForAll } from "./DetailsForAll";
@@ -32,7 +32,6 @@ export function UploadPanel() {
   const { defaults, remember } = useUploadDefaults();
   const { mutate } = useSWRConfig();
   const [edited, setEdited] = useState<string | null>(null);
-  const phone = useMediaQuery("(max-width: 48em)");
 
   const describeAll = async (change: RunDetails) => {
     remember(change);
@@ -57,19 +56,7 @@ export function UploadPanel() {
   };
 
   return (
-    <Drawer
-      opened={opened}
-      onClose={close}
-      title="Add runs"
-      position={phone ? "bottom" : "right"}
-      size={phone ? "92%" : 480}
-      classNames={{
-        title: classes.panelTitle,
-        content: classes.panel,
-        header: classes.panelHeader,
-        close: classes.close,
-      }}
-    >
+    <SidePanel opened={opened} onClose={close} title="Add runs">
       <Stack gap="lg" pb="xl">
         <ChooseFiles onFiles={(files) => void store.add(files, defaults)} />
         <Text size="sm" c="dimmed" className={classes.takes}>
@@ -147,6 +134,6 @@ export function UploadPanel() {
           />
         </Suspense>
       )}
-    </Drawer>
+    </SidePanel>
   );
 }
