@@ -1,9 +1,8 @@
-export { type AnswerShape, abilitiesOf, type ModelAbilities } from "./abilities";
-export { AI_FAULTS, AiError, type AiFault } from "./errors";
+export type { AnswerShape } from "./abilities";
+export { AiError } from "./errors";
 export {
   type CallRecorder,
   type Model,
-  type ModelAnswer,
   type ModelSettings,
   openModel,
   type TokenUsage,
@@ -11,7 +10,6 @@ export {
 export {
   type AnswerSchema,
   type ClipInS3,
-  type ModelQuestion,
   type QuestionPart,
   takesVideo,
 } from "./request";

@@ -18,7 +18,6 @@ export const withheldSchema = z.object({ withheld: withheldReasonSchema });
 export const measuredSchema = z.union([shownValueSchema, withheldSchema]);
 
 export type ShownValue = z.infer<typeof shownValueSchema>;
-export type Withheld = z.infer<typeof withheldSchema>;
 export type Measured = z.infer<typeof measuredSchema>;
 
 export const measuresSchema = z.partialRecord(measureKeySchema, measuredSchema);

@@ -6,7 +6,6 @@ import { failureSchema } from "./verdicts";
 
 export const ANALYSIS_STATES = ["queued", "running", "succeeded", "failed"] as const;
 export const analysisStateSchema = z.enum(ANALYSIS_STATES);
-export type AnalysisState = z.infer<typeof analysisStateSchema>;
 
 export const stageSchema = z.enum(Object.keys(STAGES) as [Stage, ...Stage[]]);
 

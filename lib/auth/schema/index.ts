@@ -28,7 +28,6 @@ export const signInSchema = z.object({
   email,
   password: z.string().min(1, "Enter your password").max(PASSWORD_MAX, "This password is too long"),
 });
-export type SignIn = z.infer<typeof signInSchema>;
 
 const newPassword = z
   .string()
@@ -54,4 +53,3 @@ export const signUpSchema = z.object({
   email,
   password: newPassword,
 });
-export type SignUp = z.infer<typeof signUpSchema>;

@@ -22,8 +22,6 @@ export interface FlakyS3 {
   stop(): void;
 }
 
-export const NO_FAULTS: FaultRates = { slow: 0, refused: 0, cut: 0 };
-
 /** Returns a reproducible random generator (mulberry32). */
 function seeded(seed: number): () => number {
   let state = seed;
