@@ -78,7 +78,7 @@ test("a clip is uploaded, analysed, read, watched, analysed again and deleted", 
   await test.step("a value that cannot be shown says why", async () => {
     await page.getByText("Timing", { exact: true }).click();
     await expect(page.getByText(/^Needs a higher frame rate:.*edge change/)).toBeVisible();
-    await expect(page.getByText(/60 are needed for initiation/)).toBeVisible();
+    await expect(page.getByText(/60 are needed for edge change, initiation/)).toBeVisible();
   });
 
   await test.step("jump to an apex from the strip", async () => {

@@ -1,11 +1,5 @@
-import {
-  type AnalysisResult,
-  type Feedback,
-  type FeedbackLanguage,
-  type Finding,
-  MEASURES,
-  type Remark,
-} from "@/lib/analyses/schema";
+import type { AnalysisResult, Feedback, FeedbackLanguage, Finding, Remark } from "@/lib/analyses/schema";
+import { MEASURES } from "@/lib/analyses/schema/measures";
 import { UNITS } from "@/lib/pose/units";
 import { clausesOf, type SentencePiece, type TurnReading, turnReading } from "./clauses";
 import { PHRASES } from "./phrases";

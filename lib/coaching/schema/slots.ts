@@ -1,4 +1,5 @@
-import { type AnalysisResult, type Finding, isShown, type MeasureKey } from "@/lib/analyses/schema";
+import type { AnalysisResult, Finding, MeasureKey } from "@/lib/analyses/schema";
+import { isShown } from "@/lib/analyses/schema/is-shown";
 
 /** What slots name: the turns or the photo of an analysis, and the findings that belong to the text. */
 export interface SlotSource extends Pick<AnalysisResult, "turns" | "still"> {
