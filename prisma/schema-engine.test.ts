@@ -35,7 +35,7 @@ const columns = (url: string) =>
      from information_schema.columns where table_name = '_prisma_migrations' order by ordinal_position`,
   );
 
-test("a database migrated by Prisma's engine is taken over with the same records and nothing applied again", async () => {
+test("migrate applies nothing to a database that Prisma's engine migrated, and leaves its records unchanged", async () => {
   const url = await postgres.createDatabase();
   const migrations = await readMigrations();
   await migrateWithPrisma(url, migrations);
@@ -46,7 +46,7 @@ test("a database migrated by Prisma's engine is taken over with the same records
   expect(await schemaDiff(url)).toBeNull();
 });
 
-test("a database that Prisma's engine migrated half-way gets the rest", async () => {
+test("migrate applies the remaining migrations to a database that Prisma's engine migrated in part", async () => {
   const url = await postgres.createDatabase();
   const migrations = await readMigrations();
   await migrateWithPrisma(url, migrations.slice(0, 2));
