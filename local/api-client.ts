@@ -60,7 +60,7 @@ export class ApiClient {
     return items.find((racer) => racer.name === name) ?? this.call("POST", "/api/racers", { name });
   }
 
-  /** Uploads a file in presigned parts, or returns the uploaded run with this title. Resumes an unfinished upload. */
+  /** Uploads a file or resumes its upload, unless a run with this title is uploaded. Returns the run. */
   async upload(
     filePath: string,
     about: { title: string; racerId?: string; discipline?: string; place?: string },

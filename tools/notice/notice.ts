@@ -65,7 +65,7 @@ function listPackages(lockfile: unknown): ListedPackage[] {
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Returns the text of NOTICE for a parsed package-lock.json. @throws Error for a package without a licence */
+/** Returns the text of NOTICE for a parsed lock file. @throws Error for a package without a licence */
 export function noticeOf(lockfile: unknown): string {
   const byLicense = new Map<string, string[]>();
   for (const { name, version, license } of listPackages(lockfile)) {

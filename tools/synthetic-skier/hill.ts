@@ -26,7 +26,7 @@ import { seeded } from "./turn-signal";
 const SNOW_TILE_M = 9;
 export const SUN = new Vector3(-10, 17, 13);
 
-/** Adds piste, trees, mountains, sky and sun. Returns a function that moves mountains and sky to the skier. */
+/** Adds the scenery and the sun. Returns a function that moves mountains and sky to the skier. */
 export function buildHill(
   scene: Scene,
   slopeDeg: number,
