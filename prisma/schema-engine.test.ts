@@ -56,13 +56,13 @@ test("migrate applies the remaining migrations to a database that Prisma's engin
 });
 
 test("Prisma's engine reads the records and finds nothing to apply", async () => {
-  const [ours, theirs] = [await postgres.createDatabase(), await postgres.createDatabase()];
-  await migrate(ours);
-  const before = await records(ours);
-  await migrateWithPrisma(ours, await readMigrations());
-  expect(await records(ours)).toEqual(before);
-  await migrateWithPrisma(theirs, await readMigrations());
-  expect(await columns(ours)).toEqual(await columns(theirs));
+  const [migratedHere, migratedByPrisma] = [await postgres.createDatabase(), await postgres.createDatabase()];
+  await migrate(migratedHere);
+  const before = await records(migratedHere);
+  await migrateWithPrisma(migratedHere, await readMigrations());
+  expect(await records(migratedHere)).toEqual(before);
+  await migrateWithPrisma(migratedByPrisma, await readMigrations());
+  expect(await columns(migratedHere)).toEqual(await columns(migratedByPrisma));
   const facts = (rows: Record<string, unknown>[]) =>
     rows.map(({ checksum, migration_name, applied_steps_count, logs, rolled_back_at }) => ({
       checksum,
@@ -71,5 +71,5 @@ test("Prisma's engine reads the records and finds nothing to apply", async () =>
       logs,
       rolled_back_at,
     }));
-  expect(facts(before)).toEqual(facts(await records(theirs)));
+  expect(facts(before)).toEqual(facts(await records(migratedByPrisma)));
 });

@@ -53,7 +53,7 @@ export function bibTexture(suit: string, number: string): CanvasTexture {
   draw.fillRect(0, 0, 1024, 512);
   draw.fillStyle = "#fbfcfe";
   draw.fillRect(0, 62, 1024, 258);
-  // Little bib on the back, because the network mistakes a bib there for the chest.
+  // A small bib on the back, because the network mistakes a large one there for the chest.
   draw.fillStyle = suit;
   for (const x of [0, 834]) draw.fillRect(x, 200, 190, 130);
   draw.fillStyle = "#d81f3a";
