@@ -4,7 +4,7 @@ import { DataType, OnnxGraph } from "./onnx-graph";
 import { EMITTERS } from "./ops";
 
 /**
- * Converts a TF.js graph model to the bytes of an ONNX model without an input; `readModel` declares the input.
+ * Converts a TF.js graph model to the bytes of an ONNX model, whose input `readModel` declares.
  * @throws Error that names an operation without a conversion
  */
 export function toOnnx(model: GraphModel): Uint8Array {

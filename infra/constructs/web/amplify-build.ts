@@ -20,7 +20,7 @@ interface AmplifyBuildProps {
 }
 
 /**
- * Builds the deployed commit; a changed variable starts another build, because builds contain their variables.
+ * Builds the deployed commit. A changed variable starts another build, because a build contains variables.
  * The deployment fails when a build in progress does not end within 14 minutes.
  */
 export class AmplifyBuild extends Construct {
