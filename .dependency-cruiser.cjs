@@ -286,7 +286,7 @@ module.exports = {
       name: "migrations-read-no-environment",
       comment: "Callers migrate before they know the address of the services; lib/env.ts reads it once.",
       severity: "error",
-      from: { path: "^prisma/(migrate|engine|folder)\\.ts$" },
+      from: { path: "^prisma/(migrate|migration-files|migration-history|schema-engine)\\.ts$" },
       to: { path: "^lib/(env|log)\\.ts$", reachable: true },
     },
     {

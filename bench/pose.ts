@@ -34,10 +34,7 @@ async function loadBaseline(): Promise<(rgb: Uint8Array) => Promise<void>> {
   };
 }
 
-/**
- * Measures one pose including the crop, with two inferences under way as in tracking, and the same model in
- * TF.js.
- */
+/** Measures one pose with its crop, with two concurrent inferences as in tracking, and the model in TF.js. */
 export async function benchPose(clip: string): Promise<BenchRow[]> {
   const { model } = await loadPose();
   const baseline = await loadBaseline();

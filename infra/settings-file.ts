@@ -6,8 +6,7 @@ import { SETTING_NAMES } from "./settings";
 type SettingReader = (name: string) => unknown;
 
 /**
- * Adds the settings in `settings.<stage>.json` of `folder` to those of the command line, which take
- * precedence.
+ * Adds the settings in `settings.<stage>.json` of `folder`; those of the command line take precedence.
  * @throws Error when the file is not a JSON object or contains an unknown setting
  */
 export function withSettingsFile(commandLine: SettingReader, folder: string): SettingReader {

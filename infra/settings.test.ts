@@ -18,7 +18,7 @@ test("the defaults are stage dev on Amplify with access=gateway and a Lambda wor
   });
 });
 
-describe("throws with a sentence that says what to change, for", () => {
+describe("throws an error that names the setting to change, for", () => {
   test.each<[string, Record<string, string>, RegExp]>([
     [
       "Amplify in a VPC",

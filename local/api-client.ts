@@ -60,9 +60,7 @@ export class ApiClient {
     return items.find((racer) => racer.name === name) ?? this.call("POST", "/api/racers", { name });
   }
 
-  /**
-   * Uploads a file by presigned parts. Continues an unfinished upload; an uploaded run of this title is kept.
-   */
+  /** Uploads a file or resumes its upload, unless a run with this title is uploaded. Returns the run. */
   async upload(
     filePath: string,
     about: { title: string; racerId?: string; discipline?: string; place?: string },

@@ -20,7 +20,7 @@ export interface Child {
 }
 
 const STOP_TIMEOUT_MS = 30_000;
-const dieWithParent = new URL("./die-with-parent.mjs", import.meta.url).href;
+const exitWithParent = new URL("./exit-with-parent.mjs", import.meta.url).href;
 
 /** Signals the process group of a child; Windows has none. */
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
@@ -34,7 +34,7 @@ function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
 /** Starts Node in its own process group, so that Ctrl-C reaches only the parent. */
 export function startChild(options: ChildOptions): Child {
   const inherit = options.logFile === "inherit";
-  const child = spawn(process.execPath, ["--import", dieWithParent, ...options.args], {
+  const child = spawn(process.execPath, ["--import", exitWithParent, ...options.args], {
     env: { ...process.env, ...options.env, LOCAL_PARENT: String(process.pid) },
     detached: process.platform !== "win32",
     stdio: ["ignore", inherit ? "inherit" : "pipe", inherit ? "inherit" : "pipe", "ipc"],
@@ -75,7 +75,7 @@ const MAX_RESTART_MS = 30_000;
 /** A child that ran this long did not fail at its start. */
 const STARTED_MS = 60_000;
 
-/** Restarts a child whenever it ends, with growing pauses while it keeps failing, until `stop`. */
+/** Restarts a child whenever it exits, with exponential backoff while it keeps failing, until `stop`. */
 export function keepRunning(
   options: ChildOptions,
   onCrash: (message: string) => void,
@@ -89,7 +89,7 @@ export function keepRunning(
       if (stopping.signal.aborted) return;
       failures = Date.now() - startedMs > STARTED_MS ? 0 : failures + 1;
       const pauseMs = Math.min(RESTART_MS * 2 ** Math.max(0, failures - 1), MAX_RESTART_MS);
-      onCrash(`The ${options.name} ended (${code ?? "killed"}) and starts again in ${pauseMs / 1000} s.`);
+      onCrash(`The ${options.name} ended (${code ?? "killed"}) and restarts in ${pauseMs / 1000} s.`);
       await pause(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
       if (stopping.signal.aborted) return;
       child = startChild(options);

@@ -30,7 +30,7 @@ async function firstFree(from: number, taken: Set<number>): Promise<number> {
   throw new Error(`No free port between ${from} and ${from + 99}.`);
 }
 
-/** Returns the wanted ports, each busy one replaced by the next free one. */
+/** Returns the wanted ports, with each busy port replaced by the next free one. */
 export async function nextFreePorts(wanted: Ports = LOCAL_PORTS): Promise<Ports> {
   const taken = new Set<number>();
   const take = async (port: number) => {

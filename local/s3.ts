@@ -5,7 +5,7 @@ import { strictRoutes } from "./s3-uploads";
 
 export const S3_KEY = "S3RVER";
 
-/** Lets browsers at `origins` upload parts, read their ETag, and read ranges. */
+/** Allows browsers at `origins` to upload parts, read their ETag, and read ranges. */
 const cors = (origins: string[]) => `<CORSConfiguration>
   <CORSRule>
     ${origins.map((origin) => `<AllowedOrigin>${origin}</AllowedOrigin>`).join("")}

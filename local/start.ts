@@ -25,10 +25,10 @@ const distDir = ".next";
 const stopping = new AbortController();
 const running: { stop(): Promise<void> }[] = [];
 
-async function step<T>(words: string, work: () => Promise<T>): Promise<T> {
+async function step<T>(label: string, work: () => Promise<T>): Promise<T> {
   stopping.signal.throwIfAborted();
   const startedMs = performance.now();
-  process.stdout.write(`${words} … `);
+  process.stdout.write(`${label} … `);
   try {
     const result = await work();
     console.log(`${((performance.now() - startedMs) / 1000).toFixed(1)} s`);
@@ -98,13 +98,13 @@ function stopAll(): Promise<void> {
   return stopped;
 }
 
-/** One Ctrl-C may arrive twice, from the terminal and through npm. */
+/** One Ctrl-C may send two signals: from the terminal and from npm. */
 const SAME_PRESS_MS = 500;
 let firstPressMs = Number.POSITIVE_INFINITY;
 
 async function stopOnce(): Promise<void> {
   if (stopping.signal.aborted) return;
-  console.log("\nStopping … Ctrl-C again leaves at once.");
+  console.log("\nStopping … Press Ctrl-C again to exit at once.");
   firstPressMs = performance.now();
   stopping.abort();
   await started;
@@ -118,7 +118,7 @@ process.on("SIGINT", () => {
   void stopOnce();
 });
 for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stopOnce());
-// npm sends SIGTERM to its shell, which ends without passing it on.
+// npm sends SIGTERM to its shell, which exits without forwarding it.
 const parent = process.ppid;
 if (process.env.npm_lifecycle_event) {
   setInterval(() => {

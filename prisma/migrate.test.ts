@@ -44,7 +44,7 @@ const shape = (at: string) =>
      order by 1, 2, 3`,
   );
 
-test("the migrations build exactly the Prisma schema, once, however often and by however many they are run", async () => {
+test("the migrations create exactly the Prisma schema, and concurrent and repeated runs apply each one once", async () => {
   expect(await schemaDiff(url)).toContain("CREATE TABLE");
   const applied = await Promise.all([migrate(url), migrate(url)]);
   expect(applied.flat()).toEqual(await names());

@@ -30,9 +30,8 @@ export interface MigrateOptions {
 
 /**
  * Applies the migrations that the database lacks and returns their names; concurrent calls apply each once.
- * Records them in `_prisma_migrations` as `prisma migrate deploy` does. A failed migration is rolled back and
- * leaves no record, except one marked `-- no-transaction`, which is retried from its start. A database that
- * is newer than `folder` is left unchanged.
+ * Records them as `prisma migrate deploy` does. A failed migration is rolled back without a record, unless it
+ * is marked `-- no-transaction`. A database that is newer than `folder` is left unchanged.
  * @throws when a migration fails, or when the recorded history and `folder` disagree
  */
 export function migrate(connection: DatabaseConnection, options: MigrateOptions = {}): Promise<string[]> {

@@ -9,10 +9,7 @@ export interface MigrationRecord {
   logs: string | null;
 }
 
-/**
- * Creates the table if missing, with the columns of Prisma's own, and returns its rows in the order of their
- * names.
- */
+/** Creates the table if missing, with the columns of Prisma, and returns its rows ordered by name. */
 export async function readHistory(client: pg.ClientBase, table: string): Promise<MigrationRecord[]> {
   await client.query(`
     create table if not exists ${table} (
@@ -32,10 +29,9 @@ export async function readHistory(client: pg.ClientBase, table: string): Promise
 }
 
 /**
- * Returns the migrations to apply, in their order. A record without an end and without an error is of a
- * process that stopped: its transaction was rolled back, so the migration is pending.
+ * Returns the migrations to apply, in order. A record without an end and without an error is from a process
+ * that stopped: its transaction was rolled back, so the migration is pending.
  * @throws when an applied migration was changed or removed, or when one failed and may have left changes
- * behind
  */
 export function pendingMigrations(files: MigrationFile[], history: MigrationRecord[]): MigrationFile[] {
   const fileOf = new Map(files.map((file) => [file.name, file]));
@@ -46,23 +42,23 @@ export function pendingMigrations(files: MigrationFile[], history: MigrationReco
     if (finished) {
       applied.add(name);
       if (!file) missing.push(name);
-      else if (!matchesChecksum(file.sql, checksum)) throw new Error(changed(name));
-    } else if (logs && !(file && isNoTransaction(file.sql))) throw new Error(failed(name, logs));
+      else if (!matchesChecksum(file.sql, checksum)) throw new Error(changedMessage(name));
+    } else if (logs && !(file && isNoTransaction(file.sql))) throw new Error(failedMessage(name, logs));
   }
   const pending = files.filter(({ name }) => !applied.has(name));
   const last = files.at(-1)?.name ?? "";
   // A deployment that is rolled back has none of the newest migrations; any other gap is a mistake.
   const removed = missing.find((name) => name < last || pending.length > 0);
-  if (removed) throw new Error(gone(removed));
+  if (removed) throw new Error(missingMessage(removed));
   return pending;
 }
 
-const changed = (name: string) =>
+const changedMessage = (name: string) =>
   `Migration ${name} was changed after it was applied. Restore its migration.sql from version control and put the change into a new migration.`;
 
-const gone = (name: string) =>
+const missingMessage = (name: string) =>
   `Migration ${name} is applied to the database but missing on disk. Restore its folder from version control, or deploy a version that contains it.`;
 
-const failed = (name: string, logs: string) =>
+const failedMessage = (name: string, logs: string) =>
   `Migration ${name} failed earlier and may be half applied: ${logs.trim()}
 Undo its changes by hand, then run: update _prisma_migrations set rolled_back_at = now() where migration_name = '${name}' and finished_at is null;`;

@@ -44,7 +44,7 @@ test("20261128140000_measures renames the keys of stored results and no text", a
   const url = await databaseBefore("20261128140000_measures");
   await insertRun(url);
   const inclination = { value: 41.2, plusMinus: 4, confidence: 0.8 };
-  const says = String.raw`The "metrics": and the "metric": of the coach, or \"metric\": and {"coach": 1}.`;
+  const sentence = String.raw`The "metrics": and the "metric": of the coach, or \"metric\": and {"coach": 1}.`;
   const before = {
     engine: { version: "1.0.0", pose: "movenet-thunder", coach: "rules" },
     turns: [
@@ -53,10 +53,10 @@ test("20261128140000_measures renames the keys of stored results and no text", a
     ],
     still: { side: null, metrics: { inclinationDeg: { withheld: "view" } } },
     summary: { symmetry: { metric: 1 } },
-    limits: ["metrics", "metric", "coach", says],
+    limits: ["metrics", "metric", "coach", sentence],
     feedback: {
       engine: "rules",
-      focus: { cue: says, evidence: [{ turn: 1, metric: "inclinationDeg", value: 41.2 }] },
+      focus: { cue: sentence, evidence: [{ turn: 1, metric: "inclinationDeg", value: 41.2 }] },
       strengths: [{ text: "metric", evidence: [{ turn: null, metric: "leanDeg", value: -1 }] }],
     },
   };
@@ -92,7 +92,7 @@ test("20261128140000_measures renames the keys of stored results and no text", a
         summary: { symmetry: { measure: 1 } },
         feedback: {
           engine: "rules",
-          focus: { cue: says, evidence: [{ turn: 1, measure: "inclinationDeg", value: 41.2 }] },
+          focus: { cue: sentence, evidence: [{ turn: 1, measure: "inclinationDeg", value: 41.2 }] },
           strengths: [{ text: "metric", evidence: [{ turn: null, measure: "leanDeg", value: -1 }] }],
         },
       },

@@ -35,7 +35,7 @@ const columns = (url: string) =>
      from information_schema.columns where table_name = '_prisma_migrations' order by ordinal_position`,
   );
 
-test("a database migrated by Prisma's engine is taken over with the same records and nothing applied again", async () => {
+test("migrate applies nothing to a database that Prisma's engine migrated, and leaves its records unchanged", async () => {
   const url = await postgres.createDatabase();
   const migrations = await readMigrations();
   await migrateWithPrisma(url, migrations);
@@ -46,7 +46,7 @@ test("a database migrated by Prisma's engine is taken over with the same records
   expect(await schemaDiff(url)).toBeNull();
 });
 
-test("a database that Prisma's engine migrated half-way gets the rest", async () => {
+test("migrate applies the remaining migrations to a database that Prisma's engine migrated in part", async () => {
   const url = await postgres.createDatabase();
   const migrations = await readMigrations();
   await migrateWithPrisma(url, migrations.slice(0, 2));
@@ -56,13 +56,13 @@ test("a database that Prisma's engine migrated half-way gets the rest", async ()
 });
 
 test("Prisma's engine reads the records and finds nothing to apply", async () => {
-  const [ours, theirs] = [await postgres.createDatabase(), await postgres.createDatabase()];
-  await migrate(ours);
-  const before = await records(ours);
-  await migrateWithPrisma(ours, await readMigrations());
-  expect(await records(ours)).toEqual(before);
-  await migrateWithPrisma(theirs, await readMigrations());
-  expect(await columns(ours)).toEqual(await columns(theirs));
+  const [migratedHere, migratedByPrisma] = [await postgres.createDatabase(), await postgres.createDatabase()];
+  await migrate(migratedHere);
+  const before = await records(migratedHere);
+  await migrateWithPrisma(migratedHere, await readMigrations());
+  expect(await records(migratedHere)).toEqual(before);
+  await migrateWithPrisma(migratedByPrisma, await readMigrations());
+  expect(await columns(migratedHere)).toEqual(await columns(migratedByPrisma));
   const facts = (rows: Record<string, unknown>[]) =>
     rows.map(({ checksum, migration_name, applied_steps_count, logs, rolled_back_at }) => ({
       checksum,
@@ -71,5 +71,5 @@ test("Prisma's engine reads the records and finds nothing to apply", async () =>
       logs,
       rolled_back_at,
     }));
-  expect(facts(before)).toEqual(facts(await records(theirs)));
+  expect(facts(before)).toEqual(facts(await records(migratedByPrisma)));
 });

@@ -25,7 +25,7 @@ const TEXT_OID = 25;
 
 /** Reports the type "char" of the catalog as text: the adapter does not know it. */
 class CatalogPool extends pg.Pool {
-  // biome-ignore lint/suspicious/noExplicitAny: TypeScript cannot override the overloads of `query` otherwise.
+  // biome-ignore lint/suspicious/noExplicitAny: TypeScript cannot override overloads of `query` otherwise.
   override async query(...query: any[]): Promise<any> {
     const run = super.query as (...query: unknown[]) => Promise<pg.QueryResult>;
     const result = await run.apply(this, query);

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { envProduction, RUNTIME_VARIABLES } from "./env-production";
 
 describe("envProduction", () => {
-  it("writes no secret, whatever the branch variables contain", () => {
+  it("writes no secret that the branch variables contain", () => {
     const text = envProduction({
       NODE_ENV: "production",
       AUTH_SECRET: "hidden-1",

@@ -24,7 +24,7 @@ try {
     { account: process.env.CDK_DEFAULT_ACCOUNT, commit: commitOf(root) },
   );
 } catch (error) {
-  // Mostly invalid settings, for which a stack trace is noise.
+  // Most errors are invalid settings, which need no stack trace.
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
 }

@@ -22,9 +22,8 @@ async function lockedPackage(root: string, name: string): Promise<LockedPackage>
 }
 
 /**
- * Returns the folder of a package in its locked version. A package of another platform, which npm does not
- * install, is downloaded once into `.cache`. @throws when the download fails or does not match the integrity
- * in package-lock.json
+ * Returns the folder of a package in its locked version; packages of other platforms are cached in `.cache`.
+ * @throws when the download fails or does not match the integrity in package-lock.json
  */
 export async function packageFolder(root: string, name: string): Promise<string> {
   const installed = join(root, "node_modules", name);

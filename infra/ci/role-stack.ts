@@ -9,7 +9,7 @@ export interface CiRoleProps extends StackProps {
   repository: string;
   /** Each gets a role that only jobs in the GitHub environment of its name may assume. */
   environments: readonly string[];
-  /** Of an existing OIDC provider; an account can have only one for GitHub. */
+  /** The ARN of an existing OIDC provider; an account can have only one for GitHub. */
   providerArn?: string;
 }
 

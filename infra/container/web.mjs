@@ -1,6 +1,5 @@
-// Starts the standalone Next.js server. `next build` writes the headers (CSP) into the manifest, but the
-// image is built before the addresses of the buckets are known, so the headers are computed again from the
-// container's variables.
+// Starts the standalone Next.js server. `next build` writes the CSP header into the manifest before the
+// addresses of the buckets are known, so the headers are computed again from the container's variables.
 import { readFile, writeFile } from "node:fs/promises";
 import config from "./next.config.mjs";
 

@@ -20,7 +20,7 @@ import {
   bindQueueWorker,
   hasLongQueue,
 } from "@/infra/constructs/worker/analysis-queue";
-import { bindCoach } from "@/infra/constructs/worker/coaching-engine";
+import { bindCoachingEngine } from "@/infra/constructs/worker/coaching-engine";
 import { WorkerService } from "@/infra/constructs/worker/worker-service";
 import { isProduction, physicalName } from "../naming";
 import type { Settings } from "../settings";
@@ -61,7 +61,7 @@ export class PipelineStack extends Stack {
     bindDatabase(workload, database, { poolMax: 2 });
     bindAnalyses(workload, mediaBucketRefs(settings.stage, Aws.PARTITION));
     bindQueueWorker(workload, settings, consumes);
-    bindCoach(workload, settings);
+    bindCoachingEngine(workload, settings);
   }
 
   private addWorkerFunction(): void {

@@ -1,6 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { App, type Stack } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { defineStacks, FEATURES } from "../deployment";
@@ -32,10 +32,16 @@ const folder = mkdtempSync(join(tmpdir(), "ski-racer-infra-"));
 // Output folders must be outside the build context of images, which would contain them.
 const root = join(folder, "root");
 
-mkdirSync(root);
-const sources = writePlaceholderSources(root);
-export const publicKeyFile = writePlaceholderPublicKey(root, "cdn-public.pem");
-export const nextPublicKeyFile = writePlaceholderPublicKey(root, "cdn-public-next.pem", "MIIC");
+export const publicKeyFile = join(root, "cdn-public.pem");
+export const nextPublicKeyFile = join(root, "cdn-public-next.pem");
+
+function writeSources() {
+  mkdirSync(root, { recursive: true });
+  writePlaceholderPublicKey(root, basename(publicKeyFile));
+  writePlaceholderPublicKey(root, basename(nextPublicKeyFile), "MIIC");
+  return writePlaceholderSources(root);
+}
+let sources = writeSources();
 
 /** Reads settings, and adds those that the hosting requires. */
 export function settingsOf(context: Record<string, string>): Settings {
@@ -51,7 +57,7 @@ export function settingsOf(context: Record<string, string>): Settings {
   return readSettings((name) => (given as Record<string, string>)[name]);
 }
 
-/** Deletes the temporary folder. */
+/** Deletes the temporary folder; a later synthesis creates it again, because test files share this module. */
 export const cleanUp = (): void => rmSync(folder, { recursive: true, force: true });
 
 export const COMMIT = "0123456789abcdef0123456789abcdef01234567";
@@ -63,6 +69,7 @@ export function synthesized(context: Record<string, string>): Synthesized {
   const key = JSON.stringify(context);
   const found = cache.get(key);
   if (found) return found;
+  if (!existsSync(root)) sources = writeSources();
   const settings = settingsOf(context);
   const outdir = join(folder, `out-${cache.size}`);
   const app = new App({ postCliContext: FEATURES, analyticsReporting: false, outdir });

@@ -36,7 +36,7 @@ function waysTable(): string {
   const club = clubOf(CLUBS.medium);
   const ways: [string, Partial<Club>][] = [
     ["Amplify, `access=gateway` (the default)", {}],
-    ["the same with the rules engine as coach", { model: null }],
+    ["the same with the rules engine", { model: null }],
     ["container, `access=gateway`", { hosting: "container" }],
     ["container, `access=vpc`", { hosting: "container", access: "vpc" }],
     ["stage `dev`, Amplify, `access=gateway`", { production: false }],
@@ -79,7 +79,7 @@ export function costsDocument(): string {
 
 \`npm run cost -- --write-docs\` generates this file; a test checks that it is current. Prices are on-demand prices in us-east-1,
 without taxes and without the credits of a new account. Each bill is for a month of the season after a year in which every
-clip was kept: ${RUNS_PER_ATHLETE} runs of ${SEASON.clipSeconds} seconds per athlete, with ${SEASON.model} as coach. The number of alarms,
+clip was kept: ${RUNS_PER_ATHLETE} runs of ${SEASON.clipSeconds} seconds per athlete, with the model ${SEASON.model}. The number of alarms,
 secrets, endpoints and other resources is counted in the synthesized stacks.
 
 ## By size of club

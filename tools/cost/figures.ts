@@ -34,7 +34,7 @@ export const FIGURES = {
     "s",
     "npm run bench measures 2 s for the models; Node.js and native libraries take two more",
   ),
-  coachSeconds: assumed(8, "s", "one response of about 700 tokens; the worker waits for it"),
+  feedbackSeconds: assumed(8, "s", "one response of about 700 tokens; the worker waits for it"),
   longClipShare: assumed(
     0.05,
     "of runs",

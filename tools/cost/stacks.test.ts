@@ -1,12 +1,14 @@
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { defaultBudgetUsd } from "@/infra/default-budget";
 import { hasFirewall, type Settings } from "@/infra/settings";
 import { all, plain, titled } from "@/infra/test/combinations";
-import { publicKeyFile, synthesized } from "@/infra/test/synthesized";
+import { cleanUp, publicKeyFile, synthesized } from "@/infra/test/synthesized";
 import { billOf, sumUsd, totalsOf } from "./bill";
 import { CLUBS, clubOf } from "./clubs";
 import { countResources, countsOf } from "./count-resources";
 import { serviceOfResource } from "./resources";
+
+afterAll(cleanUp);
 
 const choicesOf = (settings: Settings) => ({
   access: settings.access,

@@ -15,8 +15,7 @@ export interface TemplateResource {
 }
 
 /**
- * Synthesizes the stacks in this process, without an AWS account, and returns their resources. Includes
- * signed CDN links and mail.
+ * Synthesizes the stacks, with signed CDN links and mail, and returns their resources. Needs no AWS account.
  * @throws Error when the choices cannot be combined
  */
 export function synthesizeResources(choices: StackChoices): TemplateResource[] {

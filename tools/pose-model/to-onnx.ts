@@ -4,8 +4,7 @@ import { DataType, OnnxGraph } from "./onnx-graph";
 import { EMITTERS } from "./ops";
 
 /**
- * Converts a TF.js graph model to the bytes of an ONNX model without a declaration of its input, UINT8 RGB of
- * 1 x height x width x 3, which `readModel` appends for the size of a session. The output is FLOAT.
+ * Converts a TF.js graph model to the bytes of an ONNX model, whose input `readModel` declares.
  * @throws Error that names an operation without a conversion
  */
 export function toOnnx(model: GraphModel): Uint8Array {
@@ -14,8 +13,7 @@ export function toOnnx(model: GraphModel): Uint8Array {
 
   const resolve = (reference: string): string => {
     const [name, index] = reference.split(":") as [string, string | undefined];
-    // A constant is added at its first use, because a convolution adds its kernel in the order of ONNX
-    // instead.
+    // A constant is added at its first use, because a convolution adds its kernel in the order of ONNX.
     const constant = model.weights.get(name);
     if (constant && !outputs.has(name)) outputs.set(name, [graph.constant(constant.data, constant.shape)]);
     const found = outputs.get(name)?.[Number(index ?? 0)];

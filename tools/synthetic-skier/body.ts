@@ -38,9 +38,7 @@ export const BODY = {
   ankleM: 0.16,
 } as const;
 
-/**
- * Returns the joint between two bones, bent towards `pole`; bones that are too short form a straight line.
- */
+/** Returns the joint between two bones, bent towards `pole`; too short bones form a straight line. */
 export function bend(from: Vector3, to: Vector3, upperM: number, lowerM: number, pole: Vector3): Vector3 {
   const along = to.clone().sub(from);
   const reach = Math.min(along.length(), (upperM + lowerM) * 0.999);

@@ -2,9 +2,7 @@ import { Vector3 } from "three";
 import { BODY, type BodyPose, bend } from "./body";
 import { headPoints } from "./skier-motion";
 
-/**
- * Returns the pose of a person who stands on the snow with hanging arms, faces downhill and sways slightly.
- */
+/** Returns the pose of a person who stands on the snow, faces downhill and sways slightly. */
 export function bystanderPose(place: Vector3, timeS: number): BodyPose {
   const swayM = 0.015 * Math.sin(timeS * 1.3 + place.x);
   const front = new Vector3(0, 0, 1);

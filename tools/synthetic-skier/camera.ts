@@ -3,10 +3,7 @@ import { midpoint } from "./body";
 import type { Skier } from "./skier-motion";
 
 export interface CameraParams {
-  /**
-   * `follow` travels with the skier; `pan` stands below the last turns and rotates with the skier; `fixed`
-   * does not move.
-   */
+  /** `follow` travels with the skier; `pan` rotates below the last turns; `fixed` does not move. */
   rig: "follow" | "pan" | "fixed";
   /** Direction from the skier: 0 in front, 90 at the skier's left side, 180 behind. */
   viewDeg: number;
@@ -14,9 +11,7 @@ export interface CameraParams {
   distanceM: number;
   /** Height above the snow. */
   heightM: number;
-  /**
-   * Height of the moving skier in the picture (about 1.5 m); for `pan` without zoom at the end of the shot.
-   */
+  /** Height of the moving skier (about 1.5 m); for `pan` without zoom at the end of the shot. */
   skierPx: number;
   /** Incline of the hill; the camera is level. */
   slopeDeg: number;

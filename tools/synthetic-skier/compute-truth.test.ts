@@ -30,7 +30,7 @@ const seenFrames = (truth: Truth) =>
   truth.frames.joints.flatMap((joints, frame) => (joints === null ? [] : [frame]));
 
 describe("the committed fixtures", () => {
-  it.each(names)("%s is small and its truth is what the generator says today", async (name) => {
+  it.each(names)("%s is smaller than 1 MB and has the truth that the generator computes", async (name) => {
     const clip: Clip = CLIPS[name];
     const truth = await readTruth(name);
     expect(truth).toEqual(computeTruth(name, clip));

@@ -26,10 +26,7 @@ import { seeded } from "./turn-signal";
 const SNOW_TILE_M = 9;
 export const SUN = new Vector3(-10, 17, 13);
 
-/**
- * Adds piste, trees, mountains, sky and sun; returns a function to call with the position of the skier before
- * each picture.
- */
+/** Adds the scenery and the sun. Returns a function that moves mountains and sky to the skier. */
 export function buildHill(
   scene: Scene,
   slopeDeg: number,
@@ -84,12 +81,12 @@ function shade(geometry: BufferGeometry): void {
   const normals = geometry.getAttribute("normal");
   const towardsSun = SUN.clone().normalize();
   const normal = new Vector3();
-  const colours: number[] = [];
+  const colors: number[] = [];
   for (let i = 0; i < normals.count; i++) {
     const light = Math.max(0, normal.fromBufferAttribute(normals, i).dot(towardsSun)) / towardsSun.y;
-    colours.push(0.45 + 0.5 * light, 0.52 + 0.44 * light, 0.66 + 0.32 * light);
+    colors.push(0.45 + 0.5 * light, 0.52 + 0.44 * light, 0.66 + 0.32 * light);
   }
-  geometry.setAttribute("color", new Float32BufferAttribute(colours, 3));
+  geometry.setAttribute("color", new Float32BufferAttribute(colors, 3));
 }
 
 function trees(fromM: number, toM: number): Group {
@@ -115,19 +112,19 @@ function trees(fromM: number, toM: number): Group {
   return group;
 }
 
-/** Sky and two distant ridges, level at any incline, which move along with the skier. */
+/** Returns the sky and two distant ridges, which are level at any incline. */
 function backdrop(slopeDeg: number): Group {
   const group = new Group();
   group.rotation.x = -(slopeDeg * Math.PI) / 180;
   const sky = new SphereGeometry(1500, 32, 24);
   const heights = sky.getAttribute("position");
-  const colours: number[] = [];
+  const colors: number[] = [];
   for (let i = 0; i < heights.count; i++) {
     const u = Math.min(1, Math.max(0, heights.getY(i) / 1500) * 1.6);
     const c = new Color("#dcebf9").lerp(new Color("#3f86d6"), u ** 0.7);
-    colours.push(c.r, c.g, c.b);
+    colors.push(c.r, c.g, c.b);
   }
-  sky.setAttribute("color", new Float32BufferAttribute(colours, 3));
+  sky.setAttribute("color", new Float32BufferAttribute(colors, 3));
   group.add(new Mesh(sky, new MeshBasicMaterial({ vertexColors: true, side: BackSide, fog: false })));
   group.add(ridge(1300, 445, "#a9c0dc", 21), ridge(1100, 325, "#86a2c4", 4));
   return group;

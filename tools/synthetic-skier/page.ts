@@ -10,7 +10,7 @@ import { skierMotion } from "./skier-motion";
 import { bibTexture } from "./textures";
 import { buildGates, buildRuts, buildSpray } from "./trackside";
 
-const racer = (twoColors: boolean): Outfit => {
+const racerOutfit = (twoColors: boolean): Outfit => {
   const blue = { sleeve: "#1747c4", trousers: "#1b45b4", shin: "#e02a45" };
   return {
     jacket: "#1747c4",
@@ -27,7 +27,7 @@ function buildShot(shot: ClipShot): { scene: Scene; update: (timeS: number) => v
   const scene = new Scene();
   const skier = skierMotion(shot.skiing);
   const end = skier.trackAt(shot.durationS);
-  const light = buildHill(scene, shot.camera.slopeDeg, skier.trackAt(0).z - 60, end.z + 60);
+  const moveBackdrop = buildHill(scene, shot.camera.slopeDeg, skier.trackAt(0).z - 60, end.z + 60);
   const updates: ((timeS: number) => void)[] = [];
   if (shot.course.gates !== "none") {
     const gates = courseOf(shot.skiing, skier, shot.course, shot.durationS);
@@ -35,7 +35,7 @@ function buildShot(shot: ClipShot): { scene: Scene; update: (timeS: number) => v
   }
   buildRuts(scene, skier, -2, shot.durationS + 3);
   if (shot.skier) {
-    const mannequin = new Mannequin(racer(shot.twoColors));
+    const mannequin = new Mannequin(racerOutfit(shot.twoColors));
     scene.add(mannequin.group);
     updates.push((timeS) => mannequin.pose(skier.poseAt(timeS)), buildSpray(scene, skier));
   }
@@ -59,7 +59,7 @@ function buildShot(shot: ClipShot): { scene: Scene; update: (timeS: number) => v
     scene,
     update: (timeS) => {
       for (const update of updates) update(timeS);
-      light(skier.trackAt(timeS));
+      moveBackdrop(skier.trackAt(timeS));
     },
   };
 }

@@ -1,12 +1,11 @@
-import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
 import { build } from "esbuild";
+import { findChromium } from "@/tests/setup/find-browsers";
 import type { Clip } from "./clips";
 import { frameTimes } from "./compute-truth";
 
 const FLAGS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
-const INSTALLED = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 export interface RawFrame {
   timeS: number;
@@ -26,7 +25,7 @@ export async function* renderClip(clip: Clip, only?: number[]): AsyncGenerator<R
     format: "iife",
     target: "es2022",
   });
-  const executablePath = process.env.CHROMIUM_PATH ?? INSTALLED.find(existsSync);
+  const executablePath = findChromium();
   const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: FLAGS });
   try {
     const page = await browser.newPage();

@@ -32,9 +32,8 @@ function sway(params: SkiingParams): number {
 }
 
 /**
- * Returns the skier as a function of time. Legs lean into the turn, the trunk leans less (angulation) and
- * faces downhill; the inside leg bends more, as both skis stay on the snow; the body flexes at the switch and
- * extends towards the apex.
+ * Returns the skier as a function of time. The trunk leans less than the legs and faces downhill; the inside
+ * leg bends more than the outside one; the body flexes at the switch and extends towards the apex.
  */
 export function skierMotion(params: SkiingParams): Skier {
   const signal = turnSignal(params);

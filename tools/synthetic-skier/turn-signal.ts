@@ -39,9 +39,7 @@ export interface TurnPhase {
 const TURNS_BEFORE = 3;
 const RUN_S = 40;
 
-/**
- * Returns the phase of the turns over time. Time 0 is inside a turn, as in a clip that starts during the run.
- */
+/** Returns the phase of the turns over time. Time 0 is inside a turn. */
 export function turnSignal(params: SkiingParams): (timeS: number) => TurnPhase {
   const random = seeded(params.seed);
   const switches: number[] = [];

@@ -45,14 +45,14 @@ const permitLogin = (workload: Workload, database: Database, user: string) =>
     ],
   });
 
-/** Lets the workload connect as the application's user, which cannot change tables. */
+/** Allows the workload to connect as the application's user, which cannot change tables. */
 export function bindDatabase(workload: Workload, database: Database, { poolMax }: { poolMax: number }): void {
   bindUser(workload, database, APP_DATABASE_USER);
   workload.set({ DATABASE_POOL_MAX: String(poolMax) });
   permitLogin(workload, database, APP_DATABASE_USER);
 }
 
-/** Lets the workload connect as the owner of the tables, with IAM or with the password that RDS manages. */
+/** Allows the workload to connect as the owner of the tables, with IAM or the password that RDS manages. */
 export function bindDatabaseOwner(workload: Workload, database: Database): void {
   bindUser(workload, database, database.owner);
   if (database.ownerSecretArn === undefined) permitLogin(workload, database, database.owner);

@@ -16,9 +16,8 @@ interface ExpressAuroraProps {
 }
 
 /**
- * Aurora PostgreSQL in express configuration: no VPC, reached through the internet access gateway over TLS
- * with IAM tokens. RDS creates the cluster with one instance and accepts no other option then, so a second
- * call sets backups, insights, deletion protection and capacity.
+ * Aurora PostgreSQL in express configuration, without a VPC. RDS accepts no options when it creates the
+ * cluster and its one instance, so a second call sets backups, insights, deletion protection and capacity.
  */
 export class ExpressAurora extends Construct implements Database {
   readonly clusterName: string;

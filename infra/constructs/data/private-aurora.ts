@@ -23,7 +23,7 @@ interface PrivateAuroraProps {
   placement: VpcPlacement;
 }
 
-/** Aurora PostgreSQL in isolated subnets. Only migrations may read the owner's password, which RDS manages. */
+/** Aurora PostgreSQL in isolated subnets. RDS manages the owner's password, for migrations only. */
 export class PrivateAurora extends Construct implements Database {
   readonly clusterName: string;
   readonly host: string;

@@ -43,7 +43,11 @@ export class MediaBuckets extends Construct {
         { expiration: Duration.days(90), abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],
     });
-    acknowledge(this.logs, "AwsSolutions-S1", "The log bucket would log its own log deliveries forever.");
+    acknowledge(
+      this.logs,
+      "AwsSolutions-S1",
+      "A bucket that logs its own log deliveries never stops logging.",
+    );
 
     const mediaBucket = (constructId: string, name: string, allowedMethods: HttpMethods[]) =>
       new Bucket(this, constructId, {
@@ -106,12 +110,12 @@ export const mediaBucketRefs = (stage: string, partition: string): MediaBucketRe
   return { uploads: bucket("uploads"), derived: bucket("derived") };
 };
 
-/** Lets the workload create, finish and abort uploads, read media, and delete the files of runs. */
+/** Allows the workload to create, finish and abort uploads, read media, and delete the files of runs. */
 export function bindUploads(workload: Workload, buckets: MediaBucketRefs): void {
   bindMedia(workload, buckets, ["s3:GetObject", "s3:DeleteObject"]);
 }
 
-/** Lets the workload read originals, finish uploads, and write artifacts, which it cannot delete. */
+/** Allows the workload to read originals, finish uploads, and write artifacts, which it cannot delete. */
 export function bindAnalyses(workload: Workload, buckets: MediaBucketRefs): void {
   bindMedia(workload, buckets, ["s3:GetObject", "s3:PutObject", "s3:AbortMultipartUpload"]);
 }

@@ -142,7 +142,7 @@ export class Cdn extends Construct {
   }
 }
 
-/** Lets the workload sign CloudFront URLs. */
+/** Allows the workload to sign CloudFront URLs. */
 export function bindCdn(workload: Workload, cdn: Pick<Cdn, "url" | "keyPairId" | "privateKey">): void {
   workload.set({
     CDN_URL: cdn.url,

@@ -9,7 +9,7 @@ import {
   type WebMetrics,
 } from "./metrics";
 
-/** What the alarms watch. */
+/** The stage and the metrics that the alarms read. */
 export interface AlarmSources {
   stage: string;
   queue: QueueMetrics;

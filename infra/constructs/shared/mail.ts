@@ -17,7 +17,7 @@ export class MailIdentity extends Construct {
 
 const domainOf = (address: string) => address.slice(address.lastIndexOf("@") + 1);
 
-/** Lets the workload send mail from this one address. */
+/** Allows the workload to send mail from this one address. */
 export function bindMail(workload: Workload, { mailFrom }: { mailFrom: string }): void {
   workload.set({ MAIL_FROM: mailFrom });
   permit(workload.role, "Mail", {

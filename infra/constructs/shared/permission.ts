@@ -17,7 +17,7 @@ interface Permission {
  */
 export function permit(role: IRole, purpose: string, ...permissions: Permission[]): void {
   const found = role.node.tryFindChild(purpose) as Policy | undefined;
-  // The role is the scope, so that whatever depends on the role is created after its policies too.
+  // The role is the scope, so that resources that depend on the role are created after its policies.
   const policy = found ?? new Policy(role, purpose, { roles: [role] });
   for (const { actions, resources, conditions, reason } of permissions) {
     policy.addStatements(new PolicyStatement({ actions, resources, conditions }));

@@ -20,9 +20,8 @@ interface AmplifyBuildProps {
 }
 
 /**
- * Builds the deployed commit after its migrations. A build contains its variables, so a changed variable
- * starts a new build of the same commit. It waits up to 15 minutes for a build in progress, then fails the
- * deployment.
+ * Builds the deployed commit. A changed variable starts another build, because a build contains variables.
+ * The deployment fails when a build in progress does not end within 14 minutes.
  */
 export class AmplifyBuild extends Construct {
   constructor(scope: Construct, id: string, { stage, appId, branch, commit, variables }: AmplifyBuildProps) {

@@ -32,7 +32,7 @@ export class SessionKey extends Construct {
   }
 }
 
-/** Lets the workload read the secret that signs sessions. */
+/** Allows the workload to read the secret that signs sessions. */
 export function bindSessionKey(workload: Workload, key: SessionKey): void {
   workload.set({ AUTH_SECRET_ARN: key.secret.secretArn });
   permit(workload.role, "SessionKey", {
@@ -115,7 +115,7 @@ export class CognitoSignIn extends Construct {
   }
 }
 
-/** Lets the workload sign people in with the user pool. */
+/** Allows the workload to sign people in with the user pool. */
 export function bindCognito(workload: Workload, signIn: CognitoSignIn): void {
   workload.set({
     COGNITO_USER_POOL_ID: signIn.userPoolId,

@@ -97,7 +97,7 @@ export class AnalysisQueue extends Construct {
 const arnOf = (workload: Workload, stage: string, queue: AnalysisQueueName) =>
   Stack.of(workload.role).formatArn({ service: "sqs", resource: physicalName(stage, queue) });
 
-/** Lets the workload send messages to the analysis queues. */
+/** Allows the workload to send messages to the analysis queues. */
 export function bindQueueSender(workload: Workload, settings: QueueSettings): void {
   const { stage } = settings;
   workload.set({ ANALYSIS_QUEUE_NAME: physicalName(stage, "analysis") });
@@ -114,7 +114,7 @@ export function bindQueueSender(workload: Workload, settings: QueueSettings): vo
   });
 }
 
-/** Lets the workload consume one queue, and send messages to all of them. */
+/** Allows the workload to consume one queue, and send messages to all of them. */
 export function bindQueueWorker(
   workload: Workload,
   settings: QueueSettings,

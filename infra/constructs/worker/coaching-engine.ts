@@ -3,7 +3,7 @@ import { modelArnOf, profilePrefix, profileScope, type Settings } from "@/infra/
 import { permit } from "../shared/permission";
 import type { Workload } from "../shared/workload";
 
-type CoachSettings = Pick<
+type CoachingEngineSettings = Pick<
   Settings,
   | "coach"
   | "region"
@@ -18,11 +18,10 @@ type CoachSettings = Pick<
 >;
 
 /**
- * Gives a workload the coaching settings and the permission to call the model. Behind an inference profile
- * that is the profile, and the model in the profile's regions only through it. An ARN in the settings is
- * granted as it is.
+ * Gives a workload the coaching settings and the permission to call the model. With an inference profile, it
+ * may call the profile, and the model in the regions of the profile only through it.
  */
-export function bindCoach(workload: Workload, settings: CoachSettings): void {
+export function bindCoachingEngine(workload: Workload, settings: CoachingEngineSettings): void {
   workload.set({ COACHING_ENGINE: settings.coach });
   if (settings.coach === "rules") return;
   workload.set({
@@ -68,7 +67,7 @@ export function bindCoach(workload: Workload, settings: CoachSettings): void {
 /**
  * Bedrock checks a global profile against the model of the calling region and against one without a region.
  */
-function regionsOf({ modelId, modelRegions, region }: CoachSettings): readonly string[] {
+function regionsOf({ modelId, modelRegions, region }: CoachingEngineSettings): readonly string[] {
   if (modelRegions) return modelRegions;
   const scope = profileScope(modelId);
   return scope === "global" || scope === undefined ? [region, ""] : scope;

@@ -22,7 +22,7 @@ export const permissions = () => {
       ]);
     });
 
-    test("the web role deletes files of runs only, no object version and no bucket", () => {
+    test("the web role can delete files of runs, and no object version, bucket or other file", () => {
       expect(web.may("s3:DeleteObject", `${MEDIA}-uploads-<account>/runs/1/original.mp4`)).toBe(true);
       expect(web.may("s3:DeleteObject", `${MEDIA}-derived-<account>/runs/1/2/poster.jpg`)).toBe(true);
       for (const [action, resource] of [

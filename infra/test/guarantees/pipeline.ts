@@ -153,7 +153,7 @@ export const pipeline = () =>
       }
     });
 
-    test("every worker has the coaching settings as given", () => {
+    test("every worker has the coaching settings of the deployment", () => {
       const { settings } = deployment;
       const coached = environmentsOf(deployment.resources).filter(
         ({ variables }) => "COACHING_ENGINE" in variables,
@@ -197,7 +197,7 @@ export const pipeline = () =>
       }
     });
 
-    test("environments contain ARNs of secrets only", () => {
+    test("environments contain no secrets, only their ARNs", () => {
       for (const { owner, variables } of environmentsOf(deployment.resources)) {
         for (const name of Object.keys(variables)) {
           if (/SECRET|PRIVATE|PASSWORD|TOKEN(?!S)/.test(name)) expect(name, owner).toMatch(/_ARN$/);

@@ -8,7 +8,7 @@ export function analysis(deployment: Deployment, counts: ResourceCounts): UsageL
   const seconds =
     clipSeconds * figure("analysisSecondsPerClipSecond") +
     figure("startSeconds") +
-    (model ? figure("coachSeconds") : 0);
+    (model ? figure("feedbackSeconds") : 0);
   const analyses = runsPerMonth * figure("attemptsPerAnalysis");
   const fargateShare = { lambda: 0, both: figure("longClipShare"), fargate: 1 }[worker];
   const sweeps = HOURS * counts.sweepsPerHour;
@@ -35,7 +35,7 @@ function fargate(hours: number, { workerTask }: ResourceCounts): UsageLine[] {
   ];
 }
 
-/** What depends on the number of people. */
+/** Mail, sign-in and other services billed by the number of people. */
 export function people({ athletes }: Deployment): UsageLine[] {
   // About as many coaches and parents as athletes.
   const users = athletes * 2;

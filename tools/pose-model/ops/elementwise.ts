@@ -33,7 +33,7 @@ function floorDiv(conversion: Conversion): string[] {
 }
 
 /** Element-wise operations; broadcasting is equal in TensorFlow and ONNX. */
-export const elementwise = {
+export const elementwiseOps = {
   Abs: same("Abs"),
   AddN: same("Sum"),
   AddV2: withScalars("Add"),

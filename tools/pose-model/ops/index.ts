@@ -1,7 +1,7 @@
-import { elementwise } from "./elementwise";
+import { elementwiseOps } from "./elementwise";
 import type { Emitter } from "./emitter";
-import { shaping } from "./shaping";
+import { shapeOps } from "./shape";
 import { spatialOps } from "./spatial";
 
 /** The conversions by TF.js operation; `toOnnx` handles Const and Placeholder. */
-export const EMITTERS: Readonly<Record<string, Emitter>> = { ...elementwise, ...shaping, ...spatialOps };
+export const EMITTERS: Readonly<Record<string, Emitter>> = { ...elementwiseOps, ...shapeOps, ...spatialOps };

@@ -28,7 +28,7 @@ function unpack(conversion: Conversion): string[] {
   return slices.map((slice) => graph.one("Squeeze", [slice, graph.int64([axis])]));
 }
 
-/** Reads the entries of begin/end/strides: each slices an input dimension, picks one index or adds a dimension. */
+/** Reads begin/end/strides: each entry slices a dimension, picks one of its indices, or adds a dimension. */
 function sliceEntries(conversion: Conversion) {
   const [begins, ends, strides] = [1, 2, 3].map((input) => integers(conversion, input));
   const has = (mask: string, bit: number) => ((intAttribute(conversion, mask) >> bit) & 1) === 1;
@@ -73,7 +73,7 @@ function stridedSlice(conversion: Conversion): string[] {
 const END = 2 ** 31 - 1;
 
 /** Operations that reshape, slice, reduce and gather. */
-export const shaping = {
+export const shapeOps = {
   ArgMax: (conversion) => {
     const { graph, input } = conversion;
     return [
