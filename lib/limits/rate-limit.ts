@@ -1,8 +1,8 @@
 import { RateLimitError } from "@/lib/errors";
-import { deleteOldCounts } from "./repo";
-import { countRequests, type RequestCount } from "./request-count";
+import { deleteOldCounts, type RequestCount } from "./repo";
+import { countRequests } from "./request-count";
 
-/** Requests in a minute by one person, and by one address, which a whole team may share. */
+/** Requests per minute of one person, and of one address, which a whole team may share. */
 export const RATE_LIMITS = {
   read: { perUser: 600, perAddress: 3000 },
   write: { perUser: 240, perAddress: 1200 },
@@ -21,13 +21,13 @@ export interface RateLimitDecision {
   retryAfterS: number | null;
 }
 
-/** Counts one request for `key` and returns whether it is within `max` in the window. */
+/** Counts one request for `key` and returns whether the window has at most `max`. */
 export async function consume(key: string, windowS: number, max: number): Promise<RateLimitDecision> {
   const counts = await countRequests([key], windowS);
   return decide([counts.get(key)], windowS, () => max);
 }
 
-/** Counts one request of a person and of an address. @throws RateLimitError */
+/** Counts one request for the person and for the address. @throws RateLimitError */
 export async function limitRequest(
   name: RateLimitName,
   client: { userId: string | null; address: string },
