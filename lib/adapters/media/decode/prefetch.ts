@@ -1,4 +1,3 @@
-/** A wait that ends at the next call of `notify`. */
 class Notifier {
   #wake = () => {};
 
@@ -38,10 +37,7 @@ class Producer<T> {
   }
 }
 
-/**
- * Runs `source` in the background up to `limit` items ahead of the consumer. Items that are not consumed go
- * to `discard`.
- */
+/** Runs `source` up to `limit` items ahead of the consumer. Items that are not consumed go to `discard`. */
 export const prefetch = async function* <T>(
   source: AsyncGenerator<T, void, undefined>,
   limit: number,

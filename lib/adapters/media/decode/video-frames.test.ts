@@ -129,12 +129,12 @@ describe("times of frames", () => {
 });
 
 describe("reading frames", () => {
-  it("throws for a frame once the next one was asked for", async () => {
+  it("throws for a frame after the next one was requested", async () => {
     const frames = await read("plain", ALL, (frame) => frame);
     expect(() => frames[0]!.readLuma(32)).toThrow(/after the next one/);
   });
 
-  it("can be stopped at any frame and started again", async () => {
+  it("can be stopped and started again", async () => {
     const media = await openMedia({ filePath: corpus.plain.path });
     for (let round = 0; round < 3; round++) {
       for await (const frame of media.frames(ALL)) if (frame.index === 3) break;
@@ -145,7 +145,7 @@ describe("reading frames", () => {
     await media.close();
   });
 
-  it("yields the frames that are left of a cut file and reports that it is cut", async () => {
+  it("yields the remaining frames of a cut file and reports that it is cut", async () => {
     const media = await openMedia({ filePath: corpus.cutShort.path });
     expect(media.cutShort).toBe(true);
     let lastS = 0;

@@ -53,7 +53,7 @@ it("encodes a JPEG of the requested size, without metadata", async () => {
   await media.close();
 });
 
-it("keeps a crop inside the picture, smaller where necessary", () => {
+it("moves and shrinks a crop to lie inside the picture", () => {
   const picture = { widthPx: 1000, heightPx: 500 };
   expect(cropAround(picture, { xPx: 990, yPx: 5 }, { heightPx: 200, aspect: 0.5 })).toEqual({
     leftPx: 900,
@@ -91,14 +91,14 @@ const inkOf = async (label: string) => {
   return data.filter((value) => value > 200).length;
 };
 
-it("draws the label with the font that it brings", async () => {
+it("draws labels with the bundled font", async () => {
   expect(await inkOf("")).toBe(0);
   expect(await inkOf("1")).toBeGreaterThan(20);
   expect(await inkOf("12 R 38°")).toBeGreaterThan(await inkOf("1"));
   expect(await inkOf("<&>")).toBeGreaterThan(20);
 });
 
-it("draws the same label in a process without fonts, home and font configuration", async () => {
+it("draws the same label in a process without system fonts and font configuration", async () => {
   const script = `
     import sharp from "sharp";
     import { drawLabel } from "./lib/adapters/media/stills/label.ts";
