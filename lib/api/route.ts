@@ -185,11 +185,11 @@ const malformedPath = () => new AppError("notFound", "malformed path");
 function parse<S extends AnySchema | undefined>(
   schema: S,
   value: unknown,
-  refuse: (error: z.ZodError) => AppError,
+  toError: (error: z.ZodError) => AppError,
 ): ParsedBy<S> {
   if (!schema) return undefined as ParsedBy<S>;
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw refuse(parsed.error);
+  if (!parsed.success) throw toError(parsed.error);
   return parsed.data as ParsedBy<S>;
 }
 

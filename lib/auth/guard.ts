@@ -6,8 +6,8 @@ import { cognitoSignInSchema, forgotPasswordSchema, signInSchema, signUpSchema }
 
 /** Requests for one account from all addresses; high enough that other people cannot lock the owner out. */
 const ACCOUNT_LIMITS = {
-  "/sign-in/email": { name: "account", windowS: 600, tries: 20 },
-  "/request-password-reset": { name: "forgotten", windowS: 3600, tries: 5 },
+  "/sign-in/email": { name: "sign-in", windowS: 600, tries: 20 },
+  "/request-password-reset": { name: "password-reset", windowS: 3600, tries: 5 },
 } as const;
 
 /** Stricter than the schemas of Better Auth. */

@@ -3,8 +3,8 @@
 const finite = (values: ArrayLike<number>): number[] => Array.from(values).filter(Number.isFinite);
 
 export function mean(values: ArrayLike<number>): number {
-  const seen = finite(values);
-  return seen.reduce((sum, value) => sum + value, 0) / seen.length;
+  const numbers = finite(values);
+  return numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
 }
 
 /** Returns the quantile at `share` (0..1), interpolated linearly. */
@@ -21,10 +21,10 @@ export const median = (values: ArrayLike<number>): number => quantile(values, 0.
 
 /** Returns the standard deviation of a sample (n - 1); NaN for fewer than two values. */
 export function deviation(values: ArrayLike<number>): number {
-  const seen = finite(values);
-  if (seen.length < 2) return Number.NaN;
-  const center = mean(seen);
-  return Math.sqrt(seen.reduce((sum, value) => sum + (value - center) ** 2, 0) / (seen.length - 1));
+  const numbers = finite(values);
+  if (numbers.length < 2) return Number.NaN;
+  const center = mean(numbers);
+  return Math.sqrt(numbers.reduce((sum, value) => sum + (value - center) ** 2, 0) / (numbers.length - 1));
 }
 
 export const clamp = (value: number, low: number, high: number): number =>

@@ -1,8 +1,8 @@
 import type { ConverseCommandOutput } from "@aws-sdk/client-bedrock-runtime";
 import { AiError, type AiFault } from "./errors";
 
-/** Stop reasons that make an answer unusable. */
-const BAD_STOPS: Record<string, AiFault> = {
+/** Stop reasons with an incomplete or refused answer. */
+const UNUSABLE_STOP_REASONS: Record<string, AiFault> = {
   max_tokens: "truncated",
   model_context_window_exceeded: "truncated",
   guardrail_intervened: "refused",
@@ -16,8 +16,8 @@ const BAD_STOPS: Record<string, AiFault> = {
 export function readAnswer(output: ConverseCommandOutput, toolName: string): unknown {
   const blocks = output.output?.message?.content ?? [];
   const text = blocks.flatMap((block) => block.text ?? []).join("\n");
-  const bad = BAD_STOPS[output.stopReason ?? ""];
-  if (bad) throw new AiError(bad, `the model stopped: ${output.stopReason}`, { modelText: text });
+  const fault = UNUSABLE_STOP_REASONS[output.stopReason ?? ""];
+  if (fault) throw new AiError(fault, `the model stopped: ${output.stopReason}`, { modelText: text });
 
   const calls = blocks.flatMap((block) => (block.toolUse?.name === toolName ? [block.toolUse.input] : []));
   if (calls.length > 1) {

@@ -1,7 +1,7 @@
 import { sdkErrorName, sdkErrorStatus } from "@/lib/adapters/aws/errors";
 import { AiError, type AiFault } from "./errors";
 
-const NAMES: Record<string, AiFault> = {
+const FAULT_BY_NAME: Record<string, AiFault> = {
   ThrottlingException: "throttled",
   TooManyRequestsException: "throttled",
   ModelTimeoutException: "timedOut",
@@ -50,7 +50,7 @@ function faultOf(error: unknown): AiFault {
   if (patternFault && pattern?.test(message)) return patternFault;
   // The SDK names these TimeoutError.
   if (CONNECTION_LOST_CODES.has(String((error as SystemFault | null)?.code))) return "unavailable";
-  if (NAMES[name]) return NAMES[name];
+  if (FAULT_BY_NAME[name]) return FAULT_BY_NAME[name];
   const status = sdkErrorStatus(error);
   if (status === 429) return "throttled";
   if (status === 403) return "denied";

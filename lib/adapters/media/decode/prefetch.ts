@@ -15,7 +15,7 @@ class Notifier {
 class Producer<T> {
   readonly ready: T[] = [];
   readonly added = new Notifier();
-  readonly taken = new Notifier();
+  readonly consumed = new Notifier();
   isFinished = false;
   isStopped = false;
   failure: { error: unknown } | null = null;
@@ -25,7 +25,7 @@ class Producer<T> {
       for await (const item of source) {
         this.ready.push(item);
         this.added.notify();
-        while (this.ready.length >= limit && !this.isStopped) await this.taken.wait();
+        while (this.ready.length >= limit && !this.isStopped) await this.consumed.wait();
         if (this.isStopped) return;
       }
     } catch (error) {
@@ -49,7 +49,7 @@ export const prefetch = async function* <T>(
     for (;;) {
       const item = producer.ready.shift();
       if (item !== undefined) {
-        producer.taken.notify();
+        producer.consumed.notify();
         yield item;
       } else if (producer.isFinished) {
         if (producer.failure) throw producer.failure.error;
@@ -60,7 +60,7 @@ export const prefetch = async function* <T>(
     }
   } finally {
     producer.isStopped = true;
-    producer.taken.notify();
+    producer.consumed.notify();
     await running;
     for (const item of producer.ready) discard(item);
   }

@@ -31,11 +31,11 @@ afterAll(() => rm(dir, { recursive: true, force: true }));
 const read = async <T>(
   name: (typeof NAMES)[number],
   options: FramesOptions,
-  look: (frame: MediaFrame) => T,
+  observe: (frame: MediaFrame) => T,
 ): Promise<T[]> => {
   const media = await openMedia({ filePath: corpus[name].path });
   const seen: T[] = [];
-  for await (const frame of media.frames(options)) seen.push(look(frame));
+  for await (const frame of media.frames(options)) seen.push(observe(frame));
   await media.close();
   return seen;
 };
@@ -96,9 +96,9 @@ describe("every frame is upright", () => {
 describe("times of frames", () => {
   it("are the presentation times of the file, also with uneven gaps", async () => {
     const times = await read("uneven", ALL, (frame) => frame.timeS);
-    const meant = Array.from({ length: 40 }, (_, i) => (i < 20 ? i / 20 : i / 60 + 40 / 60));
+    const expected = Array.from({ length: 40 }, (_, i) => (i < 20 ? i / 20 : i / 60 + 40 / 60));
     expect(times).toHaveLength(40);
-    for (const [i, timeS] of times.entries()) expect(timeS).toBeCloseTo(meant[i]!, 3);
+    for (const [i, timeS] of times.entries()) expect(timeS).toBeCloseTo(expected[i]!, 3);
   });
 
   it("belong to the picture of the same frame", async () => {

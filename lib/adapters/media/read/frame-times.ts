@@ -47,8 +47,8 @@ export const frameTimesOf = (timesS: readonly number[], lastDurationS: number): 
 };
 
 /**
- * Returns a function that returns, for frames in order of time, whether to keep each. About `maxFps` or fewer
- * remain, evenly spaced: for 30, a rate of 60 becomes 30 and 50 becomes 25.
+ * Returns a predicate that keeps about `maxFps` frames per second or fewer, evenly spaced: for 30, a rate of
+ * 60 becomes 30 and 50 becomes 25. It must be called with frames in order of time.
  */
 export const frameThinning = (maxFps: number, usualGapS: number): ((timeS: number) => boolean) => {
   if (!Number.isFinite(maxFps) || usualGapS <= 0) return () => true;

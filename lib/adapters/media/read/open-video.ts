@@ -36,7 +36,7 @@ const containerOf = async (input: Input, bytes: ByteReader): Promise<VideoFormat
     throw bytes.networkError ?? new MediaError("notMedia", "No demuxer recognizes this file.", { cause });
   });
   const container = videoFormatOf(found);
-  if (container === null) throw new MediaError("noVideo", "The file has sound only.");
+  if (container === null) throw new MediaError("noVideo", "The file has only audio.");
   return container;
 };
 
