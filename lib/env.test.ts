@@ -1,20 +1,20 @@
 import { describe, expect, test } from "vitest";
 import { missingSettings, parseEnv } from "./env";
 
-test("takes the deployment's region before the platform's, and ignores an empty one", () => {
+test("prefers a non-empty APP_REGION to AWS_REGION", () => {
   const platform = { AWS_REGION: "us-west-2" };
   expect(parseEnv({ ...platform, APP_REGION: "eu-central-1" }).AWS_REGION).toBe("eu-central-1");
   expect(parseEnv({ ...platform, APP_REGION: "" }).AWS_REGION).toBe("us-west-2");
   expect(parseEnv({ APP_REGION: "eu-central-1" }).AWS_REGION).toBe("eu-central-1");
 });
 
-test("names each variable that another one needs", () => {
+test("names each missing variable that another one needs", () => {
   expect(() => parseEnv({ CDN_URL: "https://cdn.example.org" })).toThrow(
     "The environment is not complete:\n  CDN_KEY_PAIR_ID: CDN_URL needs it\n  CDN_PRIVATE_KEY_ARN: CDN_URL needs it",
   );
 });
 
-test("has no laptop defaults in production, and still parses for a build", () => {
+test("parses without settings in production, with defaults that do not resolve", () => {
   const { APP_URL, DATABASE_URL, MEDIA_BUCKET, ANALYSIS_QUEUE_NAME } = parseEnv({ NODE_ENV: "production" });
   for (const value of [APP_URL, DATABASE_URL, MEDIA_BUCKET, ANALYSIS_QUEUE_NAME])
     expect(value).toMatch(/\.invalid\b/);
@@ -31,7 +31,7 @@ describe("missingSettings", () => {
     AWS_REGION: "eu-central-1",
   };
 
-  test("is empty for a complete stage", () => {
+  test("is empty when all required settings are set", () => {
     expect(missingSettings("web", complete)).toEqual([]);
     expect(missingSettings("worker", { ...complete, APP_URL: "", AUTH_SECRET_ARN: "" })).toEqual([]);
   });
@@ -43,7 +43,7 @@ describe("missingSettings", () => {
     ["MEDIA_BUCKET", "MEDIA_BUCKET"],
     ["ANALYSIS_QUEUE_NAME", "ANALYSIS_QUEUE_NAME"],
     ["AWS_REGION", "AWS_REGION or APP_REGION"],
-  ])("names %s when a web server lacks it, also when it is empty", (name, expected) => {
+  ])("names %s when it is unset or empty for a web server", (name, expected) => {
     expect(missingSettings("web", { ...complete, [name]: undefined })).toEqual([expected]);
     expect(missingSettings("web", { ...complete, [name]: "" })).toEqual([expected]);
   });

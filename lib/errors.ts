@@ -1,6 +1,4 @@
-/**
- * Every way a request can fail: its HTTP status, and the words a person sees unless better ones are given.
- */
+/** The HTTP status and the default public message of each error code. */
 export const ERROR_CODES = {
   invalid: { status: 400, message: "Something in the request is not right." },
   unauthenticated: { status: 401, message: "Sign in to continue." },
@@ -27,12 +25,12 @@ interface AppErrorOptions {
   cause?: unknown;
 }
 
-/** An error with a known code. `message` goes to the log, `publicMessage` to the person. */
+/** `message` is logged; `publicMessage` is shown to the person. */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly publicMessage: string;
   readonly invalidParams: InvalidParam[];
-  /** Whether the same call may succeed later: a network, a throttled service. */
+  /** Whether the same call may succeed later. */
   readonly transient: boolean;
 
   constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
@@ -45,7 +43,6 @@ export class AppError extends Error {
   }
 }
 
-/** A request beyond a rate limit, with the seconds to wait. */
 export class RateLimitError extends AppError {
   readonly retryAfterS: number;
 

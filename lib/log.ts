@@ -3,14 +3,12 @@ import { env } from "./env";
 
 let currentTraceId: () => string | undefined = () => undefined;
 
-/** Sets where log lines take their `traceId` from. */
+/** Sets the function that returns the `traceId` of log lines. */
 export function setTraceIdSource(source: () => string | undefined): void {
   currentTraceId = source;
 }
 
-/**
- * JSON lines on stderr, so that stdout holds only a command's result. Personal data is not logged, ids are.
- */
+/** Writes to stderr, because stdout has a command's result. Log ids, never personal data. */
 export const log = pino(
   {
     level: env.LOG_LEVEL,

@@ -5,16 +5,13 @@ import { AppError } from "@/lib/errors";
 
 const TIMEOUT_MS = 3000;
 
-/**
- * Checks the services that every request needs.
- * @throws AppError unavailable, naming each that did not answer in three seconds
- */
+/** Checks database and queue. @throws AppError unavailable, naming each that failed or timed out */
 export async function checkHealth(): Promise<{ status: "ok" }> {
   const checks = { database: pingDatabase(), queue: pingQueue() };
   const missing: string[] = [];
   await Promise.all(
-    Object.entries(checks).map(([name, answer]) =>
-      pTimeout(answer, { milliseconds: TIMEOUT_MS }).catch(() => missing.push(name)),
+    Object.entries(checks).map(([name, check]) =>
+      pTimeout(check, { milliseconds: TIMEOUT_MS }).catch(() => missing.push(name)),
     ),
   );
   if (missing.length === 0) return { status: "ok" };

@@ -9,7 +9,7 @@ import { invalidInput, problemResponse, toAppError } from "@/lib/http/problem";
 import { limitRequest, type RateLimitName } from "@/lib/limits/rate-limit";
 import { type Log, log } from "@/lib/log";
 import { currentTraceId, inTrace, isTraceContinued, newTraceId } from "@/lib/telemetry/context";
-import { report } from "@/lib/telemetry/metrics";
+import { reportRequest } from "@/lib/telemetry/metrics";
 import { recordSegment } from "@/lib/telemetry/trace";
 
 const MAX_BODY_BYTES = 32 * 1024;
@@ -21,7 +21,6 @@ type RouteAccess = "user" | "public";
 
 export type HttpMethod = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
 
-/** The parsed parts of a request, and its actor. */
 export interface RouteInput<A extends RouteAccess, P, Q, B> {
   actor: A extends "user" ? UserSession["actor"] : null;
   params: P;
@@ -30,7 +29,6 @@ export interface RouteInput<A extends RouteAccess, P, Q, B> {
   log: Log;
 }
 
-/** The result of a route with status 302. */
 export interface RouteRedirect {
   redirectTo: string;
   /** How long the browser may cache the redirect. */
@@ -50,7 +48,7 @@ export interface RouteDefinition<
   path: string;
   summary: string;
   access: A;
-  /** Null only for the health check, because counting itself needs the database. */
+  /** Null only for the health check, because rate limits need the database. */
   limit: RateLimitName | null;
   params?: P;
   query?: Q;
@@ -77,9 +75,8 @@ export interface RouteHandler {
 }
 
 /**
- * Creates a route handler that does, in this order: origin check (writes only), session, rate limit, parsing
- * of path, query and body, the handler, validation of its result, errors as problem+json, and one log fields
- * without personal data.
+ * Creates a route handler that checks origin, session, rate limit and input, runs `handler`, validates its
+ * result, responds to errors with problem+json, and writes one log line without personal data.
  */
 export function route<
   A extends RouteAccess,
@@ -121,7 +118,7 @@ export function route<
       body,
       log: requestLog,
     } as RouteInput<A, ParsedBy<P>, ParsedBy<Q>, ParsedBy<B>>);
-    const response = send(definition, result);
+    const response = responseOf(definition, result);
     for (const cookie of setCookies) response.headers.append("set-cookie", cookie);
     return response;
   };
@@ -149,21 +146,22 @@ export function route<
     fields.status = response.status;
     fields.ms = Math.round(performance.now() - startedMs);
     requestLog[response.status >= 500 ? "error" : "info"](fields, "request handled");
-    reportRequest(definition, response.status, performance.now() - startedMs, fields.runId);
+    const tookMs = performance.now() - startedMs;
+    reportRequest(response.status, tookMs);
+    recordRequest(definition, response.status, tookMs, fields.runId);
     return response;
   };
   const traced: typeof handle = (request, context) => inTrace(newTraceId(), () => handle(request, context));
   return Object.assign(traced, { definition: definition as unknown as RouteDefinition });
 }
 
-/** Reports metrics of a request, and its trace segment if work continues after it. */
-function reportRequest(
+/** Records the trace segment of a request after which work continues. */
+function recordRequest(
   { method, path }: Pick<RouteDefinition, "method" | "path">,
   status: number,
   tookMs: number,
   runId: unknown,
 ): void {
-  report({ Requests: 1, RequestErrors: status >= 500 ? 1 : 0, RequestMs: tookMs });
   const traceId = currentTraceId();
   if (!traceId || !isTraceContinued()) return;
   const endMs = Date.now();
@@ -187,15 +185,15 @@ const malformedPath = () => new AppError("notFound", "malformed path");
 function parse<S extends AnySchema | undefined>(
   schema: S,
   value: unknown,
-  refuse: (error: z.ZodError) => AppError,
+  toError: (error: z.ZodError) => AppError,
 ): ParsedBy<S> {
   if (!schema) return undefined as ParsedBy<S>;
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw refuse(parsed.error);
+  if (!parsed.success) throw toError(parsed.error);
   return parsed.data as ParsedBy<S>;
 }
 
-function send(definition: { status?: number; response?: AnySchema }, result: unknown): Response {
+function responseOf(definition: { status?: number; response?: AnySchema }, result: unknown): Response {
   if (definition.response) {
     return Response.json(definition.response.parse(result), {
       status: definition.status ?? 200,

@@ -19,8 +19,8 @@ const COOKIE_PREFIX = "ski-racer";
 
 export const SESSION_COOKIE = `${isHttps ? "__Secure-" : ""}${COOKIE_PREFIX}.session_token`;
 
-/** Carries the client address to Better Auth; the handler overwrites a value that a client sent. */
-export const ADDRESS_HEADER = "x-counted-address";
+/** Passes the client address to Better Auth; the handler overwrites a value from the client. */
+export const ADDRESS_HEADER = "x-client-address";
 
 const DAY_S = 24 * 3600;
 
@@ -40,12 +40,12 @@ function createAuth(secret: string, cognito: Awaited<ReturnType<typeof cognitoPr
     },
     socialProviders: { ...(cognito && { cognito }) },
     account: {
-      // Both accounts must have a verified address; otherwise someone could sign up with another's address
-      // and share the account later.
+      // Both accounts need a verified address; otherwise someone could sign up with another person's address
+      // and share that person's account later.
       accountLinking: { enabled: true, trustedProviders: [], requireLocalEmailVerified: true },
       updateAccountOnSignIn: false,
     },
-    // A reset token read from a database backup is useless.
+    // Hashed, so that a database backup contains no usable reset token.
     verification: { storeIdentifier: "hashed", storeInDatabase: true },
     secondaryStorage: sessionCache(),
     session: { expiresIn: 30 * DAY_S, updateAge: DAY_S, storeSessionInDatabase: true },
@@ -70,7 +70,7 @@ function createAuth(secret: string, cognito: Awaited<ReturnType<typeof cognitoPr
     databaseHooks: {
       // Every sign-in creates a session, so an interrupted sign-up is completed by the next sign-in.
       session: { create: { after: async (session) => ensurePersonalTeam(session.userId) } },
-      // Tokens of the user pool are not needed, so they are not stored.
+      // Tokens of the user pool are not needed.
       account: {
         create: {
           before: async (account) => ({
@@ -89,14 +89,14 @@ function createAuth(secret: string, cognito: Awaited<ReturnType<typeof cognitoPr
     // Levels below "warn" log e-mail addresses.
     logger: {
       level: "warn",
-      log: (level, message) => log[level === "error" ? "error" : "warn"]({ from: "auth" }, message),
+      log: (level, reason) =>
+        log[level === "error" ? "error" : "warn"]({ reason }, "better auth reported a problem"),
     },
-    // By default every refusal is printed.
+    // By default every rejected request is printed.
     onAPIError: {
       errorURL: new URL("/sign-in", env.APP_URL).href,
       onError: (error) => {
-        if (!isAPIError(error) || error.statusCode >= 500)
-          log.error({ from: "auth", err: error }, "better auth failed");
+        if (!isAPIError(error) || error.statusCode >= 500) log.error({ err: error }, "better auth failed");
       },
     },
     telemetry: { enabled: false },
@@ -107,11 +107,7 @@ export type Auth = ReturnType<typeof createAuth>;
 
 let instance: Promise<Auth> | undefined;
 
-/**
- * Returns Better Auth, created at the first call, because a build imports this without a secret. A failure is
- * not cached.
- * @throws AppError unavailable, internal
- */
+/** Returns Better Auth, created at the first call, because a build has no secret. @throws AppError */
 export function auth(): Promise<Auth> {
   instance ??= Promise.all([authSecret(), cognitoProvider()])
     .then(([secret, cognito]) => createAuth(secret, cognito))
@@ -127,9 +123,9 @@ const SECRET_MIN = 32;
 async function authSecret(): Promise<string> {
   if (env.AUTH_SECRET) return env.AUTH_SECRET;
   if (!env.AUTH_SECRET_ARN)
-    throw new AppError("internal", "neither AUTH_SECRET nor AUTH_SECRET_ARN is set; signing in needs one");
+    throw new AppError("internal", "auth: neither AUTH_SECRET nor AUTH_SECRET_ARN is set");
   const secret = await readSecret(env.AUTH_SECRET_ARN);
   if (secret.length < SECRET_MIN)
-    throw new AppError("internal", `the secret of AUTH_SECRET_ARN has fewer than ${SECRET_MIN} characters`);
+    throw new AppError("internal", `auth: secret of AUTH_SECRET_ARN is under ${SECRET_MIN} characters`);
   return secret;
 }

@@ -6,10 +6,7 @@ const regionOf = (userPoolId: string): string | undefined => userPoolId.split("_
 
 export const offersCognito = (): boolean => env.COGNITO_CLIENT_ID !== undefined;
 
-/**
- * Returns Better Auth's options for the user pool, or undefined.
- * @throws AppError when the client's secret cannot be read
- */
+/** Returns Better Auth's options for the user pool, or undefined. @throws AppError */
 export async function cognitoProvider() {
   const { COGNITO_CLIENT_ID, COGNITO_USER_POOL_ID, COGNITO_DOMAIN, COGNITO_CLIENT_SECRET_ARN } = env;
   if (!COGNITO_CLIENT_ID || !COGNITO_USER_POOL_ID || !COGNITO_DOMAIN) return undefined;
@@ -20,7 +17,7 @@ export async function cognitoProvider() {
     domain: COGNITO_DOMAIN,
     userPoolId: COGNITO_USER_POOL_ID,
     region: regionOf(COGNITO_USER_POOL_ID) ?? env.AWS_REGION,
-    // A user pool may have no names, and a racer needs one.
+    // A user pool may store no names, but a racer needs one.
     mapProfileToUser: ({
       name,
       given_name,

@@ -3,7 +3,6 @@ import { db } from "@/lib/db/client";
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 
-/** Returns a copy of a query's arguments without undefined properties. */
 function withoutUndefined(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutUndefined);
   if (!isRecord(value)) return value;
@@ -14,10 +13,7 @@ function withoutUndefined(value: unknown): unknown {
   );
 }
 
-/**
- * The database for Better Auth, whose adapter passes `select: undefined`, which strictUndefinedChecks
- * refuses.
- */
+/** Better Auth's adapter passes `select: undefined`, which Prisma's strictUndefinedChecks rejects. */
 export const authDatabase = db.$extends({
   query: {
     $allModels: { $allOperations: ({ args, query }) => query(withoutUndefined(args) as typeof args) },

@@ -4,26 +4,20 @@ import type { z } from "zod";
 import { consume } from "@/lib/limits/rate-limit";
 import { cognitoSignInSchema, forgotPasswordSchema, signInSchema, signUpSchema } from "./schema";
 
-/**
- * Attempts on one account from all addresses; high enough that a wrong password of others locks nobody out.
- */
+/** Requests for one account from all addresses; high enough that other people cannot lock the owner out. */
 const ACCOUNT_LIMITS = {
-  "/sign-in/email": { name: "account", windowS: 600, tries: 20 },
-  "/request-password-reset": { name: "forgotten", windowS: 3600, tries: 5 },
+  "/sign-in/email": { name: "sign-in", windowS: 600, tries: 20 },
+  "/request-password-reset": { name: "password-reset", windowS: 3600, tries: 5 },
 } as const;
 
-/** Bodies that are checked more strictly than Better Auth does. */
+/** Stricter than the schemas of Better Auth. */
 const BODY_SCHEMAS: Record<string, z.ZodType> = {
   "/sign-up/email": signUpSchema,
   "/sign-in/social": cognitoSignInSchema,
   "/request-password-reset": forgotPasswordSchema,
 };
 
-/**
- * Checks a request before Better Auth handles it: its body, and the rate limit of the named account, whether
- * it exists or not.
- * @throws APIError
- */
+/** Checks the body and the rate limit of the account, whether it exists or not. @throws APIError */
 export async function guard(path: string | undefined, body: unknown): Promise<void> {
   const parsed = BODY_SCHEMAS[path ?? ""]?.safeParse(body);
   if (parsed && !parsed.success) {

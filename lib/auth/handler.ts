@@ -6,10 +6,10 @@ import { readBody } from "@/lib/http/body";
 import { checkOrigin } from "@/lib/http/origin";
 import { problemResponse, toAppError } from "@/lib/http/problem";
 import { log } from "@/lib/log";
-import { report } from "@/lib/telemetry/metrics";
+import { reportRequest } from "@/lib/telemetry/metrics";
 import { ADDRESS_HEADER, auth } from "./auth";
 
-/** The reachable endpoints of Better Auth. */
+/** The endpoints of Better Auth that are served. */
 export const AUTH_ENDPOINTS = {
   "/api/auth/sign-up/email": "POST",
   "/api/auth/sign-in/email": "POST",
@@ -21,20 +21,16 @@ export const AUTH_ENDPOINTS = {
   "/api/auth/callback/cognito": "GET",
 } as const satisfies Record<string, "GET" | "POST">;
 
-/** Longer than sending a mail takes, so that the response time does not tell whether the account exists. */
+/** Longer than sending a mail takes, so that the response time does not reveal whether the account exists. */
 const RESET_RESPONSE_MS = 1_000;
 
 const MAX_BODY_BYTES = 8 * 1024;
 
-/** Handles `/api/auth/*`: AUTH_ENDPOINTS only, writes from the own origin only, with a small body. */
+/** Handles the AUTH_ENDPOINTS after an origin check (POST only). */
 export async function handleAuth(request: Request): Promise<Response> {
   const startedMs = performance.now();
   const response = await respond(request);
-  report({
-    Requests: 1,
-    RequestErrors: response.status >= 500 ? 1 : 0,
-    RequestMs: performance.now() - startedMs,
-  });
+  reportRequest(response.status, performance.now() - startedMs);
   return response;
 }
 

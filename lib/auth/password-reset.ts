@@ -5,13 +5,10 @@ import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 
 const LINK_VALID_MIN = 60;
-/** The longest time the response waits for the mail, which continues in the background. */
+/** The response waits no longer; the mail is then sent in the background. */
 const MAIL_WAIT_MS = 800;
 
-/**
- * Returns Better Auth's options for a password reset by mail: a link valid for one hour and one use, which
- * ends all sessions. Empty when no mail can be sent.
- */
+/** Returns Better Auth's options for password resets by mail; empty when mail is not configured. */
 export const passwordReset = () =>
   canMail()
     ? {
@@ -22,9 +19,9 @@ export const passwordReset = () =>
       }
     : {};
 
-/** Never throws and never waits long, because either would tell that the account exists. */
+/** Neither throws nor waits long, because both would reveal that the account exists. */
 async function sendResetLink({ user, token }: { user: { id: string; email: string }; token: string }) {
-  // A fragment is sent neither to servers nor to other sites.
+  // Browsers send a fragment neither to servers nor in a Referer header.
   const link = `${new URL("/new-password", env.APP_URL)}#${token}`;
   const mailed = sendMail({
     to: user.email,
@@ -40,7 +37,7 @@ async function sendResetLink({ user, token }: { user: { id: string; email: strin
   await Promise.race([mailed, pause(MAIL_WAIT_MS)]);
 }
 
-/** Marks the address as verified and ends other reset links. */
+/** Marks the address as verified and invalidates other reset links. */
 async function finishReset(userId: string): Promise<void> {
   await db.user.update({ where: { id: userId }, data: { emailVerified: true } });
   await db.verification.deleteMany({ where: { value: userId } });

@@ -1,17 +1,14 @@
 import { hasValkey, read, write } from "@/lib/adapters/cache";
 
-/**
- * Postgres stores sessions, and Valkey caches them: its loss signs nobody out. The time limit bounds how long
- * a session that ended while Valkey was unavailable stays valid.
- */
+/** A session that ended while Valkey was unavailable stays valid for at most this time. */
 const CACHE_S = 300;
-/** Replaces the session that ended, so that a concurrent request cannot cache it again. */
+/** Replaces an ended session, so that a concurrent request cannot cache it again. */
 const ENDED = "";
 
 const keyOf = (name: string) => `auth:${name}`;
 /** Better Auth's lists of active and revoked sessions; every other plain name is a session. */
 const isList = (name: string) => /^(active-sessions|revoked-sessions-before)-/.test(name);
-/** Verifications are used once, which only the database guarantees. */
+/** A verification can be used once, which only the database guarantees. */
 const isCached = (name: string) => !name.startsWith("verification:");
 
 async function readQuietly(name: string): Promise<string | null> {
@@ -24,7 +21,7 @@ async function writeQuietly(name: string, value: string, ttlS: number): Promise<
   if (isCached(name)) await write(keyOf(name), value, { ttlS }).catch(() => undefined);
 }
 
-/** Returns Better Auth's secondary storage for sessions; undefined without a Valkey. Never throws. */
+/** Returns Better Auth's secondary storage for sessions, or undefined without Valkey. Never throws. */
 export const sessionCache = () =>
   hasValkey()
     ? {
@@ -37,7 +34,7 @@ export const sessionCache = () =>
           await writeQuietly(name, ENDED, CACHE_S);
           return value;
         },
-        increment: () => Promise.reject(new Error("lib/limits counts requests")),
+        increment: () => Promise.reject(new Error("session cache: increment is not supported")),
       }
     : undefined;
 

@@ -10,9 +10,8 @@ export interface UserSession {
 }
 
 /**
- * Returns the session of a request's cookies, and the cookies to send when it was extended. `extend: false`
- * where no cookie can be set, as in a page being rendered. Memberships are read for each request, so a
- * removed one has no effect from the next on.
+ * Returns the session of a request's cookies, with memberships read from the database, and the cookies to set
+ * when it was extended. Use `extend: false` where no cookie can be set, as in a page being rendered.
  */
 export async function sessionOf(
   headers: Headers,

@@ -5,7 +5,7 @@ import { connectionOptions } from "./connection";
 import { Prisma, PrismaClient } from "./generated/client";
 import { RetryingPool } from "./pool";
 
-/** The client that a repo queries, inside or outside a transaction. */
+/** A database client, inside or outside a transaction. */
 export type Tx = Prisma.TransactionClient;
 
 function connect(): PrismaClient {
@@ -13,7 +13,7 @@ function connect(): PrismaClient {
     ...connectionOptions(),
     application_name: env.SERVICE_NAME,
     max: env.DATABASE_POOL_MAX,
-    // A paused Aurora cluster takes about 15 s to resume.
+    // A paused Aurora cluster resumes in about 15 s.
     connectionTimeoutMillis: 20_000,
     // Aurora pauses only without connections, and a frozen Lambda function cannot close its own.
     idleTimeoutMillis: 10_000,
@@ -24,33 +24,29 @@ function connect(): PrismaClient {
   const adapter = new PrismaPg(pool, {
     schema: env.DATABASE_SCHEMA,
     disposeExternalPool: true,
-    // Only the message: pg-pool attaches the client, with its password, to the error.
+    // Not the error itself: pg-pool attaches the client, with its password.
     onPoolError: (error) => log.warn({ reason: error.message }, "idle database connection failed"),
     onConnectionError: (error) => log.warn({ reason: error.message }, "database connection failed"),
   });
   return new PrismaClient({ adapter, errorFormat: "minimal" });
 }
 
-// The development server reloads this module at every change; each copy would open a pool of its own.
+// The development server reloads this module, and each copy would open its own pool.
 const globals = globalThis as typeof globalThis & { skiRacerDb?: PrismaClient };
 globals.skiRacerDb ??= connect();
 
-/** The database client of this process. Connects at the first query. */
+/** Connects at the first query. */
 export const db: PrismaClient = globals.skiRacerDb;
 
-/**
- * Runs `fn` in one transaction and rethrows what it throws, after a rollback. A transaction open for more
- * than 15 s is rolled back, so `fn` makes no network calls.
- */
+/** Runs `fn` in one transaction, which is rolled back after 15 s: `fn` must not make network calls. */
 export function inTransaction<T>(fn: (tx: Tx) => Promise<T>): Promise<T> {
   return db.$transaction(fn, { maxWait: 20_000, timeout: 15_000 });
 }
 
-/** Whether a write failed because a row that it references does not exist. */
+/** Returns whether a write failed because a referenced row does not exist. */
 export const isMissingReference = (error: unknown): boolean =>
   error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2003";
 
-/** Resolves when the database answers a query. */
 export async function pingDatabase(): Promise<void> {
   await db.$queryRaw`SELECT 1`;
 }

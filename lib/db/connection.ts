@@ -3,7 +3,6 @@ import { type Env, env } from "@/lib/env";
 import { databaseTls, signDatabaseToken } from "./rds-auth";
 import { searchPath } from "./search-path";
 
-/** The settings that say where the database is and which role connects to it. */
 export type DatabaseSettings = Pick<
   Env,
   | "DATABASE_URL"
@@ -15,11 +14,7 @@ export type DatabaseSettings = Pick<
   | "AWS_REGION"
 >;
 
-/**
- * Returns the pool options of the application and of its migrations. With DATABASE_HOST, they use TLS and a
- * new IAM token for each connection; otherwise DATABASE_URL. Unqualified table names refer to
- * DATABASE_SCHEMA.
- */
+/** Returns pool options: DATABASE_HOST with TLS and an IAM token per connection, else DATABASE_URL. */
 export function connectionOptions(settings: DatabaseSettings = env): pg.PoolConfig {
   return { ...addressOptions(settings), ...searchPath(settings.DATABASE_SCHEMA) };
 }

@@ -2,7 +2,6 @@ import pg from "pg";
 
 type ConnectCallback = Parameters<pg.Pool["connect"]>[0];
 
-/** Whether a connection could not be opened; a pool with no free connection reports another error. */
 function isConnectFailure(error: Error & { code?: string }): boolean {
   return (
     error.message === "Connection terminated due to connection timeout" ||
@@ -11,7 +10,7 @@ function isConnectFailure(error: Error & { code?: string }): boolean {
   );
 }
 
-/** A pool that retries a failed connect once, because a paused Aurora cluster may miss the first attempt. */
+/** Retries a failed connect once, because a paused Aurora cluster may drop the first connection. */
 export class RetryingPool extends pg.Pool {
   override connect(): Promise<pg.PoolClient>;
   override connect(callback: ConnectCallback): void;

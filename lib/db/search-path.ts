@@ -1,9 +1,6 @@
 import pg from "pg";
 
-/**
- * Returns pool options that make unqualified table names refer to `schema`. The path is set after the
- * connection opens, because a proxy in front of the database may refuse startup options.
- */
+/** Returns pool options that set the search path after connecting: a proxy may reject startup options. */
 export function searchPath(schema: string): pg.PoolConfig {
   if (schema === "public") return {};
   return {

@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/errors";
 
-/** Reads a request's body. @throws AppError tooLarge, also when the content-length header is wrong */
+/** Reads a body of unknown or declared length. @throws AppError tooLarge */
 export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const tooLarge = () =>
     new AppError("tooLarge", `body over ${maxBytes} bytes`, { publicMessage: "The request is too large." });
@@ -23,16 +23,12 @@ export async function readBody(request: Request, maxBytes: number): Promise<Uint
 }
 
 /** Postgres cannot store a NUL character in text. */
-function refuseNul(_key: string, value: unknown): unknown {
+function rejectNul(_key: string, value: unknown): unknown {
   if (typeof value === "string" && value.includes("\0")) throw new SyntaxError("NUL character in a string");
   return value;
 }
 
-/**
- * Reads a JSON body.
- * @throws AppError unsupported (the content type is not JSON), tooLarge, invalid (malformed JSON, or a NUL in
- *   a string)
- */
+/** Reads a JSON body. @throws AppError unsupported (content type), tooLarge, invalid (syntax, NUL) */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json") {
@@ -42,7 +38,7 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
   }
   const body = await readBody(request, maxBytes);
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body), refuseNul);
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body), rejectNul);
   } catch (cause) {
     throw new AppError("invalid", "body is not JSON", {
       publicMessage: "The request is not valid JSON.",

@@ -1,11 +1,7 @@
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 
-/**
- * Checks that a write comes from the application's own pages, by Origin or, when the browser omits it,
- * Sec-Fetch-Site.
- * @throws AppError forbidden
- */
+/** Checks that a write comes from APP_URL, by Origin or else Sec-Fetch-Site. @throws AppError forbidden */
 export function checkOrigin(headers: Headers): void {
   const origin = headers.get("origin");
   if (origin === new URL(env.APP_URL).origin) return;

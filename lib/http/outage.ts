@@ -1,7 +1,5 @@
-/**
- * Codes of Prisma, the Postgres driver and Node for a database that is unreachable, restarting or overloaded.
- */
-const OUTAGES = new Set([
+/** Of Prisma, Node, Postgres and Prisma's driver adapter. */
+const OUTAGE_CODES = new Set([
   "P1001",
   "P1002",
   "P1008",
@@ -23,11 +21,11 @@ const OUTAGES = new Set([
   "TooManyConnections",
 ]);
 
-/** Returns whether an error, or one of its causes, means that the database does not answer. */
+/** Returns whether an error, or one of its causes, means an unreachable or overloaded database. */
 export function isOutage(thrown: unknown, depth = 5): boolean {
   if (depth === 0 || typeof thrown !== "object" || thrown === null) return false;
   const fields = thrown as Record<string, unknown>;
-  if (OUTAGES.has(String(fields.code)) || OUTAGES.has(String(fields.kind))) return true;
-  // The error of a raw query carries the driver's error in `meta`.
+  if (OUTAGE_CODES.has(String(fields.code)) || OUTAGE_CODES.has(String(fields.kind))) return true;
+  // The error of a raw query contains the driver's error in `meta`.
   return [fields.cause, fields.meta, fields.driverAdapterError].some((inner) => isOutage(inner, depth - 1));
 }

@@ -4,16 +4,16 @@ import { AppError, ERROR_CODES, type InvalidParam, RateLimitError } from "@/lib/
 import { isOutage } from "./outage";
 import type { Problem } from "./schema";
 
-/** Returns an AppError for anything thrown. An unknown error becomes `internal`, without its message. */
+/** Maps anything thrown to an AppError; an unknown error becomes `internal`, without its message. */
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   if (isOutage(thrown)) {
-    return new AppError("unavailable", "database does not answer", { cause: thrown });
+    return new AppError("unavailable", "database unavailable", { cause: thrown });
   }
   return new AppError("internal", "unexpected error", { cause: thrown });
 }
 
-/** Returns the problem+json response of a failed request. */
+/** Returns the problem+json response for an error. */
 export function problemResponse(thrown: unknown, requestId: string): Response {
   const error = toAppError(thrown);
   const { status } = ERROR_CODES[error.code];
@@ -35,7 +35,7 @@ export function problemResponse(thrown: unknown, requestId: string): Response {
   return new Response(JSON.stringify(problem), { status, headers });
 }
 
-/** Returns an AppError that names each invalid field. `prefix` names the place of the fields, as "query". */
+/** Maps a ZodError to an AppError that names each invalid field, with `prefix` before its path. */
 export function invalidInput(error: z.ZodError, prefix?: string): AppError {
   const invalidParams: InvalidParam[] = error.issues.map((issue) => ({
     name: [...(prefix ? [prefix] : []), ...issue.path].join(".") || "body",

@@ -1,8 +1,8 @@
 import { RateLimitError } from "@/lib/errors";
-import { deleteOldCounts } from "./repo";
-import { countRequests, type RequestCount } from "./request-count";
+import { deleteOldCounts, type RequestCount } from "./repo";
+import { countRequests } from "./request-count";
 
-/** Requests in a minute by one person, and by one address, which a whole team may share. */
+/** Requests per minute of one person, and of one address, which a whole team may share. */
 export const RATE_LIMITS = {
   read: { perUser: 600, perAddress: 3000 },
   write: { perUser: 240, perAddress: 1200 },
@@ -21,40 +21,32 @@ export interface RateLimitDecision {
   retryAfterS: number | null;
 }
 
-/** Counts one request for `key` and returns whether it is within `max` in the window. */
+/** Counts one request for `key` and returns whether the window has at most `max`. */
 export async function consume(key: string, windowS: number, max: number): Promise<RateLimitDecision> {
-  const counts = await countRequests([key], windowS);
-  return decide([counts.get(key)], windowS, () => max);
+  return decide(new Map([[key, max]]), await countRequests([key], windowS), windowS);
 }
 
-/** Counts one request of a person and of an address. @throws RateLimitError */
+/** Counts one request for the person and for the address. @throws RateLimitError */
 export async function limitRequest(
   name: RateLimitName,
   client: { userId: string | null; address: string },
 ): Promise<void> {
   const limits = RATE_LIMITS[name];
-  const max = new Map([[`api:${name}:address:${client.address}`, limits.perAddress as number]]);
+  const max = new Map<string, number>([[`api:${name}:address:${client.address}`, limits.perAddress]]);
   if (client.userId) max.set(`api:${name}:user:${client.userId}`, limits.perUser);
-  const keys = [...max.keys()];
-  const counts = await countRequests(keys, WINDOW_S);
+  const counts = await countRequests([...max.keys()], WINDOW_S);
   if (Math.random() * PRUNE_ONE_IN < 1) await deleteOldCounts(LONGEST_WINDOW_S);
-  const decision = decide(
-    keys.map((key) => counts.get(key)),
-    WINDOW_S,
-    (i) => max.get(keys[i] ?? "") ?? 0,
-  );
+  const decision = decide(max, counts, WINDOW_S);
   if (!decision.allowed) throw new RateLimitError(decision.retryAfterS ?? WINDOW_S);
 }
 
 function decide(
-  counts: (RequestCount | undefined)[],
+  max: ReadonlyMap<string, number>,
+  counts: ReadonlyMap<string, RequestCount>,
   windowS: number,
-  maxOf: (index: number) => number,
 ): RateLimitDecision {
-  const over = counts.filter((counted, i) => counted !== undefined && counted.count > maxOf(i));
-  if (over.length === 0) return { allowed: true, retryAfterS: null };
-  const waits = over.map((counted) =>
-    counted ? (counted.startedAtMs - counted.nowMs) / 1000 + windowS : windowS,
-  );
-  return { allowed: false, retryAfterS: Math.max(1, Math.ceil(Math.max(...waits))) };
+  const exceeded = [...counts].filter(([key, { count }]) => count > (max.get(key) ?? 0));
+  if (exceeded.length === 0) return { allowed: true, retryAfterS: null };
+  const waitsS = exceeded.map(([, { startedAtMs, nowMs }]) => (startedAtMs - nowMs) / 1000 + windowS);
+  return { allowed: false, retryAfterS: Math.max(1, Math.ceil(Math.max(...waitsS))) };
 }

@@ -1,17 +1,15 @@
 import { db } from "@/lib/db/client";
 
-interface WindowRow {
+/** Requests in the window that began at `startedAtMs`, by the clock that reads `nowMs`. */
+export interface RequestCount {
   count: number;
   startedAtMs: number;
   nowMs: number;
 }
 
-/**
- * Counts one request for each key in one atomic statement, and starts a new window where the old one has
- * ended by the database's clock. Keys must differ.
- */
-export async function countRequests(keys: string[], windowS: number): Promise<Map<string, WindowRow>> {
-  // One order for all statements prevents deadlocks.
+/** Counts one request for each of several distinct keys, in a new window where the old one has ended. */
+export async function countRequests(keys: string[], windowS: number): Promise<Map<string, RequestCount>> {
+  // The same order in all statements prevents deadlocks.
   const sorted = [...keys].sort();
   const windowMs = windowS * 1000;
   const rows = await db.$queryRaw<{ key: string; count: number; lastRequest: bigint; nowMs: bigint }[]>`

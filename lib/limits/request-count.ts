@@ -1,22 +1,15 @@
 import { addOne, hasValkey } from "@/lib/adapters/cache";
 import * as postgres from "./repo";
 
-/** Requests in the window that began at `startedAtMs`. Both times are of the clock that counted. */
-export interface RequestCount {
-  count: number;
-  startedAtMs: number;
-  nowMs: number;
-}
-
-/**
- * Counts one request for each key, in Valkey if it answers, else in Postgres. While Valkey is unavailable
- * counts start again in Postgres, so a client may send up to twice as many.
- */
-export async function countRequests(keys: string[], windowS: number): Promise<Map<string, RequestCount>> {
+/** Counts one request for each key in Valkey, or in Postgres (from zero) while Valkey is unavailable. */
+export async function countRequests(
+  keys: string[],
+  windowS: number,
+): Promise<Map<string, postgres.RequestCount>> {
   if (!hasValkey()) return postgres.countRequests(keys, windowS);
   try {
     const windowMs = windowS * 1000;
-    const counts = keys.map(async (key): Promise<[string, RequestCount]> => {
+    const counts = keys.map(async (key): Promise<[string, postgres.RequestCount]> => {
       const { count, remainingMs } = await addOne(`tries:${key}`, windowMs);
       return [key, { count, startedAtMs: remainingMs - windowMs, nowMs: 0 }];
     });

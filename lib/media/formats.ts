@@ -6,16 +6,14 @@ export type MediaKind = (typeof MEDIA_KINDS)[number];
 export interface MediaFormat {
   kind: MediaKind;
   label: string;
-  /** File name endings under which it may be uploaded; without any it is only recognized by its content. */
+  /** Accepted file name endings; empty for a format that is recognized by its content only. */
   extensions: readonly string[];
   contentType: string;
-  /** First bytes of a photo. Videos are recognized by opening them. */
+  /** Of photos; videos are recognized by their demuxer. */
   signature?: Signature;
 }
 
-/**
- * Every format by the name that a probe reports. File picker, checks, texts and decoders follow this table.
- */
+/** Every format by its name in a probe. File picker, checks, texts and decoders use this table. */
 export const FORMATS = {
   mp4: { kind: "video", label: "MP4", extensions: ["mp4", "m4v"], contentType: "video/mp4" },
   mov: { kind: "video", label: "MOV", extensions: ["mov"], contentType: "video/quicktime" },
@@ -75,7 +73,7 @@ export const ACCEPTED_FORMATS: readonly MediaFormat[] = Object.values(FORMATS).f
   ({ extensions }) => extensions.length > 0,
 );
 
-/** Returns the format that a file name promises, or null when its ending is not accepted. */
+/** Returns the format for the ending of a file name, or null when it is not accepted. */
 export function acceptedFile(fileName: string): MediaFormat | null {
   const extension = fileName.toLowerCase().split(".").pop() ?? "";
   return ACCEPTED_FORMATS.find(({ extensions }) => extensions.includes(extension)) ?? null;
@@ -88,10 +86,9 @@ export function formatLabels(kinds: readonly MediaKind[], conjunction?: "and" | 
   return labels.join(", ") + (last ? ` ${conjunction} ${last}` : "");
 }
 
-/** What a person reads whose file has an ending that is not accepted. */
 export const NOT_ACCEPTED_MESSAGE = `This kind of file cannot be used. Choose an ${formatLabels(["video"], "or")} clip, or a ${formatLabels(["photo"], "or")} photo.`;
 
-/** Returns the format of a photo by the first SIGNATURE_BYTES of its file, or null when it is none. */
+/** Returns the format of a photo by the first SIGNATURE_BYTES of a file, or null for any other file. */
 export function photoFormatOf(head: Uint8Array): PhotoFormat | null {
   const found = Object.entries<MediaFormat>(FORMATS).find(
     ([, { signature }]) => signature !== undefined && hasSignature(head, signature),

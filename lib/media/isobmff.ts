@@ -10,24 +10,24 @@ interface IsoBox {
   endByte: number;
 }
 
-/** What the top-level boxes of an MP4 or MOV file tell without decoding. */
+/** The arrangement of the top-level boxes of an MP4 or MOV file. */
 export interface MovieLayout {
-  /** Metadata before media, so that a browser can start before the whole file is there. */
+  /** The index comes before the media, so that playback can start before the download ends. */
   fastStart: boolean;
-  /** In fragments (fMP4), which not every browser plays from a plain address. */
+  /** fMP4, which not every browser plays from a plain URL. */
   fragmented: boolean;
-  /** The last box is longer than what is left of the file. */
+  /** The last box ends after the end of the file. */
   cutShort: boolean;
   createdAt: Date | null;
 }
 
-/** More than any real file has; it bounds the time that a crafted one takes. */
+/** Limits the time that a crafted file takes; real files have fewer. */
 const MAX_BOXES = 4096;
 const SECONDS_1904_TO_1970 = 2_082_844_800;
 
 const viewOf = (bytes: Uint8Array) => new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 
-/** `view` is of the first 16 bytes of a box; 0 stands for a box that cannot be read. */
+/** Returns 0 for a box that cannot be read. `view` has the first 16 bytes of the box. */
 function boxSize(view: DataView, remainingBytes: number): number {
   const size = view.getUint32(0);
   if (size === 0) return remainingBytes;
@@ -83,7 +83,7 @@ export async function readMovieLayout(file: RandomAccess): Promise<MovieLayout> 
   return layout;
 }
 
-/** Returns when an MP4 or MOV says it was made (`mvhd`, UTC), or null. Reads a few hundred bytes. */
+/** Returns the creation date of an MP4 or MOV (`mvhd`, UTC), or null. Reads a few hundred bytes. */
 export async function movieCreationDate(file: RandomAccess): Promise<Date | null> {
   for await (const box of boxesIn(file, 0, file.sizeBytes)) {
     if (box.type === "moov") return creationDateIn(file, box);

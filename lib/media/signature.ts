@@ -5,16 +5,15 @@ export type Signature =
       brands: readonly string[];
     };
 
-/** Enough for every signature, with the compatible brands of an ISO base media file. */
 export const SIGNATURE_BYTES = 4096;
 
-/** A file of these major brands says in its compatible brands what it contains. */
+/** With these major brands, the compatible brands name the format. */
 const GENERAL_BRANDS = ["mif1", "msf1"];
 
 const hasText = (head: Uint8Array, at: number, text: string): boolean =>
   [...text].every((character, i) => head[at + i] === character.charCodeAt(0));
 
-/** Returns the major brand, of a general file also the compatible ones; none of another file. */
+/** Returns the major brand, after a general one also the compatible brands; none for other files. */
 function brandsOf(head: Uint8Array): string[] {
   if (!hasText(head, 4, "ftyp")) return [];
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
@@ -27,7 +26,7 @@ function brandsOf(head: Uint8Array): string[] {
   return [major, ...compatible];
 }
 
-/** Tells whether a file begins like the format; `head` is its first SIGNATURE_BYTES. */
+/** Returns whether a file has the signature; `head` is its first SIGNATURE_BYTES. */
 export function hasSignature(head: Uint8Array, signature: Signature): boolean {
   return "bytes" in signature
     ? signature.bytes.every(({ at, text }) => hasText(head, at, text))

@@ -9,7 +9,7 @@ export interface BoundingBox {
 
 const MIN_KEYPOINTS = 6;
 
-/** The box around the keypoints of at least `minScore`; null when there are fewer than six. */
+/** Returns the box around the keypoints of at least `minScore`, or null for fewer than six. */
 export function boundingBox(points: KeypointArray, minScore: number): BoundingBox | null {
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
   let count = 0;

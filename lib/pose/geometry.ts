@@ -10,7 +10,6 @@ export interface PixelPoint {
   yPx: number;
 }
 
-/** Turns the y axis of a picture round: y up, 0 at the top edge. */
 export const fromPixels = ({ xPx, yPx }: PixelPoint): Point => ({ x: xPx, y: -yPx });
 
 export const toPixels = ({ x, y }: Point): PixelPoint => ({ xPx: x, yPx: -y });
@@ -22,7 +21,7 @@ export const isSeen = (point: Point): boolean => Number.isFinite(point.x) && Num
 
 export const mid = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
 
-/** The point at `share` of the way from `a` to `b`; beyond `b` for a share above 1. */
+/** Returns the point at `share` of the way from `a` to `b`; beyond `b` for a share above 1. */
 export const between = (a: Point, b: Point, share: number): Point => ({
   x: a.x + (b.x - a.x) * share,
   y: a.y + (b.y - a.y) * share,
@@ -33,11 +32,11 @@ export const distance = (a: Point, b: Point): number => Math.hypot(b.x - a.x, b.
 export const toDeg = (rad: number): number => (rad * 180) / Math.PI;
 export const toRad = (deg: number): number => (deg * Math.PI) / 180;
 
-/** Angle of the line from `lower` to `upper` from vertical in degrees, positive when it tips to the right. */
+/** Returns the angle of a line from vertical in degrees, positive when it leans to the right. */
 export const tiltDeg = (lower: Point, upper: Point): number =>
   toDeg(Math.atan2(upper.x - lower.x, upper.y - lower.y));
 
-/** The angle at `joint` between its two neighbors, 0..180 degrees; 180 is straight. */
+/** Returns the angle at `joint` between `a` and `b`, 0..180 degrees; 180 is straight. */
 export function jointAngleDeg(a: Point, joint: Point, b: Point): number {
   const ax = a.x - joint.x;
   const ay = a.y - joint.y;
@@ -46,10 +45,10 @@ export function jointAngleDeg(a: Point, joint: Point, b: Point): number {
   return toDeg(Math.atan2(Math.abs(ax * by - ay * bx), ax * bx + ay * by));
 }
 
-/** Flexion of a joint in degrees: 180 minus the angle between its two neighbors; 0 is straight. */
+/** Returns the flexion of a joint, 0..180 degrees; 0 is straight. */
 export const flexionDeg = (a: Point, joint: Point, b: Point): number => 180 - jointAngleDeg(a, joint, b);
 
-/** Signed distance of `b` from `a` in pixels, perpendicular to the line from `from` to `to`. */
+/** Returns the signed distance of `b` from `a` in pixels, perpendicular to the line from `from` to `to`. */
 export function perpendicularGap(a: Point, b: Point, from: Point, to: Point): number {
   const length = distance(from, to);
   const alongX = (to.x - from.x) / length;

@@ -7,7 +7,7 @@ const HEAD_ABOVE_SHOULDERS = 0.4;
 export const headAboveShoulders = (hips: Point, shoulders: Point): Point =>
   between(hips, shoulders, 1 + HEAD_ABOVE_SHOULDERS);
 
-/** The middle of the ears, else the nose, else above the shoulders. Unseen points are NaN. */
+/** Returns the middle of the ears, else the nose, else a point above the shoulders. Unseen points are NaN. */
 export function headAt(at: (name: KeypointName) => Point): Point {
   const ears = mid(at("leftEar"), at("rightEar"));
   if (isSeen(ears)) return ears;

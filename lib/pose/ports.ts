@@ -6,15 +6,14 @@ export interface Region {
   rollRad: number;
 }
 
-/** One decoded frame, upright and with square pixels. Readable until the next frame is requested. */
+/** A decoded frame, upright and with square pixels, readable until the next frame is requested. */
 export interface Frame {
-  /** Number of the delivered frame, from 0. */
   readonly index: number;
   /** Presentation time relative to the first frame. */
   readonly timeS: number;
   readonly widthPx: number;
   readonly heightPx: number;
-  /** The region scaled to `sizePx` x `sizePx` interleaved RGB bytes; black outside the picture. */
+  /** Returns the region as `sizePx` x `sizePx` interleaved RGB bytes; black outside the picture. */
   readRgb(region: Region, sizePx: number): Uint8Array;
   readLuma(widthPx: number): GreyImage;
 }
@@ -30,16 +29,13 @@ export type Pose = Float32Array;
 
 export interface PoseModel {
   /**
-   * Returns the pose of one person inside the region. Reads the frame before it returns, so the promise may
-   * be awaited after the next frame was requested; several calls may be pending at once.
+   * Returns the pose of one person inside the region. Reads the frame synchronously: the next frame may be
+   * requested while the promise is pending.
    */
   estimate(frame: Frame, region: Region): Promise<Pose>;
 }
 
 export interface PersonDetector {
-  /**
-   * Returns the poses of all people in the frame, unordered. `thorough` also searches enlarged tiles, which
-   * is slower.
-   */
+  /** Returns the poses of all people, unordered. `thorough` also searches enlarged tiles, which is slower. */
   detect(frame: Frame, options: { thorough: boolean }): Promise<Pose[]>;
 }

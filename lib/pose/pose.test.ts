@@ -12,7 +12,7 @@ const UNSEEN: Point = { x: Number.NaN, y: Number.NaN };
 const poseOf = (places: Partial<Record<KeypointName, [number, number]>>): number[] =>
   KEYPOINTS.flatMap((name) => [...(places[name] ?? [0, 0]), places[name] ? 0.9 : 0]);
 
-/** A straight left leg, a bent right leg, and shoulders 10 px to the right of the ankles and 10 px above them. */
+/** A straight left leg, a bent right leg, and shoulders 10 px to the right of the ankles and above them. */
 const LEANING = poseOf({
   leftShoulder: [10, 90],
   rightShoulder: [10, 90],

@@ -2,7 +2,7 @@ import { flexionDeg, tiltDeg } from "./geometry";
 import { type KeypointArray, keypointUp, middleOf } from "./keypoints";
 import type { Side } from "./skeleton";
 
-/** Tilt of the line from the ankles to the shoulders in degrees, positive to the right of the picture. */
+/** Returns the tilt from the ankles to the shoulders in degrees, positive to the right of the picture. */
 export const bodyTiltDeg = (points: KeypointArray): number =>
   tiltDeg(middleOf(points, "Ankle"), middleOf(points, "Shoulder"));
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { linearStep, mean, median, quantile, roundTo } from "./statistics";
 
 describe("statistics", () => {
-  it("return the mean of the middle two values as the median of an even count", () => {
+  it("return the mean of the two middle values as the median of an even count", () => {
     expect(median([4, 1, 3, 2])).toBe(2.5);
     expect(median([3, 1, 2])).toBe(2);
   });

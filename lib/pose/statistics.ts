@@ -1,13 +1,13 @@
-/** Statistics of the finite values; NaN when there are none. */
+// All functions ignore values that are not finite, and return NaN when there are no others.
 
 const finite = (values: ArrayLike<number>): number[] => Array.from(values).filter(Number.isFinite);
 
 export function mean(values: ArrayLike<number>): number {
-  const seen = finite(values);
-  return seen.reduce((sum, value) => sum + value, 0) / seen.length;
+  const numbers = finite(values);
+  return numbers.reduce((sum, value) => sum + value, 0) / numbers.length;
 }
 
-/** The value below which `share` (0..1) of the values lie, interpolated linearly. */
+/** Returns the quantile at `share` (0..1), interpolated linearly. */
 export function quantile(values: ArrayLike<number>, share: number): number {
   const sorted = finite(values).sort((a, b) => a - b);
   if (sorted.length === 0) return Number.NaN;
@@ -19,22 +19,22 @@ export function quantile(values: ArrayLike<number>, share: number): number {
 
 export const median = (values: ArrayLike<number>): number => quantile(values, 0.5);
 
-/** Standard deviation of a sample (n - 1); NaN for fewer than two values. */
+/** Returns the standard deviation of a sample (n - 1); NaN for fewer than two values. */
 export function deviation(values: ArrayLike<number>): number {
-  const seen = finite(values);
-  if (seen.length < 2) return Number.NaN;
-  const center = mean(seen);
-  return Math.sqrt(seen.reduce((sum, value) => sum + (value - center) ** 2, 0) / (seen.length - 1));
+  const numbers = finite(values);
+  if (numbers.length < 2) return Number.NaN;
+  const center = mean(numbers);
+  return Math.sqrt(numbers.reduce((sum, value) => sum + (value - center) ** 2, 0) / (numbers.length - 1));
 }
 
 export const clamp = (value: number, low: number, high: number): number =>
   Math.min(high, Math.max(low, value));
 
-/** Linear step: 0 at `from` and below, 1 at `to` and above, proportional between. */
+/** Returns 0 up to `from`, 1 from `to` on, and a linear value between. */
 export const linearStep = (value: number, from: number, to: number): number =>
   clamp((value - from) / (to - from), 0, 1);
 
-/** Rounds to a number of decimals; never returns -0, which would print with a sign. */
+/** Rounds to a number of decimals; never returns -0. */
 export function roundTo(value: number, decimals: number): number {
   const scale = 10 ** decimals;
   const rounded = Math.round(value * scale) / scale;

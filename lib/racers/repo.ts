@@ -4,7 +4,6 @@ import type { Racer } from "./schema";
 
 const select = { id: true, name: true, isSelf: true } as const;
 
-/** Returns the racers of a scope: the person's own racer first, then by name. */
 export const findRacers = (scope: RacerScope): Promise<Racer[]> =>
   db.racer.findMany({
     where: scope,
@@ -19,7 +18,7 @@ export const findRacer = (scope: RacerScope, id: string): Promise<Racer | null> 
 export const insertRacer = (racer: { teamId: string; ownerId: string; name: string }): Promise<Racer> =>
   db.racer.create({ data: racer, select });
 
-/** Renames a racer of a scope; returns null when there is none. */
+/** Renames a racer and returns it, or null when it is not in the scope. */
 export async function updateRacerName(scope: RacerScope, id: string, name: string): Promise<Racer | null> {
   const [row] = await db.racer.updateManyAndReturn({
     where: { AND: [scope, { id }] },
@@ -29,7 +28,7 @@ export async function updateRacerName(scope: RacerScope, id: string, name: strin
   return row ?? null;
 }
 
-/** Deletes a racer of a scope unless it is the person's own; returns false when there is none. */
+/** Deletes a racer and returns true, or false when it is not in the scope or is the person's own. */
 export async function removeRacer(scope: RacerScope, id: string): Promise<boolean> {
   const { count } = await db.racer.deleteMany({ where: { AND: [scope, { id, isSelf: false }] } });
   return count === 1;

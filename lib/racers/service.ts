@@ -6,10 +6,9 @@ import { racersOf } from "./policy";
 import * as repo from "./repo";
 import type { Racer } from "./schema";
 
-/** Returns the actor's racers: their own first, then by name. */
+/** Returns the actor's racers: the actor's own first, then by name. */
 export const listRacers = (actor: Actor): Promise<Racer[]> => repo.findRacers(racersOf(actor));
 
-/** Adds a racer to the actor's team. Several racers may have the same name. */
 export async function createRacer(actor: Actor, { name }: { name: string }): Promise<Racer> {
   return repo.insertRacer({ teamId: homeTeamId(actor), ownerId: actor.userId, name });
 }
@@ -21,10 +20,7 @@ export async function renameRacer(actor: Actor, racerId: string, { name }: { nam
   return racer;
 }
 
-/**
- * Deletes a racer; their runs stay without one.
- * @throws AppError notFound, conflict (the actor's own racer)
- */
+/** Deletes a racer and keeps the runs. @throws AppError notFound, conflict (the actor's own racer) */
 export async function deleteRacer(actor: Actor, racerId: string): Promise<void> {
   if (await repo.removeRacer(racersOf(actor), racerId)) return;
   if (!(await repo.findRacer(racersOf(actor), racerId))) throw notFound(racerId);
@@ -33,7 +29,6 @@ export async function deleteRacer(actor: Actor, racerId: string): Promise<void> 
   });
 }
 
-/** @throws AppError invalid when a body names a racer that does not exist or is another person's */
 async function requireRacer(actor: Actor, racerId: string): Promise<void> {
   if (await repo.findRacer(racersOf(actor), racerId)) return;
   throw new AppError("invalid", `racer ${racerId} is not visible to the actor`, {

@@ -1,10 +1,7 @@
 import { db, inTransaction } from "@/lib/db/client";
 import type { TeamMembership } from "./schema";
 
-/**
- * Creates a person's team with their owner membership and their own racer, unless it exists. Its id is the
- * person's, so two sign-ins at once create one team.
- */
+/** Creates a person's team, membership and racer. The team has the person's id, so that there is only one. */
 export async function insertPersonalTeam(userId: string): Promise<void> {
   await inTransaction(async (tx) => {
     const user = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { name: true } });

@@ -6,10 +6,7 @@ export interface TeamMembership {
   role: TeamRole;
 }
 
-/**
- * The signed-in person. Comes from the session, never from a request's body; every service verb takes it
- * first.
- */
+/** The signed-in person, from the session and never from a request's body. */
 export interface Actor {
   userId: string;
   /** Oldest first. */

@@ -15,7 +15,7 @@ export const newTraceId = (): string =>
     .toString(16)
     .padStart(8, "0")}-${randomBytes(12).toString("hex")}`;
 
-/** Runs `work` under a trace id, which each of its log lines carries; without an id only runs it. */
+/** Runs `work` with a trace id for its log lines; without an id, runs it as it is. */
 export const inTrace = <T>(traceId: string | null | undefined, work: () => T): T =>
   traceId ? storage.run({ traceId, continued: false }, work) : work();
 
@@ -30,5 +30,4 @@ export function continueTrace(): string {
   return trace.traceId;
 }
 
-/** Returns whether work continues elsewhere under the current trace id. */
 export const isTraceContinued = (): boolean => storage.getStore()?.continued ?? false;

@@ -3,17 +3,20 @@ import { METRIC_NAMESPACE, METRICS, type MetricName } from "./names";
 
 let muted = false;
 
-/** Stops all metrics, for a command whose stdout is its result. */
+/** Disables metrics, for a command whose stdout is its result. */
 export const muteMetrics = (): void => {
   muted = true;
 };
 
 /**
- * Reports one metric as a line of CloudWatch's Embedded Metric Format on stdout with METRICS=emf, else
- * nothing. `by` holds the values of its dimensions besides the stage. Never throws.
+ * Writes one metric to stdout in CloudWatch's Embedded Metric Format if METRICS=emf. `by` holds the values of
+ * its dimensions besides the stage. Never throws.
  */
 export const count = (name: MetricName, value: number, by: Record<string, string> = {}): void =>
   report({ [name]: value }, by);
+
+export const reportRequest = (status: number, tookMs: number): void =>
+  report({ Requests: 1, RequestErrors: status >= 500 ? 1 : 0, RequestMs: tookMs });
 
 /** Reports several metrics with the same dimensions in one line. Never throws. */
 export function report(values: Partial<Record<MetricName, number>>, by: Record<string, string> = {}): void {
@@ -21,7 +24,7 @@ export function report(values: Partial<Record<MetricName, number>>, by: Record<s
   process.stdout.write(`${JSON.stringify(metricLine(values, by, Date.now()))}\n`);
 }
 
-/** Returns the EMF document. A missing dimension is `unknown`. */
+/** Returns an EMF document, in which a missing dimension is `unknown`. */
 export function metricLine(
   values: Partial<Record<MetricName, number>>,
   by: Record<string, string>,

@@ -4,15 +4,15 @@ import { sendSegments } from "@/lib/adapters/traces";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 
-/** One part of a trace: what one process did. */
+/** The part of a trace that one process records. */
 export interface TraceSegment {
-  /** The process: `web`, `queue` or `worker`. */
+  /** `web`, `queue` or `worker`. */
   name: string;
   startMs: number;
   endMs: number;
   http?: { method: string; route: string; status: number };
   failed?: boolean;
-  /** Ids that find the trace of a run; X-Ray takes letters, digits and underscores as names. */
+  /** X-Ray accepts letters, digits and underscores in names. */
   annotations?: Record<string, string | number>;
   /** Durations of consecutive steps. */
   stepsMs?: Record<string, number>;
@@ -22,15 +22,10 @@ const queued: object[] = [];
 const MAX_QUEUED = 1_000;
 let sending: Promise<void> | undefined;
 
-/**
- * Returns the id of a trace's root segment, derived from the trace id so that every process knows its parent.
- */
+/** Derived from the trace id, so that every process knows the parent of its segment. */
 const rootId = (traceId: string) => traceId.slice(-16);
 
-/**
- * Sends one segment to X-Ray with TRACES=xray, else does nothing. Returns at once and never throws: segments
- * are sent in the background, together, and dropped when X-Ray does not accept them.
- */
+/** Sends one segment to X-Ray in the background if TRACES=xray, and drops it on an error. Never throws. */
 export function recordSegment(
   traceId: string,
   segment: TraceSegment,
@@ -45,7 +40,7 @@ export function recordSegment(
 
 const FLUSH_TIMEOUT_MS = 3_000;
 
-/** Resolves when every recorded segment is sent or dropped, after three seconds at the latest. */
+/** Resolves when every recorded segment is sent or dropped, within three seconds. */
 export async function flushTraces(): Promise<void> {
   if (sending) await pTimeout(sending, { milliseconds: FLUSH_TIMEOUT_MS, fallback: () => undefined });
 }

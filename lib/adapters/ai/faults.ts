@@ -1,7 +1,7 @@
 import { sdkErrorName, sdkErrorStatus } from "@/lib/adapters/aws/errors";
 import { AiError, type AiFault } from "./errors";
 
-const NAMES: Record<string, AiFault> = {
+const FAULT_BY_NAME: Record<string, AiFault> = {
   ThrottlingException: "throttled",
   TooManyRequestsException: "throttled",
   ModelTimeoutException: "timedOut",
@@ -11,7 +11,7 @@ const NAMES: Record<string, AiFault> = {
   ModelNotReadyException: "unavailable",
   InternalServerException: "unavailable",
   ModelErrorException: "unavailable",
-  // The SDK renews credentials of a role before the next try.
+  // The SDK renews the credentials of a role before the next call.
   ExpiredTokenException: "unavailable",
   ServiceQuotaExceededException: "quota",
   ResourceNotFoundException: "modelGone",
@@ -22,11 +22,8 @@ const NAMES: Record<string, AiFault> = {
   ValidationException: "invalid",
 };
 
-/**
- * Faults that the service tells apart only by its message: a retired model, for example, is a
- * ValidationException.
- */
-const SENTENCES: Partial<Record<string, [said: RegExp, fault: AiFault]>> = {
+/** Faults that only the message distinguishes: a retired model, for example, is a ValidationException. */
+const MESSAGE_PATTERNS: Partial<Record<string, [pattern: RegExp, fault: AiFault]>> = {
   ValidationException: [
     /model identifier|model id\b|on-demand throughput|inference profile|end of its life|legacy|model (?:that )?you provided|support the model/i,
     "modelGone",
@@ -36,9 +33,8 @@ const SENTENCES: Partial<Record<string, [said: RegExp, fault: AiFault]>> = {
   ModelErrorException: [/tool ?use|invalid sequence/i, "malformed"],
 };
 
-const CUT_OFF = new Set(["ECONNRESET", "EPIPE"]);
+const CONNECTION_LOST_CODES = new Set(["ECONNRESET", "EPIPE"]);
 
-/** The fields of a failed connection's error. */
 interface SystemFault {
   code?: unknown;
   syscall?: unknown;
@@ -50,11 +46,11 @@ interface SystemFault {
 function faultOf(error: unknown): AiFault {
   const name = sdkErrorName(error);
   const message = error instanceof Error ? error.message : "";
-  const sentence = SENTENCES[name];
-  if (sentence?.[0].test(message)) return sentence[1];
+  const [pattern, patternFault] = MESSAGE_PATTERNS[name] ?? [];
+  if (patternFault && pattern?.test(message)) return patternFault;
   // The SDK names these TimeoutError.
-  if (CUT_OFF.has(String((error as SystemFault | null)?.code))) return "unavailable";
-  if (NAMES[name]) return NAMES[name];
+  if (CONNECTION_LOST_CODES.has(String((error as SystemFault | null)?.code))) return "unavailable";
+  if (FAULT_BY_NAME[name]) return FAULT_BY_NAME[name];
   const status = sdkErrorStatus(error);
   if (status === 429) return "throttled";
   if (status === 403) return "denied";
@@ -69,35 +65,28 @@ const REFUSED_NAMES = new Set([
   "ModelNotReadyException",
   "ExpiredTokenException",
 ]);
-/** System calls and error codes of a connection that was never established. */
-const CONNECTING = new Set(["connect", "getaddrinfo"]);
-const NO_TLS = /^(?:ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
-const NOT_CONNECTED = /did not establish a connection/i;
+const CONNECT_SYSCALLS = new Set(["connect", "getaddrinfo"]);
+const TLS_ERROR_CODES = /^(?:ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
+const SDK_CONNECT_TIMEOUT = /did not establish a connection/i;
 
-function neverSent(error: unknown): boolean {
+function wasNeverSent(error: unknown): boolean {
   const { code, syscall, message, errors } = (error ?? {}) as SystemFault;
   return (
-    CONNECTING.has(String(syscall)) ||
-    NO_TLS.test(String(code)) ||
-    NOT_CONNECTED.test(String(message)) ||
-    (Array.isArray(errors) && errors.length > 0 && errors.every(neverSent))
+    CONNECT_SYSCALLS.has(String(syscall)) ||
+    TLS_ERROR_CODES.test(String(code)) ||
+    SDK_CONNECT_TIMEOUT.test(String(message)) ||
+    (Array.isArray(errors) && errors.length > 0 && errors.every(wasNeverSent))
   );
 }
 
-/**
- * Returns whether a failed call was certainly not charged. After a timeout or a lost connection it may have
- * been.
- */
+/** A call may have been charged after a timeout or a lost connection. */
 function isFree(error: unknown, fault: AiFault): boolean {
   if (REFUSED.has(fault) || REFUSED_NAMES.has(sdkErrorName(error))) return true;
   const status = sdkErrorStatus(error);
-  return status === undefined ? neverSent(error) : status === 503;
+  return status === undefined ? wasNeverSent(error) : status === 503;
 }
 
-/**
- * Maps an SDK error to an AiError. The message of the service stays in the cause, since it may repeat what
- * was sent.
- */
+/** Maps an SDK error to an AiError, whose message omits the service's, since that may repeat the request. */
 export function asAiError(error: unknown): AiError {
   if (error instanceof AiError) return error;
   const fault = faultOf(error);

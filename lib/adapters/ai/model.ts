@@ -13,15 +13,14 @@ import { asAiError } from "./faults";
 import { type ModelQuestion, requestOf } from "./request";
 
 export interface ModelSettings {
-  /** An inference profile or a model. */
+  /** A model id, an inference profile or an ARN. */
   modelId: string;
   region: string;
-  /** For tests and for a VPC endpoint. */
   endpoint?: string;
   maxTokens: number;
   /** Of one call, from connecting to the last byte. */
   timeoutMs: number;
-  /** The first delay before another try; it doubles each time. */
+  /** Delay before the first retry in ms; it doubles each time. */
   retryFromMs?: number;
 }
 
@@ -30,11 +29,11 @@ export interface TokenUsage {
   tokensOut: number;
 }
 
-/** Records every single call, also one that is tried again: before it is sent, and with its outcome. */
+/** Records each call, retries included: before it is sent, and with its outcome. */
 export interface CallRecorder {
   /** Returns an id for the call. The call is not made when this throws. */
   begin(): Promise<string>;
-  /** `usage` is null when the service did not report it; the call may have been charged all the same. */
+  /** `usage` is null when the service did not report it, although the call may have been charged. */
   end(
     callId: string,
     end: { outcome: "answered" | AiFault; usage: TokenUsage | null; latencyMs: number },
@@ -42,7 +41,7 @@ export interface CallRecorder {
 }
 
 export interface ModelAnswer {
-  /** JSON as the model gave it, unchecked. */
+  /** Unvalidated JSON. */
   value: unknown;
   shape: AnswerShape;
 }
@@ -51,9 +50,8 @@ export interface Model {
   readonly modelId: string;
   readonly abilities: ModelAbilities;
   /**
-   * Asks once, and again after transient faults: at most three calls, with growing delays.
-   * @throws AiError when there is no usable answer; the signal's reason when it aborts; anything
-   * `recorder.begin` throws.
+   * Asks once, and again after transient faults: at most three calls.
+   * @throws AiError; the signal's reason when it aborts; an error of `recorder.begin`
    */
   ask(
     question: ModelQuestion,
@@ -61,7 +59,7 @@ export interface Model {
   ): Promise<ModelAnswer>;
 }
 
-const TRIES = 3;
+const MAX_CALLS = 3;
 const CONNECT_MS = 5_000;
 const RETRY_FROM_MS = 500;
 
@@ -71,9 +69,9 @@ function connect({ region, endpoint, timeoutMs }: ModelSettings): BedrockRuntime
   return new BedrockRuntimeClient({
     region,
     ...endpointOptions(endpoint),
-    // Retries are made in `ask`, where each is recorded and the signal ends them.
+    // `ask` retries instead, because it records each call.
     maxAttempts: 1,
-    // The default is HTTP/2, which is of use only for bidirectional streams.
+    // The default is HTTP/2, which only bidirectional streams need.
     requestHandler: new NodeHttpHandler({ connectionTimeout: CONNECT_MS, socketTimeout: timeoutMs }),
   });
 }
@@ -87,7 +85,7 @@ export function openModel(settings: ModelSettings): Model {
   const abilities = abilitiesOf(modelId);
   const client = connect(settings);
 
-  async function once(
+  async function callOnce(
     question: ModelQuestion,
     shape: AnswerShape,
     recorder: CallRecorder,
@@ -107,8 +105,8 @@ export function openModel(settings: ModelSettings): Model {
       usage = usageOf(output);
       answer = { value: readAnswer(output, question.answer.name), shape };
     } catch (cause) {
-      const late = timeout.aborted || signal.aborted;
-      const error = late
+      const isAborted = timeout.aborted || signal.aborted;
+      const error = isAborted
         ? new AiError("timedOut", `no answer in ${timeoutMs} ms`, { cause })
         : asAiError(cause);
       await close(error.fault, usage ?? (error.isFree ? NO_USAGE : null));
@@ -123,8 +121,8 @@ export function openModel(settings: ModelSettings): Model {
     modelId,
     abilities,
     ask: (question, { recorder, signal, shape = abilities.shape }) =>
-      pRetry(() => once(question, shape, recorder, signal), {
-        retries: TRIES - 1,
+      pRetry(() => callOnce(question, shape, recorder, signal), {
+        retries: MAX_CALLS - 1,
         minTimeout: settings.retryFromMs ?? RETRY_FROM_MS,
         factor: 2,
         randomize: true,

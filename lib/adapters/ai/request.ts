@@ -6,13 +6,13 @@ import {
 import { FORMATS } from "@/lib/media/formats";
 import type { AnswerShape, ModelAbilities } from "./abilities";
 
-/** Limits of Converse for one message. */
+// Limits of Converse for one message.
 const MAX_IMAGES = 20;
 const MAX_IMAGE_BYTES = 3.75 * 1024 * 1024;
 
 export type QuestionPart = { text: string } | { jpeg: Uint8Array } | { video: ClipInS3 };
 
-/** A clip in S3, which the service reads with the permissions of the caller. */
+/** A clip in S3, which Bedrock reads with the permissions of the caller. */
 export interface ClipInS3 {
   bucket: string;
   key: string;
@@ -20,9 +20,7 @@ export interface ClipInS3 {
   sizeBytes: number;
 }
 
-/**
- * JSON schema of an object made only of objects, arrays, enums, strings and numbers, which every model takes.
- */
+/** JSON schema that every model accepts: only objects, arrays, enums, strings and numbers. */
 export interface AnswerSchema {
   name: string;
   description: string;
@@ -35,13 +33,12 @@ export interface ModelQuestion {
   answer: AnswerSchema;
 }
 
-/** Returns Converse's name of a video format, which is that of our own table; null for one that it does not know. */
+/** FORMATS uses the names of Converse. */
 function videoFormatOf(contentType: string): ConverseVideoFormat | null {
   const [name] = Object.entries(FORMATS).find(([, format]) => format.contentType === contentType) ?? [];
   return Object.values(ConverseVideoFormat).find((known) => known === name) ?? null;
 }
 
-/** Returns whether a model takes this clip. */
 export const takesVideo = ({ video }: ModelAbilities, clip: ClipInS3): boolean =>
   video !== null && clip.sizeBytes <= video.maxBytes && videoFormatOf(clip.contentType) !== null;
 
@@ -61,23 +58,23 @@ function contentOf(parts: readonly QuestionPart[], abilities: ModelAbilities): C
   });
 }
 
-const inWords = ({ json }: AnswerSchema): string =>
-  `ModelAnswer with one JSON object and nothing else, no code fence. It follows this JSON schema:\n${JSON.stringify(json)}`;
+const schemaPrompt = ({ json }: AnswerSchema): string =>
+  `Answer with one JSON object and nothing else, no code fence. It follows this JSON schema:\n${JSON.stringify(json)}`;
 
 const NO_OPTIONS = { sampling: null, effort: null };
 
-/** Returns one call to Converse. `shape` may be simpler than what the model supports. */
+/** Returns the input of one Converse call. `shape` may be simpler than what the model supports. */
 export function requestOf(
   question: ModelQuestion,
   model: { modelId: string; maxTokens: number; abilities: ModelAbilities },
   shape: AnswerShape,
 ): ConverseCommandInput {
-  // A simpler shape than supported follows a refused request: then no optional parameter is sent.
+  // A simpler shape follows a refused request, so optional parameters are left out.
   const { sampling, effort } = shape === model.abilities.shape ? model.abilities : NO_OPTIONS;
   const { name, description, json } = question.answer;
   const system = [
     { text: question.system },
-    ...(shape === "text" ? [{ text: inWords(question.answer) }] : []),
+    ...(shape === "text" ? [{ text: schemaPrompt(question.answer) }] : []),
   ];
   const textFormat = {
     type: "json_schema",

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { endpointOptions } from "./endpoint";
 
-test("only an endpoint on this machine gets fake credentials", () => {
+test("sets fake credentials for a loopback endpoint only", () => {
   for (const endpoint of ["http://127.0.0.1:9102", "http://localhost:1", "http://[::1]:2"]) {
     expect(endpointOptions(endpoint)).toEqual({
       endpoint,

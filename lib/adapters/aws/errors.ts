@@ -24,10 +24,10 @@ const TRANSIENT_NAMES = new Set([
   "CredentialsProviderError",
 ]);
 
-/** Returns the service's name of an error, as `NoSuchUpload`; empty for anything else. */
+/** Returns the name of an SDK error, such as `NoSuchUpload`; an empty string without a name. */
 export const sdkErrorName = (error: unknown): string => (error as SdkErrorFields | null)?.name ?? "";
 
-/** Returns the HTTP status of an error; undefined without a response. */
+/** Returns the HTTP status of an SDK error; undefined without a response. */
 export const sdkErrorStatus = (error: unknown): number | undefined =>
   (error as SdkErrorFields | null)?.$metadata?.httpStatusCode;
 
@@ -39,10 +39,7 @@ function isTransient(error: SdkErrorFields): boolean {
   return typeof error.code === "string" && /^E[A-Z_]+$/.test(error.code);
 }
 
-/**
- * Returns the AppError of an SDK's error: `unavailable` when it is transient (network, throttling, a failing
- * service), else `internal`. An AppError is returned as it is.
- */
+/** Maps an SDK error to an AppError: `unavailable` when it is transient, else `internal`. */
 export function sdkError(error: unknown, operation: string): AppError {
   if (error instanceof AppError) return error;
   const fields = (error ?? {}) as SdkErrorFields;

@@ -6,10 +6,10 @@ import { log } from "@/lib/log";
 
 const COMMAND_MS = 250;
 const CONNECT_MS = 1_000;
-/** Time without calls after a failure, so that one request waits for a Valkey that hangs, and not all. */
+/** No calls are made for this time after a failure, so that few requests wait for a server that hangs. */
 const COOLDOWN_MS = 5_000;
 
-/** Returns whether a Valkey is configured, not whether it answers. */
+/** Returns whether Valkey is configured, not whether it is available. */
 export const hasValkey = (): boolean => env.VALKEY_URL !== undefined;
 
 let connection: Redis | undefined;
@@ -21,7 +21,7 @@ function connect(url: string): Redis {
     lazyConnect: true,
     commandTimeout: COMMAND_MS,
     connectTimeout: CONNECT_MS,
-    // A command fails at once without a connection, because Postgres does the work then.
+    // Without a connection a command fails at once, so that the caller falls back to Postgres.
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     retryStrategy: (times) => Math.min(times * 200, COOLDOWN_MS),
@@ -45,17 +45,17 @@ async function run<T>(call: (client: Redis) => Promise<T>): Promise<T> {
     throw new AppError("unavailable", "valkey: cooling down after a failure");
   connection ??= connect(env.VALKEY_URL);
   try {
-    // A server that accepts connections and stays silent counts as unavailable.
+    // A server may accept the connection and never respond.
     return await pTimeout(whenReady(connection).then(call), { milliseconds: CONNECT_MS });
   } catch (error) {
     cooldownUntilMs = performance.now() + COOLDOWN_MS;
     const reason = error instanceof Error ? error.message : String(error);
-    log.warn({ reason }, "valkey does not answer; using postgres for five seconds");
+    log.warn({ reason, cooldownMs: COOLDOWN_MS }, "valkey call failed; postgres is used during the cooldown");
     throw new AppError("unavailable", `valkey: ${reason}`, { cause: error });
   }
 }
 
-/** Returns the value of a key, or null. @throws AppError unavailable, after a second at the latest */
+/** Returns the value of a key, or null. @throws AppError unavailable, within one second */
 export const read = (key: string): Promise<string | null> => run((client) => client.get(key));
 
 /** Sets a key for `ttlS` seconds; with `ifAbsent` only a new one. @throws AppError unavailable */
@@ -71,10 +71,7 @@ export function write(
   });
 }
 
-/**
- * Adds one to a counter that expires `windowMs` after its first increment, atomically, by Valkey's clock.
- * @throws AppError unavailable
- */
+/** Increments a counter that expires `windowMs` after its first increment. @throws AppError unavailable */
 export function addOne(key: string, windowMs: number): Promise<{ count: number; remainingMs: number }> {
   return run(async (client) => {
     const replies = await client.multi().set(key, 0, "PX", windowMs, "NX").incr(key).pttl(key).exec();

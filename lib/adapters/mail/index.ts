@@ -26,12 +26,12 @@ const ses = (): SESv2Client => {
   return client;
 };
 
-/** Returns whether mail can be sent by SES or written to a folder. */
+/** Returns whether SES or a mail folder is configured. */
 export const canMail = (): boolean => Boolean(env.MAIL_FROM || env.MAIL_DIR);
 
 /**
- * Sends one plain text mail by SES, or on a laptop writes it to MAIL_DIR. A second call sends a second mail.
- * @throws AppError unavailable; internal when SES refuses it, or no mail is configured
+ * Sends one plain text mail by SES, or writes it to MAIL_DIR.
+ * @throws AppError unavailable; internal when SES refuses it or no mail is configured
  */
 export async function sendMail(mail: MailMessage): Promise<void> {
   if (env.MAIL_FROM) return sendBySes(mail, env.MAIL_FROM);

@@ -109,7 +109,7 @@ describe("every accepted format", () => {
 });
 
 describe("every format", () => {
-  // MPEG-TS is the one format that no encoder here writes.
+  // No encoder of this test writes MPEG-TS.
   it.each(rows.filter(([name]) => name !== "ts"))(
     "%s is recognized by its content and decoded",
     async (name, { kind }) => {
@@ -127,7 +127,7 @@ describe("every format", () => {
   });
 });
 
-it("lists formats in texts as people read them", () => {
+it("lists the formats in the order of the table", () => {
   expect(formatLabels(["video"])).toBe("MP4, MOV, WebM, MKV");
   expect(NOT_ACCEPTED_MESSAGE).toBe(
     "This kind of file cannot be used. Choose an MP4, MOV, WebM or MKV clip, or a JPEG, PNG, WebP or HEIC photo.",

@@ -33,7 +33,7 @@ const outcomeOf = async (filePath: string) => {
   }
 };
 
-/** Returns by how much the peak memory of the process grows while `work` runs. */
+/** Returns the growth of the process's memory to its peak while `work` runs. */
 const peakGrowthMb = async (work: () => Promise<unknown>): Promise<number> => {
   const before = process.memoryUsage.rss();
   let peak = before;
@@ -69,7 +69,7 @@ describe("opening a file", () => {
     expect(growth).toBeLessThan(400);
   });
 
-  it("reports what a player and an analysis need", async () => {
+  it("reports container, codec, timing and date of a clip", async () => {
     const media = await openMedia({ filePath: corpus.plain.path });
     expect(media.probe).toMatchObject({
       container: "mp4",
@@ -116,7 +116,7 @@ describe("opening a file", () => {
     await media.close();
   });
 
-  it("reads the HEIC photos of iPhones in their colours", async () => {
+  it("reads a HEIC photo in its colours", async () => {
     const media = await openMedia({ filePath: corpus.heicPhoto.path });
     expect(media.probe).toMatchObject({ kind: "photo", codec: "heic" });
     const corner = { leftPx: 4, topPx: 4, widthPx: 8, heightPx: 8 };

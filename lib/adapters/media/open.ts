@@ -13,26 +13,20 @@ import { type OpenVideo, openVideo } from "./read/open-video";
 import type { MediaProbe } from "./read/probe";
 import { stillOf, videoStills } from "./stills/stills";
 
-/** A file on this machine, or behind an address that answers Range requests (a presigned GET). */
+/** A local file, or a URL that supports Range requests, such as a presigned GET. */
 export type MediaSource = { filePath: string } | { url: string };
 
-/** A file that can be used: its first frame has been decoded. */
+/** An open file whose first frame has been decoded. */
 export interface OpenedMedia {
   readonly probe: MediaProbe;
-  /** The file is shorter than its metadata says, or decoding failed in the middle; final after `frames`. */
+  /** The file is shorter than its metadata says, or decoding failed midway; final after `frames` ends. */
   readonly cutShort: boolean;
-  /**
-   * Decodes in order; a photo has one frame. May be called again. Throws MediaError `damaged` when nothing
-   * can be decoded, AppError `unavailable` when the network is lost.
-   */
+  /** Decodes all frames in order. Throws MediaError `damaged`, AppError `unavailable` (network). */
   frames(options: FramesOptions): AsyncGenerator<MediaFrame, void, undefined>;
-  /** Yields the frames nearest to the times, in ascending order, each valid until the next is asked for. */
+  /** Yields the frames nearest to the times in ascending order, each valid until the next is requested. */
   stills(timesS: readonly number[]): AsyncGenerator<Still, void, undefined>;
   still<T>(timeS: number, read: (still: Still) => Promise<T> | T): Promise<T>;
-  /**
-   * Writes a copy that every browser plays, unless the file is one (`original`). Throws TypeError for a
-   * photo.
-   */
+  /** Writes a copy that every browser plays, unless the file is one (`original`). Throws for a photo. */
   playback(outPath: string, options?: PlaybackOptions): Promise<{ mode: PlaybackMode }>;
   close(): Promise<void>;
 }
@@ -87,8 +81,8 @@ const openedVideo = (video: OpenVideo, bytes: ByteReader): OpenedMedia => {
 };
 
 /**
- * Opens a file by its content and decodes its first frame. Throws MediaError when the file cannot be used,
- * AppError `notFound` or `unavailable` when its address does not answer.
+ * Detects the format of a file by its content and decodes the first frame. Throws MediaError when the file
+ * cannot be used, AppError `notFound` or `unavailable` when its URL cannot be read.
  */
 export const openMedia = async (source: MediaSource): Promise<OpenedMedia> => {
   const bytes =

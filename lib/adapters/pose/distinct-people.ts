@@ -1,9 +1,6 @@
-/**
- * Two poses closer than this (mean keypoint distance over the size of the smaller pose) are of the same
- * person.
- */
+/** Mean keypoint distance of two poses of one person, in sizes of the smaller pose. */
 const MAX_DISTANCE = 0.25;
-/** A pose with more than this share of its box inside the box of a better one is a part of that person. */
+/** Share of the box of a pose inside the box of a better pose of the same person. */
 const MAX_OVERLAP = 0.75;
 const MIN_KEYPOINT_SCORE = 0.1;
 
@@ -19,10 +16,7 @@ export function distinctPeople(candidates: { pose: Float32Array; score: number }
   return kept;
 }
 
-/**
- * Returns the mean distance of the keypoints that both poses are confident of, over the size of the smaller
- * pose.
- */
+/** Returns the mean distance of keypoints with a sufficient score in both, in sizes of the smaller pose. */
 function distance(a: Float32Array, b: Float32Array): number {
   let sumPx = 0;
   let count = 0;

@@ -11,7 +11,7 @@ export interface PoseNetworks {
 
 let loaded: Promise<PoseNetworks> | undefined;
 
-/** Opens the networks once per process; after a failure, the next call tries again. */
+/** Opens the networks once per process; a failure is not cached. */
 export function loadPose(): Promise<PoseNetworks> {
   loaded ??= open().catch((error: unknown) => {
     loaded = undefined;

@@ -5,13 +5,12 @@ import { log } from "@/lib/log";
 import { MODEL_INPUT, MODEL_OUTPUT, type PoseModelName, readModel } from "./model-file";
 import { type InferenceSession, sessionOptions } from "./session";
 
-/** The tracker keeps at most this many inferences under way. */
+/** The tracker has at most this many inferences pending. */
 const MAX_THREADS = 4;
 
 /**
- * Opens one single-threaded session on each of several threads; this takes less processor time per inference
- * than one session on all cores. `run` may be called again before it resolves. When a thread ends, its
- * inferences fail and a new thread replaces it. Idle threads do not keep the process alive.
+ * Opens a single-threaded session on each of several threads, which uses less CPU time than one session on
+ * all cores. When a thread ends, its pending inferences fail and a new thread replaces it.
  */
 export async function openPool(
   name: PoseModelName,

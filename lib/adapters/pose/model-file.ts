@@ -4,16 +4,16 @@ import { fileURLToPath } from "node:url";
 
 export type PoseModelName = "movenet-thunder" | "movenet-multipose";
 
-/** The names of the input and the output of each model. */
+/** Names of the input and the output in every model. */
 export const MODEL_INPUT = "picture";
 export const MODEL_OUTPUT = "result";
 
-/** The models that `npm run generate` writes (tools/pose-model); a bundle has them beside its own file. */
+/** Models that `npm run generate` writes (tools/pose-model); in a bundle, a folder beside its file. */
 export const MODELS_FOLDER = fileURLToPath(new URL("./models/", import.meta.url));
 
 /**
- * Reads an ONNX model and declares its input as UINT8, 1 x height x width x 3: ONNX Runtime folds shapes only
- * when they are fixed. @throws Error with the command to run when the model was not generated
+ * Reads an ONNX model and declares its input as UINT8, 1 x height x width x 3, because ONNX Runtime folds
+ * only fixed shapes. @throws Error with the command to run when the model was not generated
  */
 export async function readModel(
   name: PoseModelName,
@@ -28,8 +28,8 @@ export async function readModel(
 const UINT8 = 2;
 
 /**
- * Encodes `ModelProto { graph { input } }` (field numbers of onnx.proto). A protobuf parser merges it into
- * the model before it: https://protobuf.dev/programming-guides/encoding/#last-one-wins
+ * Encodes `ModelProto { graph { input } }` (onnx.proto). Parsers merge it into the model before it:
+ * https://protobuf.dev/programming-guides/encoding/#last-one-wins
  */
 function inputDeclaration(dims: number[]): Buffer {
   const shape = Buffer.concat(dims.map((size) => message(1, integer(1, size))));

@@ -5,7 +5,7 @@ import { toPicture } from "./picture-point";
 
 const INPUT_PX = 256;
 
-/** Opens MoveNet Thunder, which estimates the pose of one person. Where there is nobody, scores are low. */
+/** Opens MoveNet Thunder, which estimates the pose of one person. Without a person, scores are low. */
 export async function openThunder(): Promise<PoseModel> {
   const session = await openPool("movenet-thunder", INPUT_PX, INPUT_PX);
   return {

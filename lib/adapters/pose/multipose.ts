@@ -5,8 +5,8 @@ import { toPicture } from "./picture-point";
 import { type InferenceSession, openSession } from "./session";
 
 /**
- * Longer sides of the input for the whole picture; multiples of 32. The network detects people about 60 to
- * 120 px tall: the small input serves people near the camera, the large one people further away.
+ * Longer sides of the input for the whole picture. The network detects people 60 to 120 px tall: in the
+ * smaller input those near the camera, in the larger one those farther away.
  */
 const WHOLE_INPUTS_PX = [256, 512];
 const TILE_INPUT_PX = 384;
@@ -16,12 +16,10 @@ const VALUES = 56;
 const SCORE_AT = 55;
 /** Detections below this score are usually gates, trees or shadows. */
 const MIN_SCORE = 0.15;
-/** Side of a tile of a thorough search, over the shorter side of the picture. */
+/** Side of a tile of a thorough search, as a share of the shorter side of the picture. */
 const TILE_SIDE = 0.6;
 const TILE_OVERLAP = 0.25;
-/**
- * A pose closer than this to the edge of a tile is cut off; the neighbouring tile contains the whole person.
- */
+/** A pose closer to the edge of a tile is cut off; the next tile contains the whole person. */
 const TILE_MARGIN = 0.02;
 
 interface Candidate {
@@ -30,8 +28,8 @@ interface Candidate {
 }
 
 /**
- * Opens MoveNet Multipose, which finds up to six people per inference. `thorough` also searches overlapping
- * tiles: this finds people a few percent of the picture tall and takes several times as long.
+ * Opens MoveNet Multipose, which detects up to six people per inference. `thorough` also searches overlapping
+ * tiles, which detects people of a few percent of the picture and takes several times as long.
  */
 export async function openMultipose(): Promise<PersonDetector> {
   const sessions = new Map<string, Promise<InferenceSession>>();
@@ -39,7 +37,7 @@ export async function openMultipose(): Promise<PersonDetector> {
     const key = `${widthPx}x${heightPx}`;
     const session = sessions.get(key) ?? openSession("movenet-multipose", widthPx, heightPx);
     sessions.set(key, session);
-    // A failed session is not kept, so that the next clip of this shape tries again.
+    // A failure is not cached.
     session.catch(() => sessions.delete(key));
     return session;
   };
@@ -97,7 +95,7 @@ export async function openMultipose(): Promise<PersonDetector> {
   };
 }
 
-/** Whether a pose reaches an edge of the tile that is not also an edge of the picture. */
+/** Returns whether a pose reaches an edge of the tile that is not also an edge of the picture. */
 function isCutOff(pose: Pose, tile: Region, { widthPx, heightPx }: Frame): boolean {
   const half = tile.sidePx / 2;
   const margin = tile.sidePx * TILE_MARGIN;
@@ -115,7 +113,7 @@ function isCutOff(pose: Pose, tile: Region, { widthPx, heightPx }: Frame): boole
   return false;
 }
 
-/** Returns the input side along a picture side that is `part` times the other one. */
+/** Returns the input side for a picture side that is `part` times the other one. */
 const inputSide = (inputPx: number, part: number): number =>
   Math.max(STEP_PX, Math.ceil((Math.min(1, part) * inputPx) / STEP_PX) * STEP_PX);
 

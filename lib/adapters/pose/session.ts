@@ -2,12 +2,8 @@ import { availableParallelism } from "node:os";
 import ort from "onnxruntime-node";
 import { MODEL_INPUT, MODEL_OUTPUT, type PoseModelName, readModel } from "./model-file";
 
-/** One network at one input size. */
 export interface InferenceSession {
-  /**
-   * `rgb` holds height x width x 3 bytes; the call may detach its buffer. Resolves with the output of the
-   * network.
-   */
+  /** Returns the output for height x width x 3 bytes, whose buffer the call may detach. */
   run(rgb: Uint8Array): Promise<Float32Array>;
 }
 
@@ -18,11 +14,11 @@ export const sessionOptions = (threads: number) =>
     executionMode: "sequential",
     graphOptimizationLevel: "all",
     logSeverityLevel: 3,
-    // Spinning threads take the cores from the decoder; on a busy machine a pose takes several times longer.
+    // Spinning threads block the cores for the decoder: a pose takes several times longer on a busy machine.
     extra: { session: { intra_op: { allow_spinning: "0" } } },
   }) as const satisfies ort.InferenceSession.SessionOptions;
 
-/** Opens a session that uses all cores. */
+/** Opens a session on all cores. */
 export async function openSession(
   name: PoseModelName,
   widthPx: number,

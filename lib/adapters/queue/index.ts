@@ -17,7 +17,7 @@ const sqs = new SQSClient({
   region: env.AWS_REGION,
   ...endpointOptions(env.SQS_ENDPOINT),
   maxAttempts: 4,
-  // A long poll is silent for up to 20 s.
+  // A long poll sends nothing for up to 20 s.
   requestHandler: { connectionTimeout: 5_000, socketTimeout: 30_000 },
 });
 
@@ -25,7 +25,6 @@ export interface QueueMessage {
   messageId: string;
   body: string;
   receiptHandle: string;
-  /** From 1. */
   receiveCount: number;
 }
 
@@ -37,7 +36,6 @@ const queueNameOf = (queue: QueueKind): string =>
 
 const urlCache = new Map<string, Promise<string>>();
 
-/** Returns a queue's URL, cached unless the lookup failed. */
 function queueUrl(queue: QueueKind): Promise<string> {
   const QueueName = queueNameOf(queue);
   const cached = urlCache.get(QueueName);
@@ -68,7 +66,7 @@ async function queueCall<T>(
   }
 }
 
-/** Sends any number of messages. When it throws, some may have been sent. */
+/** Sends messages in batches. When it throws, some may have been sent. */
 export function sendMessages(bodies: string[], queue: QueueKind = "standard"): Promise<void> {
   return queueCall(queue, "send batch", async (QueueUrl) => {
     for (let from = 0; from < bodies.length; from += SEND_BATCH) {
@@ -140,7 +138,7 @@ export function changeVisibility(
   });
 }
 
-/** Resolves when the queue exists. @throws AppError when it does not, or SQS does not answer */
+/** Resolves when the queue exists. @throws AppError */
 export async function pingQueue(): Promise<void> {
   try {
     await sqs.send(new GetQueueUrlCommand({ QueueName: env.ANALYSIS_QUEUE_NAME }));

@@ -19,9 +19,8 @@ const secretsManager = (): SecretsManagerClient => {
 const cached = new Map<string, Promise<string>>();
 
 /**
- * Returns the text of a secret, read once per process and shared by concurrent callers. A failure is not
- * cached. A changed secret is read by new processes only.
- * @throws AppError unavailable; internal when it does not exist or may not be read
+ * Returns the text of a secret, cached for the life of the process.
+ * @throws AppError unavailable; internal when the secret does not exist or access is denied
  */
 export function readSecret(arn: string): Promise<string> {
   const existing = cached.get(arn);

@@ -2,7 +2,6 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { sdkError } from "@/lib/adapters/aws/errors";
 import { env } from "@/lib/env";
 
-/** Originals and derived files have separate buckets, because they are kept differently. */
 export interface ObjectLocation {
   bucket: "originals" | "derived";
   key: string;
@@ -13,7 +12,7 @@ export const s3Location = ({ bucket, key }: ObjectLocation) => ({
   Key: key,
 });
 
-/** Also signs links for browsers, so its endpoint must be one that they reach. */
+/** Also signs URLs for browsers, so browsers must be able to reach its endpoint. */
 export const s3 = new S3Client({
   region: env.AWS_REGION,
   endpoint: env.S3_ENDPOINT,
@@ -26,11 +25,11 @@ export const s3 = new S3Client({
   requestChecksumCalculation: "WHEN_REQUIRED",
   responseChecksumValidation: "WHEN_REQUIRED",
   maxAttempts: 4,
-  // An idle limit, because a large object over a slow line may take any time.
+  // An idle timeout: the transfer of a large object may take any time.
   requestHandler: { connectionTimeout: 5_000, socketTimeout: 30_000 },
 });
 
-/** Runs one call to S3. @throws AppError, never an error of the SDK */
+/** Runs one call to S3 and maps SDK errors. @throws AppError */
 export async function storageCall<T>(operation: string, call: () => Promise<T>): Promise<T> {
   try {
     return await call();
@@ -39,8 +38,5 @@ export async function storageCall<T>(operation: string, call: () => Promise<T>):
   }
 }
 
-/**
- * Returns the time to sign links at: S3's own as of its last answer, else this machine's. The SDK corrects
- * its calls for a wrong clock, but not its links.
- */
+/** Returns the time of S3's clock. The SDK corrects clock skew in calls, but not in presigned URLs. */
 export const signingDate = (): Date => new Date(Date.now() + s3.config.systemClockOffset);

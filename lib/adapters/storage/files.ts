@@ -5,7 +5,7 @@ import { type ObjectLocation, s3, s3Location, storageCall } from "./client";
 import { abortMultipart, completeMultipart, createMultipart } from "./multipart";
 import { type ObjectMeta, putObject } from "./objects";
 
-/** One part at a time is held in memory, so that a failed one can be sent again. */
+/** One part is held in memory, so that the SDK can retry it. */
 const PART_BYTES = 16 * 1024 ** 2;
 
 /** Maps a lost multipart upload to a transient error; `notFound` would mean a missing original. */
@@ -14,7 +14,7 @@ const asTransient = (error: unknown) =>
     ? new AppError("unavailable", "storage: multipart upload ended unexpectedly", { cause: error })
     : error;
 
-/** Writes a file as an object, with one part of 16 MiB in memory. When it throws, nothing changed. */
+/** Writes a file as an object. When it throws, the object is unchanged. */
 export async function putFile(location: ObjectLocation, filePath: string, meta: ObjectMeta): Promise<void> {
   const file = await open(filePath);
   try {

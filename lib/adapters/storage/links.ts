@@ -5,7 +5,7 @@ import { readSecret } from "@/lib/adapters/secrets";
 import { env } from "@/lib/env";
 import { type ObjectLocation, s3, s3Location, signingDate, storageCall } from "./client";
 
-/** Browsers and proxies agree on ASCII only in the file name of a Content-Disposition header. */
+/** Only ASCII in the file name of a Content-Disposition header works in every browser. */
 const asciiName = (name: string) =>
   name
     .normalize("NFKD")
@@ -13,8 +13,8 @@ const asciiName = (name: string) =>
     .replace(/[^A-Za-z0-9._ -]/g, "_");
 
 /**
- * Returns a URL that reads an object, also in ranges, for `expiresS` seconds or until the signing credentials
- * expire. `downloadName` makes browsers save instead of show. Does not check that the object exists.
+ * Returns a presigned GET URL, valid for `expiresS` seconds or until the signing credentials expire.
+ * `downloadName` makes browsers save the file. Does not check that the object exists.
  */
 export function signGet(
   location: ObjectLocation,
@@ -34,9 +34,8 @@ export function signGet(
 }
 
 /**
- * Returns a URL that shows an object for `expiresS` seconds, from the CDN if there is one. The CDN ignores
- * response headers in the URL, so downloads under a name use signGet.
- * @throws AppError when the CDN's key cannot be read
+ * Returns a signed URL for `expiresS` seconds, of the CDN if there is one. The CDN ignores response headers
+ * in the URL, so named downloads use signGet. @throws AppError when the CDN's key cannot be read
  */
 export async function signView(location: ObjectLocation, options: { expiresS: number }): Promise<string> {
   const { CDN_URL, CDN_KEY_PAIR_ID, CDN_PRIVATE_KEY_ARN } = env;

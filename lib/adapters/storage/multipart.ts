@@ -17,7 +17,6 @@ export interface ReceivedPart {
   sizeBytes: number;
 }
 
-/** Translates a missing multipart upload to `notFound`; other errors stay as they are. */
 const uploadError = (error: unknown) =>
   sdkErrorName(error) === "NoSuchUpload"
     ? new AppError("notFound", "storage: multipart upload was completed, aborted or never started", {
@@ -31,15 +30,14 @@ export function createMultipart(location: ObjectLocation, meta: ObjectMeta): Pro
     const created = await s3.send(
       new CreateMultipartUploadCommand({ ...s3Location(location), ...metaInput(meta) }),
     );
-    if (!created.UploadId)
-      throw new AppError("unavailable", "storage: create multipart answered without an id");
+    if (!created.UploadId) throw new AppError("unavailable", "storage: no upload id in the response");
     return created.UploadId;
   });
 }
 
 /**
- * Returns a URL that accepts one part by PUT for `expiresS` seconds, or until the signing credentials expire,
- * which may be sooner. Does not check that the upload exists.
+ * Returns a presigned PUT URL for one part, valid for `expiresS` seconds or until the signing credentials
+ * expire. Does not check that the upload exists.
  */
 export function signPart(
   location: ObjectLocation,
@@ -57,10 +55,7 @@ export function signPart(
   );
 }
 
-/**
- * Returns all received parts in order.
- * @throws AppError notFound when the upload was completed, aborted or never started
- */
+/** Returns all received parts in order. @throws AppError notFound when there is no such upload */
 export function listParts(location: ObjectLocation, uploadId: string): Promise<ReceivedPart[]> {
   return storageCall("list parts", async () => {
     const parts: ReceivedPart[] = [];
@@ -86,9 +81,8 @@ export function listParts(location: ObjectLocation, uploadId: string): Promise<R
 }
 
 /**
- * Creates the object from its parts, in the order of their numbers.
- * @throws AppError notFound when the upload is gone, perhaps completed before; conflict when the parts differ
- *   from those received
+ * Creates the object from its parts.
+ * @throws AppError notFound when the upload is missing or already completed; conflict when the parts differ
  */
 export function completeMultipart(
   location: ObjectLocation,
@@ -118,7 +112,7 @@ export function completeMultipart(
   });
 }
 
-/** Deletes a multipart upload and its parts; one that is gone already is no error. */
+/** Deletes a multipart upload and its parts, if it still exists. */
 export function abortMultipart(location: ObjectLocation, uploadId: string): Promise<void> {
   return storageCall("abort multipart", async () => {
     try {

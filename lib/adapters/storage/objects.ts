@@ -40,7 +40,7 @@ export function head(location: ObjectLocation): Promise<ObjectHead | null> {
   });
 }
 
-/** Writes an object from memory, replacing any. */
+/** Writes an object from memory, and replaces an existing one. */
 export function putObject(location: ObjectLocation, body: Uint8Array, meta: ObjectMeta): Promise<void> {
   return storageCall("put object", async () => {
     await s3.send(new PutObjectCommand({ ...s3Location(location), Body: body, ...metaInput(meta) }));
@@ -49,7 +49,7 @@ export function putObject(location: ObjectLocation, body: Uint8Array, meta: Obje
 
 const DELETE_BATCH = 1000;
 
-/** Deletes any number of objects; missing ones are no error, so it is safe to repeat. */
+/** Deletes objects in batches. Missing objects are ignored, so a repeated call is safe. */
 export function deleteMany(locations: ObjectLocation[]): Promise<void> {
   return storageCall("delete objects", async () => {
     const all = locations.map(s3Location);

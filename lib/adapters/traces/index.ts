@@ -18,10 +18,7 @@ const xray = (): XRayClient => {
   return client;
 };
 
-/**
- * Sends any number of segment documents to X-Ray. A second one with the same id replaces the first.
- * @throws AppError when X-Ray does not answer or refuses one; others may have been accepted
- */
+/** Sends segment documents to X-Ray. When it throws, some may have been accepted. @throws AppError */
 export async function sendSegments(documents: object[]): Promise<void> {
   try {
     for (let from = 0; from < documents.length; from += SEND_BATCH) {

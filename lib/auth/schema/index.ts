@@ -3,20 +3,6 @@ import { COGNITO_SIGN_IN, PASSWORD_MAX, PASSWORD_MIN } from "./refusals";
 
 export * from "./refusals";
 
-/**
- * Forms for sign-in and sign-up, and the endpoints that the browser calls (JSON; the server sets cookies):
- *
- * - `POST /api/auth/sign-up/email`  { name, email, password } -> 200 { user }, signed in
- * - `POST /api/auth/sign-in/email`  { email, password } -> 200 { user }
- * - `POST /api/auth/sign-out`       {} -> 200
- * - `GET  /api/auth/get-session`    -> 200 { user } or null
- * - `POST /api/auth/request-password-reset` { email } -> 200, whether the account exists or not
- * - `POST /api/auth/reset-password` { token, newPassword } -> 200; ends the account's sessions, without a
- *   sign-in
- * - `POST /api/auth/sign-in/social` cognitoSignIn -> 200 { url } of the user pool
- *
- * Errors are `{ code, message }`; `authRefusal` returns the message for the person.
- */
 const email = z
   .string()
   .trim()

@@ -1,9 +1,9 @@
-// Without zod: the browser loads these.
+// Loaded by the browser, so it does not import zod.
 
 export const PASSWORD_MIN = 10;
 export const PASSWORD_MAX = 128;
 
-/** The one way to the user pool and back that is open. */
+/** The only body of /sign-in/social that is accepted. */
 export const COGNITO_SIGN_IN = {
   provider: "cognito",
   callbackURL: "/runs",
@@ -18,14 +18,14 @@ const REFUSALS: Record<string, string> = {
   PASSWORD_TOO_LONG: `Use at most ${PASSWORD_MAX} characters.`,
 };
 
-/** Words for a refused sign-in or sign-up, from the response's status and parsed body. */
+/** Returns the message for a failed sign-in or sign-up, from the response's status and parsed body. */
 export function authRefusal(status: number, body: unknown): string {
   if (status === 429) return "Too many tries. Wait a minute and try again.";
   const code = typeof body === "object" && body !== null && "code" in body ? String(body.code) : "";
   return REFUSALS[code] ?? "Signing in did not work. Try again.";
 }
 
-/** Words for coming back from the user pool without being signed in, from the `error` in the address. */
+/** Returns the message for a failed sign-in by the user pool, from the `error` parameter of the URL. */
 export function cognitoRefusal(error: string): string {
   if (error.replaceAll("_", " ") === "account not linked")
     return "There is an account with this e-mail address. Sign in with its password, or set a new one by mail; then both ways work.";

@@ -131,7 +131,7 @@ async function attempt(
   } catch (error) {
     if (!(error instanceof AiError)) throw error;
     const failed = failureOf(error);
-    if (error.fault === "malformed") return { failed, problems: [error.message], said: error.said };
+    if (error.fault === "malformed") return { failed, problems: [error.message], said: error.modelText };
     // The parameters that a model supports change; every model takes a schema in the prompt.
     const isSimpler = error.fault === "invalid" && (shape ?? model.abilities.shape) !== "text";
     if (isSimpler) return { failed, problems: ["it was not given as JSON"], said: null, shape: "text" };

@@ -10,16 +10,16 @@ export interface DecodableVideo {
   startS: number;
 }
 
-/** A decoded frame; its receiver frees `av`. */
+/** A decoded frame; the consumer frees `av`. */
 export interface DecodedFrame {
   av: AvFrame;
-  /** From the clip's first frame. */
+  /** Relative to the first frame of the clip. */
   timeS: number;
 }
 
 const ROUNDING_S = 2e-6;
 
-/** The packets from `first` on; a file that ends early ends them and is reported as damage. */
+/** Yields the packets from the key frame before `fromS` on. A read error is damage and ends them. */
 const packetsFrom = async function* (
   video: DecodableVideo,
   fromS: number,
@@ -40,7 +40,7 @@ const packetsFrom = async function* (
 };
 
 /**
- * Yields every frame from `fromS` on, in order. A damaged packet is left out and reported by `onDamage`.
+ * Yields every frame from `fromS` on, in order. A damaged packet is skipped and reported to `onDamage`.
  * Throws AppError when the network is lost.
  */
 export const decodeFrames = async function* (
@@ -80,7 +80,7 @@ export const decodeFrames = async function* (
   }
 };
 
-/** Returns the first frame. Throws MediaError `damaged` when there is none. */
+/** Decodes the first frame. Throws MediaError `damaged` when there is none. */
 export const firstFrame = async (video: DecodableVideo): Promise<DecodedFrame> => {
   let damage: unknown;
   for await (const frame of decodeFrames(video, 0, (error) => {
@@ -88,5 +88,5 @@ export const firstFrame = async (video: DecodableVideo): Promise<DecodedFrame> =
   })) {
     return frame;
   }
-  throw new MediaError("damaged", "Not one frame could be decoded.", { cause: damage });
+  throw new MediaError("damaged", "No frame could be decoded.", { cause: damage });
 };

@@ -30,9 +30,9 @@ import {
 } from "node-av";
 import type { ColorCoding } from "../pixels/color";
 import type { HdrTransfer } from "../pixels/hdr";
-import type { Orientation, Plane } from "../pixels/picture";
+import { interleavedRgbPlanes, type Orientation, type Plane } from "../pixels/picture";
 
-/** How the container says a track is shown; what a frame says of its own color overrides it. */
+/** Size, orientation and color of a track by its container; the color of a frame takes precedence. */
 export interface TrackDisplay {
   widthPx: number;
   heightPx: number;
@@ -74,7 +74,7 @@ const LAYOUTS = new Map<AVPixelFormat, PixelLayout>([
 
 export const layoutOf = (av: AvFrame): PixelLayout | null => LAYOUTS.get(av.format as AVPixelFormat) ?? null;
 
-/** Without a matrix in frame and container it is BT.709 from 720 lines on, as in players. */
+/** Without a declared matrix it is BT.709 from 720 lines on, as in players. */
 const matrixOf = (av: AvFrame, display: TrackDisplay): "bt601" | "bt709" | "bt2020" => {
   if (av.colorSpace === AVCOL_SPC_BT709 || display.matrix === "bt709") return "bt709";
   if (av.colorSpace === AVCOL_SPC_BT470BG || av.colorSpace === AVCOL_SPC_SMPTE170M) return "bt601";
@@ -101,7 +101,7 @@ const yuvColorCoding = (av: AvFrame, kind: PixelLayout, display: TrackDisplay): 
   hdr: hdrOf(av, display),
 });
 
-/** Loops over Uint8Array and Buffer are compiled for both kinds of array and run slower. */
+/** V8 runs loops slower that get both Uint8Array and Buffer. */
 const asUint8Array = (buffer: Buffer): Uint8Array =>
   new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength);
 
@@ -133,7 +133,7 @@ const yuvPlanes = (av: AvFrame, kind: PixelLayout): [Plane, Plane, Plane] => {
     : [plane(0, false), plane(1, true), plane(2, true)];
 };
 
-/** Converts a frame of any other format (grey, RGB, ...) to RGB24. The caller frees the result. */
+/** Converts a frame without a PixelLayout to RGB24. The caller frees the result. */
 export const convertToRgb = async (av: AvFrame): Promise<AvFrame> => {
   const scaler = new SoftwareScaleContext();
   const out = new AvFrame();
@@ -158,19 +158,11 @@ export const convertToRgb = async (av: AvFrame): Promise<AvFrame> => {
 const rgbPlanes = (av: AvFrame): [Plane, Plane, Plane] => {
   const buffer = av.data?.[0];
   if (!buffer) throw new Error("The RGB conversion returned no pixels.");
-  const data = asUint8Array(buffer);
-  const plane = (offset: number): Plane => ({
-    data,
-    offset,
-    widthPx: av.width,
-    heightPx: av.height,
-    stride: av.linesize[0] ?? 0,
-    step: 3,
-  });
-  return [plane(0), plane(1), plane(2)];
+  const rgb = { data: asUint8Array(buffer), widthPx: av.width, heightPx: av.height };
+  return interleavedRgbPlanes(rgb, av.linesize[0] ?? 0);
 };
 
-/** Returns views of a frame's samples, which are valid until it is freed. */
+/** Returns views of the samples of a frame, valid until it is freed. */
 export const planesOf = (av: AvFrame): [Plane, Plane, Plane] => {
   const kind = layoutOf(av);
   return kind ? yuvPlanes(av, kind) : rgbPlanes(av);

@@ -2,10 +2,10 @@ import { type AVPixelFormat, Frame as AvFrame, FFmpegError } from "node-av";
 import type { Picture, Plane } from "../pixels/picture";
 import { colorCodingOf, convertToRgb, layoutOf, planesOf, type TrackDisplay } from "./frame-layout";
 
-/** A reference to a picture in a pool's memory; reading it after its release throws. */
+/** A reference to a picture in pooled memory; reading it after its release throws. */
 export interface PooledPicture {
   readonly picture: Picture;
-  /** Returns another reference to the same picture, with a release of its own. */
+  /** Returns another reference to the same picture, which is released separately. */
   retain(): PooledPicture;
   release(): void;
 }
@@ -15,9 +15,7 @@ interface PoolSlot {
   planes: [Plane, Plane, Plane];
 }
 
-/**
- * Reuses memory for the pictures of one stream, which saves 75 garbage collections in a clip of ten seconds.
- */
+/** Reuses memory for the pictures of one stream; saves 75 garbage collections in a clip of ten seconds. */
 export class FramePool {
   readonly #display: TrackDisplay;
   #idle: PoolSlot[] = [];
@@ -27,7 +25,7 @@ export class FramePool {
     this.#display = display;
   }
 
-  /** Copies the frame and frees it. The picture has the track's size, even if this frame has another. */
+  /** Copies a frame into the pool and frees it. The picture has the size of the track, not of the frame. */
   async copy(frame: AvFrame): Promise<PooledPicture> {
     let source = frame;
     try {
@@ -69,7 +67,7 @@ export class FramePool {
       let isReleased = false;
       return {
         get picture() {
-          if (isReleased) throw new Error("A frame was read after the next one was asked for.");
+          if (isReleased) throw new Error("A frame was read after the next one was requested.");
           return picture;
         },
         retain() {

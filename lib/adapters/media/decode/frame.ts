@@ -25,7 +25,7 @@ export interface Still {
   readonly timeS: number;
   readonly widthPx: number;
   readonly heightPx: number;
-  /** Encodes the region, or the whole picture. Reads the frame before it returns. */
+  /** Encodes the region, or the whole picture. Reads the frame synchronously. */
   jpeg(region: CropRegion | null, options: JpegOptions): Promise<Uint8Array>;
   rgb(region: CropRegion | null, size: { widthPx: number; heightPx?: number }): RgbImage;
 }
@@ -34,8 +34,8 @@ export interface KeptStill extends Still {
   release(): void;
 }
 
-/** A decoded frame that can be kept; reading it after the next one was asked for throws. */
+/** A decoded frame; reading it after the next one was requested throws. */
 export interface MediaFrame extends Frame {
-  /** Keeps this frame beyond the next one, without copying it. */
+  /** Returns a still of this frame that stays valid until it is released, without copying. */
   keep(): KeptStill;
 }

@@ -20,17 +20,17 @@ it("yields every item in order", async () => {
 
 it("stays ahead of a slow consumer by at most the limit", async () => {
   const made: number[] = [];
-  let taken = 0;
+  let consumed = 0;
   for await (const _ of prefetch(counting(30, made), 3, () => {})) {
-    taken++;
+    consumed++;
     await settle();
-    expect(made.length).toBeLessThanOrEqual(taken + 4);
-    if (taken === 5) expect(made.length).toBeGreaterThan(taken);
+    expect(made.length).toBeLessThanOrEqual(consumed + 4);
+    if (consumed === 5) expect(made.length).toBeGreaterThan(consumed);
   }
-  expect(taken).toBe(30);
+  expect(consumed).toBe(30);
 });
 
-it("discards the items that are left when the consumer stops, and closes the source", async () => {
+it("discards the remaining items and closes the source when the consumer stops", async () => {
   const discarded: number[] = [];
   const made: number[] = [];
   for await (const item of prefetch(counting(1000, made), 3, (left) => discarded.push(left))) {

@@ -1,4 +1,3 @@
-/** A wait that ends at the next call of `notify`. */
 class Notifier {
   #wake = () => {};
 
@@ -16,7 +15,7 @@ class Notifier {
 class Producer<T> {
   readonly ready: T[] = [];
   readonly added = new Notifier();
-  readonly taken = new Notifier();
+  readonly consumed = new Notifier();
   isFinished = false;
   isStopped = false;
   failure: { error: unknown } | null = null;
@@ -26,7 +25,7 @@ class Producer<T> {
       for await (const item of source) {
         this.ready.push(item);
         this.added.notify();
-        while (this.ready.length >= limit && !this.isStopped) await this.taken.wait();
+        while (this.ready.length >= limit && !this.isStopped) await this.consumed.wait();
         if (this.isStopped) return;
       }
     } catch (error) {
@@ -38,10 +37,7 @@ class Producer<T> {
   }
 }
 
-/**
- * Runs `source` in the background up to `limit` items ahead of the consumer. Items that are not consumed go
- * to `discard`.
- */
+/** Runs `source` up to `limit` items ahead of the consumer. Items that are not consumed go to `discard`. */
 export const prefetch = async function* <T>(
   source: AsyncGenerator<T, void, undefined>,
   limit: number,
@@ -53,7 +49,7 @@ export const prefetch = async function* <T>(
     for (;;) {
       const item = producer.ready.shift();
       if (item !== undefined) {
-        producer.taken.notify();
+        producer.consumed.notify();
         yield item;
       } else if (producer.isFinished) {
         if (producer.failure) throw producer.failure.error;
@@ -64,7 +60,7 @@ export const prefetch = async function* <T>(
     }
   } finally {
     producer.isStopped = true;
-    producer.taken.notify();
+    producer.consumed.notify();
     await running;
     for (const item of producer.ready) discard(item);
   }

@@ -34,9 +34,9 @@ const toBuffer = (source: AllowSharedBufferSource): Buffer =>
     ? Buffer.from(source.buffer as ArrayBuffer, source.byteOffset, source.byteLength)
     : Buffer.from(source as ArrayBuffer);
 
-/** FFmpeg's software decoder for one track, in threads of its own. `pts` of a frame is in microseconds. */
+/** FFmpeg's software decoder for one track, in its own threads. `pts` of a frame is in microseconds. */
 export interface VideoTrackDecoder {
-  /** Returns the frames that are ready; the receiver frees them. Null asks for the last ones. */
+  /** Returns the frames that are ready; the caller frees them. Null flushes the decoder. */
   decode(packet: EncodedPacket | null): Promise<AvFrame[]>;
   close(): void;
 }

@@ -31,11 +31,11 @@ afterAll(() => rm(dir, { recursive: true, force: true }));
 const read = async <T>(
   name: (typeof NAMES)[number],
   options: FramesOptions,
-  look: (frame: MediaFrame) => T,
+  observe: (frame: MediaFrame) => T,
 ): Promise<T[]> => {
   const media = await openMedia({ filePath: corpus[name].path });
   const seen: T[] = [];
-  for await (const frame of media.frames(options)) seen.push(look(frame));
+  for await (const frame of media.frames(options)) seen.push(observe(frame));
   await media.close();
   return seen;
 };
@@ -96,9 +96,9 @@ describe("every frame is upright", () => {
 describe("times of frames", () => {
   it("are the presentation times of the file, also with uneven gaps", async () => {
     const times = await read("uneven", ALL, (frame) => frame.timeS);
-    const meant = Array.from({ length: 40 }, (_, i) => (i < 20 ? i / 20 : i / 60 + 40 / 60));
+    const expected = Array.from({ length: 40 }, (_, i) => (i < 20 ? i / 20 : i / 60 + 40 / 60));
     expect(times).toHaveLength(40);
-    for (const [i, timeS] of times.entries()) expect(timeS).toBeCloseTo(meant[i]!, 3);
+    for (const [i, timeS] of times.entries()) expect(timeS).toBeCloseTo(expected[i]!, 3);
   });
 
   it("belong to the picture of the same frame", async () => {
@@ -129,12 +129,12 @@ describe("times of frames", () => {
 });
 
 describe("reading frames", () => {
-  it("throws for a frame once the next one was asked for", async () => {
+  it("throws for a frame after the next one was requested", async () => {
     const frames = await read("plain", ALL, (frame) => frame);
     expect(() => frames[0]!.readLuma(32)).toThrow(/after the next one/);
   });
 
-  it("can be stopped at any frame and started again", async () => {
+  it("can be stopped and started again", async () => {
     const media = await openMedia({ filePath: corpus.plain.path });
     for (let round = 0; round < 3; round++) {
       for await (const frame of media.frames(ALL)) if (frame.index === 3) break;
@@ -145,7 +145,7 @@ describe("reading frames", () => {
     await media.close();
   });
 
-  it("yields the frames that are left of a cut file and reports that it is cut", async () => {
+  it("yields the remaining frames of a cut file and reports that it is cut", async () => {
     const media = await openMedia({ filePath: corpus.cutShort.path });
     expect(media.cutShort).toBe(true);
     let lastS = 0;

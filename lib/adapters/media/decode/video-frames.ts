@@ -10,15 +10,15 @@ import { FramePool, type PooledPicture } from "./frame-pool";
 import { prefetch } from "./prefetch";
 
 export interface FramesOptions {
-  /** About how many frames per second of the clip are wanted; `Infinity` for all. */
+  /** Approximate maximum of frames per second; `Infinity` for all frames. */
   maxFps: number;
-  /** Inclusive; from the first frame. */
+  /** Inclusive; relative to the first frame. */
   fromS?: number;
-  /** Exclusive; from the first frame. */
+  /** Exclusive; relative to the first frame. */
   toS?: number;
 }
 
-/** Decoded frames that wait for the consumer, together; of 8K only one. */
+/** Limit for all prefetched frames; of 8K there is only one. */
 const PREFETCHED_BYTES = 64 * 2 ** 20;
 const PREFETCHED_FRAMES = 6;
 
@@ -51,8 +51,8 @@ const thinnedFrames = async function* (
 };
 
 /**
- * Decodes in FFmpeg's threads, a few frames ahead of the consumer. A frame is invalid once the next is asked
- * for. Throws MediaError `damaged` when not one frame could be decoded.
+ * Decodes a few frames ahead of the consumer. A frame is valid until the next one is requested. Throws
+ * MediaError `damaged` when no frame could be decoded.
  */
 export const videoFrames = async function* (
   video: OpenVideo,

@@ -1,12 +1,12 @@
 import { MediaError } from "@/lib/media/failures";
 import type { RgbImage } from "../decode/frame";
 
-/** Both the planes and the RGB picture lie in WebAssembly memory. */
+/** libheif keeps the planes and the RGB picture in WebAssembly memory. */
 const MAX_HEIC_PIXELS = 64_000_000;
 
 /**
- * Decodes the main picture of a HEIC file, upright. sharp's prebuilt has no HEVC decoder. Each call uses a
- * new instance, because WebAssembly memory never shrinks. Throws MediaError.
+ * Decodes the main picture of a HEIC file, upright, because sharp's binaries have no HEVC decoder. Each call
+ * uses a new instance, because WebAssembly memory never shrinks. Throws MediaError.
  */
 export const decodeHeic = async (
   file: Uint8Array,

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { readPhotoFile } from "./open-photo";
 
-test("a photo of too many bytes is refused before it is read", async () => {
+test("refuses a photo of too many bytes before it is read", async () => {
   const read = vi.fn();
   const photo = {
     sizeBytes: 150 * 2 ** 20,

@@ -4,7 +4,7 @@ import { MediaError } from "@/lib/media/failures";
 import type { PhotoFormat } from "@/lib/media/formats";
 import { MAX_DECODED_PHOTO_PIXELS, MAX_PHOTO_BYTES } from "@/lib/media/limits";
 import type { RgbImage } from "../decode/frame";
-import type { Picture, Plane } from "../pixels/picture";
+import { interleavedRgbPlanes, type Picture } from "../pixels/picture";
 import type { ByteReader } from "../read/byte-reader";
 import { checkSize, type MediaProbe, parseCreationDate, plausibleDate } from "../read/probe";
 import { decodeHeic } from "./heic";
@@ -14,10 +14,10 @@ export interface OpenPhoto {
   picture: Picture;
 }
 
-/** EXIF orientations as clockwise rotations; sharp mirrors 2, 4, 5 and 7. */
+/** Clockwise rotations by EXIF orientation; sharp also mirrors 2, 4, 5 and 7. */
 const ROTATIONS: Record<number, MediaProbe["rotation"]> = { 3: 180, 4: 180, 5: 90, 6: 90, 7: 270, 8: 270 };
 
-/** Reads the date from EXIF. Without a zone the camera's clock is taken as UTC, which keeps the day. */
+/** Without a time zone in EXIF, the time of the camera is read as UTC, which keeps the day. */
 const takenAtOf = (file: Uint8Array): string | null => {
   try {
     const tags = ExifReader.load(file.slice().buffer, { expanded: true }).exif;
@@ -31,22 +31,12 @@ const takenAtOf = (file: Uint8Array): string | null => {
   }
 };
 
-const rgbPicture = (rgb: RgbImage, size: { widthPx: number; heightPx: number }): Picture => {
-  const plane = (offset: number): Plane => ({
-    data: rgb.data,
-    offset,
-    widthPx: rgb.widthPx,
-    heightPx: rgb.heightPx,
-    stride: rgb.widthPx * 3,
-    step: 3,
-  });
-  return {
-    planes: [plane(0), plane(1), plane(2)],
-    color: { kind: "rgb" },
-    orientation: { rotation: 0, flip: false },
-    ...size,
-  };
-};
+const rgbPicture = (rgb: RgbImage, size: { widthPx: number; heightPx: number }): Picture => ({
+  planes: interleavedRgbPlanes(rgb, rgb.widthPx * 3),
+  color: { kind: "rgb" },
+  orientation: { rotation: 0, flip: false },
+  ...size,
+});
 
 const damaged = (cause: unknown) => new MediaError("damaged", "The photo could not be decoded.", { cause });
 
@@ -107,7 +97,7 @@ const readWithSharp = async (file: Uint8Array): Promise<DecodedPhoto> => {
   };
 };
 
-/** Decodes a photo. Throws MediaError; the declared size is checked before decoding. */
+/** Decodes a photo after checking its declared size. Throws MediaError. */
 export const openPhoto = async (format: PhotoFormat, bytes: ByteReader): Promise<OpenPhoto> => {
   const file = await readPhotoFile(bytes);
   const { image, size, rotation, bitDepth } = await (format === "heic"

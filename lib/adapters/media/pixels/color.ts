@@ -99,7 +99,7 @@ const interleave: ToRgb = (red, green, blue, count, out) => {
 
 const converters = new Map<string, ToRgb>();
 
-/** Returns the conversion of a coding; its tables are built once. */
+/** Returns the converter of a coding to RGB; its tables are cached. */
 export const toRgbOf = (coding: ColorCoding): ToRgb => {
   if (coding.kind === "rgb") return interleave;
   const key = `${coding.matrix}/${coding.fullRange}/${coding.bitDepth}/${coding.hdr}`;

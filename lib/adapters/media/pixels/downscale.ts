@@ -11,7 +11,7 @@ interface PlaneArea {
 const inputPerOutput = (map: Affine): number =>
   Math.max(Math.hypot(map.ux, map.vx), Math.hypot(map.uy, map.vy));
 
-/** Adds two samples of each block to its sum; `rows` are where their rows begin. */
+/** Adds two samples of each block to its sum; `rows` has the offsets of their rows. */
 const addTwo = (
   sums: Uint16Array,
   data: Plane["data"],
@@ -55,7 +55,7 @@ const downscale = (plane: Plane, area: PlaneArea, factor: number): Plane => {
   const out = memory.take(outWidth * outHeight);
   const sums = buffers.rowSums.take(outWidth);
   const add = taps === 2 ? addTwo : addFour;
-  // No two of 4 x 4 sparse samples share a row or column, so thin gates and stripes are not missed.
+  // The sparse samples of a block share no row or column, so that thin gates and stripes are not missed.
   const columns = buffers.columns.slice(0, taps).map((columnMemory, tap) => {
     const column = columnMemory.take(outWidth * taps);
     for (let i = 0; i < outWidth * taps; i++) {
@@ -104,7 +104,7 @@ const coveredArea = (
   return right > left && bottom > top ? { left, top, widthPx: right - left, heightPx: bottom - top } : null;
 };
 
-/** Downscales what will be read when two or more pixels of the plane fall on one of the output. */
+/** Downscales the area to be read when one output pixel covers two or more pixels of the plane. */
 export const downscaleForOutput = (
   plane: Plane,
   map: Affine,

@@ -8,7 +8,7 @@ import {
 } from "node-av";
 import type { GreyImage } from "@/lib/pose/ports";
 import type { ColorCoding } from "./color";
-import { type Orientation, type Picture, type Plane, uprightToPlane } from "./picture";
+import { type Orientation, type Picture, type Plane, swapsSides, uprightToPlane } from "./picture";
 import { readCrop } from "./sampler";
 
 const FORMAT_BY_DEPTH = new Map<number, AVPixelFormat>([
@@ -19,7 +19,7 @@ const FORMAT_BY_DEPTH = new Map<number, AVPixelFormat>([
 
 let scaler: { key: string; context: SoftwareScaleContext } | null = null;
 
-/** Returns FFmpeg's scaler, which is kept for the next picture of the same clip. */
+/** Keeps FFmpeg's scaler for the next picture of the same clip. */
 const scalerFor = (
   plane: Plane,
   bitDepth: number,
@@ -60,8 +60,7 @@ const upright = (
   heightPx: number,
 ): Uint8Array => {
   if (orientation.rotation === 0 && !orientation.flip) return stored;
-  const isSideways = orientation.rotation % 180 !== 0;
-  const size = isSideways ? { widthPx: heightPx, heightPx: widthPx } : { widthPx, heightPx };
+  const size = swapsSides(orientation) ? { widthPx: heightPx, heightPx: widthPx } : { widthPx, heightPx };
   const map = uprightToPlane({ widthPx, heightPx, orientation }, size);
   const indexOf = (x: number, y: number) =>
     Math.floor(map.vx * x + map.vy * y + map.v0) * size.widthPx +
@@ -76,7 +75,7 @@ const upright = (
   return out;
 };
 
-/** Stretches limited range, 16 to 235, to 0..255 in place. */
+/** Stretches a limited range of 16..235 to 0..255 in place. */
 const stretchRange = (data: Uint8Array, coding: Extract<ColorCoding, { kind: "yuv" }>): void => {
   if (coding.fullRange) return;
   const levels = Uint8ClampedArray.from({ length: 256 }, (_, code) => ((code - 16) * 255) / 219);
@@ -93,13 +92,12 @@ const greyOfRgb = (picture: Picture, widthPx: number, heightPx: number): Uint8Ar
   return data;
 };
 
-/** Reads the whole picture in grey, `widthPx` wide, 0..255 from black to white for every range of a file. */
+/** Returns the whole picture in grey, `widthPx` wide, from 0 (black) to 255 (white). */
 export const readGrey = (picture: Picture, widthPx: number): GreyImage => {
   const heightPx = Math.max(1, Math.round((picture.heightPx * widthPx) / picture.widthPx));
   const { color, orientation } = picture;
   if (color.kind === "rgb") return { data: greyOfRgb(picture, widthPx, heightPx), widthPx, heightPx };
-  const isSideways = orientation.rotation % 180 !== 0;
-  const stored = isSideways
+  const stored = swapsSides(orientation)
     ? scaledPlane(picture.planes[0], color.bitDepth, heightPx, widthPx)
     : scaledPlane(picture.planes[0], color.bitDepth, widthPx, heightPx);
   stretchRange(stored, color);

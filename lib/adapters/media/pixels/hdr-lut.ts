@@ -3,7 +3,7 @@ import { type HdrTransfer, hdrToSdr } from "./hdr";
 const SIZE = 33;
 const FULL = 1023;
 
-/** Returns the mapping of sampled frames from HDR to SDR as a `.cube` table for FFmpeg's `lut3d`. */
+/** Returns `hdrToSdr` as a `.cube` table for FFmpeg's `lut3d`. */
 export const hdrLutOf = (transfer: HdrTransfer): string => {
   const map = hdrToSdr(transfer, FULL);
   const out = new Uint8Array(3);

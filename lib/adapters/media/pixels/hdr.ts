@@ -1,9 +1,9 @@
 export type HdrTransfer = "hlg" | "pq";
 
-/** HDR reference white (ITU-R BT.2408), which becomes 0.8 of SDR white. */
+/** HDR reference white (ITU-R BT.2408). */
 const REFERENCE_WHITE_CD_M2 = 203;
 const PEAK_CD_M2 = 1000;
-/** Below this share of white nothing is compressed, which keeps the contrast of skin and snow. */
+/** Values below this share of white are not compressed, which keeps the contrast of skin and snow. */
 const KNEE = 0.6;
 const DISPLAY_GAMMA = 2.2;
 
@@ -17,7 +17,7 @@ export const pqToLight = (signal: number): number => {
   return 10_000 * (Math.max(root - 0.8359375, 0) / (18.8515625 - 18.6875 * root)) ** (1 / 0.1593017578125);
 };
 
-/** Returns the gain of the brightest channel above the knee: Reinhard's curve with a white point. */
+/** Returns the gain for the brightest channel: above the knee, Reinhard's curve with a white point. */
 export const highlightGain = (brightest: number): number => {
   if (brightest <= KNEE) return 1;
   const white = (PEAK_CD_M2 / REFERENCE_WHITE_CD_M2 - KNEE) / (1 - KNEE);

@@ -1,6 +1,6 @@
 import type { ColorCoding } from "./color";
 
-/** One plane of samples. Distances in elements: `step` between neighbours, `stride` between rows. */
+/** Samples of one channel. Distances in elements: `step` between columns, `stride` between rows. */
 export interface Plane {
   data: Uint8Array | Uint16Array;
   offset: number;
@@ -16,7 +16,7 @@ export interface Orientation {
   flip: boolean;
 }
 
-/** A decoded picture as stored, in YUV or RGB. The size is upright, in square pixels. */
+/** A decoded picture with planes as stored. Its size is upright, in square pixels. */
 export interface Picture {
   planes: readonly [Plane, Plane, Plane];
   color: ColorCoding;
@@ -25,6 +25,17 @@ export interface Picture {
   heightPx: number;
 }
 
+export const swapsSides = ({ rotation }: Orientation): boolean => rotation === 90 || rotation === 270;
+
+export const interleavedRgbPlanes = (
+  rgb: { data: Uint8Array; widthPx: number; heightPx: number },
+  stride: number,
+): [Plane, Plane, Plane] => {
+  const plane = (offset: number): Plane => ({ ...rgb, offset, stride, step: 3 });
+  return [plane(0), plane(1), plane(2)];
+};
+
+/** Maps (x, y) to (ux * x + uy * y + u0, vx * x + vy * y + v0). */
 export interface Affine {
   ux: number;
   uy: number;
@@ -34,15 +45,14 @@ export interface Affine {
   v0: number;
 }
 
-/** Returns the map from the upright picture to a stored plane; origins are top left corners. */
+/** Returns the map from the upright picture to a stored plane; both origins are top left corners. */
 export const uprightToPlane = (
   picture: Pick<Picture, "widthPx" | "heightPx" | "orientation">,
   plane: Pick<Plane, "widthPx" | "heightPx">,
 ): Affine => {
   const { widthPx: w, heightPx: h, orientation } = picture;
-  const isSideways = orientation.rotation === 90 || orientation.rotation === 270;
-  const sx = plane.widthPx / (isSideways ? h : w);
-  const sy = plane.heightPx / (isSideways ? w : h);
+  const sx = plane.widthPx / (swapsSides(orientation) ? h : w);
+  const sy = plane.heightPx / (swapsSides(orientation) ? w : h);
   const stored: Affine = {
     0: { ux: sx, uy: 0, u0: 0, vx: 0, vy: sy, v0: 0 },
     90: { ux: 0, uy: sx, u0: 0, vx: -sy, vy: 0, v0: w * sy },

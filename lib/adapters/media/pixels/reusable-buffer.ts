@@ -1,4 +1,4 @@
-/** Memory that the next call overwrites. Allocating it for each picture cost a tenth of an analysis. */
+/** Memory that the next call overwrites. Allocating it for each picture takes a tenth of an analysis. */
 export class ReusableBuffer<A extends Uint8Array | Uint16Array | Int32Array> {
   readonly #allocate: (length: number) => A;
   #memory: A;

@@ -94,7 +94,7 @@ describe("geometry", () => {
     expect(pixel(rgb, 20, 19, 7)).toEqual([59, 37, 200]);
   });
 
-  it("rotates a rolled square clockwise: after a quarter turn its right is the picture's bottom", () => {
+  it("rotates a square clockwise: after a quarter turn its right side shows the bottom of the picture", () => {
     const region = { centreXPx: 50, centreYPx: 40, sidePx: 20, rollRad: Math.PI / 2 };
     const rgb = readSquare(ruler(100, 80), region, 20);
     expect(pixel(rgb, 20, 19, 10)[1]).toBeCloseTo(49, -0.5);
@@ -155,7 +155,7 @@ describe("geometry", () => {
     [180, true],
     [270, true],
   ] as const)(
-    "turns the grey copy of a picture rotated by %d (mirrored: %s) as it turns RGB",
+    "orients the grey copy of a picture rotated by %d (mirrored: %s) like RGB",
     (rotation, flip) => {
       const source = ruler(64, 48, { rotation, flip });
       const luma = plane(64, 48, (x, y) => 16 + x + 2 * y);

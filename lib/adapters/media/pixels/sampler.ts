@@ -15,7 +15,7 @@ const rangeInside = (start: number, slope: number, limit: number, count: number)
   return [Math.max(0, Math.ceil(Math.min(a, b))), Math.min(count, Math.ceil(Math.max(a, b)))];
 };
 
-/** Samples one plane bilinearly; `map` leads from output to plane, `fill` is the value outside it. */
+/** Samples one plane bilinearly; `sourceMap` maps output to plane, `fill` is the value outside the plane. */
 const resample = (
   source: Plane,
   sourceMap: Affine,
@@ -62,7 +62,7 @@ const resample = (
   return out;
 };
 
-/** Samples the picture as interleaved RGB bytes; `toUpright` leads from output to upright pixels. */
+/** Samples the picture as interleaved RGB bytes; `toUpright` maps output to upright pixels. */
 const sampleRgb = (picture: Picture, toUpright: Affine, widthPx: number, heightPx: number): Uint8Array => {
   const black = blackOf(picture.color);
   const channel = (index: 0 | 1 | 2) => {
@@ -75,7 +75,7 @@ const sampleRgb = (picture: Picture, toUpright: Affine, widthPx: number, heightP
   return out;
 };
 
-/** Reads a square scaled to `sizePx` x `sizePx` interleaved RGB bytes; black outside the picture. */
+/** Returns a square as `sizePx` x `sizePx` interleaved RGB bytes; black outside the picture. */
 export const readSquare = (picture: Picture, region: Region, sizePx: number): Uint8Array => {
   const scale = region.sidePx / sizePx;
   const cos = Math.cos(region.rollRad) * scale;
@@ -92,7 +92,7 @@ export const readSquare = (picture: Picture, region: Region, sizePx: number): Ui
   return sampleRgb(picture, toUpright, sizePx, sizePx);
 };
 
-/** Reads an upright rectangle, scaled, as interleaved RGB bytes; black outside the picture. */
+/** Returns an upright rectangle, scaled to `size`, as interleaved RGB bytes; black outside the picture. */
 export const readCrop = (
   picture: Picture,
   region: CropRegion,

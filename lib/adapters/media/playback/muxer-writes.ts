@@ -2,14 +2,14 @@ import { FFmpegError, type Muxer } from "node-av";
 
 export interface MuxerWrites {
   onFailure: () => void;
-  /** Whether the trailer was written; a file without packets gets none. */
+  /** Whether a trailer was written; a file without packets gets none. */
   hasEnded: boolean;
   check(): void;
 }
 
 /**
- * Observes the results of writes, which node-av's muxer loses: with two tracks a failed write blocks the
- * others for ever, and a trailer that cannot be written, as on a full disk, is ignored.
+ * Observes write errors, which node-av's muxer mishandles: with two tracks a failed write blocks the other
+ * forever, and a failed trailer, for example on a full disk, is ignored.
  */
 export const observeWrites = (muxer: Muxer): MuxerWrites => {
   const context = muxer.getFormatContext();

@@ -1,14 +1,14 @@
-import type { Orientation } from "../pixels/picture";
+import { type Orientation, swapsSides } from "../pixels/picture";
 import type { MediaProbe } from "../read/probe";
 
 export const MAX_LONG_SIDE_PX = 1920;
 export const MAX_SHORT_SIDE_PX = 1080;
-/** Measured rates of clips with 60 frames per second are slightly above it. */
+/** The measured rate of a clip with 60 frames per second can be slightly higher. */
 export const MAX_FPS = 60.5;
 
 const even = (length: number): number => Math.max(2, 2 * Math.round(length / 2));
 
-/** Returns the upright size of the copy: even, at most 1920 x 1080 either way, never larger than the clip. */
+/** Returns the upright size of the copy: even, at most 1920 x 1080 or 1080 x 1920, never upscaled. */
 export const playbackSizeOf = (probe: Pick<MediaProbe, "width" | "height">) => {
   const scale = Math.min(
     1,
@@ -32,10 +32,9 @@ export const playbackFilterOf = (
   lutPath: string | null,
 ): string => {
   const { widthPx, heightPx } = playbackSizeOf(probe);
-  const isSideways = orientation.rotation === 90 || orientation.rotation === 270;
-  const size = isSideways ? `${heightPx}:${widthPx}` : `${widthPx}:${heightPx}`;
+  const size = swapsSides(orientation) ? `${heightPx}:${widthPx}` : `${widthPx}:${heightPx}`;
   return [
-    // Times of the copy equal `timeS` of frames: both start with the first frame.
+    // Makes times of the copy equal to `timeS`, which starts with the first frame.
     "setpts=PTS-STARTPTS",
     ...(probe.fps > MAX_FPS ? ["fps=60"] : []),
     `scale=${size}:flags=bicubic${lutPath ? "" : ":out_range=tv"}`,
@@ -50,7 +49,7 @@ export const playbackFilterOf = (
       : []),
     "format=yuv420p",
     ...rotationFilters(orientation),
-    // Rotation and HDR data of the original do not apply to the copy.
+    // Removes rotation and HDR metadata, which do not apply to the copy.
     "sidedata=mode=delete",
   ].join(",");
 };

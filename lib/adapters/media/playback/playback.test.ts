@@ -56,7 +56,7 @@ const copyOf = async (name: (typeof NAMES)[number]) => {
 };
 
 describe("the copy that every browser plays", () => {
-  it("is the file itself, with nothing written, when that plays everywhere", async () => {
+  it("is not written when every browser plays the file itself", async () => {
     const { mode, outPath } = await copyOf("plain");
     expect(mode).toBe("original");
     await expect(stat(outPath)).rejects.toThrow();
@@ -79,7 +79,7 @@ describe("the copy that every browser plays", () => {
     },
   );
 
-  it("does not contain the place where the clip was filmed", async () => {
+  it("does not contain the location metadata of the clip", async () => {
     const { outPath } = await copyOf("quickTime");
     expect((await readFile(corpus.quickTime.path)).includes(PLACE)).toBe(true);
     expect((await readFile(outPath)).includes(PLACE)).toBe(false);
@@ -106,7 +106,7 @@ describe("the copy that every browser plays", () => {
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
   });
 
-  it("shows HDR in the copy's ordinary colours as it does in stills", async () => {
+  it("shows HDR in the same SDR colours as stills", async () => {
     const { mode, copy, outPath } = await copyOf("hlg");
     expect(mode).toBe("transcoded");
     expect(copy).toMatchObject({ hdr: false, bitDepth: 8, chroma: "4:2:0" });
@@ -134,7 +134,7 @@ describe("the copy that every browser plays", () => {
     expect(copy).toMatchObject({ startS: 0, frameCount: 45 });
   });
 
-  it("contains what is left of a cut file", async () => {
+  it("contains the readable part of a cut file", async () => {
     const { mode, copy, original } = await copyOf("cutShort");
     expect(mode).toBe("remuxed");
     expect(copy?.cutShort).toBe(false);

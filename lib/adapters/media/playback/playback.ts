@@ -20,16 +20,16 @@ import { observeWrites } from "./muxer-writes";
 import { MAX_FPS, MAX_LONG_SIDE_PX, MAX_SHORT_SIDE_PX, playbackFilterOf } from "./playback-filter";
 import { systemErrorOf } from "./system-error";
 
-/** How the copy that every browser plays is made; `original` needs none. */
+/** How the playback copy is made; `original` needs no copy. */
 export type PlaybackMode = "original" | "remuxed" | "transcoded";
 
 export interface PlaybackOptions {
   onProgress?: (share: number) => void;
 }
 
-/** A picture that starts later than this after its sound is moved to the start, without the sound. */
+/** A picture that starts later than this after the sound is moved to the start, without the sound. */
 const MAX_LATE_START_S = 0.05;
-/** Baseline, Main and High; other profiles (High 10, 4:2:2, 4:4:4) play in some browsers only. */
+/** Baseline, Main and High; only some browsers play other profiles (High 10, 4:2:2, 4:4:4). */
 const PLAYABLE_AVC = /^avc[13]\.(42|4d|64)/i;
 
 const pictureIsPlayable = (probe: MediaProbe): boolean =>
@@ -39,7 +39,7 @@ const pictureIsPlayable = (probe: MediaProbe): boolean =>
   probe.chroma === "4:2:0" &&
   !probe.hdr &&
   probe.fps <= MAX_FPS &&
-  // Some phones declare the coded height of 1080 lines, which is 1088.
+  // Some phones declare 1088 lines, the coded height of 1080.
   Math.min(probe.width, probe.height) <= MAX_SHORT_SIDE_PX + 8 &&
   Math.max(probe.width, probe.height) <= MAX_LONG_SIDE_PX;
 
@@ -102,7 +102,7 @@ const writeCopy = async (
       configure: (output) => {
         const stream = output.streams.find(({ codecpar }) => codecpar.codecType === AVMEDIA_TYPE_VIDEO);
         const context = picture?.encoder.getCodecContext();
-        // The muxer copies rotation and HDR data of the original, which the filters have already applied.
+        // Otherwise the muxer copies rotation and HDR metadata, which the filters have already applied.
         if (stream && context) FFmpegError.throwIfError(stream.codecpar.fromContext(context), "describe");
       },
     });
@@ -119,7 +119,7 @@ const writeCopy = async (
       ? pipeline(demuxer, { ...streams, audio }, muxer, { onProgress: report })
       : pipeline(demuxer, streams, muxer, { onProgress: report });
     writes.onFailure = () => control.stop();
-    // A stopped pipeline may throw for being stopped; the failed write is the cause.
+    // A stopped pipeline may throw an abort error, but the failed write is the cause.
     await control.completion.finally(writes.check);
     if (!writes.hasEnded) throw new MediaError("damaged", "The file has no packets to copy.");
   } finally {
@@ -128,8 +128,8 @@ const writeCopy = async (
 };
 
 /**
- * Writes H.264 8-bit SDR in MP4, index first, without the original's metadata, which may contain a place.
- * Throws MediaError `damaged`, AppError `unavailable` for a lost network or a fault of this machine.
+ * Writes H.264 8-bit SDR in MP4, index first, without the original's metadata, which may contain a location.
+ * Throws MediaError `damaged`, AppError `unavailable` for network and system errors.
  */
 export const makePlayback = async (
   video: OpenVideo,

@@ -18,7 +18,7 @@ const NAME_BY_CODE = new Map<unknown, string>(
   NAMES.flatMap((name) => [[name, name] as const, [-constants.errno[name], name] as const]),
 );
 
-/** Returns a fault of this machine as a transient error, or null when the error is something else. */
+/** Maps a system error (disk, memory, files) to a transient AppError; returns null for other errors. */
 export const systemErrorOf = (error: unknown): AppError | null => {
   const name = error instanceof Error && "code" in error ? NAME_BY_CODE.get(error.code) : undefined;
   return name === undefined

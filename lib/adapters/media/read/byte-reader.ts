@@ -1,10 +1,10 @@
 import type { AppError } from "@/lib/errors";
 import type { RandomAccess } from "@/lib/media/isobmff";
 
-/** The one way in which both engines, mediabunny and FFmpeg, read a file. */
+/** The source of mediabunny and FFmpeg. */
 export interface ByteReader extends RandomAccess {
   readonly isRemote: boolean;
-  /** Why the connection was given up; the engines report a failed read as a damaged file. */
+  /** Set after a failed read, because mediabunny and FFmpeg report it as a damaged file. */
   readonly networkError: AppError | null;
   close(): Promise<void>;
 }

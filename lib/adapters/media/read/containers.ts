@@ -9,10 +9,10 @@ export const CONTAINERS: Record<VideoFormat, { input: InputFormat; demuxer: stri
   ts: { input: MPEG_TS, demuxer: "mpegts" },
 };
 
-/** Recognized only to say that a file has no picture. */
+/** Recognized only to report that a file has no picture. */
 const SOUND_FORMATS: InputFormat[] = [OGG, WAVE, MP3, ADTS, FLAC];
 
-/** Without playlists, which make a server fetch the addresses inside them. */
+/** Without playlists, which would make the worker fetch the URLs inside them. */
 export const INPUT_FORMATS: InputFormat[] = [
   ...Object.values(CONTAINERS).map(({ input }) => input),
   ...SOUND_FORMATS,

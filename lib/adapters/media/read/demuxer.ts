@@ -51,8 +51,8 @@ const callbacksOf = (bytes: ByteReader) => {
 };
 
 /**
- * Opens FFmpeg's demuxer. The container is named because FFmpeg opens the files that a playlist names. After
- * a lost network FFmpeg reports damage and `bytes.networkError` is set.
+ * Opens FFmpeg's demuxer for a known container: with detection, FFmpeg would open the files of a playlist.
+ * After a network error FFmpeg reports damage and `bytes.networkError` is set.
  */
 export const openDemuxer = (bytes: ByteReader, container: VideoFormat): Promise<Demuxer> =>
   Demuxer.open(callbacksOf(bytes), {

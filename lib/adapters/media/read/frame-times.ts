@@ -1,11 +1,11 @@
 export interface FrameTimes {
   frameCount: number;
   startS: number;
-  /** From the first frame's start to the last one's end. */
+  /** From the start of the first frame to the end of the last one. */
   durationS: number;
   fps: number;
   variable: boolean;
-  /** Shortest usual distance between frames (its 10th percentile). */
+  /** 10th percentile of the gaps between frames. */
   usualGapS: number;
 }
 
@@ -47,9 +47,8 @@ export const frameTimesOf = (timesS: readonly number[], lastDurationS: number): 
 };
 
 /**
- * Returns a function that decides, in order of time, which frames to keep so that at most about `maxFps`
- * remain, evenly spaced: for 30, 60 becomes 30, 50 becomes 25, and a variable rate is thinned where it is
- * fast.
+ * Returns a predicate that keeps about `maxFps` frames per second or fewer, evenly spaced: for 30, a rate of
+ * 60 becomes 30 and 50 becomes 25. It must be called with frames in order of time.
  */
 export const frameThinning = (maxFps: number, usualGapS: number): ((timeS: number) => boolean) => {
   if (!Number.isFinite(maxFps) || usualGapS <= 0) return () => true;

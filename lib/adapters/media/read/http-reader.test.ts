@@ -15,10 +15,10 @@ let dir: string;
 let corpus: Record<"plain" | "hevc" | "webpPhoto" | "empty", CorpusFile>;
 let server: Server;
 let origin: string;
-/** Bytes sent, and after how many the server begins to answer 503. */
+/** The server returns 503 once `sentBytes` reaches `failAfterBytes`. */
 let sentBytes = 0;
 let failAfterBytes = Number.POSITIVE_INFINITY;
-/** While flaky, the server refuses each range once and cuts the next answer short before it serves it. */
+/** While flaky, the server refuses each range once and cuts the second response short before it serves it. */
 let isFlaky = false;
 let served = 0;
 const attempts = new Map<string, number>();
@@ -75,7 +75,7 @@ afterAll(async () => {
   await rm(dir, { recursive: true, force: true });
 });
 
-it("reads a clip from an address to the last frame", async () => {
+it("reads a clip from a URL to the last frame", async () => {
   const media = await openMedia({ url: `${origin}/plain` });
   let frames = 0;
   for await (const _ of media.frames({ maxFps: 30 })) frames++;
@@ -84,13 +84,13 @@ it("reads a clip from an address to the last frame", async () => {
   await media.close();
 });
 
-it("reads a photo from an address", async () => {
+it("reads a photo from a URL", async () => {
   const media = await openMedia({ url: `${origin}/webpPhoto` });
   expect(media.probe).toMatchObject({ kind: "photo", width: 640, height: 480 });
   await media.close();
 });
 
-it("encodes the playback copy straight from an address", async () => {
+it("encodes the playback copy from a URL", async () => {
   const media = await openMedia({ url: `${origin}/hevc` });
   const outPath = join(dir, "from-url.mp4");
   expect(await media.playback(outPath)).toEqual({ mode: "transcoded" });
@@ -100,7 +100,7 @@ it("encodes the playback copy straight from an address", async () => {
   await copy.close();
 });
 
-it("gives frames and a playback copy from a service that fails twice for every range", async () => {
+it("yields frames and a playback copy from a server that fails twice for every range", async () => {
   isFlaky = true;
   served = 0;
   try {
@@ -118,7 +118,7 @@ it("gives frames and a playback copy from a service that fails twice for every r
   }
 }, 30_000);
 
-it("reports a network lost during the playback copy as transient, without a copy", async () => {
+it("reports a network error during the playback copy as transient, without a copy", async () => {
   const media = await openMedia({ url: `${origin}/hevc` });
   failAfterBytes = 0;
   const outPath = join(dir, "lost.mp4");
@@ -131,7 +131,7 @@ it("reports a network lost during the playback copy as transient, without a copy
   }
 }, 15_000);
 
-it("gives up a connection once, so that later reads fail at once", async () => {
+it("fails later reads at once after the retries of one read have failed", async () => {
   const bytes = await openHttpReader(`${origin}/plain`);
   failAfterBytes = 0;
   try {
@@ -155,7 +155,7 @@ it("reports a missing object as notFound and not as damaged", async () => {
   await expect(opening).rejects.toMatchObject({ name: "AppError", code: "notFound" });
 });
 
-it("reports a service that fails while a file is opened as transient and not as a damaged file", async () => {
+it("reports a server that fails while a file is opened as transient and not as a damaged file", async () => {
   sentBytes = 0;
   failAfterBytes = 4_500;
   try {

@@ -2,7 +2,7 @@ import pRetry from "p-retry";
 import { AppError } from "@/lib/errors";
 import type { ByteReader } from "./byte-reader";
 
-/** Storage asks its callers to repeat failed requests; a whole analysis depends on each one. */
+/** S3 expects its clients to retry; one failed request would fail an analysis. */
 const RETRY = {
   retries: 4,
   minTimeout: 200,
@@ -11,11 +11,11 @@ const RETRY = {
 
 const statusError = (status: number): AppError =>
   status === 404
-    ? new AppError("notFound", "The media address answered 404.")
-    : new AppError("unavailable", `The media address answered ${status}.`);
+    ? new AppError("notFound", "The media URL returned status 404.")
+    : new AppError("unavailable", `The media URL returned status ${status}.`);
 
-const noAnswer = (cause: unknown): never => {
-  throw new AppError("unavailable", "The media address did not answer.", { cause });
+const throwUnavailable = (cause: unknown): never => {
+  throw new AppError("unavailable", "The media URL could not be read.", { cause });
 };
 
 const sizeOf = (response: Response): number => {
@@ -24,7 +24,7 @@ const sizeOf = (response: Response): number => {
   return Number(response.status === 206 ? total : response.headers.get("content-length"));
 };
 
-/** Reads ranges behind an address. The first read whose retries all fail ends the connection. */
+/** Opens a URL for range reads. After a read whose retries all fail, later reads fail at once. */
 export const openHttpReader = async (url: string): Promise<ByteReader> => {
   const closing = new AbortController();
   let networkError: AppError | null = null;
@@ -32,7 +32,9 @@ export const openHttpReader = async (url: string): Promise<ByteReader> => {
   const request = async <T>(range: string, read: (response: Response) => Promise<T>): Promise<T> => {
     if (networkError) throw networkError;
     const attempt = async () => {
-      const response = await fetch(url, { headers: { range }, signal: closing.signal }).catch(noAnswer);
+      const response = await fetch(url, { headers: { range }, signal: closing.signal }).catch(
+        throwUnavailable,
+      );
       if (response.ok || response.status === 416) return read(response);
       await response.body?.cancel();
       throw statusError(response.status);
@@ -49,7 +51,7 @@ export const openHttpReader = async (url: string): Promise<ByteReader> => {
     await response.body?.cancel();
     return sizeOf(response);
   });
-  if (!Number.isFinite(sizeBytes)) throw new AppError("unavailable", "The media address gives no size.");
+  if (!Number.isFinite(sizeBytes)) throw new AppError("unavailable", "The media URL returned no size.");
   return {
     sizeBytes,
     isRemote: true,
@@ -62,11 +64,13 @@ export const openHttpReader = async (url: string): Promise<ByteReader> => {
       return request(`bytes=${offset}-${offset + length - 1}`, async (response) => {
         if (response.status !== 206 && offset > 0) {
           await response.body?.cancel();
-          throw new AppError("unavailable", "The media address does not answer Range requests.");
+          throw new AppError("unavailable", "The media URL does not support Range requests.");
         }
-        const bytes = new Uint8Array(await response.arrayBuffer().catch(noAnswer)).subarray(0, length);
-        if (bytes.length < length)
-          throw new AppError("unavailable", "The answer of the media address is short.");
+        const bytes = new Uint8Array(await response.arrayBuffer().catch(throwUnavailable)).subarray(
+          0,
+          length,
+        );
+        if (bytes.length < length) throw new AppError("unavailable", "The media URL returned too few bytes.");
         return bytes;
       });
     },

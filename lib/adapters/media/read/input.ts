@@ -16,7 +16,7 @@ const register = (): void => {
   registered = true;
 };
 
-/** Returns mediabunny's input over a file. The caller disposes of it before it closes `bytes`. */
+/** Returns mediabunny's input of a file. The caller disposes it before it closes `bytes`. */
 export const openInput = (bytes: ByteReader): Input => {
   register();
   return new Input({

@@ -23,7 +23,7 @@ export interface OpenVideo extends DecodableVideo {
 
 const NO_LAYOUT: MovieLayout = { fastStart: false, fragmented: false, cutShort: false, createdAt: null };
 
-/** Errors of demuxer and decoder mean a damaged file, unless the network is lost. */
+/** Errors of demuxer and decoder mean a damaged file, except after a network error. */
 const asMediaError = (error: unknown, bytes: ByteReader, message: string): Error => {
   if (error instanceof MediaError || error instanceof AppError || error instanceof InputDisposedError) {
     return error;
@@ -33,10 +33,10 @@ const asMediaError = (error: unknown, bytes: ByteReader, message: string): Error
 
 const containerOf = async (input: Input, bytes: ByteReader): Promise<VideoFormat> => {
   const found = await input.getFormat().catch((cause: unknown) => {
-    throw bytes.networkError ?? new MediaError("notMedia", "No demuxer knows this file.", { cause });
+    throw bytes.networkError ?? new MediaError("notMedia", "No demuxer recognizes this file.", { cause });
   });
   const container = videoFormatOf(found);
-  if (container === null) throw new MediaError("noVideo", "The file has sound only.");
+  if (container === null) throw new MediaError("noVideo", "The file has only audio.");
   return container;
 };
 
@@ -79,7 +79,7 @@ const readFrameTimes = async (
   const sink = new EncodedPacketSink(track);
   const shown: { timeS: number; durationS: number }[] = [];
   for await (const packet of sink.packets(undefined, undefined, { metadataOnly: true })) {
-    // A trimmed clip keeps frames from before its start, which only other frames need; players skip them.
+    // A trimmed clip contains frames before its start that only serve as references; players skip them.
     if (packet.timestamp < 0) continue;
     shown.push({ timeS: packet.timestamp, durationS: packet.duration });
     if (shown.length > MAX_FRAMES) throw new MediaError("tooLong", "The clip has too many frames.");
@@ -94,7 +94,7 @@ const readFrameTimes = async (
 const checkDuration = ({ frameCount, durationS }: FrameTimes, cutShort: boolean): void => {
   if (durationS > MAX_DURATION_S) throw new MediaError("tooLong", `${durationS} s is too long.`);
   if (frameCount >= 2 && durationS >= MIN_DURATION_S) return;
-  if (cutShort) throw new MediaError("damaged", `Only ${frameCount} frames are left of the file.`);
+  if (cutShort) throw new MediaError("damaged", `Only ${frameCount} frames of the file can be read.`);
   throw new MediaError("tooShort", `${frameCount} frames in ${durationS} s.`);
 };
 
@@ -191,9 +191,7 @@ const readVideo = async (input: Input, bytes: ByteReader): Promise<OpenVideo> =>
   return { input, bytes, track, probe, frameTimes, startS: frameTimes.startS, display, hdr: first.hdr };
 };
 
-/**
- * Opens a video and decodes its first frame. Throws MediaError, or AppError when its address does not answer.
- */
+/** Opens a video and decodes its first frame. Throws MediaError, AppError for network errors. */
 export const openVideo = async (bytes: ByteReader): Promise<OpenVideo> => {
   const input = openInput(bytes);
   try {

@@ -2,18 +2,18 @@ import { MediaError } from "@/lib/media/failures";
 import type { MediaKind, PhotoFormat, VideoFormat } from "@/lib/media/formats";
 import { MAX_PHOTO_PIXELS, MAX_VIDEO_PIXELS, MIN_SHORTER_SIDE_PX } from "@/lib/media/limits";
 
-/** What a file contains. An analysis keeps the first eleven fields. */
+/** Properties of a file. An analysis stores the first eleven. */
 export interface MediaProbe {
   kind: MediaKind;
   container: VideoFormat | PhotoFormat;
-  /** avc, hevc, vp8, vp9, av1, prores; of a photo jpeg, png, webp, avif or heic. */
+  /** avc, hevc, vp8, vp9, av1 or prores; for a photo jpeg, png, webp, avif or heic. */
   codec: string;
   /** Upright, in square pixels: after rotation and pixel aspect ratio. */
   width: number;
   height: number;
   /** Clockwise, already applied to every picture of this adapter. */
   rotation: 0 | 90 | 180 | 270;
-  /** From the first frame's start to the last readable one's end; 0 for a photo. */
+  /** From the start of the first frame to the end of the last readable one; 0 for a photo. */
   durationS: number;
   fps: number;
   variableFps: boolean;
@@ -23,7 +23,7 @@ export interface MediaProbe {
 
   sizeBytes: number;
   frameCount: number;
-  /** Time of the first frame in a player of the original, where `timeS` is 0. */
+  /** Presentation time of the first frame in the original, where `timeS` is 0. */
   startS: number;
   /** RFC 6381, such as `avc1.64002a`; empty for a photo. */
   codecString: string;
@@ -32,11 +32,11 @@ export interface MediaProbe {
   audioCodec: string | null;
   fastStart: boolean;
   fragmented: boolean;
-  /** The file is shorter than its metadata says; what is left can be used. */
+  /** The file is shorter than its metadata says; the readable part can be used. */
   cutShort: boolean;
 }
 
-/** Throws MediaError `tooSmall` or `tooManyPixels`; called before anything is decoded. */
+/** Checks the declared size, before decoding. Throws MediaError `tooSmall` or `tooManyPixels`. */
 export const checkSize = (kind: MediaKind, width: number, height: number): void => {
   if (Math.min(width, height) < MIN_SHORTER_SIDE_PX) {
     throw new MediaError("tooSmall", `${width} x ${height} is too small.`);

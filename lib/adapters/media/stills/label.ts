@@ -28,7 +28,7 @@ const drawText = async (text: string, maxWidthPx: number) => {
     .toBuffer({ resolveWithObject: true });
 };
 
-/** Draws one line of text in white on a dark rounded box, as a PNG, or returns null for a blank text. */
+/** Returns a PNG of one line of white text on a dark rounded box, or null for a blank text. */
 export const drawLabel = async (text: string, maxWidthPx: number): Promise<Buffer | null> => {
   if (text.trim() === "") return null;
   const { data, info } = await drawText(text, maxWidthPx - 2 * PADDING_PX.x);

@@ -23,7 +23,7 @@ const pictureOf = (image: MontageCell["image"]): Sharp =>
     ? sharp(image)
     : sharp(image.data, { raw: { width: image.widthPx, height: image.heightPx, channels: 3 } });
 
-/** Lays labelled pictures side by side in one JPEG. Throws RangeError without pictures. */
+/** Returns a JPEG with labelled pictures side by side. Throws RangeError without pictures. */
 export const montage = async (
   cells: readonly MontageCell[],
   options: MontageOptions = {},

@@ -25,11 +25,11 @@ const middleGrey = (still: Still): number => {
 
 it("yields the frame nearest to each time, in ascending order, across key frames", async () => {
   const media = await openMedia({ filePath: corpus.plain.path });
-  const asked = [1.4, 0, 0.51, 0.5, 1.02, 99];
+  const timesS = [1.4, 0, 0.51, 0.5, 1.02, 99];
   const seen: { timeS: number; grey: number }[] = [];
-  for await (const still of media.stills(asked)) seen.push({ timeS: still.timeS, grey: middleGrey(still) });
+  for await (const still of media.stills(timesS)) seen.push({ timeS: still.timeS, grey: middleGrey(still) });
   const frames = [0, 15, 15, 31, 42, 44];
-  expect(seen).toHaveLength(asked.length);
+  expect(seen).toHaveLength(timesS.length);
   for (const [i, { timeS, grey }] of seen.entries()) {
     expect(timeS).toBeCloseTo(frames[i]! / 30, 4);
     expect(Math.abs(grey - greyOf(frames[i]!))).toBeLessThan(4);
@@ -53,7 +53,7 @@ it("encodes a JPEG of the requested size, without metadata", async () => {
   await media.close();
 });
 
-it("keeps a crop inside the picture, smaller where necessary", () => {
+it("moves and shrinks a crop to lie inside the picture", () => {
   const picture = { widthPx: 1000, heightPx: 500 };
   expect(cropAround(picture, { xPx: 990, yPx: 5 }, { heightPx: 200, aspect: 0.5 })).toEqual({
     leftPx: 900,
@@ -83,22 +83,22 @@ it("lays pictures side by side at one height, in rows when there are many", asyn
   await media.close();
 });
 
-/** Bright pixels of a grey picture with a label. */
-const inkOf = async (label: string) => {
+/** Returns the number of bright pixels of a grey picture with a label. */
+const brightPixelsOf = async (label: string) => {
   const image = { data: new Uint8Array(120 * 160 * 3).fill(90), widthPx: 120, heightPx: 160 };
   const jpeg = await montage([{ image, label }], { cellHeightPx: 160 });
   const data = await sharp(jpeg).greyscale().raw().toBuffer();
   return data.filter((value) => value > 200).length;
 };
 
-it("draws the label with the font that it brings", async () => {
-  expect(await inkOf("")).toBe(0);
-  expect(await inkOf("1")).toBeGreaterThan(20);
-  expect(await inkOf("12 R 38°")).toBeGreaterThan(await inkOf("1"));
-  expect(await inkOf("<&>")).toBeGreaterThan(20);
+it("draws labels with the bundled font", async () => {
+  expect(await brightPixelsOf("")).toBe(0);
+  expect(await brightPixelsOf("1")).toBeGreaterThan(20);
+  expect(await brightPixelsOf("12 R 38°")).toBeGreaterThan(await brightPixelsOf("1"));
+  expect(await brightPixelsOf("<&>")).toBeGreaterThan(20);
 });
 
-it("draws the same label in a process without fonts, home and font configuration", async () => {
+it("draws the same label in a process without system fonts and font configuration", async () => {
   const script = `
     import sharp from "sharp";
     import { drawLabel } from "./lib/adapters/media/stills/label.ts";
@@ -117,12 +117,12 @@ it("draws the same label in a process without fonts, home and font configuration
     { env },
   );
   expect(child.stderr).toBe("");
-  const there = Buffer.from(child.stdout, "base64");
-  const here = await sharp((await drawLabel("4", 200))!)
+  const fromChild = Buffer.from(child.stdout, "base64");
+  const fromThisProcess = await sharp((await drawLabel("4", 200))!)
     .raw()
     .toBuffer();
-  expect(there.filter((value) => value > 200).length).toBeGreaterThan(100);
-  expect(there.equals(here)).toBe(true);
+  expect(fromChild.filter((value) => value > 200).length).toBeGreaterThan(100);
+  expect(fromChild.equals(fromThisProcess)).toBe(true);
 });
 
 it("makes a label of many letters no wider than its picture", async () => {

@@ -8,7 +8,7 @@ import type { Picture } from "../pixels/picture";
 import { readCrop } from "../pixels/sampler";
 import type { OpenVideo } from "../read/open-video";
 
-/** Returns an upright crop around a point, moved and if necessary made smaller to lie inside the picture. */
+/** Returns a crop around a point, moved and if necessary shrunk to lie inside the picture. */
 export const cropAround = (
   picture: { widthPx: number; heightPx: number },
   centre: { xPx: number; yPx: number },
@@ -52,7 +52,7 @@ export const stillOf = (pooled: Pick<PooledPicture, "picture">, timeS: number): 
   };
 };
 
-/** Returns a still that is valid until its own release. */
+/** Returns a still that is valid until its release. */
 export const keptStillOf = (pooled: PooledPicture, timeS: number): KeptStill => {
   const retained = pooled.retain();
   return { ...stillOf(retained, timeS), release: () => retained.release() };
@@ -132,7 +132,7 @@ const nearestPictures = async function* (video: OpenVideo, timesS: number[]): As
 };
 
 /**
- * Yields the frames nearest to the times, in ascending order, each valid until the next is asked for.
+ * Yields the frames nearest to the times in ascending order, each valid until the next is requested.
  * Throws MediaError `damaged` when a frame cannot be decoded.
  */
 export const videoStills = async function* (
