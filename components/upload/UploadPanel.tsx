@@ -33,11 +33,11 @@ export function UploadPanel() {
   const { mutate } = useSWRConfig();
   const [edited, setEdited] = useState<string | null>(null);
 
-  const describeAll = async (change: RunDetails) => {
+  const changeAll = async (change: RunDetails) => {
     remember(change);
     const open = items.filter((item) => item.status !== "done").map((item) => item.id);
     try {
-      await store.describe(open, change);
+      await store.changeDetails(open, change);
     } catch (error) {
       toastFailed(messageOf(error), "The details were not saved");
     }
@@ -74,7 +74,7 @@ export function UploadPanel() {
           </div>
         ))}
 
-        <DetailsForAll value={defaults} onChange={describeAll} />
+        <DetailsForAll value={defaults} onChange={changeAll} />
 
         {checks.checking.length > 0 && (
           <Group gap="sm" role="status">
@@ -129,7 +129,7 @@ export function UploadPanel() {
         <Suspense>
           <UploadDetails
             initial={{ title: items.find((item) => item.id === edited)?.name, ...store.detailsOf(edited) }}
-            onSave={(details) => store.describe([edited], details)}
+            onSave={(details) => store.changeDetails([edited], details)}
             onClose={() => setEdited(null)}
           />
         </Suspense>

@@ -23,10 +23,12 @@ export interface UploadEvents {
   onUploaded(upload: { runId: string; name: string }): void;
 }
 
-/** All uploads of this tab. It lives above the pages, so navigation interrupts nothing. */
+/** All uploads of this tab. It is mounted above the pages, so that navigation does not interrupt them. */
 export class UploadStore {
   readonly #uploads = new Map<string, Upload>();
   readonly #reported = new WeakSet<Upload>();
+  /** By fingerprint: when a cancelled upload no longer deletes the run that a new upload of its file would continue. */
+  readonly #cancelled = new Map<string, Promise<void>>();
   #checks = emptyCheckQueue;
   #snapshot = EMPTY;
   #meter = new SpeedMeter();
@@ -45,7 +47,7 @@ export class UploadStore {
   getSnapshot = (): UploadSnapshot => this.#snapshot;
   getServerSnapshot = (): UploadSnapshot => EMPTY;
 
-  /** Checks each file and uploads those that can be used; without a network they wait for it. All get the same `details`. */
+  /** Checks each file and queues those that can be used, all with the same `details`. */
   async add(files: readonly File[], details: RunDetails): Promise<void> {
     for (const file of files) this.#check({ type: "chosen", name: file.name });
     for (const file of files) {
@@ -61,9 +63,10 @@ export class UploadStore {
     if (found.refusal !== null) return found.refusal;
     const fingerprint = await fingerprintOf(file).catch(() => null);
     if (fingerprint === null) return "The file could not be read. Choose it again.";
+    await this.#cancelled.get(fingerprint);
     const known = this.#uploads.get(fingerprint);
     if (known && known.state.step !== "done") {
-      known.enqueue();
+      known.enqueue(file);
       return null;
     }
     const upload = new Upload(file, fingerprint, { ...details, takenAt: found.takenAt }, this.#onChange);
@@ -86,12 +89,22 @@ export class UploadStore {
   }
 
   /**
-   * Removes a file from the list. An unfinished one is cancelled in storage too; when that fails it stays, paused.
+   * Removes an upload from the list and cancels it in storage; when that fails, it stays in the list, paused.
    * @throws ApiError
    */
   async cancel(id: string): Promise<void> {
-    await this.#uploads.get(id)?.cancel();
-    this.#uploads.delete(id);
+    const upload = this.#uploads.get(id);
+    if (!upload) return;
+    const cancelled = upload.cancel();
+    this.#cancelled.set(
+      id,
+      cancelled.then(
+        () => upload.idle,
+        () => undefined,
+      ),
+    );
+    await cancelled;
+    if (this.#uploads.get(id) === upload) this.#uploads.delete(id);
     this.#startQueued();
     this.#refresh();
   }
@@ -107,10 +120,12 @@ export class UploadStore {
 
   /**
    * Applies details to these uploads.
-   * @throws ApiError
+   * @throws ApiError of the first that failed, after all were tried
    */
-  async describe(ids: readonly string[], details: RunDetails): Promise<void> {
-    for (const id of ids) await this.#uploads.get(id)?.describe(details);
+  async changeDetails(ids: readonly string[], details: RunDetails): Promise<void> {
+    const changes = ids.map((id) => this.#uploads.get(id)?.changeDetails(details));
+    const failed = (await Promise.allSettled(changes)).find(({ status }) => status === "rejected");
+    if (failed?.status === "rejected") throw failed.reason;
   }
 
   detailsOf(id: string): RunDetails {
