@@ -3,8 +3,8 @@ const appUrl = process.env.APP_URL ?? "http://localhost:3000";
 const secure = appUrl.startsWith("https:");
 
 /**
- * Where a bucket is reached. Next fixes the headers when it builds, so on a laptop, where the port of S3 may be another one
- * tomorrow, every port of its host is meant.
+ * Where a bucket is reached. Next fixes the headers when it builds, so on a laptop, where the port of S3 may
+ * be another one tomorrow, every port of its host is meant.
  */
 function bucketOrigin(bucket) {
   const { S3_ENDPOINT, APP_REGION, AWS_REGION } = process.env;
@@ -16,7 +16,10 @@ function bucketOrigin(bucket) {
 }
 
 const { MEDIA_BUCKET = "media", DERIVED_BUCKET = MEDIA_BUCKET, CDN_URL } = process.env;
-/** Clips are uploaded to the first bucket itself; what is shown comes from the CDN, or from both buckets without one. */
+/**
+ * Clips are uploaded to the first bucket itself; what is shown comes from the CDN, or from both buckets
+ * without one.
+ */
 const uploads = bucketOrigin(MEDIA_BUCKET);
 const shown = CDN_URL ? [new URL(CDN_URL).origin] : [...new Set([uploads, bucketOrigin(DERIVED_BUCKET)])];
 const policy = {
@@ -64,7 +67,8 @@ export default {
   poweredByHeader: false,
   serverExternalPackages: ["pg", "pino", "@prisma/client", "@prisma/adapter-pg"],
   turbopack: { root: import.meta.dirname },
-  // `npm run check` looks at the types, with those of the tests and the workers; a build adds its own folders to this file.
+  // `npm run check` looks at the types, with those of the tests and the workers; a build adds its own folders
+  // to this file.
   typescript: { ignoreBuildErrors: true, tsconfigPath: "tsconfig.next.json" },
   experimental: { optimizePackageImports: ["@mantine/core", "@mantine/hooks", "@tabler/icons-react"] },
   headers: async () => [{ source: "/:path*", headers }],

@@ -5,7 +5,8 @@ export default defineConfig({
   testDir: "tests/e2e",
   globalSetup: "./tests/e2e/setup/server.ts",
   outputDir: "test-results/e2e",
-  // One browser, one server and one worker fill two cores; a test that passes only at the second try is a broken test.
+  // One browser, one server and one worker fill two cores; a test that passes only at the second try is a
+  // broken test.
   workers: 1,
   retries: 0,
   timeout: 120_000,

@@ -10,7 +10,7 @@ import { useAuthForm } from "./useAuthForm";
 
 const EMPTY = { email: "" };
 
-/** Requests a link by mail. The answer is the same for every address, so that it reveals no account. */
+/** Requests a reset link. The response is the same for every address, so that it reveals no account. */
 export function ForgotPasswordForm() {
   const [sent, setSent] = useState(false);
   const { form, failure, busy, submit } = useAuthForm(EMPTY, forgotPasswordSchema, requestPasswordReset, () =>

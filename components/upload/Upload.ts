@@ -5,7 +5,7 @@ import { PartError, putPart } from "./putPart";
 import { completeRun, createRun, deleteRun, listParts, signParts, updateRun } from "./uploadApi";
 import type { RunDetails, UploadState, UploadView } from "./uploadState";
 
-/** Browsers open six connections to a host, and two files are sent at a time. */
+/** Browsers open six connections to a host, and two files are sent at once. */
 const CONNECTIONS = 3;
 /** At a megabyte a second two connections open, at three megabytes all of them. */
 const FAST_PART_MS = 10_000;
@@ -102,7 +102,9 @@ export class Upload implements UploadView {
     this.#set({ step: "paused" });
   }
 
-  /** Resolves when no request of this upload is open; afterwards a cancelled one has no run. Never rejects. */
+  /**
+   * Resolves when no request of this upload is open; afterwards a cancelled one has no run. Never rejects.
+   */
   get idle(): Promise<void> {
     return this.#attempt;
   }
@@ -163,7 +165,7 @@ export class Upload implements UploadView {
       fingerprint: this.id,
       ...withoutEmpty(details),
     });
-    // Cancelled while the API created the run: nothing else would delete it.
+    // Cancelled while the API created the run, which nothing else would delete.
     if (this.#removed) return deleteRun(run.id);
     this.#runId = run.id;
     this.#onChange(this);
@@ -229,8 +231,8 @@ export class Upload implements UploadView {
     request: (...args: A) => Promise<T>,
     ...args: A
   ): Promise<T> {
-    const onFault = () => this.#setRetrying(signal, true);
-    const answer = await withRetry(() => request(...args), { signal, isTransient, onFault });
+    const onTransientError = () => this.#setRetrying(signal, true);
+    const answer = await withRetry(() => request(...args), { signal, isTransient, onTransientError });
     this.#setRetrying(signal, false);
     return answer;
   }

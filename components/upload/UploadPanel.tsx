@@ -43,14 +43,14 @@ export function UploadPanel() {
     }
   };
   const cancel = async ({ id, runId }: UploadItem) => {
-    // Removed from the list below first: it would request the parts of a run that is being deleted.
+    // Removed from "Not finished" first, which would request the parts of a run that is being deleted.
     void mutate(UNFINISHED_KEY, (runs?: Run[]) => runs?.filter((run) => run.id !== runId), {
       revalidate: false,
     });
     try {
       await store.cancel(id);
     } catch (error) {
-      toastFailed(messageOf(error), "The upload was not given up");
+      toastFailed(messageOf(error), "The upload was not cancelled");
     }
     void mutate(UNFINISHED_KEY);
   };
@@ -82,7 +82,7 @@ export function UploadPanel() {
             <Text>
               {checks.waiting
                 ? `Waiting for a connection · ${formatCount(checks.checking.length, "file")}`
-                : `Looking into ${formatCount(checks.checking.length, "file")}`}
+                : `Checking ${formatCount(checks.checking.length, "file")}`}
             </Text>
           </Group>
         )}

@@ -14,7 +14,7 @@ export interface UploadSnapshot {
 }
 
 const EMPTY: UploadSnapshot = { items: [], totals: uploadTotals([]), checks: emptyCheckQueue, bytesPerS: 0 };
-/** Browsers report progress dozens of times a second; people can read five. */
+/** Browsers report progress dozens of times a second; people can read five updates. */
 const NOTIFY_EVERY_MS = 200;
 /** Browsers open six connections to a host, and each file uses up to three. */
 const FILES_AT_ONCE = 2;
@@ -27,7 +27,7 @@ export interface UploadEvents {
 export class UploadStore {
   readonly #uploads = new Map<string, Upload>();
   readonly #reported = new WeakSet<Upload>();
-  /** By fingerprint: when a cancelled upload no longer deletes the run that a new upload of its file would continue. */
+  /** By fingerprint. A new upload of the file waits: it could get the run that the cancelled one deletes. */
   readonly #cancelled = new Map<string, Promise<void>>();
   #checks = emptyCheckQueue;
   #snapshot = EMPTY;
@@ -70,7 +70,7 @@ export class UploadStore {
       return null;
     }
     const upload = new Upload(file, fingerprint, { ...details, takenAt: found.takenAt }, this.#onChange);
-    // Deleted first, so that a file uploaded again moves to the end of the list.
+    // A map keeps the position of a replaced key; the new upload belongs at the end of the list.
     this.#uploads.delete(fingerprint);
     this.#uploads.set(fingerprint, upload);
     this.#startQueued();

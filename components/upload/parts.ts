@@ -49,7 +49,7 @@ export async function sendParts(options: SendPartsOptions): Promise<void> {
     let signed = batches.get(from);
     if (!signed) {
       signed = sign(partNumbers.slice(from, from + batch));
-      // The part that needs it awaits it and handles its rejection.
+      // The part that uses it handles its rejection.
       signed.catch(() => undefined);
       batches.set(from, signed);
     }
@@ -85,7 +85,7 @@ export async function sendParts(options: SendPartsOptions): Promise<void> {
     }
   };
   workers.push(work());
-  // Workers start others, so the list may grow while it is awaited.
+  // Workers start others, so the list may grow meanwhile.
   const outcomes: PromiseSettledResult<void>[] = [];
   while (outcomes.length < workers.length) {
     outcomes.push(...(await Promise.allSettled(workers.slice(outcomes.length))));

@@ -42,7 +42,10 @@ export const serializeQuery = ({ css, name }: ElementQuery): SerializedQuery => 
   namePattern: name === undefined ? null : typeof name === "string" ? `^${escaped(name)}$` : name.source,
 });
 
-/** Returns the element of a query, or null; runs in the page. Its name is its aria-label, else its label, else its text. */
+/**
+ * Returns the element of a query, or null; runs in the page. Its name is its aria-label, else its label, else
+ * its text.
+ */
 export function findInPage({ css, namePattern }: SerializedQuery): Element | null {
   const nameOf = (element: Element): string => {
     const labels = (element as Partial<HTMLInputElement>).labels;

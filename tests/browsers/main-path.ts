@@ -116,7 +116,10 @@ const skeletonPixels = (browser: BrowserDriver): Promise<number> =>
     return data.filter((value, i) => i % 4 === 3 && value > 0).length;
   });
 
-/** Clicks turn 2 of the strip, then the apex still of turn 1; waits after each for that frame and its skeleton. */
+/**
+ * Clicks turn 2 of the strip, then the apex still of turn 1; waits after each for that frame and its
+ * skeleton.
+ */
 export async function jumpToApexes(browser: BrowserDriver, runId: string): Promise<void> {
   const { result } = analysisViewSchema.parse(await fetchJson(browser, `/api/runs/${runId}/analyses`));
   const [first, second] = result?.turns ?? [];

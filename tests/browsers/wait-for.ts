@@ -2,7 +2,10 @@ import { setTimeout as pause } from "node:timers/promises";
 
 const INTERVAL_MS = 100;
 
-/** Returns the first answer that is neither null nor false. @throws after `timeoutMs`; the message contains `what` */
+/**
+ * Returns the first answer that is neither null nor false. @throws after `timeoutMs`; the message contains
+ * `what`
+ */
 export async function waitFor<Answer>(
   what: string,
   ask: () => Promise<Answer | null | false>,

@@ -30,7 +30,10 @@ export const CORNERS = {
   bottomRight: [230, 220, 60],
 } as const;
 
-/** Returns the grey of the middle in frame `index`: steps of 8, which survive encoding, repeated after 28 frames. */
+/**
+ * Returns the grey of the middle in frame `index`: steps of 8, which survive encoding, repeated after 28
+ * frames.
+ */
 export const greyOf = (index: number): number => 16 + 8 * (index % 28);
 
 export interface ClipOptions {

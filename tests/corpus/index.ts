@@ -154,8 +154,8 @@ async function cacheFolder(): Promise<string> {
 }
 
 /**
- * Writes every file of the corpus, or those of `only`, to `dir` with the expected result of opening it. A file is encoded on
- * first use and cached.
+ * Writes every file of the corpus, or those of `only`, to `dir` with the expected result of opening it. A
+ * file is encoded on first use and cached.
  */
 export const makeCorpus = async <Name extends CorpusName = CorpusName>(
   dir: string,

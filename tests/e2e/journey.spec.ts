@@ -15,7 +15,7 @@ import { expect, test } from "./setup/test";
 
 /** Chooses an entry of the menu of the run. */
 async function chooseAction(page: Page, name: string): Promise<void> {
-  await page.getByRole("button", { name: "What to do with this run" }).click();
+  await page.getByRole("button", { name: "Actions for this run" }).click();
   await page.getByRole("menuitem", { name }).click();
 }
 

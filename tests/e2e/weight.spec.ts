@@ -15,7 +15,8 @@ async function scriptBytes(page: Page, url: string): Promise<number> {
       sizes.push(request.sizes().then(({ responseBodySize }) => responseBodySize));
   });
   await page.goto(url, { waitUntil: "networkidle" });
-  // Skipped time counts code that the page loads after a delay; running it would draw every frame of a minute.
+  // Skipped time counts code that the page loads after a delay; running it would draw every frame of a
+  // minute.
   for (let ms = 0; ms < IDLE_MS; ms += STEP_MS) await page.clock.fastForward(STEP_MS);
   await page.waitForLoadState("networkidle");
   const all = await Promise.all(sizes);

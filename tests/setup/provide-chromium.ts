@@ -48,7 +48,10 @@ export interface ChromiumActions {
   log(message: string): void;
 }
 
-/** Returns the path of a Chromium, installed or downloaded if none is found. @throws when there is no way to one */
+/**
+ * Returns the path of a Chromium, installed or downloaded if none is found. @throws when there is no way to
+ * one
+ */
 export function provideChromium(
   machine: Pick<ChromiumState, "ci" | "root" | "hasAptGet">,
   actions: ChromiumActions,

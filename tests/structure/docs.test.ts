@@ -16,7 +16,10 @@ const SCRIPTS = Object.keys(JSON.parse(readFileSync("package.json", "utf8")).scr
 const quoted = (markdown: string) =>
   [...markdown.replace(/^```[\s\S]*?^```/gm, "").matchAll(/`([^`\n]+)`/g)].map((match) => match[1]!);
 
-/** Paths among them: they begin with a folder of the repository; placeholders such as `<feature>` match anything. */
+/**
+ * Paths among them: they begin with a folder of the repository; placeholders such as `<feature>` match
+ * anything.
+ */
 const pathsIn = (markdown: string) =>
   quoted(markdown)
     .filter(

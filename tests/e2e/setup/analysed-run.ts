@@ -62,8 +62,8 @@ const isFirst = (folder: string) =>
   );
 
 /**
- * Returns the analysed run that all tests share. The first caller creates it; it is stored in a file, because tests run in
- * several processes.
+ * Returns the analysed run that all tests share. The first caller creates it; it is stored in a file, because
+ * tests run in several processes.
  */
 export async function analysedRun(baseURL: string): Promise<AnalysedRun> {
   const folder = join(process.env.E2E_DIR ?? "", "analysed-run");

@@ -9,7 +9,10 @@ export interface Network {
   fast(): Promise<void>;
 }
 
-/** Controls the network of a page. One command sets speed and presence, so there is no moment of full speed between. */
+/**
+ * Controls the network of a page. One command sets speed and presence, so there is no moment of full speed
+ * between.
+ */
 export async function networkOf(page: Page): Promise<Network> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Network.enable");

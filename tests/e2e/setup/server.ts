@@ -15,8 +15,8 @@ async function chooseBuild(env: Record<string, string>): Promise<string> {
 }
 
 /**
- * Starts the whole application in a folder and on ports of its own: services, the production build and a worker. Sets E2E_URL and
- * E2E_DIR, a folder that tests share. Logs are in test-results/server.
+ * Starts the whole application in a folder and on ports of its own: services, the production build and a
+ * worker. Sets E2E_URL and E2E_DIR, a folder that tests share. Logs are in test-results/server.
  */
 export default function setup(): Promise<() => Promise<void>> {
   return startApplication();

@@ -31,7 +31,7 @@ export const test = base.extend<Fixtures>({
     async ({ baseURL }, use) => use(await analysedRun(baseURL ?? "")),
     { timeout: ANALYSIS_TIMEOUT_MS },
   ],
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern.
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture names from it.
   baseURL: async ({}, use) => use(process.env.E2E_URL),
   // biome-ignore lint/correctness/noEmptyPattern: as above.
   expectedErrors: async ({}, use) => use([]),

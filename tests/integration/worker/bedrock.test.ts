@@ -50,7 +50,9 @@ async function injectEverywhere(runId: string): Promise<string> {
   return racer.id;
 }
 
-/** An earlier run of the same racer with a result: three turns, of which the middle one leans 68.7 degrees. */
+/**
+ * An earlier run of the same racer with a result: three turns, of which the middle one leans 68.7 degrees.
+ */
 async function earlierRun(racerId: string, like: string): Promise<void> {
   const { runId } = await makeUploadedRun({ body: null });
   const { ownerId, teamId } = await db.run.findUniqueOrThrow({ where: { id: like } });
