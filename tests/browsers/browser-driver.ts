@@ -7,10 +7,10 @@ export interface ElementQuery {
 /** A function that runs in the page; it can use its arguments and the page's globals, nothing else. */
 export type PageFunction<Args extends unknown[], Result> = (...args: Args) => Result;
 
-/** One page of a browser, over whichever protocol that browser speaks. */
+/** One page of a browser, over the protocol of that browser. */
 export interface BrowserDriver {
   goto(url: string): Promise<void>;
-  /** The address that the page has now. */
+  /** Returns the current URL of the page. */
   url(): Promise<string>;
   /** Returns false when there is no such element yet or it is about to be replaced. */
   click(query: ElementQuery): Promise<boolean>;

@@ -8,12 +8,12 @@ const INTERVAL_MS = 100;
  */
 export async function waitFor<Answer>(
   what: string,
-  ask: () => Promise<Answer | null | false>,
+  poll: () => Promise<Answer | null | false>,
   timeoutMs: number,
 ): Promise<Answer> {
   const endMs = Date.now() + timeoutMs;
   for (;;) {
-    const answer = await ask();
+    const answer = await poll();
     if (answer !== null && answer !== false) return answer;
     if (Date.now() > endMs) throw new Error(`Timed out after ${timeoutMs / 1000} s waiting for ${what}.`);
     await pause(INTERVAL_MS);
