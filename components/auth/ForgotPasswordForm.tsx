@@ -18,7 +18,7 @@ export function ForgotPasswordForm() {
   );
   if (sent) {
     return (
-      <div className={classes.said} role="status">
+      <div className={classes.status} role="status">
         If there is an account with this address, a mail with a link is on its way. The link works for an
         hour. Nothing there after a few minutes? Look in the spam folder.
       </div>

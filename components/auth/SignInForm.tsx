@@ -28,7 +28,7 @@ export function SignInForm({ offers, refusal, hasNewPassword }: SignInFormProps)
   return (
     <Stack gap="md">
       {hasNewPassword && !shown && (
-        <div className={classes.said} role="status">
+        <div className={classes.status} role="status">
           Your new password is set. Sign in with it.
         </div>
       )}

@@ -54,7 +54,7 @@ export function Landing() {
             </li>
           ))}
         </ol>
-        <section className={classes.honest}>
+        <section className={classes.limits}>
           <h2>What it does not tell you</h2>
           <p>
             Ski edge angle, speed in km/h, turn radius in metres, force. One phone cannot see them, so you

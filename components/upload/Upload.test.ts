@@ -15,7 +15,7 @@ const ANSWERS: Record<string, unknown> = {
   "POST /api/runs/r1/parts": { parts: [{ partNumber: 1, url: "https://storage/1" }] },
 };
 
-/** A file whose content is gone, as a copy that a phone has deleted. */
+/** A file that can no longer be read, like a copy that a phone has deleted. */
 class DeletedFile extends File {
   override slice() {
     return this;

@@ -19,7 +19,7 @@ const withoutEmpty = (details: RunDetails) =>
     [K in keyof RunDetails]: NonNullable<RunDetails[K]>;
   };
 
-/** Completes a run whose parts were all sent; false when storage lacks parts or the run is gone. */
+/** Completes a run whose parts were all sent; false when storage lacks parts or the run does not exist. */
 async function tryComplete(runId: string): Promise<boolean> {
   try {
     await completeRun(runId);

@@ -59,7 +59,7 @@ export function UploadPanel() {
     <SidePanel opened={opened} onClose={close} title="Add runs">
       <Stack gap="lg" pb="xl">
         <ChooseFiles onFiles={(files) => void store.add(files, defaults)} />
-        <Text size="sm" c="dimmed" className={classes.takes}>
+        <Text size="sm" c="dimmed" className={classes.formats}>
           {formatLabels(["video"])} up to five minutes and 4 GB; {formatLabels(["photo"])} up to 100 MB.{" "}
           <span className={classes.mouseOnly}>Or drop files anywhere on the page.</span>
         </Text>

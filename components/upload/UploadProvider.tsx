@@ -38,7 +38,6 @@ export function UploadProvider({ children }: { children: ReactNode }) {
     () =>
       new UploadStore({
         onUploaded: ({ name }) => {
-          // The open panel shows it itself.
           if (!openedNow.current) toastDone(`${name} is uploaded and waits to be analysed.`);
           void mutate(UNFINISHED_KEY);
           router.refresh();

@@ -5,23 +5,29 @@ const requests: string[] = [];
 /** Answers the requests to create a run, in the order of the requests. */
 let creating: (() => void)[];
 let refused: (request: string) => boolean;
+let partCount: number;
 
 beforeEach(() => {
   requests.length = 0;
   creating = [];
   refused = () => false;
+  partCount = 0;
   vi.stubGlobal("navigator", { onLine: true });
   vi.stubGlobal("window", new EventTarget());
   vi.stubGlobal("fetch", async (path: string, { method }: { method: string }) => {
     const request = `${method} ${path}`;
     requests.push(request);
     if (refused(request)) return Response.json({}, { status: 400 });
-    if (request !== "POST /api/runs") return Response.json({ parts: [] });
+    if (request !== "POST /api/runs")
+      return Response.json({ parts: [{ partNumber: 1, url: "https://storage/1" }] });
     await new Promise<void>((resolve) => creating.push(resolve));
-    return Response.json({ run: { id: "r" }, resumed: false, partSizeBytes: 8, partCount: 0 });
+    return Response.json({ run: { id: "r" }, resumed: false, partSizeBytes: 8, partCount });
   });
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
 
 const photo = (letter: string) =>
   new File([new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xd9]), letter], `${letter}.jpg`);
@@ -57,4 +63,29 @@ it("applies details to every upload, also when the API refuses them for one", as
   refused = (request) => request.startsWith("PATCH");
   await expect(store.changeDetails(ids, { place: "Zell" })).rejects.toMatchObject({ status: 400 });
   expect(ids.map((id) => store.detailsOf(id).place)).toEqual(["Zell", "Zell"]);
+});
+
+it("shows a speed of zero for an upload that stalls", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "performance"] });
+  const progress: ((event: { loaded: number }) => void)[] = [];
+  class StalledRequest {
+    upload = { onprogress: (_event: { loaded: number }) => {} };
+    open() {}
+    send() {
+      progress.push((event) => this.upload.onprogress(event));
+    }
+  }
+  vi.stubGlobal("XMLHttpRequest", StalledRequest);
+  partCount = 1;
+  const store = newStore();
+  await store.add([photo("a")], {});
+  await soon(() => expect(creating).toHaveLength(1));
+  creating[0]?.();
+  await soon(() => expect(progress).toHaveLength(1));
+  vi.advanceTimersByTime(3000);
+  progress[0]?.({ loaded: 8 });
+  vi.advanceTimersByTime(300);
+  expect(store.getSnapshot().bytesPerS).toBeGreaterThan(0);
+  vi.advanceTimersByTime(10_000);
+  expect(store.getSnapshot().bytesPerS).toBe(0);
 });

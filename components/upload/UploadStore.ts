@@ -16,6 +16,8 @@ export interface UploadSnapshot {
 const EMPTY: UploadSnapshot = { items: [], totals: uploadTotals([]), checks: emptyCheckQueue, bytesPerS: 0 };
 /** Browsers report progress dozens of times a second; people can read five updates. */
 const NOTIFY_EVERY_MS = 200;
+/** A stalled upload reports no progress, but its speed falls. */
+const SPEED_EVERY_MS = 1000;
 /** Browsers open six connections to a host, and each file uses up to three. */
 const FILES_AT_ONCE = 2;
 
@@ -33,6 +35,7 @@ export class UploadStore {
   #snapshot = EMPTY;
   #meter = new SpeedMeter();
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #speedTimer: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
   readonly #events: UploadEvents;
 
@@ -171,6 +174,8 @@ export class UploadStore {
       checks: this.#checks,
       bytesPerS: this.#meter.update(performance.now(), items),
     };
+    clearTimeout(this.#speedTimer);
+    if (this.#snapshot.bytesPerS > 0) this.#speedTimer = setTimeout(() => this.#refresh(), SPEED_EVERY_MS);
     for (const listener of this.#listeners) listener();
   }
 }

@@ -1,4 +1,4 @@
-/** A chosen file that cannot be used, with the reason in words. */
+/** A chosen file that cannot be used, with the reason. */
 export interface RefusedFile {
   id: string;
   name: string;

@@ -16,7 +16,7 @@ const hexOf = (bytes: Uint8Array) => [...bytes].map((byte) => byte.toString(16).
 /**
  * Returns size and a hash of the first and last 64 KiB of a file, at most 200 characters. Name and date are
  * not used, because file pickers of phones return copies with other ones.
- * @throws DOMException NotReadableError when the file is gone
+ * @throws DOMException NotReadableError when the file cannot be read
  */
 export async function fingerprintOf(file: Blob): Promise<string> {
   const tail = file.slice(Math.max(EDGE_BYTES, file.size - EDGE_BYTES));

@@ -27,7 +27,7 @@ const percent = async (page: Page) =>
 const scriptWith = (page: Page, word: string) =>
   page.waitForResponse(async (response) => {
     if (response.request().resourceType() !== "script") return false;
-    // The bodies of the scripts of an earlier page are gone.
+    // Bodies of scripts of an earlier page cannot be read.
     return (await response.text().catch(() => "")).includes(word);
   });
 

@@ -32,7 +32,7 @@ beforeEach(async () => {
 });
 afterEach(() => vi.unstubAllEnvs());
 
-/** Loads the application anew with a queue for long clips. */
+/** Reloads the modules of the application with a queue for long clips. */
 function withLongQueue(): void {
   vi.stubEnv("LONG_QUEUE_NAME", LONG);
   vi.stubEnv("LONG_CLIP_BYTES", String(LONG_BYTES));

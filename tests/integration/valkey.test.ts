@@ -13,7 +13,7 @@ if (!VALKEY) {
   );
 }
 
-/** Loads the application anew with this Valkey. */
+/** Reloads the modules of the application with this Valkey. */
 async function appWith(url: string) {
   vi.resetModules();
   vi.stubEnv("VALKEY_URL", url);
