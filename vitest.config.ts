@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const root = fileURLToPath(new URL(".", import.meta.url));
 const alias = { "@": root.replace(/\/$/, "") };
 
-/** Loading every module and the networks anew for each file would take as long as the tests. */
+/** Without isolation, because loading all modules for each file takes as long as the tests. */
 const shared = { isolate: false, setupFiles: ["tests/shared-modules.ts"] };
 
 export default defineConfig({
@@ -28,7 +28,7 @@ export default defineConfig({
           include: ["tests/accuracy/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // An analysis uses every core by itself.
+          // One analysis uses all cores.
           fileParallelism: false,
           ...shared,
         },

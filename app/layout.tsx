@@ -30,7 +30,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" data-mantine-color-scheme="light" suppressHydrationWarning>
       <head>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: constants of ours */}
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: constant scripts of this repository */}
         <script dangerouslySetInnerHTML={{ __html: COLOR_SCHEME_SCRIPT + EARLY_TAP_SCRIPT }} />
       </head>
       <body>

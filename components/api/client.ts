@@ -4,7 +4,7 @@ interface ProblemFields {
   invalidParams?: { name: string; reason: string }[];
 }
 
-/** The cause: the request itself, an error of the server, or a lost network. */
+/** Whether the request was refused, the server failed, or the network was lost. */
 export type ApiFailureKind = "request" | "server" | "offline";
 
 /** A refused or lost request; the message is for people. `status` is 0 without a response. */
@@ -28,12 +28,12 @@ export class ApiError extends Error {
     this.invalidParams = details.invalidParams ?? [];
   }
 
-  /** Worth trying the same request again a little later. */
+  /** Whether the same request is worth repeating. */
   get transient(): boolean {
     return this.kind !== "request" || this.status === 429;
   }
 
-  /** Messages by the name of the field. */
+  /** Messages by field name. */
   get fields(): Record<string, string> {
     return Object.fromEntries(this.invalidParams.map(({ name, reason }) => [name, reason]));
   }
@@ -97,8 +97,8 @@ export async function api(
 }
 
 /**
- * Calls the API and returns its JSON. `T` is the type of the schema that the route answers with; it is not checked again here,
- * because the schemas would double the weight of a page.
+ * Calls the API and returns its JSON. `T` is the type of the response schema of the route; it is not checked
+ * here, because the schemas would double the size of a page.
  * @throws ApiError, also for a response that is not a JSON object; AbortError of `signal`
  */
 export async function apiJson<T extends object>(path: string, options: ApiOptions = {}): Promise<T> {
@@ -110,5 +110,5 @@ export async function apiJson<T extends object>(path: string, options: ApiOption
   return answer as T;
 }
 
-/** Returns words for any error. */
+/** Returns a message for people for any error. */
 export const messageOf = (error: unknown): string => (error instanceof ApiError ? error.message : SERVER);

@@ -9,7 +9,7 @@ import classes from "./Auth.module.css";
 
 interface AuthFrameProps {
   title: string;
-  /** A link to another form, after a question. */
+  /** A question and a link to another form, under this one. */
   other: { question: string; label: string; href: string };
   children: ReactNode;
 }

@@ -55,7 +55,7 @@ export const PasswordField = <T,>({
   <PasswordInput {...props} {...bind({ form, name })} key={form.key(name)} />
 );
 
-/** The reason why a submit failed, announced by screen readers; nothing without one. */
+/** The reason why a submit failed, announced by screen readers. */
 export const Failure = ({ text }: { text: string | null }) =>
   text && (
     <div className={classes.failure} role="alert">

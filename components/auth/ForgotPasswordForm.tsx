@@ -10,7 +10,7 @@ import { useAuthForm } from "./useAuthForm";
 
 const EMPTY = { email: "" };
 
-/** Requests a link by mail. The answer is the same for every address, so that it reveals no account. */
+/** Requests a reset link. The response is the same for every address, so that it reveals no account. */
 export function ForgotPasswordForm() {
   const [sent, setSent] = useState(false);
   const { form, failure, busy, submit } = useAuthForm(EMPTY, forgotPasswordSchema, requestPasswordReset, () =>
@@ -18,7 +18,7 @@ export function ForgotPasswordForm() {
   );
   if (sent) {
     return (
-      <div className={classes.said} role="status">
+      <div className={classes.status} role="status">
         If there is an account with this address, a mail with a link is on its way. The link works for an
         hour. Nothing there after a few minutes? Look in the spam folder.
       </div>

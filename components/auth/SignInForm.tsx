@@ -13,7 +13,7 @@ import { useAuthForm } from "./useAuthForm";
 const EMPTY = { email: "", password: "" };
 
 interface SignInFormProps {
-  /** What this deployment offers besides passwords. */
+  /** The ways to sign in that this deployment offers besides a password. */
   offers: { cognito: boolean; newPassword: boolean };
   /** Why a sign-in through the user pool failed. */
   refusal: string | null;
@@ -28,7 +28,7 @@ export function SignInForm({ offers, refusal, hasNewPassword }: SignInFormProps)
   return (
     <Stack gap="md">
       {hasNewPassword && !shown && (
-        <div className={classes.said} role="status">
+        <div className={classes.status} role="status">
           Your new password is set. Sign in with it.
         </div>
       )}
@@ -56,7 +56,7 @@ export function SignInForm({ offers, refusal, hasNewPassword }: SignInFormProps)
 function CognitoButton() {
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const leave = async () => {
+  const redirect = async () => {
     setBusy(true);
     setFailure(null);
     try {
@@ -70,7 +70,7 @@ function CognitoButton() {
     <>
       <Divider label="or" />
       <Failure text={failure} />
-      <Button size="lg" variant="default" loading={busy} fullWidth onClick={leave}>
+      <Button size="lg" variant="default" loading={busy} fullWidth onClick={redirect}>
         Sign in with the club's account
       </Button>
     </>

@@ -24,7 +24,7 @@ async function post(path: string, body: unknown): Promise<unknown> {
 
 /**
  * Signs in by e-mail and password; the session is a cookie.
- * @throws ApiError, as all functions here
+ * @throws ApiError, as all functions of this file
  */
 export async function signIn(form: { email: string; password: string }): Promise<void> {
   await post("/api/auth/sign-in/email", form);
@@ -40,12 +40,12 @@ export async function signOut(): Promise<void> {
   await post("/api/auth/sign-out", {});
 }
 
-/** Requests the mail with the link; resolves in the same way without such an account. */
+/** Requests a mail with a reset link; the response is the same when there is no such account. */
 export async function requestPasswordReset(form: { email: string }): Promise<void> {
   await post("/api/auth/request-password-reset", form);
 }
 
-/** Sets the password of the account of the token, which becomes invalid. */
+/** Sets a new password by the token of a reset link, which works once. */
 export async function setNewPassword(form: { newPassword: string; token: string }): Promise<void> {
   await post("/api/auth/reset-password", form);
 }

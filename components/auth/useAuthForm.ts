@@ -12,17 +12,17 @@ interface AuthForm<T extends Record<string, string>> {
   submit: (event?: React.FormEvent<HTMLFormElement>) => void;
 }
 
-const enter = () => window.location.assign("/runs");
+const openLibrary = () => window.location.assign("/runs");
 
 /**
- * The state of a sign-in form. `then` follows a successful submit; by default it opens the library by a full load, so that no
- * page of another person stays in memory.
+ * Returns the state of a sign-in form. By default, a successful submit opens the library with a full page
+ * load, so that no page of another person stays in memory.
  */
 export function useAuthForm<T extends Record<string, string>>(
   empty: T,
   schema: z.ZodType,
   send: (values: T) => Promise<void>,
-  then: () => void = enter,
+  onSuccess: () => void = openLibrary,
 ): AuthForm<T> {
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -36,14 +36,14 @@ export function useAuthForm<T extends Record<string, string>>(
     setFailure(null);
     try {
       await send(values as T);
-      then();
+      onSuccess();
     } catch (error) {
       setFailure(messageOf(error));
       setBusy(false);
     }
   });
   const submit = (event?: React.FormEvent<HTMLFormElement>) => {
-    // Values typed, or filled in by a password manager, before hydration raised no change event.
+    // Values typed or autofilled before hydration raised no change event.
     for (const [name, value] of event ? new FormData(event.currentTarget) : []) {
       form.setFieldValue(name, value as never, { forceUpdate: false });
     }

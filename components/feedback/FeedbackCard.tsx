@@ -14,7 +14,7 @@ interface FeedbackCardProps {
   onJump?: (atS: number) => void;
 }
 
-/** Shows the one thing to work on; everything else is folded away. */
+/** Shows the focus; strengths and notes are collapsed. */
 export function FeedbackCard({ feedback, result, onJump }: FeedbackCardProps) {
   const { turns } = result;
   const { focus, strengths, notes } = renderFeedback(feedback, result);

@@ -4,8 +4,8 @@ import { Card } from "../ui/Card";
 import classes from "./Limits.module.css";
 import { viewWords } from "./viewWords";
 
-/** What no clip of one camera shows. */
-const NEVER = [
+/** Quantities that one camera cannot measure. */
+const NEVER_MEASURED = [
   "Ski edge angle",
   "Speed in km/h",
   "Turn radius in metres",
@@ -47,13 +47,13 @@ export function LimitsCard({ view, track, limits }: LimitsCardProps) {
         </>
       )}
       <Title order={3} mt="lg">
-        Not honest from one phone clip
+        Not measurable with one phone
       </Title>
       <Text c="dimmed" size="sm" mb={6}>
-        One camera sees the skier flat. These need more than that, so we never show them.
+        A picture from one camera is flat. These need more than that, so we never show them.
       </Text>
       <ul className={classes.tags}>
-        {NEVER.map((name) => (
+        {NEVER_MEASURED.map((name) => (
           <li key={name}>{name}</li>
         ))}
       </ul>

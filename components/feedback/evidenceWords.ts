@@ -3,7 +3,7 @@ import { formatValue } from "../turns/formatMeasure";
 
 export interface EvidenceWords {
   value: string;
-  /** What the number compares; empty for a measure of one moment. */
+  /** The comparison that the number makes; empty for a measure of one moment. */
   of: string;
 }
 
@@ -24,7 +24,7 @@ const WORDS: Record<Statistic, (evidence: Evidence) => EvidenceWords> = {
 };
 
 /**
- * Returns the number of an evidence in its unit: symmetry and consistency in percent, the others in the unit
- * of the measure.
+ * Formats the value of an evidence: symmetry and consistency in percent, the others in the unit of the
+ * measure.
  */
 export const evidenceWords = (evidence: Evidence): EvidenceWords => WORDS[evidence.statistic](evidence);

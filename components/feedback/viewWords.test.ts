@@ -11,7 +11,7 @@ describe("viewWords", () => {
 
   it("names no direction for an unknown view", () => {
     expect(viewWords({ facing: "unknown", offAxisDeg: 30, confidence: 0.1 })).toBe(
-      "It could not be told from where the skier is seen.",
+      "The direction of the camera could not be found.",
     );
   });
 });

@@ -7,7 +7,7 @@ const STEPS = [
   { title: "Film", text: "One run, one take, from above or below. Any phone." },
   {
     title: "Upload",
-    text: "It survives the lift: a lost signal, a reload or a closed tab costs a few seconds, not the clip.",
+    text: "It works on the lift: after a lost signal, a reload or a closed tab, the upload continues where it stopped.",
   },
   {
     title: "Ski the cue",
@@ -15,7 +15,7 @@ const STEPS = [
   },
 ];
 
-/** The page for people who are not signed in. It needs no code of its own in the browser. */
+/** The page for people who are not signed in. It needs no script of its own in the browser. */
 export function Landing() {
   return (
     <div className={classes.page}>
@@ -54,7 +54,7 @@ export function Landing() {
             </li>
           ))}
         </ol>
-        <section className={classes.honest}>
+        <section className={classes.limits}>
           <h2>What it does not tell you</h2>
           <p>
             Ski edge angle, speed in km/h, turn radius in metres, force. One phone cannot see them, so you

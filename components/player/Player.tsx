@@ -62,7 +62,7 @@ export function Player(props: PlayerProps) {
     setRate(next);
     if (videoRef.current) videoRef.current.playbackRate = Number(next);
   };
-  const canFill = useHydrated() && document.fullscreenEnabled;
+  const canGoFullscreen = useHydrated() && document.fullscreenEnabled;
   const toggleFullscreen = () => {
     if (document.fullscreenElement) void document.exitFullscreen();
     // Browsers may refuse; nothing changes then.
@@ -78,7 +78,7 @@ export function Player(props: PlayerProps) {
         className={classes.picture}
         style={{ "--picture-ratio": `${widthPx / heightPx}` } as React.CSSProperties}
       >
-        {/* biome-ignore lint/a11y/useMediaCaption: a clip from the hill has no words to caption */}
+        {/* biome-ignore lint/a11y/useMediaCaption: clips contain no speech to caption */}
         <video
           ref={videoRef}
           src={src}
@@ -117,7 +117,7 @@ export function Player(props: PlayerProps) {
         onStep={step}
         onRate={changeRate}
         onToggleSkeleton={toggleSkeleton}
-        onFullscreen={canFill ? toggleFullscreen : undefined}
+        onFullscreen={canGoFullscreen ? toggleFullscreen : undefined}
       />
     </section>
   );

@@ -1,11 +1,11 @@
 /**
- * The time of the clip that is shown. It changes up to 60 times a second, so listeners update the DOM themselves instead of
- * rendering.
+ * The time in the clip that is shown. It changes up to 60 times a second, so listeners update the DOM
+ * directly instead of rendering.
  */
 export class Playhead {
   #timeS = 0;
   #started = false;
-  #soughtS: number | null = null;
+  #pendingSeekS: number | null = null;
   readonly #listeners = new Set<() => void>();
   readonly #seekers = new Set<(timeS: number) => void>();
 
@@ -13,14 +13,14 @@ export class Playhead {
     return this.#timeS;
   }
 
-  /** False while the poster is shown, whose time is another one. */
+  /** False while the poster is shown, which is a frame of another time. */
   get started(): boolean {
     return this.#started;
   }
 
   /** Called by the player for each frame; `settled` when no seek is pending. */
   report(timeS: number, settled = true): void {
-    if (settled) this.#soughtS = null;
+    if (settled) this.#pendingSeekS = null;
     if (this.#started && timeS === this.#timeS) return;
     this.#started = true;
     this.#timeS = timeS;
@@ -29,16 +29,14 @@ export class Playhead {
 
   /** Asks the player to pause at this time. */
   seek(timeS: number): void {
-    this.#soughtS = timeS;
+    this.#pendingSeekS = timeS;
     for (const seeker of this.#seekers) seeker(timeS);
   }
 
-  /**
-   * Seeks by a number of frames, from the pending seek if there is one, so that every quick key press counts.
-   */
+  /** Seeks by a number of frames, from the pending seek if there is one, so that every key press counts. */
   step(frames: number, { fps, durationS }: { fps: number; durationS: number }): void {
-    // To the middle of the frame, so that uneven frame times do not show the same frame again.
-    const fromS = this.#soughtS === null ? this.#timeS + 0.5 / fps : this.#soughtS;
+    // To the middle of the frame: with uneven frame times, its start may show the frame before it.
+    const fromS = this.#pendingSeekS === null ? this.#timeS + 0.5 / fps : this.#pendingSeekS;
     this.seek(Math.min(Math.max(0, fromS + frames / fps), durationS));
   }
 

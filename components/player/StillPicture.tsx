@@ -28,7 +28,7 @@ export function StillPicture({ src, label, widthPx, heightPx, track, playhead }:
         className={classes.picture}
         style={{ "--picture-ratio": `${widthPx / heightPx}` } as React.CSSProperties}
       >
-        {/* biome-ignore lint/performance/noImgElement: the address is signed and short-lived, so nothing may resize or cache it */}
+        {/* biome-ignore lint/performance/noImgElement: a signed URL cannot be resized or cached */}
         <img src={src} alt={label} className={classes.still} />
         {skeleton === "on" && <PoseCanvas track={track} playhead={playhead} />}
       </div>

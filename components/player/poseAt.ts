@@ -26,8 +26,7 @@ export function nearestFrame<F extends { timeS: number }>(frames: readonly F[], 
 }
 
 /**
- * Returns the 17 x (x, y, score) at a time, interpolated between poses, which are up to 30 a second while frames are up to 60.
- * Null where the skier was not seen.
+ * Returns the 17 x (x, y, score) at a time, interpolated between poses; null where the skier was not seen.
  */
 export function poseAt(frames: readonly TrackFrame[], timeS: number): readonly number[] | null {
   const nearest = nearestFrame(frames, timeS);

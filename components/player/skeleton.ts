@@ -1,6 +1,6 @@
 import { BONES, KEYPOINTS, KP } from "@/lib/pose/skeleton";
 
-/** Each line has a dark casing, so that it is visible on snow and on trees. */
+/** Each line has a dark outline (casing), so that it is visible on snow and on trees. */
 const LEFT = "#ff9a4d";
 const RIGHT = "#57a8ff";
 const MIDDLE = "#ffffff";

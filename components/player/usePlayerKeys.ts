@@ -10,13 +10,13 @@ export interface PlayerKeys {
   toggleFullscreen(): void;
 }
 
-const typing = (target: EventTarget | null) =>
+const isTextInput = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
     /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
     !!target.closest("[role=dialog]"));
 
-const pressable = (target: EventTarget | null) =>
+const isPressable = (target: EventTarget | null) =>
   target instanceof HTMLElement && !!target.closest("button, a, [role=tab], [role=menuitem], summary");
 
 /** Handles the keys of the page of a run. */
@@ -30,7 +30,7 @@ export function usePlayerKeys(keys: PlayerKeys): void {
       if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
       // The scrubber is an input, but the keys are expected to work on it.
       const scrubbing = event.target instanceof HTMLInputElement && event.target.type === "range";
-      if (typing(event.target) && !scrubbing) return;
+      if (isTextInput(event.target) && !scrubbing) return;
       const { togglePlay, step, jumpTurn, toggleSkeleton, toggleFullscreen } = latest.current;
       const actions: Record<string, () => void> = {
         " ": togglePlay,
@@ -43,7 +43,7 @@ export function usePlayerKeys(keys: PlayerKeys): void {
         f: toggleFullscreen,
       };
       const action = actions[event.key];
-      if (!action || (event.key === " " && pressable(event.target))) return;
+      if (!action || (event.key === " " && isPressable(event.target))) return;
       event.preventDefault();
       action();
     };

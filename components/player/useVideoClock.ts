@@ -4,8 +4,8 @@ import { type RefObject, useEffect } from "react";
 import type { Playhead } from "./Playhead";
 
 /**
- * Calls back with the presentation time of each frame that is shown; without requestVideoFrameCallback with the current time,
- * which may be a frame off.
+ * Calls back with the presentation time of each frame that is shown. Browsers without
+ * requestVideoFrameCallback give the current time instead, which may be a frame off.
  */
 function watchFrames(video: HTMLVideoElement, onFrame: (timeS: number) => void): () => void {
   let handle = 0;
@@ -27,18 +27,18 @@ function watchFrames(video: HTMLVideoElement, onFrame: (timeS: number) => void):
 }
 
 /**
- * Connects a video to a playhead: reports the frames that are shown and carries out seeks. The poster shows another time, so
- * nothing is reported before the first play or seek. Returns a function that disconnects them.
+ * Connects a video to a playhead; returns a function that disconnects them. The poster is a frame of another
+ * time, so nothing is reported before the first play or seek.
  */
 export function connectClock(video: HTMLVideoElement, playhead: Playhead): () => void {
   const listening = new AbortController();
   const once = { once: true, signal: listening.signal };
   let posterShown = video.paused && video.currentTime === 0;
-  let asked = false;
-  let loadedS = 0;
+  let seekRequested = false;
+  let frameBehindPosterS = 0;
 
   const stopSeeks = playhead.onSeek((timeS) => {
-    asked = true;
+    seekRequested = true;
     video.pause();
     const end = Number.isFinite(video.duration) ? video.duration : timeS;
     // A seek to the very start of a frame may show the frame before it.
@@ -46,22 +46,22 @@ export function connectClock(video: HTMLVideoElement, playhead: Playhead): () =>
   });
   const stopFrames = watchFrames(video, (timeS) => {
     // Browsers also call back for the frame behind the poster.
-    if (posterShown) loadedS = timeS;
+    if (posterShown) frameBehindPosterS = timeS;
     else playhead.report(timeS, !video.seeking);
   });
 
-  const lift = () => {
+  const hidePoster = () => {
     posterShown = false;
   };
-  video.addEventListener("playing", lift, once);
-  video.addEventListener("seeking", lift, once);
+  video.addEventListener("playing", hidePoster, once);
+  video.addEventListener("seeking", hidePoster, once);
   // A seek to the frame that is loaded may cause no callback.
   const shown = () => {
-    if (!playhead.started) playhead.report(Math.max(video.currentTime, loadedS));
+    if (!playhead.started) playhead.report(Math.max(video.currentTime, frameBehindPosterS));
   };
   video.addEventListener("seeked", shown, once);
   const showFirst = () => {
-    if (posterShown && !asked && video.paused) playhead.seek(0);
+    if (posterShown && !seekRequested && video.paused) playhead.seek(0);
   };
   // The video may be loaded before hydration.
   if (video.readyState >= video.HAVE_CURRENT_DATA) showFirst();

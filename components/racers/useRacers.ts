@@ -5,7 +5,7 @@ import type { z } from "zod";
 import type { Racer, racerListSchema } from "@/lib/racers/schema";
 import { apiJson } from "../api/client";
 
-/** The racers of the signed-in person and a function that adds one, through the SWR cache. */
+/** Returns the racers of the signed-in person and a function that adds one. */
 export function useRacers() {
   const { data, mutate } = useSWR(
     "/api/racers",

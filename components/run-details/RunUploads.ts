@@ -5,13 +5,12 @@ import { createContext, use } from "react";
 interface RunUploads {
   /** Opens the upload panel. */
   open(): void;
-  /** Ids of the runs whose upload this tab has begun. */
-  begun: readonly string[];
-  /** How many of them are uploaded. */
-  done: number;
+  /** Ids of the runs that this tab uploads or has uploaded. */
+  runIds: readonly string[];
+  doneCount: number;
 }
 
-/** What the pages of runs need to know about uploads; UploadProvider provides it. */
+/** The uploads as the pages of runs need them; UploadProvider provides it. */
 export const RunUploadsContext = createContext<RunUploads | null>(null);
 
 export function useRunUploads(): RunUploads {

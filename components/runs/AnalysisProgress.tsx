@@ -19,7 +19,7 @@ interface AnalysisProgressProps {
 export function AnalysisProgress({ status, posterSrc, compact, stale }: AnalysisProgressProps) {
   const { label } = STAGES[status.stage];
   const words = status.attempt > 1 ? `${label} (try ${status.attempt})` : label;
-  // Animated stripes repaint sixty times a second, which drains phones and slows a worker on the same laptop.
+  // No animated stripes: repainting 60 times a second drains phones and slows a worker on the same laptop.
   const bar = (
     <>
       <div className={classes.progressHead}>
@@ -40,16 +40,16 @@ export function AnalysisProgress({ status, posterSrc, compact, stale }: Analysis
     <section className={classes.working} aria-label="Analysis in progress">
       {posterSrc && (
         <div className={classes.workingPoster}>
-          {/* biome-ignore lint/performance/noImgElement: the address is signed and short-lived, so nothing may resize or cache it */}
+          {/* biome-ignore lint/performance/noImgElement: a signed URL cannot be resized or cached */}
           <img src={posterSrc} alt="" />
         </div>
       )}
       <div className={classes.workingText}>
-        <Title order={2}>{status.state === "queued" ? "In the queue" : "Reading the run"}</Title>
+        <Title order={2}>{status.state === "queued" ? "In the queue" : "Analysing the run"}</Title>
         <div>{bar}</div>
         <Text c="dimmed">
           {stale
-            ? "No connection just now; the analysis goes on without you."
+            ? "No connection at the moment. The analysis continues."
             : "You can leave this page. The result is kept, and the library shows when it is ready."}
         </Text>
       </div>

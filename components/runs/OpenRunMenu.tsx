@@ -18,7 +18,7 @@ export interface RunMenuProps {
   onEdit(): void;
   onAnalyzeAgain(): void;
   onTap(): void;
-  /** Only where a tapped skier is followed. */
+  /** Absent unless the analysis follows a tapped skier. */
   onForgetTap?(): void;
   onDelete(): void;
 }

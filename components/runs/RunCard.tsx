@@ -27,7 +27,7 @@ export function RunCard({ run: initial, uploadsHere, onOpenUploads }: RunCardPro
     <>
       <div className={classes.poster}>
         {run.hasPoster ? (
-          // biome-ignore lint/performance/noImgElement: the address is signed and short-lived, so nothing may resize or cache it
+          // biome-ignore lint/performance/noImgElement: a signed URL cannot be resized or cached
           <img src={fileSrc(run.id, "poster.jpg", run.state)} alt="" loading="lazy" />
         ) : (
           <IconMountain size={44} stroke={1.4} aria-hidden className={classes.noPoster} />

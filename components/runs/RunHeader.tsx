@@ -12,7 +12,7 @@ import { RunDate } from "./RunDate";
 
 const RUN_MENU_BUTTON = {
   variant: "default",
-  "aria-label": "What to do with this run",
+  "aria-label": "Actions for this run",
   className: classes.menu,
   children: <IconDots size={24} />,
 };
@@ -24,14 +24,14 @@ const OpenRunMenu = lazy(() =>
 /** The title and the details of a run, and its menu, which is loaded when it is first opened. */
 export function RunHeader(props: RunMenuProps) {
   const { run } = props;
-  const [wanted, setWanted] = useState(false);
+  const [requested, setRequested] = useState(false);
   const facts = [run.racer?.name, run.discipline && DISCIPLINES[run.discipline], run.place].filter(Boolean);
   const button = (
     <ActionIcon
       {...RUN_MENU_BUTTON}
       aria-haspopup="menu"
       aria-expanded={false}
-      onClick={() => setWanted(true)}
+      onClick={() => setRequested(true)}
     />
   );
   return (
@@ -52,7 +52,7 @@ export function RunHeader(props: RunMenuProps) {
           </span>
         </p>
       </div>
-      {wanted ? (
+      {requested ? (
         <Suspense fallback={button}>
           <OpenRunMenu {...props} button={RUN_MENU_BUTTON} />
         </Suspense>

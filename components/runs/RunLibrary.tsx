@@ -42,12 +42,12 @@ export function RunLibrary({ filter, firstPage }: RunLibraryProps) {
   const loading = isValidating && pages.length < size;
 
   // The SWR cache may hold the list of an earlier visit.
-  const remembered = pages[0] !== firstPage;
+  const isCached = pages[0] !== firstPage;
   // biome-ignore lint/correctness/useExhaustiveDependencies: only on mount; later changes are handled below.
   useEffect(() => {
-    if (remembered) void mutate();
+    if (isCached) void mutate();
   }, []);
-  // A run appears when its upload begins and changes when it ends.
+  // A run appears when its upload starts, and changes when its upload ends.
   useEffect(() => {
     if (uploads === seenUploads.current) return;
     seenUploads.current = uploads;
@@ -86,7 +86,7 @@ export function RunLibrary({ filter, firstPage }: RunLibraryProps) {
       </div>
       {runs.length === 0 ? (
         <Notice title="No run matches" actions={<Button onClick={() => change({})}>Show all runs</Button>}>
-          None of your runs has all of this at once.
+          None of your runs matches all of these filters.
         </Notice>
       ) : (
         <ul className={classes.grid} data-waiting={filtering || undefined} aria-label="Runs">
@@ -94,7 +94,7 @@ export function RunLibrary({ filter, firstPage }: RunLibraryProps) {
             <RunCard
               key={run.id}
               run={run}
-              uploadsHere={uploads.begun.includes(run.id)}
+              uploadsHere={uploads.runIds.includes(run.id)}
               onOpenUploads={uploads.open}
             />
           ))}

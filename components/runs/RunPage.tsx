@@ -21,7 +21,7 @@ const RunDialogs = lazy(() =>
   loadWithRetry(() => import("./RunDialogs")).then((module) => ({ default: module.RunDialogs })),
 );
 
-/** The poster is ready early in an analysis; with its time in the URL the picture always matches `atS`. */
+/** The poster may change during an analysis; its time in the URL makes the picture match `atS`. */
 function posterOf(run: Run, version: string, status: AnalysisStatus | null) {
   const atS = status?.posterAtS ?? 0;
   const exists = status?.artifacts.includes("poster.jpg") || run.hasPoster;
@@ -41,10 +41,10 @@ export function RunPage({ run, analysis, uploadNotice }: RunPageProps) {
   const { status, error, mutate } = useAnalysisStatus(run.id, analysis);
   const actions = useRunActions(run, () => void mutate());
   const [dialog, setDialog] = useState<RunDialogName | null>(null);
-  const [wanted, setWanted] = useState(false);
+  const [dialogsRequested, setDialogsRequested] = useState(false);
   const open = (name: RunDialogName) => {
     setDialog(name);
-    setWanted(true);
+    setDialogsRequested(true);
   };
 
   const result = analysis?.result ?? null;
@@ -96,7 +96,7 @@ export function RunPage({ run, analysis, uploadNotice }: RunPageProps) {
         <Result key={version} run={run} result={result} artifacts={artifacts} file={file} onTap={openTap} />
       )}
 
-      {wanted && (
+      {dialogsRequested && (
         <Suspense>
           <RunDialogs
             run={run}

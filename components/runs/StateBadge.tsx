@@ -13,7 +13,7 @@ const TONES: Record<LibraryState, "busy" | "good" | "bad" | "plain"> = {
 interface StateBadgeProps {
   state: LibraryState;
   percent: number | null;
-  /** Replaces the words of the state. */
+  /** Replaces the label of the state. */
   label?: string;
 }
 

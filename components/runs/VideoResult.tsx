@@ -11,7 +11,7 @@ import { ApexGallery } from "../turns/ApexGallery";
 import { RunFacts } from "../turns/RunFacts";
 import { Timeline } from "../turns/Timeline";
 import { TurnTable } from "../turns/TurnTable";
-import { neighbourApex } from "../turns/timelineGeometry";
+import { neighborApex } from "../turns/timelineGeometry";
 import { Card } from "../ui/Card";
 import { Outcome } from "./Outcome";
 import classes from "./Run.module.css";
@@ -31,7 +31,7 @@ export function VideoResult({ run, result, artifacts, file, onTap }: ResultProps
     playerRef.current?.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
   };
   const jumpTurn = (by: 1 | -1) => {
-    const turn = turns[neighbourApex(turns, playhead.timeS, by)];
+    const turn = turns[neighborApex(turns, playhead.timeS, by)];
     if (turn) playhead.seek(turn.apexS);
   };
   const stills = turns.filter((turn) => artifacts.includes(apexStill(turn.index)));

@@ -9,9 +9,9 @@ describe("the position of a tap", () => {
     expect(placeAt({ clientX: 300, clientY: 100 }, rect)).toEqual({ x: 0.5, y: 0.25 });
   });
 
-  it("is accepted by the API also beyond the edge and for a picture without size", () => {
-    const slipped = placeAt({ clientX: 2000, clientY: -5 }, rect);
-    expect(subjectHintSchema.safeParse({ atS: 0, ...slipped }).success).toBe(true);
+  it("is accepted by the API, also for a tap beyond the edge and for a picture without size", () => {
+    const outside = placeAt({ clientX: 2000, clientY: -5 }, rect);
+    expect(subjectHintSchema.safeParse({ atS: 0, ...outside }).success).toBe(true);
     expect(placeAt({ clientX: 1, clientY: 1 }, { ...rect, width: 0 } as DOMRect)).toEqual({ x: 0.5, y: 0.5 });
   });
 

@@ -9,7 +9,7 @@ import { apiJson } from "../api/client";
 const FIRST_POLL_MS = 2000;
 const MAX_POLL_MS = 10_000;
 
-/** Returns the interval before the next poll, after `unchanged` equal responses in a row. */
+/** Returns the delay before the next poll, after `unchanged` equal responses in a row. */
 export const pollMs = (unchanged: number): number =>
   Math.min(MAX_POLL_MS, Math.round(FIRST_POLL_MS * 1.35 ** Math.max(0, unchanged - 2)));
 

@@ -12,7 +12,9 @@ export function useRunActions(run: Run, onAnalysisRequested: () => void) {
   const router = useRouter();
   const [busy, setBusy] = useState(false);
 
-  /** Starts an analysis of `subject`; null leaves the choice to the tracker, undefined repeats the last one. */
+  /**
+   * Starts an analysis of `subject`; null leaves the choice to the tracker, undefined repeats the last one.
+   */
   const analyze = async (subject?: SubjectHint | null): Promise<boolean> => {
     setBusy(true);
     try {

@@ -4,7 +4,7 @@ import useSWRImmutable from "swr/immutable";
 import type { PoseTrack } from "@/lib/analyses/schema";
 import { apiJson } from "../api/client";
 
-/** Loads the pose track; null while it loads and without one. `note` is for people. */
+/** Loads the pose track; null without `src` and while it loads. `note` is for people. */
 export function useTrack(src: string | null): { track: PoseTrack | null; note: string | null } {
   const { data, error } = useSWRImmutable(src, apiJson<PoseTrack>);
   if (src === null) return { track: null, note: null };

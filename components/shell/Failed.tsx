@@ -7,12 +7,12 @@ import button from "../ui/PlainButton.module.css";
 import classes from "../ui/PlainPage.module.css";
 
 interface FailedProps {
-  /** The digest by which our log names the error. */
+  /** The digest of the error, which is in the log, too. */
   digest?: string;
   onRetry(): void;
 }
 
-/** Shown for a page that could not be rendered, by an error of ours or without a network. */
+/** Shown instead of a page that could not be rendered, because of an error or a lost network. */
 export function Failed({ digest, onRetry }: FailedProps) {
   const { online } = useNetwork();
   const router = useRouter();
@@ -29,7 +29,7 @@ export function Failed({ digest, onRetry }: FailedProps) {
       <p>
         {online
           ? "Your runs are safe. Try again in a moment."
-          : "This page needs the network. Uploads that are on their way wait and go on by themselves."}
+          : "This page needs the network. Uploads wait and continue by themselves."}
       </p>
       {digest && online && (
         <p className={classes.small}>If it stays like this, tell us this number: {digest}</p>

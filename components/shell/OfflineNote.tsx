@@ -4,7 +4,7 @@ import { useNetwork } from "@mantine/hooks";
 import { IconWifiOff } from "@tabler/icons-react";
 import classes from "./Shell.module.css";
 
-/** A line that says that there is no network. */
+/** Tells people that there is no network. */
 export function OfflineNote() {
   const { online } = useNetwork();
   return (
@@ -12,7 +12,7 @@ export function OfflineNote() {
       {!online && (
         <div className={classes.offline}>
           <IconWifiOff size={20} aria-hidden />
-          No connection. Uploads wait and go on by themselves.
+          No connection. Uploads wait and continue by themselves.
         </div>
       )}
     </div>

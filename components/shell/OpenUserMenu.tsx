@@ -25,7 +25,7 @@ interface OpenUserMenuProps {
 export function OpenUserMenu({ user, button }: OpenUserMenuProps) {
   const { targetRef, ...menu } = useOpenOnMount();
   const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const leave = async () => {
+  const signOutAndLeave = async () => {
     try {
       await signOut();
       window.location.assign("/");
@@ -39,7 +39,7 @@ export function OpenUserMenu({ user, button }: OpenUserMenuProps) {
         <UnstyledButton ref={targetRef} {...button} />
       </Menu.Target>
       <Menu.Dropdown>
-        <div className={classes.who}>
+        <div className={classes.identity}>
           <Text fw={750}>{user.name}</Text>
           <Text size="sm" c="dimmed">
             {user.email}
@@ -60,7 +60,7 @@ export function OpenUserMenu({ user, button }: OpenUserMenuProps) {
           />
         </div>
         <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={20} />} onClick={leave}>
+        <Menu.Item leftSection={<IconLogout size={20} />} onClick={signOutAndLeave}>
           Sign out
         </Menu.Item>
       </Menu.Dropdown>

@@ -20,16 +20,21 @@ const initials = (name: string) =>
 
 /** The button of the account menu; the menu is loaded when it is first pressed. */
 export function UserMenu({ user }: { user: ShellUser }) {
-  const [wanted, setWanted] = useState(false);
+  const [requested, setRequested] = useState(false);
   const button = {
     className: classes.user,
     "aria-label": `Account of ${user.name}`,
     children: initials(user.name),
   };
   const closed = (
-    <UnstyledButton {...button} aria-haspopup="menu" aria-expanded={false} onClick={() => setWanted(true)} />
+    <UnstyledButton
+      {...button}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onClick={() => setRequested(true)}
+    />
   );
-  if (!wanted) return closed;
+  if (!requested) return closed;
   return (
     <Suspense fallback={closed}>
       <OpenUserMenu user={user} button={button} />

@@ -18,7 +18,7 @@ export function ApexGallery({ turns, montageSrc, onJump }: ApexGalleryProps) {
     <div className={classes.gallery}>
       {montageSrc && (
         <a href={montageSrc} target="_blank" rel="noreferrer" className={classes.montage}>
-          {/* biome-ignore lint/performance/noImgElement: the address is signed and short-lived, so nothing may resize or cache it */}
+          {/* biome-ignore lint/performance/noImgElement: a signed URL cannot be resized or cached */}
           <img
             src={montageSrc}
             alt="All apexes of the run side by side. Opens in its own tab."
@@ -35,7 +35,7 @@ export function ApexGallery({ turns, montageSrc, onJump }: ApexGalleryProps) {
               onClick={() => onJump(turn.apexS)}
               aria-label={`Apex of turn ${turn.index}, ${sideLook(turn.side).word.toLowerCase()}. Jump there.`}
             >
-              {/* biome-ignore lint/performance/noImgElement: the address is signed and short-lived, so nothing may resize or cache it */}
+              {/* biome-ignore lint/performance/noImgElement: a signed URL cannot be resized or cached */}
               <img src={stillSrc} alt="" loading="lazy" />
               <span className={classes.caption}>
                 <SideMark side={turn.side} size="sm" />

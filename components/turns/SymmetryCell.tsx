@@ -12,7 +12,7 @@ interface SymmetryCellProps {
   measured: Measured | undefined;
 }
 
-/** The difference of right and left turns with its error; within that error it is no clear difference. */
+/** The difference of right and left turns with its error, and a note when it does not exceed that error. */
 export function SymmetryCell({ measure, measured }: SymmetryCellProps) {
   if (measured === undefined) return <span className={classes.none}>–</span>;
   if (!isShown(measured))

@@ -28,10 +28,10 @@ export function TurnStrip({ turns, durationS, playhead }: TurnStripProps) {
       Home: 0,
       End: turns.length - 1,
     };
-    const wanted = moves[event.key];
-    if (wanted === undefined) return;
+    const target = moves[event.key];
+    if (target === undefined) return;
     event.preventDefault();
-    const next = Math.min(turns.length - 1, Math.max(0, wanted));
+    const next = Math.min(turns.length - 1, Math.max(0, target));
     setTabStop(next);
     buttons.current[next]?.focus();
     playhead.seek(turns[next]!.apexS);

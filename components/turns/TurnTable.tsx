@@ -71,7 +71,7 @@ export function TurnTable({ turns, summary, playhead, onJump }: TurnTableProps) 
         />
       </div>
       {shown.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region needs keyboard access
         <section className={classes.scroll} tabIndex={0} aria-label={`${group.title}, by turn`}>
           <table className={classes.table}>
             <thead>

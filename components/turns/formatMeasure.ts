@@ -4,7 +4,7 @@ import { UNITS } from "@/lib/pose/units";
 
 const fixed = (value: number, digits: number): string => {
   const text = value.toFixed(digits);
-  // -0.0 reads as a measured direction where there is none.
+  // "-0.0" would show a direction that was not measured.
   return Number(text) === 0 ? (0).toFixed(digits) : text.replace("-", "−");
 };
 
@@ -36,4 +36,4 @@ export function symmetryWords({ value, plusMinus }: ShownValue) {
 }
 
 /** Explains the unit T. */
-export const UNIT_NOTE = "T is the length of the skier's own torso, the only ruler in a single clip.";
+export const UNIT_NOTE = "T is the length of the skier's own torso, the unit of length within one clip.";

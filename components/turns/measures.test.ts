@@ -42,7 +42,7 @@ describe("measures on the page", () => {
       );
     expect(facts({})).toEqual(["Turns 8", "Rhythm 1.25 /s ± 0.02", "Evenness 5 % ± 6"]);
     expect(facts({ cadenceHz: null, rhythmCv: null })).toEqual(["Turns 8"]);
-    // A result of before these errors were kept.
+    // Older results have no such errors.
     expect(facts({ cadencePlusMinusHz: undefined, consistency: {} })).toEqual([
       "Turns 8",
       "Rhythm 1.25 /s",

@@ -3,7 +3,7 @@ import {
   leanPaths,
   leanScaleDeg,
   MIN_TURN_PX,
-  neighbourApex,
+  neighborApex,
   percentOf,
   timeAt,
   timelineWidthPx,
@@ -41,12 +41,12 @@ describe("the timeline", () => {
   });
 
   it("steps from apex to apex and stays at the ends", () => {
-    expect(neighbourApex(turns, 0, 1)).toBe(0);
-    expect(neighbourApex(turns, 0.9, 1)).toBe(1);
-    expect(neighbourApex(turns, 2.6, 1)).toBe(2);
-    expect(neighbourApex(turns, 2.6, -1)).toBe(1);
-    expect(neighbourApex(turns, 0, -1)).toBe(0);
-    expect(neighbourApex([], 0, 1)).toBe(-1);
+    expect(neighborApex(turns, 0, 1)).toBe(0);
+    expect(neighborApex(turns, 0.9, 1)).toBe(1);
+    expect(neighborApex(turns, 2.6, 1)).toBe(2);
+    expect(neighborApex(turns, 2.6, -1)).toBe(1);
+    expect(neighborApex(turns, 0, -1)).toBe(0);
+    expect(neighborApex([], 0, 1)).toBe(-1);
   });
 });
 
@@ -56,7 +56,7 @@ describe("the curve of the lean", () => {
     expect(line).toBe("M0.0 4.00L500.0 50.00L1000.0 96.00");
   });
 
-  it("is broken where the skier was not seen", () => {
+  it("is interrupted where the skier was not seen", () => {
     const { line } = leanPaths([0, 1, 2, 3, 4], [10, 10, null, 10, 10], 4, 20);
     expect(line.match(/M/g)).toHaveLength(2);
     expect(leanPaths([0, 1], [null, null], 1, 20)).toEqual({ line: "", area: "" });

@@ -1,4 +1,4 @@
-/** The smallest target for a gloved thumb. */
+/** The smallest target that a thumb in a glove hits. */
 export const MIN_TURN_PX = 44;
 const MAX_TIMELINE_PX = 12_000;
 
@@ -7,7 +7,7 @@ interface TurnInterval {
   endS: number;
 }
 
-/** Returns the least width, in pixels, at which the shortest turn is a target; 0 where any width will do. */
+/** Returns the width at which the shortest turn is MIN_TURN_PX wide; 0 without turns or duration. */
 export function timelineWidthPx(turns: readonly TurnInterval[], durationS: number): number {
   const shortestS = Math.min(...turns.map((turn) => turn.endS - turn.startS).filter((length) => length > 0));
   if (!Number.isFinite(shortestS) || durationS <= 0) return 0;
@@ -35,9 +35,9 @@ export function turnAt(turns: readonly TurnInterval[], timeS: number): number {
 }
 
 /** Returns the index of the turn whose apex is next in a direction; stays at the ends, -1 without turns. */
-export function neighbourApex(turns: readonly { apexS: number }[], timeS: number, by: 1 | -1): number {
+export function neighborApex(turns: readonly { apexS: number }[], timeS: number, by: 1 | -1): number {
   if (turns.length === 0) return -1;
-  // Two frames: from an apex itself, the next one is wanted.
+  // Two frames, so that an apex that is shown is not its own neighbour.
   const SLACK_S = 0.06;
   if (by === 1) {
     const next = turns.findIndex((turn) => turn.apexS > timeS + SLACK_S);
@@ -54,8 +54,8 @@ export function leanScaleDeg(leanDeg: readonly (number | null)[]): number {
 }
 
 /**
- * Returns the lean as SVG paths in a box of 1000 x 100 (middle line at 50, skier's left up): the curve, broken where the
- * skier was not seen, and the area between it and the middle line.
+ * Returns the lean as SVG paths in a box of 1000 x 100 (zero at 50, skier's left up): the curve, interrupted
+ * where the skier was not seen, and the area between it and zero.
  */
 export function leanPaths(
   timesS: readonly number[],
@@ -65,19 +65,19 @@ export function leanPaths(
 ): { line: string; area: string } {
   const lines: string[] = [];
   const areas: string[] = [];
-  let run: { x: number; y: number }[] = [];
+  let segment: { x: number; y: number }[] = [];
   const close = () => {
-    if (run.length > 1) {
-      const points = run.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(2)}`).join("L");
+    if (segment.length > 1) {
+      const points = segment.map(({ x, y }) => `${x.toFixed(1)} ${y.toFixed(2)}`).join("L");
       lines.push(`M${points}`);
-      areas.push(`M${run[0]!.x.toFixed(1)} 50L${points}L${run.at(-1)!.x.toFixed(1)} 50Z`);
+      areas.push(`M${segment[0]!.x.toFixed(1)} 50L${points}L${segment.at(-1)!.x.toFixed(1)} 50Z`);
     }
-    run = [];
+    segment = [];
   };
   timesS.forEach((timeS, i) => {
     const lean = leanDeg[i];
     if (lean === null || lean === undefined) close();
-    else run.push({ x: percentOf(timeS, durationS) * 10, y: 50 - (lean / scaleDeg) * 46 });
+    else segment.push({ x: percentOf(timeS, durationS) * 10, y: 50 - (lean / scaleDeg) * 46 });
   });
   close();
   return { line: lines.join(""), area: areas.join("") };

@@ -9,7 +9,7 @@ export interface SideLook {
   lane: "up" | "down" | "middle";
 }
 
-/** Colour is never the only sign of a side: it also has a letter and a lane. */
+/** A side has a letter and a lane besides its colour, because some people cannot tell the colours apart. */
 const LOOKS: Record<TurnSide | "unknown", SideLook> = {
   left: { word: "Left", letter: "L", color: "var(--sr-left)", soft: "var(--sr-left-soft)", lane: "up" },
   right: {

@@ -17,13 +17,18 @@ interface ExplainedProps extends UnstyledButtonProps {
 
 /** A button that shows an explanation in a popover; the popover is loaded when it is first pressed. */
 export function Explained({ label, width, children, ...button }: ExplainedProps) {
-  const [wanted, setWanted] = useState(false);
+  const [requested, setRequested] = useState(false);
   const closed = (
-    <UnstyledButton {...button} aria-haspopup="dialog" aria-expanded={false} onClick={() => setWanted(true)}>
+    <UnstyledButton
+      {...button}
+      aria-haspopup="dialog"
+      aria-expanded={false}
+      onClick={() => setRequested(true)}
+    >
       {label}
     </UnstyledButton>
   );
-  if (!wanted) return closed;
+  if (!requested) return closed;
   return (
     <Suspense fallback={closed}>
       <OpenPopover button={button} label={label} width={width}>

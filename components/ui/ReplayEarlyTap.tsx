@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import { replayEarlyTap } from "./earlyTap";
 
-/** Replays the last tap before hydration. */
+/** Repeats the last tap from before hydration. */
 export function ReplayEarlyTap() {
   useEffect(replayEarlyTap, []);
   return null;

@@ -14,8 +14,7 @@ interface SidePanelProps {
 }
 
 /**
- * A modal panel at the right edge, at the bottom of a phone. Mantine's Drawer would bring 25 kB of scroll areas and floating
- * elements to every page.
+ * A modal panel at the right edge, on a phone at the bottom. Mantine's Drawer would add 25 kB to every page.
  */
 export function SidePanel(props: SidePanelProps) {
   useFocusReturn({ opened: props.opened });

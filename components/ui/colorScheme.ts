@@ -1,6 +1,6 @@
 /**
- * Sets the colour scheme before anything is painted and follows the device while the choice is "auto". It writes the attribute
- * and reads the key of Mantine's colour scheme manager, which pages without Mantine do not load.
+ * Sets the colour scheme before the first paint and follows the device while the choice is "auto". Attribute
+ * and key are those of Mantine's colour scheme manager, which pages without Mantine do not load.
  */
 export const COLOR_SCHEME_SCRIPT = `(() => {
   const dark = window.matchMedia("(prefers-color-scheme: dark)");

@@ -1,15 +1,15 @@
 /**
- * Runs in the head. Remembers the last button or form used before hydration, which on a weak signal takes seconds, and stops
- * its event, so that a tap during hydration is not carried out twice.
+ * Runs in the head. Stores the last button or form used before hydration, which takes seconds on a weak
+ * signal, and stops its event, so that a tap during hydration has one effect.
  */
 export const EARLY_TAP_SCRIPT = `(() => {
   let last = null;
   const tapped = (event) => {
     const button = event.target instanceof Element && event.target.closest("button");
-    if (button && button.type !== "submit") keep(event, button);
+    if (button && button.type !== "submit") store(event, button);
   };
-  const sent = (event) => keep(event, event.target);
-  const keep = (event, element) => {
+  const sent = (event) => store(event, event.target);
+  const store = (event, element) => {
     event.preventDefault();
     event.stopImmediatePropagation();
     last = element;
@@ -31,7 +31,7 @@ interface EarlyTap {
   take(): HTMLElement | null;
 }
 
-/** Carries out the last tap before hydration. */
+/** Repeats the last tap from before hydration. */
 export function replayEarlyTap(): void {
   const { earlyTap } = window as unknown as { earlyTap?: EarlyTap };
   const tapped = earlyTap?.take();

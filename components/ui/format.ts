@@ -26,7 +26,7 @@ export function formatBytes(sizeBytes: number): string {
   return `${value.toFixed(digits)} ${units[unit]}`;
 }
 
-/** Formats the remaining time in words, the longer the coarser. */
+/** Formats the remaining time in words, rounded more coarsely the longer it is. */
 export function formatLeft(leftS: number): string {
   if (!Number.isFinite(leftS)) return "";
   if (leftS < 5) return "a few seconds left";

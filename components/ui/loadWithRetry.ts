@@ -1,8 +1,8 @@
 import { withRetry } from "./retry";
 
 /**
- * Loads a module, however long the network is away; a loaded one needs no network. `onWait` is called once, when the first
- * attempt fails.
+ * Loads a module and repeats failed attempts until the network is back. `onWait` is called once, after the
+ * first failed attempt.
  */
 export async function loadWithRetry<T>(load: () => Promise<T>, onWait?: () => void): Promise<T> {
   try {

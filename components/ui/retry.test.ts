@@ -28,15 +28,15 @@ describe("withRetry", () => {
 
   it("keeps retrying for an hour while the browser reports a network that does not answer", async () => {
     const startedMs = Date.now();
-    const onFault = vi.fn();
+    const onTransientError = vi.fn();
     const task = async () => {
       if (Date.now() - startedMs < 3_600_000) throw unreachable;
       return "sent";
     };
-    const sent = withRetry(task, { signal: signal(), isTransient, onFault });
+    const sent = withRetry(task, { signal: signal(), isTransient, onTransientError });
     await vi.advanceTimersByTimeAsync(3_600_000 + 20_000);
     expect(await sent).toBe("sent");
-    expect(onFault.mock.calls.length).toBeGreaterThan(180);
+    expect(onTransientError.mock.calls.length).toBeGreaterThan(180);
   });
 
   it("does not repeat a request that is refused", async () => {
@@ -48,14 +48,14 @@ describe("withRetry", () => {
   it("waits without a network for an hour and continues as soon as it is back", async () => {
     browser.onLine = false;
     const task = vi.fn().mockResolvedValue("sent");
-    const onFault = vi.fn();
-    const sent = withRetry(task, { signal: signal(), isTransient, onFault });
+    const onTransientError = vi.fn();
+    const sent = withRetry(task, { signal: signal(), isTransient, onTransientError });
     await vi.advanceTimersByTimeAsync(3_600_000);
     expect(task).not.toHaveBeenCalled();
     browser.onLine = true;
     window.dispatchEvent(new Event("online"));
     expect(await sent).toBe("sent");
-    expect(onFault).not.toHaveBeenCalled();
+    expect(onTransientError).not.toHaveBeenCalled();
   });
 
   it("rejects with AbortError when the signal fires during a delay", async () => {

@@ -1,7 +1,9 @@
 const FIRST_DELAY_MS = 800;
 const MAX_DELAY_MS = 20_000;
 
-/** Returns the delay before repetition `attempt` (from 1): doubling, capped, with up to a quarter of jitter. */
+/**
+ * Returns the delay before retry `attempt` (from 1): doubled each time, capped, with up to 25 % of jitter.
+ */
 export function backoffMs(attempt: number, random = Math.random()): number {
   const full = Math.min(MAX_DELAY_MS, FIRST_DELAY_MS * 2 ** (attempt - 1));
   return Math.round(full * (1 - 0.25 * random));
@@ -9,10 +11,10 @@ export function backoffMs(attempt: number, random = Math.random()): number {
 
 export interface RetryOptions {
   signal: AbortSignal;
-  /** Whether an error is worth a repetition; others are thrown at once. */
+  /** Whether an error is worth a retry; others are thrown at once. */
   isTransient(error: unknown): boolean;
-  /** Called for each transient error that happens although the browser reports a network. */
-  onFault?(): void;
+  /** Called for each transient error while the browser reports a network. */
+  onTransientError?(): void;
 }
 
 const aborted = () => new DOMException("The retries were stopped", "AbortError");
@@ -41,22 +43,22 @@ function pause(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /**
- * Runs `task` until it succeeds, with growing delays; without a network it waits for one. There is no limit on attempts,
- * because browsers report a captive Wi-Fi or a dead cell as a network.
+ * Runs `task` until it succeeds, with growing delays; without a network it waits for one. There is no limit
+ * on attempts, because browsers report a captive Wi-Fi or a cell without data as a network.
  * @throws errors that are not transient; AbortError of `signal`
  */
 export async function withRetry<T>(task: () => Promise<T>, options: RetryOptions): Promise<T> {
-  const { signal, isTransient, onFault } = options;
-  let faults = 0;
-  const afterFault = async (error: unknown): Promise<void> => {
+  const { signal, isTransient, onTransientError } = options;
+  let failures = 0;
+  const handleError = async (error: unknown): Promise<void> => {
     if (!isTransient(error)) throw error;
-    onFault?.();
-    await pause(backoffMs(++faults), signal);
+    onTransientError?.();
+    await pause(backoffMs(++failures), signal);
   };
   for (;;) {
     if (signal.aborted) throw aborted();
     if (!navigator.onLine) {
-      faults = 0;
+      failures = 0;
       await pause(0, signal);
       continue;
     }
@@ -64,7 +66,7 @@ export async function withRetry<T>(task: () => Promise<T>, options: RetryOptions
       return await task();
     } catch (error) {
       if (signal.aborted) throw aborted();
-      if (navigator.onLine) await afterFault(error);
+      if (navigator.onLine) await handleError(error);
     }
   }
 }

@@ -47,7 +47,7 @@ const DIALOG_ATTRIBUTES = { header: { role: "presentation" } };
 
 const CLOSE = { "aria-label": "Close" };
 
-/** Plain objects: `Button.extend` and its like would load every component with the theme. */
+/** Plain objects, because `Button.extend` and the like would load every component with the theme. */
 const components: MantineThemeComponents = {
   Button: {
     defaultProps: { size: "md" },

@@ -3,8 +3,8 @@
 import { useEffect, useRef, useState } from "react";
 
 /**
- * The state of a menu or popover that replaces a plain button when that is pressed: it opens once it is mounted, with the focus
- * on its own button, to which the focus returns when it closes.
+ * Returns the state of a menu or popover that replaces a plain button when it is pressed: it opens on mount
+ * and focuses its own button first, so that the focus returns there when it closes.
  */
 export function useOpenOnMount() {
   const targetRef = useRef<HTMLButtonElement>(null);

@@ -17,13 +17,13 @@ interface DetailsForAllProps {
   onChange(change: RunDetails): void;
 }
 
-/** The details of all uploads of the list and of the next ones, folded to one line. */
+/** A collapsible form for the details of all uploads in the list and of the next ones. */
 export function DetailsForAll({ value, onChange }: DetailsForAllProps) {
   const [place, setPlace] = useState(value.place ?? "");
   const [opened, setOpened] = useState(false);
   const { racers } = useRacers();
   const id = useId();
-  const set = [
+  const summary = [
     racers.find((racer) => racer.id === value.racerId)?.name,
     value.discipline && DISCIPLINES[value.discipline],
     value.place,
@@ -42,7 +42,7 @@ export function DetailsForAll({ value, onChange }: DetailsForAllProps) {
             Racer, discipline, place
           </Text>
           <Text component="span" display="block" size="sm" c="dimmed" lineClamp={1}>
-            {set.length > 0 ? set.join(" · ") : "For all these clips; not set yet"}
+            {summary.length > 0 ? summary.join(" · ") : "For all these clips; not set yet"}
           </Text>
         </span>
         <IconChevronDown size={22} aria-hidden className={classes.chevron} />

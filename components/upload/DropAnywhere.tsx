@@ -15,7 +15,8 @@ export function DropAnywhere() {
   const [over, setOver] = useState(false);
 
   useEffect(() => {
-    // dragenter and dragleave fire for every child; only their balance tells whether files are over the page.
+    // dragenter and dragleave fire for every child element; files have left the page when they are equal in
+    // number.
     let depth = 0;
     const onEnter = (event: DragEvent) => {
       if (!hasFiles(event)) return;

@@ -7,7 +7,9 @@ export class SpeedMeter {
   #samples: { atMs: number; bytes: number }[] = [];
   #ids = "";
 
-  /** Adds a sample of all items that are uploading and returns the speed; a change of these items resets it. */
+  /**
+   * Adds a sample of all items that are uploading and returns the speed; a change of these items resets it.
+   */
   update(nowMs: number, items: readonly UploadItem[]): number {
     const uploading = items.filter((item) => item.status === "uploading");
     const ids = uploading.map((item) => item.id).join();

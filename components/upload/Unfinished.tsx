@@ -41,7 +41,7 @@ export function Unfinished({ current }: UnfinishedProps) {
   );
 }
 
-/** One unfinished upload; where storage has all parts, it can be completed without the file. */
+/** One unfinished upload; it can be completed without the file when storage has all parts. */
 function UnfinishedLine({ run, onChange }: { run: Run; onChange(): void }) {
   const { data } = useSWR(`parts:${run.id}`, () => listParts(run.id), { shouldRetryOnError: false });
   const [busy, setBusy] = useState(false);
@@ -75,7 +75,7 @@ function UnfinishedLine({ run, onChange }: { run: Run; onChange(): void }) {
           </Button>
         )}
         <ActionIcon
-          aria-label={`Give up the upload of ${run.fileName}`}
+          aria-label={`Cancel the upload of ${run.fileName}`}
           disabled={busy}
           onClick={() => void attempt(deleteRun(run.id))}
         >

@@ -15,6 +15,16 @@ const ANSWERS: Record<string, unknown> = {
   "POST /api/runs/r1/parts": { parts: [{ partNumber: 1, url: "https://storage/1" }] },
 };
 
+/** A file that can no longer be read, like a copy that a phone has deleted. */
+class DeletedFile extends File {
+  override slice() {
+    return this;
+  }
+  override async arrayBuffer(): Promise<ArrayBuffer> {
+    throw new DOMException("gone", "NotReadableError");
+  }
+}
+
 /** Answers every part at once. */
 class StorageRequest {
   status = 200;
@@ -24,7 +34,9 @@ class StorageRequest {
   onloadend?: () => void;
   open() {}
   abort() {}
+  onerror?: () => void;
   send(body: Blob) {
+    if (body instanceof DeletedFile) return this.onerror?.();
     this.upload.onprogress?.({ loaded: body.size });
     this.onload?.();
     this.onloadend?.();
@@ -47,9 +59,9 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 const requests = () => calls.map(({ method, path }) => `${method} ${path}`);
-const start = () => {
-  const changed = vi.fn();
-  const upload = new Upload(new File(["a clip"], "run.mp4"), "6-f1", { place: "" }, changed);
+const CLIP = new File(["a clip"], "run.mp4");
+const start = (file = CLIP) => {
+  const upload = new Upload(file, "6-f1", { place: "" }, vi.fn());
   upload.start();
   return upload;
 };
@@ -68,7 +80,7 @@ describe("Upload", () => {
   it("sends details that change while the run is created", async () => {
     let upload: Upload | undefined;
     beforeAnswer = async ({ path }) => {
-      if (path === "/api/runs") await upload?.describe({ place: "Zell" });
+      if (path === "/api/runs") await upload?.changeDetails({ place: "Zell" });
     };
     upload = start();
     await step(upload, "done");
@@ -100,5 +112,29 @@ describe("Upload", () => {
     upload.start();
     await step(upload, "done");
     expect(requests().filter((request) => request === "POST /api/runs")).toHaveLength(1);
+  });
+
+  it("fails when the file can no longer be read, and continues with another copy of it", async () => {
+    const upload = start(new DeletedFile(["a clip"], "run.mp4"));
+    await step(upload, "failed");
+    expect(upload.state).toMatchObject({ message: "The file can no longer be read. Choose it again." });
+    upload.enqueue(CLIP);
+    upload.start();
+    await step(upload, "done");
+  });
+
+  it("repeats a lost change of details with the newest details", async () => {
+    let upload: Upload | undefined;
+    let lost = false;
+    beforeAnswer = async ({ method, path }) => {
+      if (path === "/api/runs") await upload?.changeDetails({ place: "Zell" });
+      if (method !== "PATCH" || lost) return;
+      lost = true;
+      await upload?.changeDetails({ place: "Kaprun" });
+      throw new TypeError("The response was lost");
+    };
+    upload = start();
+    await step(upload, "done");
+    expect(calls.findLast(({ method }) => method === "PATCH")?.body).toEqual({ place: "Kaprun" });
   });
 });

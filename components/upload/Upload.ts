@@ -5,7 +5,7 @@ import { PartError, putPart } from "./putPart";
 import { completeRun, createRun, deleteRun, listParts, signParts, updateRun } from "./uploadApi";
 import type { RunDetails, UploadState, UploadView } from "./uploadState";
 
-/** Browsers open six connections to a host, and two files are sent at a time. */
+/** Browsers open six connections to a host, and two files are sent at once. */
 const CONNECTIONS = 3;
 /** At a megabyte a second two connections open, at three megabytes all of them. */
 const FAST_PART_MS = 10_000;
@@ -19,8 +19,8 @@ const withoutEmpty = (details: RunDetails) =>
     [K in keyof RunDetails]: NonNullable<RunDetails[K]>;
   };
 
-/** Completes a run whose parts were all sent; false when storage lacks parts or the run is gone. */
-async function completesNow(runId: string): Promise<boolean> {
+/** Completes a run whose parts were all sent; false when storage lacks parts or the run does not exist. */
+async function tryComplete(runId: string): Promise<boolean> {
   try {
     await completeRun(runId);
     return true;
@@ -30,10 +30,22 @@ async function completesNow(runId: string): Promise<boolean> {
   }
 }
 
+/**
+ * Browsers report a file that was deleted or changed like a lost network; sending it again never succeeds.
+ * @throws Error with a message for people
+ */
+async function requireReadable(body: Blob): Promise<void> {
+  try {
+    await body.slice(0, 1).arrayBuffer();
+  } catch (cause) {
+    throw new Error("The file can no longer be read. Choose it again.", { cause });
+  }
+}
+
 /** The upload of one file by parts; it can be paused, resumed and cancelled. */
 export class Upload implements UploadView {
   readonly id: string;
-  readonly #file: File;
+  #file: File;
   readonly #onChange: (upload: Upload) => void;
   #state: UploadState = { step: "queued" };
   #details: RunDetails;
@@ -90,13 +102,21 @@ export class Upload implements UploadView {
     this.#set({ step: "paused" });
   }
 
-  /** Puts a paused or failed upload back in the queue. */
-  enqueue(): void {
+  /**
+   * Resolves when no request of this upload is open; afterwards a cancelled one has no run. Never rejects.
+   */
+  get idle(): Promise<void> {
+    return this.#attempt;
+  }
+
+  /** Puts a paused or failed upload back in the queue. `file` replaces a copy that can no longer be read. */
+  enqueue(file: File = this.#file): void {
+    this.#file = file;
     if (this.#state.step === "paused" || this.#state.step === "failed") this.#set({ step: "queued" });
   }
 
   /**
-   * Stops the upload and deletes its unfinished run. It is paused first, so that it can be resumed when the request fails.
+   * Stops the upload and deletes its unfinished run; it stays paused when the request fails.
    * @throws ApiError
    */
   async cancel(): Promise<void> {
@@ -112,7 +132,7 @@ export class Upload implements UploadView {
    * Changes the details; without a run yet, they are sent when it is created.
    * @throws ApiError
    */
-  async describe(change: RunDetails): Promise<void> {
+  async changeDetails(change: RunDetails): Promise<void> {
     this.#details = { ...this.#details, ...change };
     this.#onChange(this);
     if (this.#runId) await updateRun(this.#runId, change);
@@ -135,7 +155,7 @@ export class Upload implements UploadView {
   }
 
   async #send(signal: AbortSignal): Promise<void> {
-    if (this.#allSent && this.#runId && (await this.#retry(signal, completesNow, this.#runId))) return;
+    if (this.#allSent && this.#runId && (await this.#retry(signal, tryComplete, this.#runId))) return;
     this.#allSent = false;
 
     const details = this.#details;
@@ -145,11 +165,11 @@ export class Upload implements UploadView {
       fingerprint: this.id,
       ...withoutEmpty(details),
     });
-    // Cancelled while the API created the run: nothing else would delete it.
+    // Cancelled while the API created the run, which nothing else would delete.
     if (this.#removed) return deleteRun(run.id);
     this.#runId = run.id;
     this.#onChange(this);
-    if (this.#details !== details) await this.#retry(signal, updateRun, run.id, this.#details);
+    if (this.#details !== details) await this.#retry(signal, () => updateRun(run.id, this.#details));
 
     const uploaded = resumed ? await this.#retry(signal, listParts, run.id) : [];
     const missing = missingParts(partCount, partSizeBytes, this.sizeBytes, uploaded);
@@ -158,7 +178,7 @@ export class Upload implements UploadView {
       const { start, end } = partRange(n, partSizeBytes, this.sizeBytes);
       if (!missing.includes(n)) this.#sent.set(n, end - start);
     }
-    this.#advance(signal, "uploading");
+    this.#setStep(signal, "uploading");
     await sendParts({
       partNumbers: missing,
       connections: CONNECTIONS,
@@ -166,11 +186,11 @@ export class Upload implements UploadView {
       batch: SIGN_BATCH,
       signal,
       sign: (partNumbers) => this.#retry(signal, signParts, run.id, partNumbers),
-      send: (n, url, resign) => this.#sendPart(signal, n, partSizeBytes, url, resign),
+      send: (n, url, signAgain) => this.#sendPart(signal, n, partSizeBytes, url, signAgain),
     });
 
     this.#allSent = true;
-    this.#advance(signal, "completing");
+    this.#setStep(signal, "completing");
     await this.#retry(signal, completeRun, run.id);
   }
 
@@ -179,12 +199,13 @@ export class Upload implements UploadView {
     n: number,
     partSizeBytes: number,
     firstUrl: string,
-    resign: () => Promise<string>,
+    signAgain: () => Promise<string>,
   ): Promise<void> {
     const { start, end } = partRange(n, partSizeBytes, this.sizeBytes);
+    const body = this.#file.slice(start, end);
     let url = firstUrl;
     const put = () =>
-      putPart(url, this.#file.slice(start, end), signal, (bytes) => {
+      putPart(url, body, signal, (bytes) => {
         this.#sent.set(n, bytes);
         this.#onChange(this);
       });
@@ -193,8 +214,10 @@ export class Upload implements UploadView {
         await put();
       } catch (error) {
         this.#sent.set(n, 0);
-        if (!(error instanceof PartError) || error.status !== 403) throw error;
-        url = await resign();
+        if (!(error instanceof PartError)) throw error;
+        if (error.status === 0) await requireReadable(body);
+        if (error.status !== 403) throw error;
+        url = await signAgain();
         await put();
       }
     });
@@ -208,8 +231,8 @@ export class Upload implements UploadView {
     request: (...args: A) => Promise<T>,
     ...args: A
   ): Promise<T> {
-    const onFault = () => this.#setRetrying(signal, true);
-    const answer = await withRetry(() => request(...args), { signal, isTransient, onFault });
+    const onTransientError = () => this.#setRetrying(signal, true);
+    const answer = await withRetry(() => request(...args), { signal, isTransient, onTransientError });
     this.#setRetrying(signal, false);
     return answer;
   }
@@ -220,7 +243,7 @@ export class Upload implements UploadView {
     this.#set({ ...state, retrying });
   }
 
-  #advance(signal: AbortSignal, step: "uploading" | "completing"): void {
+  #setStep(signal: AbortSignal, step: "uploading" | "completing"): void {
     if (!signal.aborted) this.#set({ step, retrying: false });
   }
 }

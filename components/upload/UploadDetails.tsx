@@ -11,7 +11,7 @@ interface UploadDetailsProps {
   onClose(): void;
 }
 
-/** The dialog for the details of one upload. */
+/** A dialog for the details of one upload. */
 export function UploadDetails({ initial, onSave, onClose }: UploadDetailsProps) {
   return (
     <Modal opened onClose={onClose} title="Details of this run">

@@ -75,7 +75,7 @@ export function UploadLine({ item, onPauseOrResume, onRetry, onCancel, onEdit, o
           </ActionIcon>
         )}
       </div>
-      {/* Animated stripes slow an upload down by 5 % on two cores. */}
+      {/* Animated stripes would slow an upload by 5 % on two cores. */}
       {status !== "done" && (
         <Progress
           className={classes.lineProgress}

@@ -33,24 +33,24 @@ export function UploadPanel() {
   const { mutate } = useSWRConfig();
   const [edited, setEdited] = useState<string | null>(null);
 
-  const describeAll = async (change: RunDetails) => {
+  const changeAll = async (change: RunDetails) => {
     remember(change);
     const open = items.filter((item) => item.status !== "done").map((item) => item.id);
     try {
-      await store.describe(open, change);
+      await store.changeDetails(open, change);
     } catch (error) {
       toastFailed(messageOf(error), "The details were not saved");
     }
   };
   const cancel = async ({ id, runId }: UploadItem) => {
-    // Removed from the list below first: it would request the parts of a run that is being deleted.
+    // Removed from "Not finished" first, which would request the parts of a run that is being deleted.
     void mutate(UNFINISHED_KEY, (runs?: Run[]) => runs?.filter((run) => run.id !== runId), {
       revalidate: false,
     });
     try {
       await store.cancel(id);
     } catch (error) {
-      toastFailed(messageOf(error), "The upload was not given up");
+      toastFailed(messageOf(error), "The upload was not cancelled");
     }
     void mutate(UNFINISHED_KEY);
   };
@@ -59,7 +59,7 @@ export function UploadPanel() {
     <SidePanel opened={opened} onClose={close} title="Add runs">
       <Stack gap="lg" pb="xl">
         <ChooseFiles onFiles={(files) => void store.add(files, defaults)} />
-        <Text size="sm" c="dimmed" className={classes.takes}>
+        <Text size="sm" c="dimmed" className={classes.formats}>
           {formatLabels(["video"])} up to five minutes and 4 GB; {formatLabels(["photo"])} up to 100 MB.{" "}
           <span className={classes.mouseOnly}>Or drop files anywhere on the page.</span>
         </Text>
@@ -74,7 +74,7 @@ export function UploadPanel() {
           </div>
         ))}
 
-        <DetailsForAll value={defaults} onChange={describeAll} />
+        <DetailsForAll value={defaults} onChange={changeAll} />
 
         {checks.checking.length > 0 && (
           <Group gap="sm" role="status">
@@ -82,7 +82,7 @@ export function UploadPanel() {
             <Text>
               {checks.waiting
                 ? `Waiting for a connection · ${formatCount(checks.checking.length, "file")}`
-                : `Looking into ${formatCount(checks.checking.length, "file")}`}
+                : `Checking ${formatCount(checks.checking.length, "file")}`}
             </Text>
           </Group>
         )}
@@ -129,7 +129,7 @@ export function UploadPanel() {
         <Suspense>
           <UploadDetails
             initial={{ title: items.find((item) => item.id === edited)?.name, ...store.detailsOf(edited) }}
-            onSave={(details) => store.describe([edited], details)}
+            onSave={(details) => store.changeDetails([edited], details)}
             onClose={() => setEdited(null)}
           />
         </Suspense>

@@ -28,7 +28,7 @@ interface UploadContextValue {
 
 const UploadContext = createContext<UploadContextValue | null>(null);
 
-/** Keeps uploads going across pages, and asks before the tab is closed on them. */
+/** Keeps uploads running across pages, and asks before the tab is closed during an upload. */
 export function UploadProvider({ children }: { children: ReactNode }) {
   const router = useRouter();
   const { mutate } = useSWRConfig();
@@ -38,7 +38,6 @@ export function UploadProvider({ children }: { children: ReactNode }) {
     () =>
       new UploadStore({
         onUploaded: ({ name }) => {
-          // The open panel shows it already.
           if (!openedNow.current) toastDone(`${name} is uploaded and waits to be analysed.`);
           void mutate(UNFINISHED_KEY);
           router.refresh();
@@ -76,9 +75,9 @@ export function UploadProvider({ children }: { children: ReactNode }) {
   );
 }
 
-/** Renders only when an upload begins or is done. */
+/** Renders only when an upload has a new run or is done. */
 function useRunUploadsOf(store: UploadStore, open: () => void) {
-  const mark = useSyncExternalStore(
+  const key = useSyncExternalStore(
     store.subscribe,
     () => {
       const { items, totals } = store.getSnapshot();
@@ -87,19 +86,19 @@ function useRunUploadsOf(store: UploadStore, open: () => void) {
     () => "0 ",
   );
   return useMemo(() => {
-    const [done, ...begun] = mark.split(" ").filter(Boolean);
-    return { open, begun, done: Number(done) };
-  }, [mark, open]);
+    const [doneCount, ...runIds] = key.split(" ").filter(Boolean);
+    return { open, runIds, doneCount: Number(doneCount) };
+  }, [key, open]);
 }
 
-/** The uploader of this tab. */
+/** Returns the upload store of this tab and the state of its panel. */
 export function useUploader(): UploadContextValue {
   const value = useContext(UploadContext);
   if (!value) throw new Error("useUploader is used outside of UploadProvider");
   return value;
 }
 
-/** The uploads of this tab; renders at most five times a second. */
+/** Returns the uploads of this tab; renders at most five times a second. */
 export function useUploads(): UploadSnapshot {
   const { store } = useUploader();
   return useSyncExternalStore(store.subscribe, store.getSnapshot, store.getServerSnapshot);

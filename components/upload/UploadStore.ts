@@ -14,8 +14,10 @@ export interface UploadSnapshot {
 }
 
 const EMPTY: UploadSnapshot = { items: [], totals: uploadTotals([]), checks: emptyCheckQueue, bytesPerS: 0 };
-/** Browsers report progress dozens of times a second; people can read five. */
+/** Browsers report progress dozens of times a second; people can read five updates. */
 const NOTIFY_EVERY_MS = 200;
+/** A stalled upload reports no progress, but its speed falls. */
+const SPEED_EVERY_MS = 1000;
 /** Browsers open six connections to a host, and each file uses up to three. */
 const FILES_AT_ONCE = 2;
 
@@ -23,14 +25,17 @@ export interface UploadEvents {
   onUploaded(upload: { runId: string; name: string }): void;
 }
 
-/** All uploads of this tab. It lives above the pages, so navigation interrupts nothing. */
+/** All uploads of this tab. It is mounted above the pages, so that navigation does not interrupt them. */
 export class UploadStore {
   readonly #uploads = new Map<string, Upload>();
   readonly #reported = new WeakSet<Upload>();
+  /** By fingerprint. A new upload of the file waits: it could get the run that the cancelled one deletes. */
+  readonly #cancelled = new Map<string, Promise<void>>();
   #checks = emptyCheckQueue;
   #snapshot = EMPTY;
   #meter = new SpeedMeter();
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #speedTimer: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
   readonly #events: UploadEvents;
 
@@ -45,7 +50,7 @@ export class UploadStore {
   getSnapshot = (): UploadSnapshot => this.#snapshot;
   getServerSnapshot = (): UploadSnapshot => EMPTY;
 
-  /** Checks each file and uploads those that can be used; without a network they wait for it. All get the same `details`. */
+  /** Checks each file and queues those that can be used, all with the same `details`. */
   async add(files: readonly File[], details: RunDetails): Promise<void> {
     for (const file of files) this.#check({ type: "chosen", name: file.name });
     for (const file of files) {
@@ -61,13 +66,14 @@ export class UploadStore {
     if (found.refusal !== null) return found.refusal;
     const fingerprint = await fingerprintOf(file).catch(() => null);
     if (fingerprint === null) return "The file could not be read. Choose it again.";
+    await this.#cancelled.get(fingerprint);
     const known = this.#uploads.get(fingerprint);
     if (known && known.state.step !== "done") {
-      known.enqueue();
+      known.enqueue(file);
       return null;
     }
     const upload = new Upload(file, fingerprint, { ...details, takenAt: found.takenAt }, this.#onChange);
-    // Deleted first, so that a file uploaded again moves to the end of the list.
+    // A map keeps the position of a replaced key; the new upload belongs at the end of the list.
     this.#uploads.delete(fingerprint);
     this.#uploads.set(fingerprint, upload);
     this.#startQueued();
@@ -86,12 +92,22 @@ export class UploadStore {
   }
 
   /**
-   * Removes a file from the list. An unfinished one is cancelled in storage too; when that fails it stays, paused.
+   * Removes an upload from the list and cancels it in storage; when that fails, it stays in the list, paused.
    * @throws ApiError
    */
   async cancel(id: string): Promise<void> {
-    await this.#uploads.get(id)?.cancel();
-    this.#uploads.delete(id);
+    const upload = this.#uploads.get(id);
+    if (!upload) return;
+    const cancelled = upload.cancel();
+    this.#cancelled.set(
+      id,
+      cancelled.then(
+        () => upload.idle,
+        () => undefined,
+      ),
+    );
+    await cancelled;
+    if (this.#uploads.get(id) === upload) this.#uploads.delete(id);
     this.#startQueued();
     this.#refresh();
   }
@@ -107,10 +123,12 @@ export class UploadStore {
 
   /**
    * Applies details to these uploads.
-   * @throws ApiError
+   * @throws ApiError of the first that failed, after all were tried
    */
-  async describe(ids: readonly string[], details: RunDetails): Promise<void> {
-    for (const id of ids) await this.#uploads.get(id)?.describe(details);
+  async changeDetails(ids: readonly string[], details: RunDetails): Promise<void> {
+    const changes = ids.map((id) => this.#uploads.get(id)?.changeDetails(details));
+    const failed = (await Promise.allSettled(changes)).find(({ status }) => status === "rejected");
+    if (failed?.status === "rejected") throw failed.reason;
   }
 
   detailsOf(id: string): RunDetails {
@@ -156,6 +174,8 @@ export class UploadStore {
       checks: this.#checks,
       bytesPerS: this.#meter.update(performance.now(), items),
     };
+    clearTimeout(this.#speedTimer);
+    if (this.#snapshot.bytesPerS > 0) this.#speedTimer = setTimeout(() => this.#refresh(), SPEED_EVERY_MS);
     for (const listener of this.#listeners) listener();
   }
 }

@@ -5,7 +5,7 @@ import { Notice } from "../ui/Notice";
 import { useUploader, useUploads } from "./UploadProvider";
 import { sentWords, UPLOAD_WORDS } from "./uploadItem";
 
-/** The progress of the upload of a run from this tab, or how to continue an upload of another visit. */
+/** The progress of a run that this tab uploads, or how to continue an upload of another tab or visit. */
 export function UploadingNotice({ runId }: { runId: string }) {
   const { open } = useUploader();
   const { items } = useUploads();

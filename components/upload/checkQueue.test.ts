@@ -17,9 +17,9 @@ describe("checkQueueReducer", () => {
   });
 
   it("waits for a network until a file is accepted", () => {
-    const held = stateAfter({ type: "chosen", name: "a.mp4" }, { type: "waiting" });
-    expect(held).toMatchObject({ checking: ["a.mp4"], waiting: true });
-    expect(checkQueueReducer(held, { type: "accepted", name: "a.mp4" })).toEqual(emptyCheckQueue);
+    const waiting = stateAfter({ type: "chosen", name: "a.mp4" }, { type: "waiting" });
+    expect(waiting).toMatchObject({ checking: ["a.mp4"], waiting: true });
+    expect(checkQueueReducer(waiting, { type: "accepted", name: "a.mp4" })).toEqual(emptyCheckQueue);
   });
 
   it("lists a file that is refused twice once, until it is dismissed", () => {

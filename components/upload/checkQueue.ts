@@ -1,4 +1,4 @@
-/** A chosen file that cannot be used, with the reason in words. */
+/** A chosen file that cannot be used, with the reason. */
 export interface RefusedFile {
   id: string;
   name: string;
@@ -9,7 +9,7 @@ export interface RefusedFile {
 export interface CheckQueue {
   /** Names of the files that are being checked. */
   checking: readonly string[];
-  /** The code that checks them could not be loaded; they wait for a network. */
+  /** Whether the files wait for a network, because the code that checks them is not loaded. */
   waiting: boolean;
   refused: readonly RefusedFile[];
 }

@@ -35,7 +35,7 @@ export function lengthRefusalOf(durationS: number): string | null {
   return null;
 }
 
-/** Tells whether a file is a photo of an accepted format by its first SIGNATURE_BYTES. */
+/** Returns whether a file is a photo of an accepted format by its first SIGNATURE_BYTES. */
 export function isPhoto(head: Uint8Array): boolean {
   const format = photoFormatOf(head);
   return format !== null && FORMATS[format].extensions.length > 0;

@@ -1,6 +1,6 @@
 const EDGE_BYTES = 64 * 1024;
 
-/** FNV-1a with two multipliers: 64 bits tell the unfinished uploads of one person apart. */
+/** FNV-1a with two multipliers; 64 bits are enough for the unfinished uploads of one person. */
 function plainHash(bytes: Uint8Array): string {
   let a = 0x811c9dc5;
   let b = 0x9e3779b9;
@@ -14,9 +14,9 @@ function plainHash(bytes: Uint8Array): string {
 const hexOf = (bytes: Uint8Array) => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /**
- * Returns the size and a hash of the first and last 64 KiB, by which an unfinished upload is found again. Pickers of phones hand
- * over copies with new names and dates. At most 200 characters.
- * @throws DOMException NotReadableError when the file is gone
+ * Returns size and a hash of the first and last 64 KiB of a file, at most 200 characters. Name and date are
+ * not used, because file pickers of phones return copies with other ones.
+ * @throws DOMException NotReadableError when the file cannot be read
  */
 export async function fingerprintOf(file: Blob): Promise<string> {
   const tail = file.slice(Math.max(EDGE_BYTES, file.size - EDGE_BYTES));

@@ -6,9 +6,9 @@ import { isPhoto, lengthRefusalOf, refusalOf } from "./fileChecks";
 import { lazyModules } from "./lazyModules";
 
 export interface Inspection {
-  /** Why the file cannot be used, in words for people; null when it can. */
+  /** The reason why the file cannot be used, for people; null when it can. */
   refusal: string | null;
-  /** The recording time in the metadata, ISO 8601. The file's own date is often that of a copy. */
+  /** The recording time in the metadata, ISO 8601. The date of the file is often that of a copy. */
   takenAt: string | null;
   durationS: number | null;
 }
@@ -76,13 +76,13 @@ async function inspectPhoto(
 
 export interface InspectOptions {
   nowMs?: number;
-  /** Called when the code that reads the file has to wait for a network. */
+  /** Called when the code that reads the file cannot be loaded without a network. */
   onWait?(): void;
 }
 
 /**
- * Reads kind, duration and recording time of a chosen file. Never throws: what the browser cannot read is left to the server,
- * which checks again.
+ * Reads duration and recording time of a chosen file. Never throws: a file that the browser cannot read is
+ * accepted here and checked by the server.
  */
 export async function inspectFile(
   file: File,

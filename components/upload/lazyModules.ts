@@ -1,6 +1,6 @@
 import { loadToasts } from "../ui/toast";
 
-/** What uploads need besides the panel: 250 kB, which no page loads before its first interaction. */
+/** Modules of uploads besides the panel; these 250 kB are not loaded before the first interaction. */
 export const lazyModules = {
   clips: () => import("mediabunny"),
   photos: () => import("exifreader"),
@@ -23,19 +23,19 @@ function loadWhenIdle(): void {
 }
 
 /**
- * Loads the modules after the first interaction with the page, as soon as the browser is idle: while somebody opens the panel
- * and picks a file, often just before the signal is lost. Returns a function that cancels it.
+ * Loads the modules when the browser is idle after the first interaction with the page, so that they are
+ * there when the signal is lost later. Returns a function that cancels it.
  */
 export function preloadAfterFirstInteraction(): () => void {
-  const once = new AbortController();
+  const listening = new AbortController();
   for (const type of INTERACTIONS)
     window.addEventListener(
       type,
       () => {
-        once.abort();
+        listening.abort();
         loadWhenIdle();
       },
-      { signal: once.signal, capture: true, passive: true },
+      { signal: listening.signal, capture: true, passive: true },
     );
-  return () => once.abort();
+  return () => listening.abort();
 }

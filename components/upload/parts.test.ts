@@ -74,8 +74,8 @@ describe("sendParts", () => {
   it("signs a part again when its URL has expired", async () => {
     const used: string[] = [];
     const { done, log } = run({
-      send: async (n, url, resign) => {
-        used.push(n === 2 ? await resign() : url);
+      send: async (n, url, signAgain) => {
+        used.push(n === 2 ? await signAgain() : url);
       },
     });
     await done;
@@ -83,31 +83,31 @@ describe("sendParts", () => {
     expect(used).toContain(`u2-${log.signed.findIndex((numbers) => numbers.length === 1) + 1}`);
   });
 
-  it("begins no part after a failure and rejects with it", async () => {
-    const begun: number[] = [];
+  it("starts no part after a failure and rejects with it", async () => {
+    const started: number[] = [];
     const { done } = run({
       connections: 1,
       send: async (n) => {
-        begun.push(n);
+        started.push(n);
         if (n === 4) throw new Error("lost");
       },
     });
     await expect(done).rejects.toThrow("lost");
-    expect(begun).toEqual([1, 2, 4]);
+    expect(started).toEqual([1, 2, 4]);
   });
 
-  it("begins no part after the signal fires and rejects with AbortError", async () => {
+  it("starts no part after the signal fires and rejects with AbortError", async () => {
     const stop = new AbortController();
-    const begun: number[] = [];
+    const started: number[] = [];
     const { done } = run({
       connections: 1,
       signal: stop.signal,
       send: async (n) => {
-        begun.push(n);
+        started.push(n);
         if (n === 2) stop.abort();
       },
     });
     await expect(done).rejects.toMatchObject({ name: "AbortError" });
-    expect(begun).toEqual([1, 2]);
+    expect(started).toEqual([1, 2]);
   });
 });

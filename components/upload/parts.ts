@@ -29,13 +29,13 @@ export interface SendPartsOptions {
   signal: AbortSignal;
   /** Returns presigned URLs by part number. */
   sign(partNumbers: number[]): Promise<Map<number, string>>;
-  /** Sends one part. `resign` returns a new URL when the first has expired. */
-  send(partNumber: number, url: string, resign: () => Promise<string>): Promise<void>;
+  /** Sends one part. `signAgain` returns a new URL when the first has expired. */
+  send(partNumber: number, url: string, signAgain: () => Promise<string>): Promise<void>;
 }
 
 /**
- * Sends parts in order, each signed just before use. A slow network gets one connection, because an interrupted part is sent
- * again as a whole; a fast one gets several. Rejects with the first failure, after which no part is begun.
+ * Sends parts in order; rejects with the first failure, after which no part is started. A slow network gets
+ * one connection, because an interrupted part is sent again from its first byte; a fast one gets several.
  */
 export async function sendParts(options: SendPartsOptions): Promise<void> {
   const { partNumbers, connections, fastPartMs, batch, signal, sign, send } = options;
@@ -49,7 +49,7 @@ export async function sendParts(options: SendPartsOptions): Promise<void> {
     let signed = batches.get(from);
     if (!signed) {
       signed = sign(partNumbers.slice(from, from + batch));
-      // The part that needs it awaits it and handles its rejection.
+      // The part that uses it handles its rejection.
       signed.catch(() => undefined);
       batches.set(from, signed);
     }
@@ -58,11 +58,11 @@ export async function sendParts(options: SendPartsOptions): Promise<void> {
   const urlOf = async (index: number): Promise<string> => {
     const signed = batchOf(index);
     // The next part of this connection is signed while this one is sent.
-    const soon = index + workers.length;
-    if (soon < partNumbers.length) void batchOf(soon);
-    return (await signed).get(partNumbers[index]!) ?? resign(index);
+    const following = index + workers.length;
+    if (following < partNumbers.length) void batchOf(following);
+    return (await signed).get(partNumbers[index]!) ?? signAgain(index);
   };
-  const resign = async (index: number): Promise<string> => {
+  const signAgain = async (index: number): Promise<string> => {
     const partNumber = partNumbers[index]!;
     const url = (await sign([partNumber])).get(partNumber);
     if (!url) throw new Error(`The API returned no URL for part ${partNumber}`);
@@ -75,7 +75,7 @@ export async function sendParts(options: SendPartsOptions): Promise<void> {
       try {
         const url = await urlOf(index);
         const startedMs = performance.now();
-        await send(partNumbers[index]!, url, () => resign(index));
+        await send(partNumbers[index]!, url, () => signAgain(index));
         const fast = performance.now() - startedMs < fastPartMs;
         if (fast && workers.length < connections) workers.push(work());
       } catch (error) {
@@ -85,7 +85,7 @@ export async function sendParts(options: SendPartsOptions): Promise<void> {
     }
   };
   workers.push(work());
-  // Workers start others, so the list may grow while it is awaited.
+  // Workers start others, so the list may grow meanwhile.
   const outcomes: PromiseSettledResult<void>[] = [];
   while (outcomes.length < workers.length) {
     outcomes.push(...(await Promise.allSettled(workers.slice(outcomes.length))));

@@ -1,7 +1,7 @@
-/** A part that moves no byte for so long is given up and sent again. */
+/** A part without progress for this long is aborted and sent again. */
 const STALL_MS = 30_000;
 
-/** A part that storage refused or the network lost; `status` is 0 for the network. */
+/** A part that storage refused or the network lost; `status` is 0 without a response. */
 export class PartError extends Error {
   constructor(
     readonly status: number,
@@ -11,7 +11,7 @@ export class PartError extends Error {
     this.name = "PartError";
   }
 
-  /** Worth sending the same part again a little later. */
+  /** Whether the same part is worth sending again. */
   get transient(): boolean {
     if (this.status === 0 || this.status >= 500 || this.status === 429 || this.status === 408) return true;
     // S3 answers 400 RequestTimeout when the body arrives too slowly.
@@ -20,7 +20,8 @@ export class PartError extends Error {
 }
 
 /**
- * Sends one part to its presigned URL and reports the bytes sent so far. XMLHttpRequest, because fetch reports no progress.
+ * Sends one part to its presigned URL and reports the bytes sent so far, by XMLHttpRequest because fetch
+ * reports no progress of uploads.
  * @throws PartError; AbortError of `signal`
  */
 export function putPart(

@@ -32,11 +32,11 @@ export async function signParts(runId: string, partNumbers: number[]): Promise<M
 /** Joins the parts in storage and queues the analysis. */
 export const completeRun = (runId: string) => api(`/api/runs/${runId}/complete`, { method: "POST" });
 
-/** Changes the details of a run; null empties one. */
+/** Changes the details of a run; null clears one. */
 export const updateRun = (runId: string, change: UpdateRun) =>
   api(`/api/runs/${runId}`, { method: "PATCH", body: change });
 
-/** Deletes a run, with its upload where that is unfinished; a run that is gone already is no error. */
+/** Deletes a run and its upload; it is not an error when the run does not exist. */
 export async function deleteRun(runId: string): Promise<void> {
   try {
     await api(`/api/runs/${runId}`, { method: "DELETE" });
@@ -45,6 +45,6 @@ export async function deleteRun(runId: string): Promise<void> {
   }
 }
 
-/** Lists uploads of any visit that are not finished, newest first. */
+/** Lists the unfinished uploads of all tabs and visits, newest first. */
 export const listUnfinished = async () =>
   (await apiJson<RunPage>("/api/runs?state=uploading&limit=50")).items;

@@ -11,7 +11,7 @@ export type UploadStatus =
   | "done"
   | "failed";
 
-/** Each status in the words of the page. */
+/** The text of each status. */
 export const UPLOAD_WORDS: Record<UploadStatus, string> = {
   queued: "Waiting",
   uploading: "Uploading",
@@ -36,7 +36,7 @@ export interface UploadItem {
   message: string | null;
 }
 
-/** Returns how much of a file is sent, in words. */
+/** Formats how much of a file is sent. */
 export const sentWords = ({ sentBytes, sizeBytes, percent }: UploadItem): string =>
   `${formatBytes(sentBytes)} of ${formatBytes(sizeBytes)} · ${percent} %`;
 
@@ -75,7 +75,7 @@ export interface UploadTotals {
   bytesLeft: number;
 }
 
-/** Adds up all lines, for the bar at the foot of every page. */
+/** Sums up all uploads, for the bar at the bottom of every page. */
 export function uploadTotals(items: readonly UploadItem[]): UploadTotals {
   const of = (...statuses: UploadStatus[]) => items.filter((item) => statuses.includes(item.status));
   const sum = (list: readonly UploadItem[], pick: (item: UploadItem) => number) =>

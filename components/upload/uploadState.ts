@@ -1,6 +1,6 @@
 import type { UpdateRun } from "@/lib/runs/schema";
 
-/** What a person may say about a run before and while it uploads. */
+/** The details of a run that a person may set before and during its upload. */
 export type RunDetails = Pick<UpdateRun, "title" | "racerId" | "discipline" | "place" | "takenAt">;
 
 /** `retrying`: the last request failed although the browser reports a network; it is repeated. */
@@ -9,7 +9,7 @@ export type UploadState =
   | { step: "preparing" | "uploading" | "completing"; retrying: boolean }
   | { step: "failed"; message: string };
 
-/** What the pages read of an upload. */
+/** The state of an upload as the pages show it. */
 export interface UploadView {
   id: string;
   fileName: string;

@@ -6,11 +6,13 @@ import type { Discipline } from "@/lib/runs/schema";
 import { DISCIPLINES } from "@/lib/runs/schema/choices";
 import type { RunDetails } from "./uploadState";
 
-/** Read in the first render, because fields take it as their initial value; the server renders none of them. */
+/** Read in the first render, because it is the initial value of fields; the server renders none of them. */
 const useStoredText = (key: string) =>
   useLocalStorage({ key, defaultValue: "", getInitialValueInEffect: false });
 
-/** The details of the next clips. Discipline and place are kept on the device, the racer only while the page is open. */
+/**
+ * Returns the details of the next uploads. Discipline and place are stored on the device, the racer is not.
+ */
 export function useUploadDefaults() {
   const [discipline, setDiscipline] = useStoredText("upload.discipline");
   const [place, setPlace] = useStoredText("upload.place");

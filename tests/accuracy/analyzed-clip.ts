@@ -127,7 +127,9 @@ const TRACKED: readonly KeypointName[] = [
   "rightAnkle",
 ];
 
-/** Mean distance of the tracked joints from the true ones in every frame, as a share of the skier's height. */
+/**
+ * Mean distance of the tracked joints from the true ones in every frame, as a share of the skier's height.
+ */
 export function jointErrors(track: PoseTrack, truth: Truth): number[] {
   return track.frames.flatMap(({ timeS, points }) => {
     const exact = truth.frames.joints[truthIndex(truth, timeS)];

@@ -12,7 +12,7 @@ export interface Scene {
   fps?: number;
 }
 
-/** The ground truth of a scene of the synthetic skier that is not rendered. */
+/** Returns the ground truth of a scene of the synthetic skier without rendering it. */
 export function surveyScene({ skiing, camera, durationS = 6, fps = 30 }: Scene): Truth {
   const base: Clip = CLIPS["slalom-front"];
   const first = base.shots[0]!;
@@ -25,7 +25,7 @@ export function surveyScene({ skiing, camera, durationS = 6, fps = 30 }: Scene):
   return computeTruth("scene", { ...base, fps, shots: [shot] });
 }
 
-/** The true joints as a pose track, with reproducible noise of `noisePx` on each coordinate. */
+/** Returns the true joints as a pose track, with reproducible noise of `noisePx` on each coordinate. */
 export function trackOfTruth(truth: Truth, noisePx = 0, score = 0.7): PoseTrack {
   const random = seeded(5);
   const noise = () => noisePx * Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());

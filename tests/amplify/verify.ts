@@ -109,7 +109,7 @@ try {
   );
   const config = await readFile("next.config.mjs");
   const starter = await readFile("infra/container/web.mjs");
-  // The server must not depend on the sources.
+  // The server must run without the sources.
   await rm(clone, { recursive: true, force: true });
 
   heading("Run the server with the compute role and the variables of its build");

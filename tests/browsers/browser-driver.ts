@@ -7,10 +7,10 @@ export interface ElementQuery {
 /** A function that runs in the page; it can use its arguments and the page's globals, nothing else. */
 export type PageFunction<Args extends unknown[], Result> = (...args: Args) => Result;
 
-/** One page of a browser, over whichever protocol that browser speaks. */
+/** One page of a browser, over the protocol of that browser. */
 export interface BrowserDriver {
   goto(url: string): Promise<void>;
-  /** The address that the page has now. */
+  /** Returns the current URL of the page. */
   url(): Promise<string>;
   /** Returns false when there is no such element yet or it is about to be replaced. */
   click(query: ElementQuery): Promise<boolean>;
@@ -42,7 +42,10 @@ export const serializeQuery = ({ css, name }: ElementQuery): SerializedQuery => 
   namePattern: name === undefined ? null : typeof name === "string" ? `^${escaped(name)}$` : name.source,
 });
 
-/** Returns the element of a query, or null; runs in the page. Its name is its aria-label, else its label, else its text. */
+/**
+ * Returns the element of a query, or null; runs in the page. Its name is its aria-label, else its label, else
+ * its text.
+ */
 export function findInPage({ css, namePattern }: SerializedQuery): Element | null {
   const nameOf = (element: Element): string => {
     const labels = (element as Partial<HTMLInputElement>).labels;

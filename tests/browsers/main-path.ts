@@ -18,7 +18,7 @@ const type = (browser: BrowserDriver, label: string, text: string) =>
 
 const waitForPath = (browser: BrowserDriver, pattern: RegExp) =>
   waitFor(
-    `an address that matches ${pattern}`,
+    `a URL that matches ${pattern}`,
     async () => pattern.exec(new URL(await browser.url()).pathname),
     STEP_TIMEOUT_MS,
   );
@@ -77,12 +77,12 @@ export async function uploadClip(browser: BrowserDriver): Promise<string> {
   await waitFor("the file field", () => browser.setFile(input, path), STEP_TIMEOUT_MS);
   await click(browser, { css: "a", name: "Open the run" });
   const [, runId = ""] = await waitForPath(browser, /^\/runs\/([\w-]+)$/);
-  const analysed = async () => {
+  const analyzed = async () => {
     const { state } = analysisStatusSchema.parse(await fetchJson(browser, `/api/runs/${runId}/status`));
     if (state === "failed") throw new Error("The analysis failed.");
     return state === "succeeded";
   };
-  await waitFor("the end of the analysis", analysed, ANALYSIS_TIMEOUT_MS);
+  await waitFor("the end of the analysis", analyzed, ANALYSIS_TIMEOUT_MS);
   await waitFor("the video", async () => (await videoState(browser)).hasFrame, STEP_TIMEOUT_MS);
   return runId;
 }
@@ -116,7 +116,10 @@ const skeletonPixels = (browser: BrowserDriver): Promise<number> =>
     return data.filter((value, i) => i % 4 === 3 && value > 0).length;
   });
 
-/** Clicks turn 2 of the strip, then the apex still of turn 1; waits after each for that frame and its skeleton. */
+/**
+ * Clicks turn 2 of the strip, then the apex still of turn 1; waits after each for that frame and its
+ * skeleton.
+ */
 export async function jumpToApexes(browser: BrowserDriver, runId: string): Promise<void> {
   const { result } = analysisViewSchema.parse(await fetchJson(browser, `/api/runs/${runId}/analyses`));
   const [first, second] = result?.turns ?? [];

@@ -8,7 +8,8 @@ export const BROWSER_PACKAGES = {
     "gstreamer1.0-plugins-good",
     "gstreamer1.0-plugins-bad",
   ],
-  // gstreamer1.0-libav depends on the libavcodec that Firefox loads, whose own package name changes with every release.
+  // gstreamer1.0-libav depends on the libavcodec that Firefox loads, whose own package name changes with
+  // every release.
   Firefox: ["firefox-esr", "gstreamer1.0-libav"],
   Chromium: ["chromium"],
 };

@@ -37,7 +37,9 @@ async function isListening(url: string): Promise<true | null> {
   return response?.ok ? true : null;
 }
 
-/** Starts WebKitGTK over WebDriver, with a display of its own. This protocol reports no errors of the page. */
+/**
+ * Starts WebKitGTK over WebDriver, with a display of its own. This protocol reports no errors of the page.
+ */
 export async function startWebKit({ webKitWebDriver, xvfb }: WebKitCommands): Promise<BrowserDriver> {
   const screen = await startXvfb(xvfb);
   const { web: port } = await anyFreePorts();
@@ -75,7 +77,8 @@ export async function startWebKit({ webKitWebDriver, xvfb }: WebKitCommands): Pr
     url: () => driver.getCurrentUrl(),
     click: (query) =>
       withElement(query, async (element) => {
-        // WebKitWebDriver 2.50 refuses to click an element outside of the viewport instead of scrolling to it.
+        // WebKitWebDriver 2.50 refuses to click an element outside of the viewport instead of scrolling to
+        // it.
         await driver.executeScript((target: Element) => target.scrollIntoView({ block: "center" }), element);
         await element.click();
       }),

@@ -30,7 +30,7 @@ export const CORNERS = {
   bottomRight: [230, 220, 60],
 } as const;
 
-/** Returns the grey of the middle in frame `index`: steps of 8, which survive encoding, repeated after 28 frames. */
+/** Returns the grey of the middle in frame `index`: 28 steps of 8, which survive encoding, then again. */
 export const greyOf = (index: number): number => 16 + 8 * (index % 28);
 
 export interface ClipOptions {
@@ -48,7 +48,7 @@ export interface ClipOptions {
   fastStart?: boolean;
   sound?: boolean;
   keyFrameIntervalS?: number;
-  /** Stored in the metadata of the file, like the place by phones. */
+  /** Stored in the metadata of the file, where phones store the place. */
   comment?: string;
 }
 

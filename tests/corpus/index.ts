@@ -113,7 +113,7 @@ const entries = (plain: () => Promise<Uint8Array>, late: () => Promise<Uint8Arra
       async () => cut(await drawPhoto(640, 480).jpeg().toBuffer(), 0.5),
     ],
     cutShort: ["cut.mp4", video(320, 240, true), async () => cut(await plain(), 0.7)],
-    // Without sound, because the order of sound and pictures in a file varies and pictures must be damaged.
+    // Without sound, because only then the overwritten part contains pictures for certain.
     scratched: [
       "scratched.mp4",
       video(320, 240, true),
@@ -154,8 +154,8 @@ async function cacheFolder(): Promise<string> {
 }
 
 /**
- * Writes every file of the corpus, or those of `only`, to `dir` with the expected result of opening it. A file is encoded on
- * first use and cached.
+ * Writes every file of the corpus, or those of `only`, to `dir` with the expected result of opening it. A
+ * file is encoded on first use and cached.
  */
 export const makeCorpus = async <Name extends CorpusName = CorpusName>(
   dir: string,

@@ -33,25 +33,25 @@ test("the pages before a first run are accessible in both colour schemes", async
 });
 
 test.describe("with a run", () => {
-  test.beforeEach(async ({ context, analysed }) => context.addCookies(analysed.session.cookies));
+  test.beforeEach(async ({ context, analyzed }) => context.addCookies(analyzed.session.cookies));
 
   test("the library and the page of a run are accessible in both colour schemes", { tag: "@both" }, async ({
     page,
-    analysed,
+    analyzed,
   }) => {
     await page.goto("/runs");
-    await expect(page.getByRole("link", { name: analysed.title })).toBeVisible();
+    await expect(page.getByRole("link", { name: analyzed.title })).toBeVisible();
     await expectAccessible(page, "library");
-    await page.goto(`/runs/${analysed.runId}`);
+    await page.goto(`/runs/${analyzed.runId}`);
     await expect(page.getByRole("toolbar", { name: "Turns" })).toBeVisible();
     await expectAccessible(page, "run");
   });
 
-  test("the clip is played, stepped and sought by keyboard alone", async ({ page, analysed }) => {
-    const { turns, media } = await resultOf(page.request, analysed.runId);
+  test("the clip is played, stepped and sought by keyboard alone", async ({ page, analyzed }) => {
+    const { turns, media } = await resultOf(page.request, analyzed.runId);
     // The page requests the track after hydration; keys pressed before have no listener.
     const track = page.waitForResponse((response) => response.url().includes("track.json"));
-    await page.goto(`/runs/${analysed.runId}`);
+    await page.goto(`/runs/${analyzed.runId}`);
     await track;
     const video = page.locator("video");
     const paused = () => video.evaluate((element: HTMLVideoElement) => element.paused);

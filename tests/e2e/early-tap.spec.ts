@@ -5,20 +5,17 @@ import { expect, test } from "./setup/test";
 /** Delays the scripts of the page until the returned function is called. */
 async function delayScripts(page: Page): Promise<() => void> {
   let release = () => {};
-  const held = new Promise<void>((resolve) => {
+  const released = new Promise<void>((resolve) => {
     release = resolve;
   });
   await page.route(/\/_next\/static\/.*\.js/, async (route) => {
-    await held;
+    await released;
     await route.continue();
   });
   return release;
 }
 
-test("a form and a button used before hydration are carried out once after it", async ({
-  page,
-  otherPage,
-}) => {
+test("a form and a button used before hydration take effect once after it", async ({ page, otherPage }) => {
   const person = await signUp(page);
 
   await test.step("a button opens its menu", async () => {
@@ -33,9 +30,9 @@ test("a form and a button used before hydration are carried out once after it", 
 
   await test.step("a form is submitted", async () => {
     const release = await delayScripts(otherPage);
-    const tries: string[] = [];
+    const posted: string[] = [];
     otherPage.on("request", (request) => {
-      if (request.method() === "POST") tries.push(new URL(request.url()).pathname);
+      if (request.method() === "POST") posted.push(new URL(request.url()).pathname);
     });
     await otherPage.goto("/sign-in", { waitUntil: "commit" });
     await otherPage.getByLabel("E-mail").fill(person.email);
@@ -43,6 +40,6 @@ test("a form and a button used before hydration are carried out once after it", 
     await otherPage.getByRole("button", { name: "Sign in" }).click();
     release();
     await expect(otherPage).toHaveURL(/\/runs$/);
-    expect(tries).toEqual(["/api/auth/sign-in/email"]);
+    expect(posted).toEqual(["/api/auth/sign-in/email"]);
   });
 });

@@ -17,7 +17,7 @@ async function linkFor({ email }: Person): Promise<string> {
   throw new Error(`no mail to ${email}`);
 }
 
-async function askForLink(page: Page, person: Person): Promise<void> {
+async function requestLink(page: Page, person: Person): Promise<void> {
   await page.goto("/sign-in");
   await page.getByRole("link", { name: "Forgot your password?" }).click();
   // The previous page has a field of the same name.
@@ -30,7 +30,7 @@ async function askForLink(page: Page, person: Person): Promise<void> {
 test("a forgotten password is replaced by a mailed link, which works once", async ({ page }) => {
   const person = await signUp(page);
   await page.context().clearCookies();
-  await askForLink(page, person);
+  await requestLink(page, person);
   const link = await linkFor(person);
 
   const setPassword = async (password: string) => {

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { signUp } from "./setup/people";
 import { expect, test } from "./setup/test";
 
-/** More than one page of the library holds. */
+/** More than one page of the library. */
 const RUNS = 30;
 
 /** Creates runs whose files are never uploaded. */

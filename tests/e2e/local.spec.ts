@@ -5,7 +5,7 @@ import { type APIRequestContext, request } from "@playwright/test";
 import { ANALYSIS_TIMEOUT_MS, analysisEnd, runIds } from "./setup/runs";
 import { expect, test } from "./setup/test";
 
-/** `npm run local` as in a terminal. */
+/** Runs `npm run local` as in a terminal. */
 class Local {
   readonly printed: string[] = [];
   private readonly npm: ChildProcess;
@@ -28,7 +28,7 @@ class Local {
         if (!line.startsWith("Stop with Ctrl-C")) return;
         resolve((label) =>
           this.printed
-            .find((said) => said.startsWith(label))!
+            .find((line) => line.startsWith(label))!
             .slice(label.length)
             .trim(),
         );
@@ -40,16 +40,16 @@ class Local {
   /** Sends SIGINT and waits until all processes have ended. */
   async stop(): Promise<void> {
     if (this.npm.exitCode !== null || this.npm.signalCode !== null) return;
-    const silent = once(this.npm, "close");
+    const closed = once(this.npm, "close");
     process.kill(-this.npm.pid!, "SIGINT");
-    await silent;
+    await closed;
   }
 }
 
-async function enter(url: string, email: string, password: string): Promise<APIRequestContext> {
+async function signIn(url: string, email: string, password: string): Promise<APIRequestContext> {
   const api = await request.newContext({ baseURL: url, extraHTTPHeaders: { origin: url } });
-  const answer = await api.post("/api/auth/sign-in/email", { data: { email, password } });
-  expect(answer.status(), await answer.text()).toBe(200);
+  const response = await api.post("/api/auth/sign-in/email", { data: { email, password } });
+  expect(response.status(), await response.text()).toBe(200);
   return api;
 }
 
@@ -60,11 +60,11 @@ test("one command starts everything with an analysed run of a demo team, and a s
   for (const start of ["first", "second"]) {
     const local = new Local(dataDir);
     try {
-      const says = await local.ready();
-      const [coach = "", athlete = ""] = says("Sign in").split(" or ");
+      const printedValue = await local.ready();
+      const [coach = "", athlete = ""] = printedValue("Sign in").split(" or ");
       const ids: string[] = [];
       for (const email of [coach, athlete]) {
-        const api = await enter(says("Ski Racer"), email, says("Password"));
+        const api = await signIn(printedValue("Ski Racer"), email, printedValue("Password"));
         const [runId = "", ...more] = await runIds(api);
         expect(more).toEqual([]);
         expect(await analysisEnd(api, runId)).toBe("succeeded");

@@ -31,7 +31,7 @@ test("a skier tapped among bystanders during the first analysis is the one who i
   const poster = page.getByRole("region", { name: "Analysis in progress" }).locator("img");
   await expect(poster, "the poster, without a reload").toBeVisible({ timeout: ANALYSIS_TIMEOUT_MS });
 
-  await page.getByRole("button", { name: "What to do with this run" }).click();
+  await page.getByRole("button", { name: "Actions for this run" }).click();
   await page.getByRole("menuitem", { name: "Tap the right skier" }).click();
   const { dialog, picture, video } = await tapDialog(page);
 
@@ -58,6 +58,6 @@ test("a skier tapped among bystanders during the first analysis is the one who i
   expect(outcome.code).toBe("measured");
   const strip = page.getByRole("toolbar", { name: "Turns" });
   await expect(strip.getByRole("button")).toHaveCount(turns.length);
-  await page.getByRole("button", { name: "What to do with this run" }).click();
+  await page.getByRole("button", { name: "Actions for this run" }).click();
   await expect(page.getByRole("menuitem", { name: "Find the skier without my tap" })).toBeVisible();
 });

@@ -27,11 +27,11 @@ const percent = async (page: Page) =>
 const scriptWith = (page: Page, word: string) =>
   page.waitForResponse(async (response) => {
     if (response.request().resourceType() !== "script") return false;
-    // The bodies of the scripts of an earlier page are gone.
+    // Bodies of scripts of an earlier page cannot be read.
     return (await response.text().catch(() => "")).includes(word);
   });
 
-// The browser itself logs a lost network.
+// The browser logs a lost network.
 test.use({ expectedErrors: [/net::ERR_INTERNET_DISCONNECTED/] });
 
 test("an upload that loses its network and then its page continues with the missing parts", async ({
@@ -54,20 +54,21 @@ test("an upload that loses its network and then its page continues with the miss
     await expect.poll(() => parts.open).toBe(0);
     await network.slow(8 * MB);
     await expect(line(page)).toContainText("Uploading");
-    await expect.poll(() => parts.taken.length).toBeGreaterThan(0);
+    await expect.poll(() => parts.accepted.length).toBeGreaterThan(0);
   });
 
   const [runId = ""] = await runIds(page.request, "?state=uploading");
-  const stored = await test.step("a reload asks first and loses no part that storage has", async () => {
-    await network.slow(0.5 * MB);
-    const asked = page.waitForEvent("dialog");
-    page.once("dialog", (dialog) => void dialog.accept());
-    await page.reload();
-    expect((await asked).type()).toBe("beforeunload");
-    const response = await page.request.get(`/api/runs/${runId}/parts`);
-    return uploadedPartsSchema.parse(await response.json()).parts.map((part) => part.partNumber);
-  });
-  expect(stored).toEqual(expect.arrayContaining(parts.taken));
+  const stored =
+    await test.step("a reload asks for confirmation and keeps the parts that storage has", async () => {
+      await network.slow(0.5 * MB);
+      const confirmation = page.waitForEvent("dialog");
+      page.once("dialog", (dialog) => void dialog.accept());
+      await page.reload();
+      expect((await confirmation).type()).toBe("beforeunload");
+      const response = await page.request.get(`/api/runs/${runId}/parts`);
+      return uploadedPartsSchema.parse(await response.json()).parts.map((part) => part.partNumber);
+    });
+  expect(stored).toEqual(expect.arrayContaining(parts.accepted));
   expect(stored.length).toBeLessThan(PARTS);
 
   await test.step("choosing the same file again on the page of the run sends each missing part once", async () => {
@@ -77,8 +78,8 @@ test("an upload that loses its network and then its page continues with the miss
     await openUploads(page);
     const unfinished = page.getByRole("region", { name: "Not finished" });
     await expect(lineOf(unfinished, NAME)).toContainText(/[1-9]\d* % sent/);
-    const before = parts.begun.length;
-    // The picker of a phone hands over a new copy of the file.
+    const before = parts.started.length;
+    // File pickers of phones return a new copy of the file.
     const copy = info.outputPath("picked", NAME);
     await mkdir(dirname(copy));
     await copyFile(file, copy);
@@ -89,8 +90,8 @@ test("an upload that loses its network and then its page continues with the miss
     await expect(unfinished).toBeHidden();
     await expect(page.getByText("This run is being uploaded from here")).toBeHidden();
     const missing = Array.from({ length: PARTS }, (_, i) => i + 1).filter((part) => !stored.includes(part));
-    expect(parts.begun.slice(before).toSorted()).toEqual(missing);
-    expect(parts.taken.toSorted()).toEqual([...new Set(parts.taken)].toSorted());
+    expect(parts.started.slice(before).toSorted()).toEqual(missing);
+    expect(parts.accepted.toSorted()).toEqual([...new Set(parts.accepted)].toSorted());
     expect(await runIds(page.request)).toEqual([runId]);
   });
 
@@ -153,10 +154,10 @@ test("a clip chosen without a network is checked at once when the page was idle 
   page,
 }) => {
   const network = await networkOf(page);
-  const ahead = Promise.all(["OffsetTimeOriginal", "matroska"].map((word) => scriptWith(page, word)));
+  const preloaded = Promise.all(["OffsetTimeOriginal", "matroska"].map((word) => scriptWith(page, word)));
   await signUp(page);
   await openUploads(page);
-  await ahead;
+  await preloaded;
   await network.offline();
   await chooseFiles(page, clipPath("short.mp4"));
   const line = lineOf(page, "short.mp4");

@@ -19,9 +19,7 @@ import { inSeconds, latenciesMs, recoveryMs, report } from "./setup/report";
 import { fileSizeLimit, type SmallDisk, tinyMount } from "./setup/small-disk";
 import { stage } from "./setup/stage";
 
-/**
- * Returns the first two seconds as QuickTime with the index at the end, which needs a playback copy on disk.
- */
+/** Returns the first two seconds as QuickTime with the index at the end, which needs a playback copy. */
 async function asQuickTime(path: string): Promise<Uint8Array> {
   const input = new Input({ source: new BufferSource(await readFile(path)), formats: ALL_FORMATS });
   const output = new Output({
@@ -36,8 +34,11 @@ async function asQuickTime(path: string): Promise<Uint8Array> {
 
 function startOn(disk: SmallDisk): { stop(): Promise<void> } {
   const { args, env, logFile } = stage().workerOptions({ env: { TMPDIR: disk.folder } });
-  const [command, given] = disk.command(args);
-  const child = spawn(command, given, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+  const [command, commandArgs] = disk.command(args);
+  const child = spawn(command, commandArgs, {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   // Written by this process, because the limit applies to files of the worker.
   const log = createWriteStream(logFile, { flags: "a" });
   child.stdout.pipe(log, { end: false });
@@ -57,14 +58,14 @@ async function endsInOneResult(disk: SmallDisk, fault: string, clip: Uint8Array)
   onTestFinished(() => worker.stop());
   const run = await makeUploadedRun({ body: clip });
   await notifyQueue([toQueued(run)]);
-  const given = async () => {
+  const released = async () => {
     const { state, attempt } = await readAnalysis(run.analysisId);
-    expect(state, "no verdict about the clip").not.toBe("failed");
+    expect(state, "the clip has no verdict").not.toBe("failed");
     return attempt > 0 && state === "queued";
   };
-  await vi.waitUntil(given, { timeout: 200_000, interval: 100 });
+  await vi.waitUntil(released, { timeout: 200_000, interval: 100 });
 
-  const roomAtMs = Date.now();
+  const freedAtMs = Date.now();
   if (disk.grow) await disk.grow();
   else {
     await worker.stop();
@@ -73,7 +74,7 @@ async function endsInOneResult(disk: SmallDisk, fault: string, clip: Uint8Array)
   const outcomes = await waitForOutcomes([run], { timeoutMs: 200_000 });
   expect(await expectExactlyOneEach([run])).toBe(1);
   expect((await readAnalysis(run.analysisId)).artifacts).toContain("playback.mp4");
-  report(fault, latenciesMs(outcomes), { recovery: inSeconds(recoveryMs(outcomes, roomAtMs)) });
+  report(fault, latenciesMs(outcomes), { recovery: inSeconds(recoveryMs(outcomes, freedAtMs)) });
 }
 
 describe("a worker without disk space", () => {

@@ -8,8 +8,8 @@ import { expectExactlyOneEach, queueRuns, toQueued, waitForOutcomes } from "./se
 import { latenciesMs, report } from "./setup/report";
 import { stage } from "./setup/stage";
 
-/** Most analyses are finished then, and some still run. */
-const LATE_S = 8;
+/** After this delay, most analyses are finished and some are running. */
+const DELAY_S = 8;
 
 it("every message delivered three times, at once and later, ends in one result per analysis", async () => {
   const runs = await queueRuns({ photos: 12, clips: 1 });
@@ -17,7 +17,7 @@ it("every message delivered three times, at once and later, ends in one result p
   await dispatchAnalyses(runs.map(toQueued));
   await sendDelayed(
     ids.map((id) => JSON.stringify(analyzeRequestedMessage(id))),
-    LATE_S,
+    DELAY_S,
   );
   for (let i = 0; i < 3; i += 1) stage().startWorker();
   const outcomes = await waitForOutcomes(runs, { timeoutMs: 180_000 });

@@ -4,13 +4,13 @@ import { expectExactlyOneEach, queueRuns, waitForOutcomes } from "./setup/load";
 import { latenciesMs, report } from "./setup/report";
 import { stage } from "./setup/stage";
 
-const WEATHER = { slow: 0.1, refused: 0.1, cut: 0.1 };
+const FAULT_RATES = { slow: 0.1, refused: 0.1, cut: 0.1 };
 const LOAD = { photos: 8, clips: 1 };
 
 describe("S3 that is slow or fails for three requests in ten", () => {
   let s3: Awaited<ReturnType<typeof startFlakyS3>>;
   beforeAll(async () => {
-    s3 = await startFlakyS3(stage().env.S3_ENDPOINT ?? "", { seed: 20_261, rates: WEATHER });
+    s3 = await startFlakyS3(stage().env.S3_ENDPOINT ?? "", { seed: 20_261, rates: FAULT_RATES });
   });
   afterAll(() => s3.stop());
 

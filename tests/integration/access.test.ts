@@ -8,12 +8,10 @@ import { db } from "@/lib/db/client";
 import { beginRun, newClip, sendParts, uploadRun } from "./clip";
 import { call, type Person, signUp } from "./person";
 
-/** What a route names: one run or racer by its path, all of a person's, or nothing of a person. */
+/** The data of a route: one run, one racer, the lists of the signed-in person, or none of any person. */
 type Reach = "run" | "racer" | "own" | "open";
 
-/**
- * Every operation, with a request that succeeds for its owner. A new route without a case here fails below.
- */
+/** Every operation, with a request that succeeds for the owner. */
 const CASES: Record<string, { reach: Reach; path?: string; body?: () => unknown }> = {
   "GET /api/runs": { reach: "own" },
   "POST /api/runs": { reach: "own", body: newClip },
@@ -102,10 +100,10 @@ describe("with someone else's session", () => {
     const before = await victimsRows();
     const foreign = request(name, { runId, racerId });
     const missing = request(name, { runId: randomUUID(), racerId: randomUUID() });
-    const theirs = await call(attacker, foreign.method, foreign.url, foreign.body);
-    const nobodys = await call(attacker, missing.method, missing.url, missing.body);
-    expect(theirs.status).toBe(404);
-    expect({ ...theirs.body, requestId: "" }).toEqual({ ...nobodys.body, requestId: "" });
+    const ofVictim = await call(attacker, foreign.method, foreign.url, foreign.body);
+    const ofNobody = await call(attacker, missing.method, missing.url, missing.body);
+    expect(ofVictim.status).toBe(404);
+    expect({ ...ofVictim.body, requestId: "" }).toEqual({ ...ofNobody.body, requestId: "" });
     expect(await victimsRows()).toEqual(before);
   });
 
@@ -158,7 +156,7 @@ const DURING_UPLOAD = [
 ];
 
 describe("with the owner's session", () => {
-  test.each(guarded)("%s succeeds, so its refusals are about the person", async (name) => {
+  test.each(guarded)("%s succeeds", async (name) => {
     const owner = await signUp("Owner");
     const own = {
       runId: "",

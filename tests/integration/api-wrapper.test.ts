@@ -104,17 +104,17 @@ describe("an error response", () => {
   test("to an unreachable database is a 503, for every kind of query", async () => {
     const adapter = new PrismaPg({ connectionString: "postgresql://nobody:none@127.0.0.1:1/none" });
     const unreachable = new PrismaClient({ adapter, errorFormat: "minimal" });
-    const questions = [
+    const queries = [
       () => unreachable.user.count(),
       () => unreachable.$queryRaw`SELECT 1`,
       () => unreachable.$transaction((tx) => tx.user.count()),
     ];
-    for (const ask of questions) {
-      const asking = openRoute(async () => {
-        await ask();
+    for (const query of queries) {
+      const handler = openRoute(async () => {
+        await query();
         return { value: 1 };
       });
-      expect((await asking(post({ origin: ORIGIN }), noParams)).status).toBe(503);
+      expect((await handler(post({ origin: ORIGIN }), noParams)).status).toBe(503);
     }
   });
 });

@@ -25,7 +25,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-/** Loads the application anew with these variables. */
+/** Reloads the modules of the application with these variables. */
 function deploy(variables: Record<string, string>): void {
   vi.resetModules();
   wire.requests.length = 0;

@@ -32,7 +32,7 @@ beforeEach(async () => {
 });
 afterEach(() => vi.unstubAllEnvs());
 
-/** Loads the application anew with a queue for long clips. */
+/** Reloads the modules of the application with a queue for long clips. */
 function withLongQueue(): void {
   vi.stubEnv("LONG_QUEUE_NAME", LONG);
   vi.stubEnv("LONG_CLIP_BYTES", String(LONG_BYTES));
@@ -95,31 +95,31 @@ test("a clip of any size goes to the long queue after its lease expired", async 
   await db.run.delete({ where: { id: runId } });
 });
 
-/** Starts an analysis and reaches its time limit as soon as it runs. */
-async function cutShort(analysisId: string) {
+/** Starts an analysis and aborts it as out of time when it is running. */
+async function abortAtTimeLimit(analysisId: string) {
   const { handleMessages } = await import("@/workers/analyze/handler");
   // The class of the reloaded modules.
-  const { OutOfTime: Over } = await import("@/workers/analyze/fault");
+  const { OutOfTime: ReloadedOutOfTime } = await import("@/workers/analyze/fault");
   const limit = new AbortController();
   const handled = handleMessages({ Records: [record(analysisId)] }, limit.signal);
   await vi.waitFor(async () => expect((await readAnalysis(analysisId)).state).toBe("running"), {
     timeout: 20_000,
   });
-  limit.abort(new Over());
+  limit.abort(new ReloadedOutOfTime());
   return handled;
 }
 
 test("a clip that exceeded the time limit goes to the long queue, and the attempt counts", async () => {
   withLongQueue();
   const { analysisId } = await makeUploadedRun({ file: CLIP });
-  expect(await cutShort(analysisId)).toEqual({ batchItemFailures: [] });
+  expect(await abortAtTimeLimit(analysisId)).toEqual({ batchItemFailures: [] });
   expect(await readAnalysis(analysisId)).toMatchObject({ state: "queued", attempt: 1, failureCode: null });
   expect([await drain("standard"), await drain("long")]).toEqual([[], [analysisId]]);
 });
 
 test("without a long queue it is delivered again from the same queue, and the attempt counts", async () => {
   const { analysisId } = await makeUploadedRun({ file: CLIP });
-  expect(await cutShort(analysisId)).toEqual({ batchItemFailures: [{ itemIdentifier: "m" }] });
+  expect(await abortAtTimeLimit(analysisId)).toEqual({ batchItemFailures: [{ itemIdentifier: "m" }] });
   expect(await readAnalysis(analysisId)).toMatchObject({ state: "queued", attempt: 1, failureCode: null });
 });
 

@@ -58,7 +58,7 @@ async function completeInStorage(runId: string): Promise<string> {
   return objectKey;
 }
 
-test("an upload that nobody completed is completed and analysed from the storage event, once for duplicate events", async () => {
+test("an upload without a completion request is completed and analysed from the storage event, once for duplicate events", async () => {
   const runId = await sendFile(person, PHOTO);
   const event = createdEvent(await completeInStorage(runId));
   expect(await handler({ Records: [event, { ...event, messageId: "again" }] })).toEqual(done);
@@ -121,8 +121,8 @@ test("while storage does not answer, the event is reported as failed and deliver
   const { objectKey } = await rowOf(runId);
   vi.resetModules();
   vi.stubEnv("S3_ENDPOINT", "http://127.0.0.1:1");
-  const cutOff = await import("@/workers/analyze/handler");
-  expect(await cutOff.handleMessages({ Records: [createdEvent(objectKey, "later")] })).toEqual({
+  const disconnected = await import("@/workers/analyze/handler");
+  expect(await disconnected.handleMessages({ Records: [createdEvent(objectKey, "later")] })).toEqual({
     batchItemFailures: [{ itemIdentifier: "later" }],
   });
 });

@@ -12,12 +12,12 @@ const failed = ({ Records }: SqsEvent) => ({
   batchItemFailures: Records.map(({ messageId }) => ({ itemIdentifier: messageId })),
 });
 
-/** Polls until the handler calls `enough`, and then until the loop has released everything. */
+/** Polls until the handler calls `shutDown`, and then until the loop has released everything. */
 async function pollUntil(
   handler: (
     body: string,
     event: SqsEvent,
-    enough: () => void,
+    shutDown: () => void,
     signal: AbortSignal,
   ) => ReturnType<PollOptions["handler"]>,
   visibilityS = 30,
@@ -38,12 +38,12 @@ test("handles messages one at a time and deletes the handled ones", async () => 
   await sendMessages(bodies);
   const seen: string[] = [];
   let atOnce = 0;
-  await pollUntil(async (body, _event, enough) => {
+  await pollUntil(async (body, _event, shutDown) => {
     atOnce += 1;
     expect(atOnce).toBe(1);
     await new Promise((resolve) => setImmediate(resolve));
     seen.push(body);
-    if (seen.length === bodies.length) enough();
+    if (seen.length === bodies.length) shutDown();
     atOnce -= 1;
     return done;
   });
@@ -54,10 +54,10 @@ test("handles messages one at a time and deletes the handled ones", async () => 
 test("a message handled for longer than its visibility timeout is not delivered again", async () => {
   await sendMessages(["long"]);
   let deliveries = 0;
-  await pollUntil(async (_body, _event, enough) => {
+  await pollUntil(async (_body, _event, shutDown) => {
     deliveries += 1;
     expect(await receive({ maxMessages: 1, waitS: 4, visibilityS: 30 })).toEqual([]);
-    enough();
+    shutDown();
     return done;
   }, 2);
   expect(deliveries).toBe(1);
@@ -66,11 +66,11 @@ test("a message handled for longer than its visibility timeout is not delivered 
 
 test("a worker that shuts down releases its message, and the next one receives it at once", async () => {
   await sendMessages(["interrupted"]);
-  await pollUntil((_body, event, enough, signal) => {
+  await pollUntil((_body, event, shutDown, signal) => {
     const released = new Promise<ReturnType<typeof failed>>((resolve) => {
       signal.addEventListener("abort", () => resolve(failed(event)));
     });
-    enough();
+    shutDown();
     return released;
   });
   const [again] = await left();
@@ -81,10 +81,10 @@ test("a worker that shuts down releases its message, and the next one receives i
 test("a handler that throws does not end the loop, and its message is delivered again", async () => {
   await sendMessages(["throws once"]);
   let deliveries = 0;
-  await pollUntil(async (_body, _event, enough) => {
+  await pollUntil(async (_body, _event, shutDown) => {
     deliveries += 1;
     if (deliveries === 1) throw new Error("once");
-    enough();
+    shutDown();
     return done;
   });
   expect(deliveries).toBe(2);

@@ -53,12 +53,12 @@ describe("the library", () => {
   test("answers alike for a racer deleted during the write and for one that never existed", async () => {
     const racerId = (await call(person, "POST", "/api/racers", { name: "Gone" })).body.id;
     const actor = { userId: person.userId, memberships: [] };
-    const giveTo = () =>
+    const assign = () =>
       withRacer(actor, racerId, async () => {
         await deleteRacer(actor, racerId);
         await db.run.updateMany({ where: { id: runs.ready }, data: { racerId } });
       });
-    await expect(giveTo()).rejects.toMatchObject({ code: "invalid", invalidParams: [{ name: "racerId" }] });
+    await expect(assign()).rejects.toMatchObject({ code: "invalid", invalidParams: [{ name: "racerId" }] });
   });
 
   test("filters by racer and discipline together with state", async () => {

@@ -80,9 +80,9 @@ describe("an analysis whose message was lost", () => {
     await sendParts(person, runId, [1, 2]);
     vi.resetModules();
     vi.stubEnv("SQS_ENDPOINT", "http://127.0.0.1:1");
-    const cutOff = await import("@/lib/analyses/service/runs");
+    const disconnected = await import("@/lib/analyses/service/runs");
     vi.unstubAllEnvs();
-    const run = await cutOff.completeUpload({ userId: person.userId, memberships: [] }, runId);
+    const run = await disconnected.completeUpload({ userId: person.userId, memberships: [] }, runId);
     expect(run.state).toBe("waiting");
     const waiting = await db.analysis.findFirstOrThrow({ where: { runId } });
     expect(waiting).toMatchObject({ state: "queued", notifiedAt: null });

@@ -9,12 +9,11 @@ import { type RunningValkey, startValkey, VALKEY } from "./setup/valkey";
 
 if (!VALKEY) {
   console.warn(
-    "NOT RUN: how sessions and rate limits are kept in a real Valkey, because neither valkey-server nor redis-server is " +
-      "installed. What happens while Valkey does not answer is tested all the same.",
+    "Skipped the tests with a real Valkey, because neither valkey-server nor redis-server is installed.",
   );
 }
 
-/** Loads the application anew with this Valkey. */
+/** Reloads the modules of the application with this Valkey. */
 async function appWith(url: string) {
   vi.resetModules();
   vi.stubEnv("VALKEY_URL", url);
@@ -155,7 +154,7 @@ describe("while Valkey does not answer", () => {
   });
 
   test.each(["refuses", "is silent"])(
-    "because it %s, people sign up, in and out, and tries are limited",
+    "because it %s, people sign up, in and out, and requests are limited",
     async (how) => {
       const { port } = silent.address() as { port: number };
       app = await appWith(`redis://127.0.0.1:${how === "refuses" ? 1 : port}`);

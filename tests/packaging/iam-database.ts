@@ -26,7 +26,7 @@ export interface IamDatabase {
   stop(): Promise<void>;
 }
 
-/** Allows users of a local Postgres without a password: the gateway has checked their token. */
+/** Lets users sign in to a local Postgres without a password, because the proxy checks their token. */
 async function allowWithoutPassword(databaseUrl: string, users: string[]): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
@@ -75,7 +75,7 @@ function isToken(token: string, expected: { address: string; user: string; role:
 }
 
 /**
- * Starts a gateway in front of a local Postgres that requires TLS and accepts IAM tokens as passwords of
+ * Starts a proxy in front of a local Postgres that requires TLS and accepts IAM tokens as passwords of
  * `users`.
  */
 export async function startIamDatabase(options: {

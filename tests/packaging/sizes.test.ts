@@ -20,7 +20,7 @@ async function hasPackages(): Promise<boolean> {
     }
     return true;
   } catch (error) {
-    // A developer may be offline; CI builds what is deployed.
+    // A developer may be offline; CI must test the bundles.
     if (process.env.CI) throw error;
     return false;
   }

@@ -92,10 +92,10 @@ export function scriptedNetworks() {
     async estimate(frame, region) {
       asked.estimate++;
       const nearest = (frame as ScriptedFrame).people
-        .map(({ pose, heightPx }) => ({ pose, heightPx, awayPx: awayFrom(region, pose) }))
-        .filter(({ awayPx, heightPx }) => awayPx < region.sidePx / 2 && heightPx < 1.6 * region.sidePx)
-        .sort((a, b) => a.awayPx - b.awayPx)[0];
-      return nearest ? nearest.pose : nothing(region);
+        .map(({ pose, heightPx }) => ({ pose, heightPx, offPx: distancePx(region, pose) }))
+        .filter(({ offPx, heightPx }) => offPx < region.sidePx / 2 && heightPx < 1.6 * region.sidePx)
+        .sort((a, b) => a.offPx - b.offPx)[0];
+      return nearest ? nearest.pose : emptyPose(region);
     },
   };
   const detector: PersonDetector = {
@@ -110,13 +110,13 @@ export function scriptedNetworks() {
   return { model, detector, asked };
 }
 
-function awayFrom(region: Region, pose: Pose): number {
+function distancePx(region: Region, pose: Pose): number {
   const xPx = (pose[5 * 3]! + pose[12 * 3]!) / 2;
   const yPx = (pose[5 * 3 + 1]! + pose[12 * 3 + 1]!) / 2;
   return Math.hypot(xPx - region.centreXPx, yPx - region.centreYPx);
 }
 
-function nothing({ centreXPx, centreYPx }: Region): Pose {
+function emptyPose({ centreXPx, centreYPx }: Region): Pose {
   const pose = new Float32Array(51);
   for (let k = 0; k < 17; k++) pose.set([centreXPx, centreYPx, 0.05], k * 3);
   return pose;

@@ -3,7 +3,7 @@ import { findChromium, findCommand } from "./find-browsers";
 import { isCi } from "./is-ci";
 import { APT_INSTALL, PLAYWRIGHT_INSTALL, provideChromium } from "./provide-chromium";
 
-/** Runs a command and prints only, when it fails, the line that says why. */
+/** Runs a command without its output; when it fails, prints the first error line. */
 function runQuietly(command: string): void {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
   const { status, stdout, stderr } = spawnSync(command, { shell: true, encoding: "utf8", env });

@@ -1,2 +1,2 @@
-/** Returns whether the value of the environment variable CI says that a continuous integration machine runs this. */
+/** Returns whether a value of the environment variable CI means that this runs in continuous integration. */
 export const isCi = (value: string | undefined): boolean => !["", "0", "false"].includes(value ?? "");

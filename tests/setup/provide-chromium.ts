@@ -1,7 +1,7 @@
 export interface ChromiumState {
   /** Path of the Chromium or Chrome that was found. */
   found: string | null;
-  /** Whether a continuous integration machine runs this. */
+  /** Whether this runs in continuous integration. */
   ci: boolean;
   root: boolean;
   hasAptGet: boolean;
@@ -48,7 +48,10 @@ export interface ChromiumActions {
   log(message: string): void;
 }
 
-/** Returns the path of a Chromium, installed or downloaded if none is found. @throws when there is no way to one */
+/**
+ * Returns the path of a Chromium, and installs or downloads it if none is found.
+ * @throws when neither succeeds
+ */
 export function provideChromium(
   machine: Pick<ChromiumState, "ci" | "root" | "hasAptGet">,
   actions: ChromiumActions,

@@ -54,7 +54,7 @@ function isClient(form: Record<string, string>, { headers }: WireRequest, client
   return inForm || headers.authorization === basic;
 }
 
-/** Uses up a code, and returns whether it belongs to this verifier and redirect. */
+/** Invalidates a code, and returns whether it belongs to this verifier and redirect. */
 function redeem(form: Record<string, string>, codes: Codes): boolean {
   const issued = codes.get(form.code ?? "");
   codes.delete(form.code ?? "");

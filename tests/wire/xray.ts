@@ -15,7 +15,7 @@ export interface SegmentDocument {
 
 const id = (value: unknown, letters: number) => new RegExp(`^[0-9a-f]{${letters}}$`).test(String(value));
 
-/** Returns the error code for a document that X-Ray refuses, else null. */
+/** Returns the error code of a document that X-Ray would refuse, or null. */
 function refusal(document: SegmentDocument): string | null {
   if (!/^1-[0-9a-f]{8}-[0-9a-f]{24}$/.test(document.trace_id)) return "InvalidTraceId";
   if (!id(document.id, 16) || (document.parent_id !== undefined && !id(document.parent_id, 16)))

@@ -173,7 +173,7 @@ it("Dependabot groups updates of packages, actions and images", () => {
 
 it.each([
   [".github/workflows/test.yml", Object.values(BROWSER_PACKAGES).flat()],
-  // `npm test` installs Chromium before.
+  // `npm test`, which runs before, installs Chromium.
   [".ci/run", [...BROWSER_PACKAGES.WebKit, ...BROWSER_PACKAGES.Firefox]],
 ])("%s installs every package that the tests with three browsers need", (file, packages) => {
   expect(readFileSync(file, "utf8").split(/\s+/)).toEqual(expect.arrayContaining(packages));

@@ -7,7 +7,7 @@ export const GET = route(
   {
     method: "GET",
     path: "/api/runs",
-    summary: "Your runs, newest first",
+    summary: "List your runs, newest first",
     access: "user",
     limit: "read",
     query: listRunsSchema,
@@ -20,7 +20,7 @@ export const POST = route(
   {
     method: "POST",
     path: "/api/runs",
-    summary: "Begin an upload, or continue the unfinished one of the same file",
+    summary: "Start an upload, or continue the unfinished one of the same file",
     access: "user",
     limit: "costly",
     body: createRunSchema,

@@ -1,15 +1,17 @@
 import type { Page } from "@playwright/test";
 
 export interface Network {
-  /** Limits the page to so many bytes a second of upload. */
+  /** Limits the upload of the page to `bytesPerS`. */
   slow(bytesPerS: number): Promise<void>;
   /** Disconnects the page, which gets an offline event. */
   offline(): Promise<void>;
-  /** Full speed again. */
+  /** Removes the limit. */
   fast(): Promise<void>;
 }
 
-/** Controls the network of a page. One command sets speed and presence, so there is no moment of full speed between. */
+/**
+ * Controls the network of a page. One command sets both speed and connection, so neither is briefly unset.
+ */
 export async function networkOf(page: Page): Promise<Network> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Network.enable");
@@ -29,10 +31,10 @@ export async function networkOf(page: Page): Promise<Network> {
 }
 
 export interface PartLog {
-  /** Numbers of the parts that were begun, in order. */
-  begun: number[];
+  /** Numbers of the parts that were started, in order. */
+  started: number[];
   /** Numbers of the parts that storage accepted. */
-  taken: number[];
+  accepted: number[];
   /** How many parts are being sent. */
   open: number;
 }
@@ -44,11 +46,11 @@ const partOf = (method: string, url: string): number | null => {
 
 /** Records every part that the page sends to storage from now on. */
 export function logParts(page: Page): PartLog {
-  const log: PartLog = { begun: [], taken: [], open: 0 };
+  const log: PartLog = { started: [], accepted: [], open: 0 };
   page.on("request", (request) => {
     const part = partOf(request.method(), request.url());
     if (part === null) return;
-    log.begun.push(part);
+    log.started.push(part);
     log.open++;
   });
   page.on("requestfailed", (request) => {
@@ -58,7 +60,7 @@ export function logParts(page: Page): PartLog {
     const part = partOf(request.method(), request.url());
     if (part === null) return;
     log.open--;
-    if ((await request.response())?.ok()) log.taken.push(part);
+    if ((await request.response())?.ok()) log.accepted.push(part);
   });
   return log;
 }

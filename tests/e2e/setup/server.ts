@@ -8,15 +8,15 @@ import { startServices } from "@/local/services";
 import { buildIsFresh, buildWeb, waitForWeb, webServer, worker } from "@/local/web";
 import { migrate } from "@/prisma/migrate";
 
-/** Returns the build folder of `npm run local`, or another one while that is in use. */
+/** Returns the build folder of `npm run local`, or another one while that one is in use. */
 async function chooseBuild(env: Record<string, string>): Promise<string> {
   if (await buildIsFresh(".next", env)) return ".next";
   return (await findRunning(resolve(".local"))) ? ".next-e2e" : ".next";
 }
 
 /**
- * Starts the whole application in a folder and on ports of its own: services, the production build and a worker. Sets E2E_URL and
- * E2E_DIR, a folder that tests share. Logs are in test-results/server.
+ * Starts the whole application in a folder and on ports of its own: services, the production build and a
+ * worker. Sets E2E_URL and E2E_DIR, a folder that tests share. Logs are in test-results/server.
  */
 export default function setup(): Promise<() => Promise<void>> {
   return startApplication();
@@ -31,7 +31,7 @@ export async function startApplication(options: { worker?: boolean } = {}): Prom
     { stop: () => rm(dataDir, { recursive: true, force: true, maxRetries: 3 }) },
   ];
   const stop = async () => {
-    for (const each of running.splice(0).reverse()) await each.stop();
+    for (const service of running.splice(0).reverse()) await service.stop();
   };
   try {
     const ports = await anyFreePorts();

@@ -1,5 +1,5 @@
 import { type BrowserContext, test as base, expect, type Page } from "@playwright/test";
-import { type AnalysedRun, analysedRun } from "./analysed-run";
+import { type AnalyzedRun, analyzedRun } from "./analyzed-run";
 import { ANALYSIS_TIMEOUT_MS } from "./runs";
 
 export { expect };
@@ -23,15 +23,15 @@ interface Fixtures {
   /** A page in a context of its own, for another person. */
   otherPage: Page;
   /** An analysed run that all tests share; none may change it. */
-  analysed: AnalysedRun;
+  analyzed: AnalyzedRun;
 }
 
 export const test = base.extend<Fixtures>({
-  analysed: [
-    async ({ baseURL }, use) => use(await analysedRun(baseURL ?? "")),
+  analyzed: [
+    async ({ baseURL }, use) => use(await analyzedRun(baseURL ?? "")),
     { timeout: ANALYSIS_TIMEOUT_MS },
   ],
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures from this pattern.
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixture names from it.
   baseURL: async ({}, use) => use(process.env.E2E_URL),
   // biome-ignore lint/correctness/noEmptyPattern: as above.
   expectedErrors: async ({}, use) => use([]),

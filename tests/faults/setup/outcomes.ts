@@ -1,22 +1,22 @@
 import pg from "pg";
 
 /**
- * Installs triggers that record each request for an analysis and each write that ends one or changes an ended
- * one, independent of the application.
+ * Installs triggers that record, independently of the application, each request for an analysis and each
+ * write that ends one or changes an ended one.
  */
 export async function recordOutcomes(databaseUrl: string): Promise<void> {
   await asAdmin(databaseUrl, (client) =>
     client.query(`
       create schema faults;
-      create table faults.asked (id uuid primary key, at timestamptz not null default clock_timestamp());
+      create table faults.requested (id uuid primary key, at timestamptz not null default clock_timestamp());
       create table faults.ended (id uuid, state text, at timestamptz not null default clock_timestamp());
       create function faults.note() returns trigger language plpgsql as $$ begin
-        if tg_op = 'INSERT' then insert into faults.asked (id) values (new."id");
+        if tg_op = 'INSERT' then insert into faults.requested (id) values (new."id");
         else insert into faults.ended (id, state) values (new."id", new."state"::text);
         end if;
         return null;
       end $$;
-      create trigger note_asked after insert on "Analysis" for each row execute function faults.note();
+      create trigger note_requested after insert on "Analysis" for each row execute function faults.note();
       create trigger note_ended after update on "Analysis" for each row
         when (new."state" in ('succeeded', 'failed') and
           (old."state", old."failureCode", old."result", old."artifacts") is distinct from
@@ -28,7 +28,7 @@ export async function recordOutcomes(databaseUrl: string): Promise<void> {
 export interface AnalysisOutcome {
   id: string;
   /** By the database's clock. */
-  askedAt: Date;
+  requestedAt: Date;
   /** Every write that ended it, in order; exactly one is expected. */
   endedAt: Date[];
 }
@@ -37,9 +37,9 @@ export interface AnalysisOutcome {
 export async function readOutcomes(databaseUrl: string, ids: string[]): Promise<AnalysisOutcome[]> {
   const { rows } = await asAdmin(databaseUrl, (client) =>
     client.query(
-      `select a.id, a.at as "askedAt",
+      `select a.id, a.at as "requestedAt",
          coalesce(array_agg(e.at order by e.at) filter (where e.at is not null), '{}') as "endedAt"
-       from faults.asked a left join faults.ended e on e.id = a.id
+       from faults.requested a left join faults.ended e on e.id = a.id
        where a.id = any($1::uuid[]) group by a.id, a.at order by a.at`,
       [ids],
     ),

@@ -10,7 +10,7 @@ export const inSeconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
 /** Returns the times from request to end. */
 export const latenciesMs = (outcomes: AnalysisOutcome[]): number[] =>
-  outcomes.map(({ askedAt, endedAt }) => Number(endedAt[0]) - Number(askedAt));
+  outcomes.map(({ requestedAt, endedAt }) => Number(endedAt[0]) - Number(requestedAt));
 
 /** Returns the time from `sinceMs` (epoch) to the first end after it. */
 export const recoveryMs = (outcomes: AnalysisOutcome[], sinceMs: number): number =>

@@ -12,7 +12,7 @@ import { recordOutcomes } from "./outcomes";
 
 const SWEEP_EVERY_S = 2;
 
-/** A running application for one test file, with its logs in test-results/faults. */
+/** The application that one test file runs, with its logs in test-results/faults. */
 export interface Stage {
   env: Record<string, string>;
   webUrl: string;
@@ -27,13 +27,13 @@ export interface Stage {
   startDatabase(): Promise<void>;
 }
 
-const held = globalThis as typeof globalThis & { skiRacerStage?: Stage };
+const globals = globalThis as typeof globalThis & { skiRacerStage?: Stage };
 
 /** Returns the application of this test file. */
 export function stage(): Stage {
-  if (!held.skiRacerStage)
+  if (!globals.skiRacerStage)
     throw new Error("The stage is set up by the project `faults` of vitest.config.ts.");
-  return held.skiRacerStage;
+  return globals.skiRacerStage;
 }
 
 // Runs before the imports of the tests, because lib/env reads the environment on import.
@@ -71,7 +71,7 @@ const workerOptions: Stage["workerOptions"] = (more = {}) => {
   return more.preload ? { ...options, args: ["--import", more.preload, ...options.args] } : options;
 };
 
-held.skiRacerStage = {
+globals.skiRacerStage = {
   env,
   webUrl: env.APP_URL ?? "",
   workerOptions,

@@ -33,7 +33,7 @@ export async function signInOwners(runs: UploadedRun[]): Promise<SignedInUser[]>
   return users;
 }
 
-/** One pollStatus at the status of the user's run, as the page takes it. */
+/** Polls the status of the user's run once, as the page does. */
 export async function pollStatus(
   user: SignedInUser,
 ): Promise<{ ms: number; status: number; state: string | null }> {

@@ -50,7 +50,9 @@ async function injectEverywhere(runId: string): Promise<string> {
   return racer.id;
 }
 
-/** An earlier run of the same racer with a result: three turns, of which the middle one leans 68.7 degrees. */
+/**
+ * An earlier run of the same racer with a result: three turns, of which the middle one leans 68.7 degrees.
+ */
 async function earlierRun(racerId: string, like: string): Promise<void> {
   const { runId } = await makeUploadedRun({ body: null });
   const { ownerId, teamId } = await db.run.findUniqueOrThrow({ where: { id: like } });
@@ -69,8 +71,8 @@ async function earlierRun(racerId: string, like: string): Promise<void> {
   });
 }
 
-/** Answers from what it is sent: two turns' lean, and the same measure in the earlier run. */
-const reads = byToolFrom((text) => {
+/** Answers with facts of the request: the lean of two turns, and the same measure in the earlier run. */
+const answerFromFacts = byToolFrom((text) => {
   const [one, other] = [...text.matchAll(/turn(\d+)\.inclinationDeg = /g)];
   const [finding] = /finding\d+(?= = your lean .* than in an earlier run)/.exec(text) ?? [];
   return {
@@ -97,7 +99,7 @@ describe("a clip coached by Bedrock", () => {
     const { analysisId, runId } = await makeUploadedRun({ file: CLIP });
     const racerId = await injectEverywhere(runId);
     await earlierRun(racerId, runId);
-    bedrock.script(reads);
+    bedrock.script(answerFromFacts);
     expect(await analyzeOne(analysisId, { coaching: settings(1) })).toBe("succeeded");
 
     const row = await readAnalysis(analysisId);
@@ -137,7 +139,7 @@ describe("a clip coached by Bedrock", () => {
   it("is coached by the rules, with the reason, once the budget of the month is spent", async () => {
     const highest = { tokensIn: 1, tokensOut: 1, microUsd: 1_000_000 };
     await sharedBudget({ analysisId: crypto.randomUUID() }).reserve({ modelId: "m", highest, monthlyUsd: 1 });
-    bedrock.script(reads);
+    bedrock.script(answerFromFacts);
     const { analysisId } = await makeUploadedRun({ file: PHOTO });
     expect(await analyzeOne(analysisId, { coaching: settings(1) })).toBe("succeeded");
     const row = await readAnalysis(analysisId);
@@ -153,7 +155,7 @@ describe("a clip coached by Bedrock", () => {
   });
 });
 
-/** Of the pool, while one connection holds the others back. */
+/** Connections of the pool besides the one that holds the lock. */
 const OTHER_CONNECTIONS = env.DATABASE_POOL_MAX - 1;
 
 describe("the budget of all workers", () => {
@@ -164,7 +166,7 @@ describe("the budget of all workers", () => {
 
   it("never exceeds the limit when twenty workers reserve at the same instant", async () => {
     // The lock holds all inserts back until every free connection waits, so that they start together.
-    const asked = await inTransaction(async (tx) => {
+    const reserving = await inTransaction(async (tx) => {
       await tx.$executeRaw`LOCK TABLE "ModelCall" IN SHARE MODE`;
       const calls = Promise.all(Array.from({ length: 20 }, () => reserve()));
       const waiting = () =>
@@ -174,7 +176,7 @@ describe("the budget of all workers", () => {
       await expect.poll(async () => (await waiting())[0]!.n, { timeout: 10_000 }).toBe(OTHER_CONNECTIONS);
       return { calls };
     });
-    expect((await asked.calls).filter(Boolean)).toHaveLength(1);
+    expect((await reserving.calls).filter(Boolean)).toHaveLength(1);
     expect(await db.modelCall.findMany()).toMatchObject([{ microUsd: 600_000 }]);
   });
 

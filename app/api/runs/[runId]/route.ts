@@ -7,7 +7,7 @@ export const GET = route(
   {
     method: "GET",
     path: "/api/runs/{runId}",
-    summary: "One run",
+    summary: "Get a run",
     access: "user",
     limit: "read",
     params: runIdSchema,
@@ -20,7 +20,7 @@ export const PATCH = route(
   {
     method: "PATCH",
     path: "/api/runs/{runId}",
-    summary: "Change what a run says about itself; null empties",
+    summary: "Change the details of a run; null clears a field",
     access: "user",
     limit: "write",
     params: runIdSchema,
@@ -37,7 +37,7 @@ export const DELETE = route(
   {
     method: "DELETE",
     path: "/api/runs/{runId}",
-    summary: "Delete a run with its files, or give an upload up",
+    summary: "Delete a run and its files, or cancel its upload",
     access: "user",
     limit: "write",
     params: runIdSchema,

@@ -6,7 +6,7 @@ export const POST = route(
   {
     method: "POST",
     path: "/api/runs/{runId}/complete",
-    summary: "End the upload and ask for its analysis; may be sent again",
+    summary: "Complete the upload and request its analysis; idempotent",
     access: "user",
     limit: "costly",
     params: runIdSchema,

@@ -7,7 +7,7 @@ export const GET = route(
   {
     method: "GET",
     path: "/api/runs/{runId}/status",
-    summary: "How the newest analysis stands, small enough to poll",
+    summary: "Get the status of the newest analysis, for polling",
     access: "user",
     limit: "read",
     params: runIdSchema,

@@ -10,7 +10,7 @@ import { ANALYSIS_TIMEOUT_MS, analysisEnd, clipPath } from "./runs";
 type StorageState = Awaited<ReturnType<APIRequestContext["storageState"]>>;
 
 /** An analysed run and its owner. No test may change it. */
-export interface AnalysedRun {
+export interface AnalyzedRun {
   person: Person;
   /** The session of that person, for a new browser context. */
   session: StorageState;
@@ -18,7 +18,7 @@ export interface AnalysedRun {
   title: string;
 }
 
-async function must(response: APIResponse): Promise<unknown> {
+async function bodyOf(response: APIResponse): Promise<unknown> {
   if (!response.ok()) throw new Error(`${response.url()} answered ${response.status()}`);
   return response.json().catch(() => null);
 }
@@ -27,16 +27,16 @@ async function must(response: APIResponse): Promise<unknown> {
 async function upload(api: APIRequestContext, path: string, title: string): Promise<string> {
   const bytes = await readFile(path);
   const data = { fileName: basename(path), sizeBytes: bytes.length, fingerprint: randomUUID(), title };
-  const { run } = createdRunSchema.parse(await must(await api.post("/api/runs", { data })));
-  const signed = await must(await api.post(`/api/runs/${run.id}/parts`, { data: { partNumbers: [1] } }));
+  const { run } = createdRunSchema.parse(await bodyOf(await api.post("/api/runs", { data })));
+  const signed = await bodyOf(await api.post(`/api/runs/${run.id}/parts`, { data: { partNumbers: [1] } }));
   const { url } = signedPartsSchema.parse(signed).parts[0]!;
   const put = await fetch(url, { method: "PUT", body: new Uint8Array(bytes) });
   if (!put.ok) throw new Error(`Storage answered ${put.status}`);
-  await must(await api.post(`/api/runs/${run.id}/complete`));
+  await bodyOf(await api.post(`/api/runs/${run.id}/complete`));
   return run.id;
 }
 
-async function make(baseURL: string): Promise<AnalysedRun> {
+async function createAnalyzedRun(baseURL: string): Promise<AnalyzedRun> {
   const api = await request.newContext({ baseURL, extraHTTPHeaders: { origin: baseURL } });
   try {
     const person = {
@@ -44,7 +44,7 @@ async function make(baseURL: string): Promise<AnalysedRun> {
       email: `${randomUUID()}@example.com`,
       password: "a long enough password",
     };
-    await must(await api.post("/api/auth/sign-up/email", { data: person }));
+    await bodyOf(await api.post("/api/auth/sign-up/email", { data: person }));
     const title = "Training, second run";
     const runId = await upload(api, clipPath("asymmetric.mp4"), title);
     if ((await analysisEnd(api, runId)) === "failed") throw new Error("The analysis of the fixture failed.");
@@ -62,14 +62,14 @@ const isFirst = (folder: string) =>
   );
 
 /**
- * Returns the analysed run that all tests share. The first caller creates it; it is stored in a file, because tests run in
- * several processes.
+ * Returns the analysed run that all tests share. The first caller creates it; it is stored in a file, because
+ * tests run in several processes.
  */
-export async function analysedRun(baseURL: string): Promise<AnalysedRun> {
-  const folder = join(process.env.E2E_DIR ?? "", "analysed-run");
-  const file = join(folder, "made.json");
+export async function analyzedRun(baseURL: string): Promise<AnalyzedRun> {
+  const folder = join(process.env.E2E_DIR ?? "", "analyzed-run");
+  const file = join(folder, "run.json");
   if (await isFirst(folder)) {
-    await writeFile(`${file}.part`, JSON.stringify(await make(baseURL)));
+    await writeFile(`${file}.part`, JSON.stringify(await createAnalyzedRun(baseURL)));
     await rename(`${file}.part`, file);
   }
   await expect.poll(() => existsSync(file), { timeout: ANALYSIS_TIMEOUT_MS }).toBe(true);
