@@ -21,6 +21,7 @@ const answers: Record<string, { status: number; type: string; body: string }> = 
 };
 
 const server = createServer((request, response) => {
+  if (request.url === "/silent") return;
   const answer = answers[request.url ?? ""]!;
   response.writeHead(answer.status, { "content-type": answer.type }).end(answer.body);
 });
@@ -30,11 +31,14 @@ beforeAll(async () => {
   await new Promise<void>((ready) => server.listen(0, "127.0.0.1", ready));
   origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 });
-afterAll(() => void server.close());
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
 
-const failure = async (path: string): Promise<ApiError> => {
+const failure = async (path: string, timeoutMs?: number): Promise<ApiError> => {
   try {
-    await apiJson(path);
+    await apiJson(path, { timeoutMs });
   } catch (error) {
     if (error instanceof ApiError) return error;
   }
@@ -61,6 +65,10 @@ describe("apiJson", () => {
   it("rejects a response that is not a JSON object, such as the page of a captive portal, as a server error", async () => {
     expect((await failure(`${origin}/portal`)).kind).toBe("server");
     expect((await failure(`${origin}/text`)).kind).toBe("server");
+  });
+
+  it("reports a server that does not answer in time as offline, so that an upload tries again", async () => {
+    expect(await failure(`${origin}/silent`, 50)).toMatchObject({ kind: "offline", transient: true });
   });
 
   it("reports a lost network as offline", async () => {

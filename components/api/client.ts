@@ -67,7 +67,11 @@ interface ApiOptions {
   method?: "GET" | "POST" | "PATCH" | "DELETE";
   body?: unknown;
   signal?: AbortSignal;
+  timeoutMs?: number;
 }
+
+/** The server answers within 30 s; a phone with one bar of signal needs time besides. */
+const TIMEOUT_MS = 60_000;
 
 /**
  * Calls the API of this application; resolves when it has accepted the request.
@@ -75,13 +79,14 @@ interface ApiOptions {
  */
 export async function api(
   path: string,
-  { method = "GET", body, signal }: ApiOptions = {},
+  { method = "GET", body, signal, timeoutMs = TIMEOUT_MS }: ApiOptions = {},
 ): Promise<Response> {
+  const timeout = AbortSignal.timeout(timeoutMs);
   let response: Response;
   try {
     response = await fetch(path, {
       method,
-      signal,
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       headers: {
         accept: "application/json",
         ...(body === undefined ? {} : { "content-type": "application/json" }),
