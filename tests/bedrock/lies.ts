@@ -220,3 +220,29 @@ export const LIES: readonly string[] = [
   "Twenty per cent.",
   "You lean at a 1:2 ratio.",
 ];
+
+/**
+ * What true slots of FULL_RUN may not be made to say: a value or finding of one turn as that of others.
+ * `{~turn.insideHandDropT}` stands for the finding of that kind and measure.
+ */
+export const SLOT_LIES: readonly string[] = [
+  "{count.left} lean {turn4.inclinationDeg}.",
+  "{count.all} take {turn4.durationS}.",
+  "You lean {turn4.inclinationDeg}, and {count.left}.",
+  "In {turn4} you lean {turn4.inclinationDeg} and in {turn5}.",
+  "In {turn4} you lean {turn4.inclinationDeg}, it is there in {turn5}.",
+  "In {turn4} the lean is {turn4.inclinationDeg}, also in {turn5}.",
+  "In {turn4} the lean is {turn4.inclinationDeg}; {count.left} are at {turn4.inclinationDeg}.",
+  "Look at {turn4}: you lean {turn4.inclinationDeg}, and {turn5}.",
+  "{~turn.insideHandDropT}, and in {turn2}.",
+  "{count.left} have this: {~turn.insideHandDropT}.",
+  "You made {count.left} with this: {~turn.insideHandDropT}.",
+  "In {turn5}, {~fade.handHeightT}.",
+  "Also in {turn2}.",
+  "And in {turn5}.",
+  "And {turn5}.",
+  "You see that in {turn5}.",
+  "{turn2} has it.",
+  "{count.left} show that.",
+  "You made {count.left} in {turn4}.",
+];

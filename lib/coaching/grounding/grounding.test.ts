@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Feedback, MEASURES } from "@/lib/analyses/schema";
 import { FULL_RUN } from "@/tests/bedrock/full-run";
-import { ADVICE, HONEST } from "@/tests/bedrock/honest";
-import { LIES } from "@/tests/bedrock/lies";
+import { ADVICE, HONEST, withFindings } from "@/tests/bedrock/honest";
+import { LIES, SLOT_LIES } from "@/tests/bedrock/lies";
 import { FINAL_LIES, LAST_LIES, LATER_LIES, UNSEEN_LIES } from "@/tests/bedrock/unseen-lies";
 import { factsOf } from "../facts";
 import { renderFeedback, renderText } from "../schema/render";
@@ -50,6 +50,16 @@ describe("grounding", () => {
       }
     },
   );
+
+  it.each(SLOT_LIES.map(withFindings))("rejects true slots that state something false: %s", (lie) => {
+    expect(lie).not.toContain("{finding}");
+    expect(keepGrounded(everywhere(lie), FACTS).feedback.notes).toEqual([]);
+  });
+
+  it("rejects advice that judges the run", () => {
+    expect(adviceFault("Tip in later on the left, as you lean too far.", "en")).not.toBeNull();
+    expect(adviceFault("Do not lean too far.", "en")).toBeNull();
+  });
 
   it.each(HONEST)("accepts: %s", (sentence) => {
     expect(fault(sentence)).toBeNull();

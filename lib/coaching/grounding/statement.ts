@@ -1,6 +1,7 @@
 import type { FeedbackLanguage, MeasureKey } from "@/lib/analyses/schema";
 import { clausesOf, type SentencePiece, turnReading } from "../schema/clauses";
 import type { SlotSource, TextSlot } from "../schema/slots";
+import { referenceFault } from "./references";
 import { VOCABULARIES } from "./vocabulary";
 
 const MARK = "\u0000";
@@ -83,5 +84,5 @@ export function statementFault(
       if (fault) return fault;
     }
   }
-  return null;
+  return referenceFault(clauses, language);
 }

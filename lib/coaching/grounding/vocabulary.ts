@@ -5,7 +5,20 @@ export interface Vocabulary {
   statement: ReadonlySet<string>;
   /** What a measure may be called in such a sentence; no name belongs to two measures. */
   names: Record<MeasureKey, readonly string[]>;
+  references: ReferenceVocabulary;
   advice: AdviceVocabulary;
+}
+
+interface ReferenceVocabulary {
+  /** The first words of a sentence that points at turns: "Look at {turn4}." */
+  pointers: ReadonlySet<string>;
+  /** The only words between the beginning of such a sentence and a turn. */
+  pointing: ReadonlySet<string>;
+  /** The words directly before a count of the whole run ("you made"), and of which a turn is a part. */
+  total: RegExp;
+  part: RegExp;
+  /** The words between a total and the next slot. */
+  afterTotal: RegExp;
 }
 
 /**
@@ -55,7 +68,7 @@ const ENGLISH: Vocabulary = {
   statement: words(`
     a an the this that these your its you it here there one
     in at of to for with from by into through about between
-    and but while where also both
+    and but while where both
     is are be was were has have had goes go get gets got reach reaches reached made make
     see look watch compare note notice find show shows shown measured seen
     run clip video photo picture moment example`),
@@ -101,6 +114,15 @@ const ENGLISH: Vocabulary = {
     hipFlexionNearDeg: ["nearer hip", "nearer hip flexion", "nearer hip bends"],
     foreAftT: ["fore-aft", "fore-aft balance"],
     trunkShankDeg: ["trunk against shin", "trunk against your shin"],
+  },
+  references: {
+    pointers: words("look see watch compare note notice find one"),
+    pointing: words(`
+      look see watch compare note notice find one moment example to at from with and of is the a
+      picture video photo clip`),
+    total: /(?:^| )(?:you(?: have)? made|there (?:are|were|is|was))$/,
+    part: /(?:^| )of (?:the|your)$/,
+    afterTotal: /^(?:in (?:this|the) (?:run|clip|video))? ?(?:and|but)? ?(?:in|your? .*)?$/,
   },
   advice: {
     quantity: new RegExp(
@@ -148,7 +170,7 @@ const ENGLISH: Vocabulary = {
       more less fewer least most better best worse worst than stronger strongest weaker weakest larger largest smaller
       smallest bigger biggest later latest earlier earliest sooner longer longest shorter shortest higher highest lower
       lowest faster fastest slower slowest quicker quickest wider narrower deeper shallower further farther cleaner smoother
-      steadier rounder sharper easier harder heavier lighter straighter stiffer calmer quieter early late`),
+      steadier rounder sharper easier harder heavier lighter straighter stiffer calmer quieter early late too enough`),
   },
 };
 
