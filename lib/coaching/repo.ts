@@ -10,9 +10,8 @@ interface ModelCallRow {
 }
 
 /**
- * Inserts a call with the most that it can cost and returns its id; null when the sum of this month (UTC, by
- * the database's clock) would exceed `limitMicroUsd`. An advisory lock of the schema serializes callers, so
- * they cannot exceed it together.
+ * Inserts a call with its highest cost and returns its id; null when the sum of this month (UTC, by the
+ * database's clock) would exceed the limit. An advisory lock keeps concurrent callers within it.
  */
 export function insertCall(call: ModelCallRow, limitMicroUsd: number): Promise<string | null> {
   return inTransaction(async (tx) => {

@@ -27,7 +27,7 @@ const everywhere = (text: string): Feedback => ({
 });
 
 const beginLower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
-/** A true slot before and after the same claim. */
+/** The same lie with a true slot before, in or after it. */
 const slotted = (lie: string): string[] => [
   `In {turn4} ${beginLower(lie)}`,
   `{finding1}, ${beginLower(lie)}`,

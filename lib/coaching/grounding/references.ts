@@ -43,7 +43,7 @@ function isPlainCount(pieces: Pieces, at: number, language: FeedbackLanguage): b
 }
 
 /**
- * Returns why a sentence relates turns to facts that are not theirs; null if it does not. A turn is named with
+ * Returns why a sentence relates turns to facts of others; null if it does not. A turn is named with
  * a value or finding of it, or pointed at ("Look at {turn4}."); a count only says how many turns there are.
  */
 export function referenceFault(

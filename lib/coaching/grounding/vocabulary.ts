@@ -21,25 +21,18 @@ interface ReferenceVocabulary {
   afterTotal: RegExp;
 }
 
-/**
- * What decides whether a cue or a drill is advice: it tells somebody what to do, and states nothing. All in
- * lower case.
- */
+/** Words, in lower case, that decide whether a cue or a drill is advice and not a statement. */
 export interface AdviceVocabulary {
-  /** Numbers from two up, multiples and fractions, and units after an article; nowhere. */
+  /** Numbers from two up, multiples and fractions, and units after an article: not allowed. */
   quantity: RegExp;
-  /** Verb forms that state something; nowhere. */
+  /** Verb forms that state something: not allowed. */
   finite: RegExp;
-  /** What separates clauses. */
   clauseBreak: RegExp;
   /** Skipped at the beginning of a clause. */
   lead: ReadonlySet<string>;
-  /**
-   * A clause that begins with one of these gives an order; elsewhere they stand after one or in a subordinate
-   * clause.
-   */
+  /** A clause that begins with one of these is an instruction. */
   verbs: ReadonlySet<string>;
-  /** The only words in -s: any other may be a verb that states something. */
+  /** The only words that end in -s: any other may be a verb that states something. */
   inS: ReadonlySet<string>;
   /** The only words of a clause that is a phrase without a verb. */
   phrase: ReadonlySet<string>;
@@ -47,9 +40,9 @@ export interface AdviceVocabulary {
   subordinate: ReadonlySet<string>;
   /** A clause that begins with one of these is a statement. */
   pronouns: ReadonlySet<string>;
-  /** Pronouns that stand only after a word of `subordinate`, and beside no comparison. */
+  /** Pronouns that are allowed only after a word of `subordinate`, and without a comparison. */
   subjects: ReadonlySet<string>;
-  /** Words that compare: not beside a pronoun, and only in a clause that gives an order. */
+  /** Words that compare or judge: not with a pronoun, and only in an instruction. */
   comparing: ReadonlySet<string>;
 }
 
@@ -174,5 +167,4 @@ const ENGLISH: Vocabulary = {
   },
 };
 
-/** The words that the guard allows and refuses, by the language of the text. */
 export const VOCABULARIES: Record<FeedbackLanguage, Vocabulary> = { en: ENGLISH };
