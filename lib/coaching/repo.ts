@@ -15,7 +15,7 @@ interface ModelCallRow {
  */
 export function insertCall(call: ModelCallRow, limitMicroUsd: number): Promise<string | null> {
   return inTransaction(async (tx) => {
-    // Read committed: only a later statement sees what the previous holder of the lock has inserted.
+    // A statement of its own: under read committed, only a later one sees the rows of the last lock holder.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('ModelCall.month ' || current_schema(), 0))`;
     const rows = await tx.$queryRaw<{ id: string }[]>`
       INSERT INTO "ModelCall" ("id", "analysisId", "modelId", "tokensIn", "tokensOut", "microUsd")

@@ -71,7 +71,7 @@ export async function writeByModel(
   }
 }
 
-/** Messages only: an error object may carry what was sent or answered. */
+/** Messages only, because an error object may contain the question or the answer. */
 const causesOf = (error: unknown): string[] =>
   error instanceof Error ? [error.message.slice(0, 300), ...causesOf(error.cause)] : [];
 

@@ -45,7 +45,7 @@ describe("grounding", () => {
       for (const variant of slotted(lie)) {
         const kept = keepGrounded(everywhere(variant), FACTS).feedback;
         const left = [...kept.strengths, ...kept.notes].map(({ text }) => text).join(" ");
-        // A lie of two sentences may have an honest half, which stays without the other.
+        // Of a lie of two sentences, a true one may stay.
         expect(left === "" || !left.includes(beginLower(lie).slice(0, 12))).toBe(true);
       }
     },
