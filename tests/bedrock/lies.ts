@@ -244,4 +244,7 @@ export const SLOT_LIES: readonly string[] = [
   "{turn2} has it.",
   "{count.left} show that.",
   "You made {count.left} in {turn4}.",
+  "Of the {count.left} you lean {turn4.inclinationDeg}.",
+  "Look at one of the {count.left}: you lean {turn4.inclinationDeg}.",
+  "Your lean is {turn4.inclinationDeg} through the run.",
 ];

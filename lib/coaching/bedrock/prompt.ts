@@ -21,7 +21,7 @@ Slots:
 - Every sentence has at least one slot. Number, comparison, direction, judgement and cause never come from you.
 - Around slots use only these words: ${[...statement].join(" ")}. Name a measure as quoted with it, only before a slot of it.
 - A value stands in a clause that names its own turn or no turn, a finding alone in its clause. A comma separates clauses.
-- Name a turn only with a value or finding of it in the sentence, or to point at it. A count follows "you made", "there are" or "of the".
+- Name a turn only with its value or finding, or to point at it. A count follows "you made" or "there are", {count.all} also "of the".
 - Good: "{finding1}." "In {turn4} your lean is {turn4.inclinationDeg}, in {turn5} it is {turn5.inclinationDeg}." "Look at {turn6}." "You made {count.left} and {count.right}."
 - Begin with a finding that stands alone.
 

@@ -33,10 +33,16 @@ function isPointedAt(pieces: Pieces, at: number, language: FeedbackLanguage): bo
   return pointers.has(before[0] ?? "") && before.every((word) => pointing.has(word));
 }
 
-function isPlainCount(pieces: Pieces, at: number, language: FeedbackLanguage): boolean {
+function isPlainCount(
+  of: "left" | "right" | "all",
+  pieces: Pieces,
+  at: number,
+  language: FeedbackLanguage,
+): boolean {
   const { total, part, afterTotal } = VOCABULARIES[language].references;
   const { before, after } = wordsBeside(pieces, at);
-  if (part.test(before)) return true;
+  // The turn of a value beside it may be of the other side.
+  if (part.test(before)) return of === "all";
   const previous = pieces.slice(0, at).findLast((piece) => "slot" in piece);
   const isListed = previous && slotOfPiece(previous)?.kind === "count" && afterTotal.test(before);
   return (isListed || total.test(before)) && afterTotal.test(after);
@@ -55,7 +61,7 @@ export function referenceFault(
     const slot = slotOfPiece(piece);
     if (slot?.kind === "turn" && !isSupportedTurn(slot.turn, pieces) && !isPointedAt(pieces, at, language))
       return `{turn${slot.turn}} is named without a value of it`;
-    if (slot?.kind === "count" && !isPlainCount(pieces, at, language))
+    if (slot?.kind === "count" && !isPlainCount(slot.of, pieces, at, language))
       return `{count.${slot.of}} is not a plain count of turns`;
   }
   return null;

@@ -60,7 +60,7 @@ const UNITS = anyOf(`
 const ENGLISH: Vocabulary = {
   statement: words(`
     a an the this that these your its you it here there one
-    in at of to for with from by into through about between
+    in at of to for with from by into about between
     and but while where both
     is are be was were has have had goes go get gets got reach reaches reached made make
     see look watch compare note notice find show shows shown measured seen
