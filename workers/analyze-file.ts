@@ -14,7 +14,7 @@ import { describeResult } from "./analyze/describe";
 import { faultOf } from "./analyze/fault";
 import { runPipeline } from "./analyze/pipeline";
 
-/** The exit code for an unusable file, unlike 1 for a failure of the program. */
+/** For an unusable file; a failure of the program exits with 1. */
 const EXIT_UNUSABLE = 2;
 
 interface AnalyzeOptions {
@@ -31,13 +31,13 @@ const program = new Command("analyze")
   .option("--out <dir>", "write poster, apex stills, montage, playback copy and pose track there")
   .option("--discipline <code>", `one of ${disciplineSchema.options.join(", ")}`, parseDiscipline)
   .addOption(
-    new Option("--coach <who>", "who writes the feedback; bedrock sends stills to AWS and costs money")
+    new Option("--coach <engine>", "coaching engine; bedrock sends stills to AWS and costs money")
       .choices(["rules", "bedrock"])
       .default("rules"),
   )
   .addHelpText(
     "after",
-    "\nnpm announces a script on stdout unless told not to: npm run -s analyze -- clip.mp4 --json > run.json",
+    "\nnpm run prints the script to stdout unless it is silent: npm run -s analyze -- clip.mp4 --json > run.json",
   )
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT_UNUSABLE))
   .action(analyze);
@@ -75,10 +75,10 @@ async function analyze(file: string, options: AnalyzeOptions): Promise<void> {
 
 async function checkReadable(file: string): Promise<void> {
   const found = await stat(file).catch(() => null);
-  if (!found) throw new InvalidArgumentError("there is no such file");
-  if (!found.isFile()) throw new InvalidArgumentError("this is not a file");
+  if (!found) throw new InvalidArgumentError("file does not exist");
+  if (!found.isFile()) throw new InvalidArgumentError("not a file");
   await access(file, constants.R_OK).catch(() => {
-    throw new InvalidArgumentError("this file may not be read");
+    throw new InvalidArgumentError("file is not readable");
   });
 }
 

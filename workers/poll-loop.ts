@@ -9,7 +9,7 @@ export interface PollOptions {
   handler: (event: SqsEvent, signal: AbortSignal) => Promise<BatchResponse>;
   /** Ends the loop: no new message is received, and the current one is finished or released. */
   signal: AbortSignal;
-  /** How long a received message stays invisible; renewed three times as often while it is handled. */
+  /** Visibility timeout of a received message, renewed every third of it while it is handled. */
   visibilityS?: number;
   waitS?: number;
   queue?: QueueKind;
@@ -38,7 +38,7 @@ async function handleOne(message: QueueMessage, options: PollOptions, visibility
   } finally {
     clearInterval(renewal);
   }
-  // A shutdown says nothing about the message, so the next worker may receive it at once.
+  // A shutdown is no failure of the message, so the next worker may receive it at once.
   if (!done) return releaseMessage(message, options.signal.aborted ? 0 : undefined, queue);
   await remove(receiptHandle, queue).catch((error: unknown) =>
     log.warn({ messageId, err: error }, "handled message could not be deleted; it will be delivered again"),
@@ -47,8 +47,7 @@ async function handleOne(message: QueueMessage, options: PollOptions, visibility
 
 /**
  * Receives messages one at a time, since one analysis uses all cores, until `signal` aborts; resolves when
- * the last one is handled. While the queue does not answer it retries with growing pauses of up to ten
- * seconds.
+ * the last one is handled. Retries a failing queue with exponential backoff of up to ten seconds.
  */
 export async function pollLoop(options: PollOptions): Promise<void> {
   const { signal, visibilityS = 90, waitS = 20, queue } = options;

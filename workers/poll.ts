@@ -7,10 +7,10 @@ import { handleMessages } from "./analyze/handler";
 import { pollLoop } from "./poll-loop";
 import { sweepEvery } from "./reconcile/every";
 
-// The worker on a laptop or in a container: the handler of Lambda, fed by long polling.
+// The worker outside Lambda: the same handler, with long polling.
 requireSettings("worker");
 const { values } = parseArgs({ options: { "sweep-every": { type: "string" } } });
-/** Longer than the release of an analysis takes, shorter than a container's time to stop. */
+/** More than the release of an analysis takes, less than the stop timeout of a container (30 s on ECS). */
 const SHUTDOWN_MS = 25_000;
 
 const shutdown = new AbortController();
@@ -27,7 +27,7 @@ process.on("SIGTERM", stop);
 process.on("SIGINT", stop);
 
 const sweep = values["sweep-every"] ? sweepEvery(Number(values["sweep-every"])) : null;
-// Loads early for the first clip, whose analysis reports a failure.
+// Preloads the models; the first analysis reports a failure.
 loadPose().catch(() => undefined);
 log.info("worker started");
 // With a queue for long clips, Lambda receives from the standard one.

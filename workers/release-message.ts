@@ -16,8 +16,8 @@ export const retryAfterS = (receiveCount: number): number =>
   Math.min(RETRY_AFTER_S * 2 ** (receiveCount - 1), MAX_RETRY_AFTER_S);
 
 /**
- * Makes a failed message visible again after `afterS`, instead of at the end of its visibility timeout. Never
- * throws: a message that cannot be released becomes visible by itself.
+ * Makes a failed message visible again after `afterS`. Never throws: its visibility timeout applies
+ * otherwise.
  */
 export async function releaseMessage(
   delivery: MessageDelivery,

@@ -4,10 +4,7 @@ export interface CallCost {
   microUsd: number;
 }
 
-/**
- * Limits what calls to models cost. The most that a call can cost counts as spent from before it is made
- * until it is settled, so a worker that dies, or an answer that never comes, is not forgotten.
- */
+/** Limits the cost of model calls: the highest cost of a call is reserved until its real cost is settled. */
 export interface ModelBudget {
   /** Returns an id for the call, or null when it could take the month's sum past `monthlyUsd`. */
   reserve(call: { modelId: string; highest: CallCost; monthlyUsd: number }): Promise<string | null>;
@@ -17,13 +14,13 @@ export interface ModelBudget {
 
 export const MICRO_PER_USD = 1_000_000;
 
-/** Returns a budget of this process alone, for where there is no database. */
+/** Returns a budget of one process, for use without a database. */
 export function processBudget(): ModelBudget {
   let microUsd = 0;
   const reserved = new Map<string, number>();
   return {
     async reserve({ highest, monthlyUsd }) {
-      if (microUsd >= monthlyUsd * MICRO_PER_USD) return null;
+      if (microUsd + highest.microUsd > monthlyUsd * MICRO_PER_USD) return null;
       const callId = String(reserved.size);
       reserved.set(callId, highest.microUsd);
       microUsd += highest.microUsd;

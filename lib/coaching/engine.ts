@@ -3,19 +3,16 @@ import type { CoachingMaterial } from "./material";
 
 export interface WrittenFeedback {
   feedback: Feedback;
-  /** Null when no model was to be asked. */
+  /** Null when the engine calls no model. */
   cost: CoachCost | null;
 }
 
-/** Writes the feedback on a run. */
 export interface CoachingEngine {
   /** Whether stills are part of the material; they are cut only then. */
   readonly needsStills: boolean;
   /**
-   * Returns feedback that says only what was measured. No fault of a model makes it throw: the rules write
-   * instead.
-   * @throws the reason of `signal` when it aborts; AppError `internal` when the rules engine states what was
-   * not measured.
+   * Returns feedback that states only what was measured. When a model fails, the rules engine writes instead.
+   * @throws the reason of `signal` when it aborts; AppError `internal` when the rules engine is not grounded
    */
   write(material: CoachingMaterial, signal: AbortSignal): Promise<WrittenFeedback>;
 }

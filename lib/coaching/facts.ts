@@ -4,7 +4,7 @@ import type { SupportedFinding } from "./findings/supported-finding";
 import type { CoachedAnalysis, EarlierRun } from "./material";
 import type { SlotSource } from "./schema/slots";
 
-/** Everything that feedback on one run may say: the slots of its text and the evidence under it. */
+/** The facts that feedback on one run may state: the slots of its text, and their evidence. */
 export interface CoachingFacts extends SlotSource {
   analysis: CoachedAnalysis;
   supported: readonly SupportedFinding[];
@@ -14,7 +14,7 @@ export interface CoachingFacts extends SlotSource {
 
 const findingSlot = ({ id }: Finding): string => `finding${id}`;
 
-/** Returns what may be said of a run and of earlier runs of the same athlete, the latest first. */
+/** Returns the facts of a run. `earlier`: runs of the same athlete, the latest first. */
 export function factsOf(analysis: CoachedAnalysis, earlier: readonly EarlierRun[] = []): CoachingFacts {
   const { turns, still } = analysis;
   const supported = findingsOf(analysis, earlier);

@@ -2,7 +2,7 @@ import { type AnalysisResult, measureKeys } from "@/lib/analyses/schema";
 import { medianOf } from "./findings/turn-values";
 import type { EarlierRun, MedianValue } from "./material";
 
-/** Returns what a run may be compared with; null for a result without enough turns. */
+/** Returns the medians of a run, for comparison with later ones; null without enough turns. */
 export function earlierRunOf({ turns }: Pick<AnalysisResult, "turns">): EarlierRun | null {
   const medians = measureKeys.flatMap((measure): [string, MedianValue][] => {
     const middle = medianOf(turns, measure);

@@ -1,6 +1,6 @@
 import type { AnalysisResult, MeasureKey } from "@/lib/analyses/schema";
 
-/** What a coaching engine reads of an analysis: the measured facts, nothing about the file or the person. */
+/** The part of an analysis that a coaching engine reads: nothing about the file or the person. */
 export type CoachedAnalysis = Pick<
   AnalysisResult,
   "turns" | "summary" | "still" | "view" | "outcome" | "limits"
@@ -12,28 +12,26 @@ export interface MedianValue {
   plusMinus: number;
 }
 
-/** An earlier run of the same athlete. */
 export interface EarlierRun {
   turnCount: number;
   medians: Partial<Record<MeasureKey, MedianValue>>;
 }
 
-/** A point in time to show to a model. `atS` is a time of the analysis, unrounded. */
+/** A moment to show to a model. `atS` is an apex or switch time of the analysis, unrounded. */
 export interface StillMoment {
   atS: number;
-  what: "apex" | "switch" | "photo";
+  kind: "apex" | "switch" | "photo";
   /** Null in a photo. At a switch, the turn that begins there. */
   turn: number | null;
 }
 
-/** A picture of the skier alone. */
 export interface CoachingStill extends StillMoment {
   jpeg: Uint8Array;
 }
 
 /**
- * What an engine is given of one run. No field holds anything that a person typed: no name, title, file name
- * or place.
+ * The input of a coaching engine. It contains no text that a person typed: no name, title, file name or
+ * place.
  */
 export interface CoachingMaterial {
   analysis: CoachedAnalysis;

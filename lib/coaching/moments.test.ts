@@ -21,9 +21,9 @@ describe("chooseMoments", () => {
       const moments = chooseMoments(analysis);
       expect(moments.length).toBeLessThanOrEqual(MAX_MOMENTS);
       expect(moments.map(({ atS }) => atS)).toEqual(moments.map(({ atS }) => atS).sort((a, b) => a - b));
-      for (const { turn, what, atS } of moments) {
+      for (const { turn, kind, atS } of moments) {
         const { startS, apexS } = analysis.turns.find(({ index }) => index === turn)!;
-        expect(atS).toBe(what === "apex" ? apexS : startS);
+        expect(atS).toBe(kind === "apex" ? apexS : startS);
       }
     }
   });
@@ -31,16 +31,16 @@ describe("chooseMoments", () => {
   it("returns the turns that the rules engine cites, and switches", () => {
     const analysis = longer(60);
     const shown = chooseMoments(analysis);
-    const apexes = shown.flatMap(({ what, turn }) => (what === "apex" ? turn : []));
-    const standing = rulesFeedback({ analysis }).focus!.evidence.flatMap(({ turn }) => turn ?? []);
-    expect(standing.length).toBeGreaterThan(0);
-    expect(apexes).toEqual(expect.arrayContaining(standing));
-    expect(shown.some(({ what }) => what === "switch")).toBe(true);
+    const apexes = shown.flatMap(({ kind, turn }) => (kind === "apex" ? turn : []));
+    const cited = rulesFeedback({ analysis }).focus!.evidence.flatMap(({ turn }) => turn ?? []);
+    expect(cited.length).toBeGreaterThan(0);
+    expect(apexes).toEqual(expect.arrayContaining(cited));
+    expect(shown.some(({ kind }) => kind === "switch")).toBe(true);
   });
 
   it("returns the photo itself for a photo", () => {
     expect(chooseMoments({ ...RUN, turns: [], still: { measures: {} } })).toEqual([
-      { atS: 0, what: "photo", turn: null },
+      { atS: 0, kind: "photo", turn: null },
     ]);
   });
 });

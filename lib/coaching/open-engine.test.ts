@@ -19,7 +19,7 @@ const write = (settings: CoachingSettings) =>
   }).write(material, new AbortController().signal);
 
 describe("openCoachingEngine", () => {
-  it("returns the engine that is chosen, whose feedback names it", async () => {
+  it("returns the engine of the settings, and its feedback names it", async () => {
     const { feedback, cost } = await write({ engine: "rules" });
     expect(feedback).toEqual(rulesFeedback({ analysis }));
     expect(feedback.engine).toBe("rules");
@@ -27,7 +27,7 @@ describe("openCoachingEngine", () => {
     expect(cost).toBeNull();
   });
 
-  it("lets the rules write, with the reason, when Bedrock is chosen but not set up", async () => {
+  it("uses the rules engine, with the reason, when Bedrock is chosen but not set up", async () => {
     const { feedback } = await write({ engine: "bedrockNotSetUp", missing: ["BEDROCK_MODEL_ID"] });
     expect(feedback).toEqual({
       ...rulesFeedback({ analysis }),

@@ -8,8 +8,8 @@ import { rulesEngine, rulesFeedback } from "./rules-engine";
 import type { CoachingSettings } from "./settings";
 
 /**
- * Returns the engine that the settings choose, for one run. Where Bedrock is chosen but is not set up or
- * gives no usable feedback, the rules write and the feedback names the reason.
+ * Returns the engine of the settings, for one run. When Bedrock is not set up or gives no usable feedback,
+ * the rules engine writes and the feedback contains the reason.
  */
 export function openCoachingEngine(settings: CoachingSettings, deps: BedrockDeps): CoachingEngine {
   if (settings.engine === "rules") return rulesEngine;

@@ -10,13 +10,12 @@ interface ModelCallRow {
 }
 
 /**
- * Inserts a call with the most that it can cost and returns its id; null when the sum of this month (UTC, by
- * the database's clock) would exceed `limitMicroUsd`. An advisory lock of the schema serializes callers, so
- * they cannot exceed it together.
+ * Inserts a call with its highest cost and returns its id; null when the sum of this month (UTC, by the
+ * database's clock) would exceed the limit. An advisory lock keeps concurrent callers within it.
  */
 export function insertCall(call: ModelCallRow, limitMicroUsd: number): Promise<string | null> {
   return inTransaction(async (tx) => {
-    // Read committed: only a later statement sees what the previous holder of the lock has inserted.
+    // A statement of its own: under read committed, only a later one sees the rows of the last lock holder.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('ModelCall.month ' || current_schema(), 0))`;
     const rows = await tx.$queryRaw<{ id: string }[]>`
       INSERT INTO "ModelCall" ("id", "analysisId", "modelId", "tokensIn", "tokensOut", "microUsd")

@@ -6,7 +6,7 @@ import { groundingFaults } from "./grounding";
 import type { CoachingMaterial } from "./material";
 import { writeByRules } from "./rules";
 
-/** Returns the feedback of the rules. Throws AppError `internal` when it states what was not measured. */
+/** Returns the feedback of the rules engine. @throws AppError internal when it is not grounded */
 export function rulesFeedback({ analysis }: Pick<CoachingMaterial, "analysis">): Feedback {
   const facts = factsOf(analysis);
   const feedback = writeByRules(facts);
@@ -16,7 +16,6 @@ export function rulesFeedback({ analysis }: Pick<CoachingMaterial, "analysis">):
   return feedback;
 }
 
-/** The deterministic engine, which asks no service. */
 export const rulesEngine: CoachingEngine = {
   needsStills: false,
   write: async (material) => ({ feedback: rulesFeedback(material), cost: null }),

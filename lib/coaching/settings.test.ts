@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { parseEnv } from "@/lib/env";
 import { coachingSettings } from "./settings";
 
-it("chooses the rules engine by default, and no model without both prices", () => {
+it("returns the rules engine by default, and bedrockNotSetUp for a model without both prices", () => {
   expect(coachingSettings(parseEnv({}))).toEqual({ engine: "rules" });
   const wanted = { COACHING_ENGINE: "bedrock", BEDROCK_MODEL_ID: "us.amazon.nova-2-lite-v1:0" };
   expect(coachingSettings(parseEnv(wanted))).toEqual({

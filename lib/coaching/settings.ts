@@ -11,7 +11,7 @@ export interface BedrockSettings extends ModelSettings {
 }
 
 /**
- * The coaching engine of this deployment. `bedrockNotSetUp`: chosen, but the variables in `missing` are not
+ * The coaching engine of this deployment; `bedrockNotSetUp`: chosen, but the variables in `missing` are not
  * set.
  */
 export type CoachingSettings =
@@ -19,10 +19,7 @@ export type CoachingSettings =
   | { engine: "bedrockNotSetUp"; missing: string[] }
   | ({ engine: "bedrock" } & BedrockSettings);
 
-/**
- * Returns the settings of the environment. A model without both prices is not asked, since its cost could not
- * be limited.
- */
+/** Returns the settings of the environment. A model needs both prices, or its cost could not be limited. */
 export function coachingSettings(env: Env): CoachingSettings {
   if (env.COACHING_ENGINE === "rules") return { engine: "rules" };
   const {

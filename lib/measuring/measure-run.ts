@@ -30,7 +30,7 @@ import { shortestTurnS } from "./turns/segment-turns";
 import { estimateView, type ViewEstimate } from "./view/estimate-view";
 
 interface MeasureInput {
-  /** As the pose network returned it: pixels of the upright picture, y down. */
+  /** Unsmoothed: pixels of the upright picture, y down. */
   track: PoseTrack;
   /** Of the file; 0 for a photo. */
   fps: number;
@@ -60,7 +60,7 @@ interface PreparedSegment {
   body: Body;
 }
 
-/** Measures a clip or photo from its pose track. Deterministic; every measure is shown or withheld. */
+/** Measures a clip or photo from its pose track. Deterministic. */
 export function measureRun(input: MeasureInput): MeasuredRun {
   const { track, kind } = input;
   const shots = shotsOf(track.frames, input.cutsS);

@@ -1,8 +1,7 @@
-/** Returns the key of an uploaded file. Built from ids only, never from the file's own name. */
+/** Returns the key of an uploaded file, built from ids and not from the file's name. */
 export const originalKey = (runId: string, extension: string): string =>
   `runs/${runId}/original.${extension}`;
 
-/** Returns the key of a file derived by one analysis. Another analysis of the same run has other keys. */
 export const artifactKey = (runId: string, analysisId: string, name: string): string =>
   `runs/${runId}/${analysisId}/${name}`;
 

@@ -13,7 +13,6 @@ const LISTS: Record<RunListScope["of"], RunListScope> = {
   child: { of: "child", racerId: "racer" },
 };
 
-/** Which role sees which list: the matrix that a new role extends. */
 const SEES: Record<TeamRole, RunListScope["of"][]> = {
   owner: ["mine", "team"],
   coach: ["mine", "team"],

@@ -8,7 +8,7 @@ export type RunScope = Prisma.RunWhereInput & { readonly [runScope]: true };
 /** A RunScope for a raw query; only this file creates one. */
 export type RunScopeSql = Prisma.Sql & { readonly [runScope]: true };
 
-/** What one list shows. Each form filters by one indexed column; forms are never combined by OR. */
+/** One list of runs. Each form filters by one indexed column; forms are never combined by OR. */
 export type RunListScope =
   | { of: "mine" }
   | { of: "team"; teamId: string }
@@ -30,7 +30,7 @@ interface ScopeRule {
 
 const column = (table: string, name: string) => Prisma.raw(`${table}."${name}"`);
 
-/** The runs of one owner that are not deleted. The owner is a value, or a column of the raw query. */
+/** The owner is a value, or a column of the raw query. */
 const ownedSql = (table: string, owner: Prisma.Sql) =>
   Prisma.sql`${column(table, "ownerId")} = ${owner} AND ${column(table, "deletedAt")} IS NULL`;
 

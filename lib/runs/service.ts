@@ -39,8 +39,7 @@ export interface StartedUpload {
 }
 
 /**
- * Starts an upload, or continues the actor's unfinished one of the same file (fingerprint, size and type),
- * also when storage has dropped that one. Concurrent requests get the same run.
+ * Starts an upload, or resumes the actor's unfinished one of the same file, also for concurrent requests.
  * @throws AppError unsupported, tooLarge, invalid (a racer that is not the actor's)
  */
 export async function createUpload(actor: Actor, request: CreateRun): Promise<StartedUpload> {
@@ -68,7 +67,7 @@ export async function createUpload(actor: Actor, request: CreateRun): Promise<St
   return { runId: row.id, partSizeBytes: row.partSizeBytes, partCount: partCountOf(row), resumed };
 }
 
-/** Returns the parts that storage has received; the browser sends the others. */
+/** Returns the parts that storage has received. */
 export async function listParts(actor: Actor, runId: string): Promise<z.input<typeof uploadedPartsSchema>> {
   const upload = await requireUploading(actor, runId);
   const parts = await receivedParts(upload);
@@ -102,9 +101,8 @@ export async function signParts(
 }
 
 /**
- * Leaves the whole original in storage. The run stays in state `uploading` until its analysis is queued with
- * it.
- * @throws AppError notFound; conflict when parts are missing, or the object is not the announced file
+ * Assembles the original in storage. The run stays `uploading` until its analysis is queued.
+ * @throws AppError notFound; conflict when parts are missing, or the size differs from the announced one
  */
 export async function finishUpload(actor: Actor, runId: string): Promise<void> {
   const upload = await requireUpload(actor, runId);
@@ -120,13 +118,13 @@ export async function updateRun(actor: Actor, runId: string, changes: UpdateRun)
   if (!(await withRacer(actor, changes.racerId, change))) throw notFound(runId);
 }
 
-/** Hides a run from every list; its files and rows are still to be deleted. @throws AppError notFound */
+/** Hides a run from every list, and keeps its files and rows. @throws AppError notFound */
 export async function markRunDeleted(actor: Actor, runId: string): Promise<void> {
   if (!(await runRepo.markDeleted(runsOf(actor), runId))) throw notFound(runId);
 }
 
 /**
- * Locks an uploaded run until the transaction ends, so that requests for its analysis are handled one by one.
+ * Locks an uploaded run until the transaction ends, which serializes requests for its analysis.
  * @throws AppError notFound; conflict while the file is being uploaded
  */
 export async function lockUploadedRun(actor: Actor, tx: Tx, runId: string): Promise<void> {

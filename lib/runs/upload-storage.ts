@@ -14,7 +14,7 @@ const isNotFound = (error: unknown) => error instanceof AppError && error.code =
 
 export const partCountOf = (upload: RunUploadRow) => Math.ceil(upload.sizeBytes / upload.partSizeBytes);
 
-/** Returns the parts that storage received, or null when it knows no such multipart upload. */
+/** Returns the parts that storage received; null when the multipart upload does not exist. */
 export async function receivedParts(upload: RunUploadRow) {
   if (!upload.uploadId) return null;
   try {
@@ -25,10 +25,7 @@ export async function receivedParts(upload: RunUploadRow) {
   }
 }
 
-/**
- * Returns whether the whole object exists: the upload was completed, and the answer did not reach the
- * browser.
- */
+/** Returns whether the whole object exists, as when the response of a completed upload was lost. */
 export const isComplete = async (upload: RunUploadRow): Promise<boolean> =>
   (await head(originalAt(upload.objectKey)))?.sizeBytes === upload.sizeBytes;
 
@@ -40,8 +37,8 @@ export const allParts = (upload: RunUploadRow) =>
   }));
 
 /**
- * Starts a multipart upload in place of the one the row names, and returns its id. Of two requests the faster
- * wins.
+ * Starts a multipart upload that replaces the stored one, and returns its id; the same for concurrent
+ * callers.
  */
 export async function startMultipart(upload: RunUploadRow): Promise<string> {
   const object = originalAt(upload.objectKey);
@@ -56,7 +53,7 @@ export async function startMultipart(upload: RunUploadRow): Promise<string> {
 
 /**
  * Completes the multipart upload and checks the object's size. Safe to repeat and to run concurrently.
- * @throws AppError conflict when parts are missing, or the object is not the announced file
+ * @throws AppError conflict when parts are missing, or the size differs from the announced one
  */
 export async function assembleOriginal(upload: RunUploadRow): Promise<void> {
   const original = originalAt(upload.objectKey);
@@ -86,7 +83,7 @@ export async function assembleOriginal(upload: RunUploadRow): Promise<void> {
   if (object.sizeBytes !== upload.sizeBytes) return discard(upload, object.sizeBytes);
 }
 
-/** Deletes what was received; choosing the file again restarts the upload of the same run. */
+/** Deletes the received data, so that choosing the file again restarts the upload of the same run. */
 async function discard(upload: RunUploadRow, receivedBytes: number): Promise<never> {
   if (await replaceUploadId(upload.id, upload.uploadId, null)) {
     if (upload.uploadId) await abortMultipart(originalAt(upload.objectKey), upload.uploadId);

@@ -4,9 +4,7 @@ import { updateFacts } from "./repo/runs";
 import * as repo from "./repo/uploads";
 import { assembleOriginal } from "./upload-storage";
 
-/** Verbs without an actor: the caller decides access, or works on behalf of the system. */
-
-/** Stores facts found inside the file where they are unknown. */
+/** Stores facts of the file where they are unknown. */
 export const saveFacts = (
   tx: Tx,
   runId: string,
@@ -22,7 +20,7 @@ export const findUploadByKey = (objectKey: string): Promise<repo.RunUploadRow | 
 export const listStaleUploads = (before: Date): Promise<repo.RunUploadRow[]> => repo.findStaleUploads(before);
 
 /**
- * Completes an upload in storage; returns false when parts are missing or the file is not the announced one.
+ * Completes an upload in storage; returns false when parts are missing or the size is wrong.
  * @throws AppError unavailable
  */
 export async function assembleUpload(upload: repo.RunUploadRow): Promise<boolean> {

@@ -42,9 +42,8 @@ export type FollowResult = ClipFacts &
   );
 
 /**
- * Finds the skier in a stream of frames and tracks the skier within one shot, holding one frame at a time.
- * The skier is at the subject hint, or the person whose motion and posture are most like skiing. Passes on
- * errors of frames and networks.
+ * Tracks the skier within one shot: the person at the subject hint, or the one whose motion and posture are
+ * most like skiing. Holds one frame at a time. Throws errors of `frames` and `networks`.
  */
 export async function followSkier<F extends Frame>(
   frames: AsyncIterable<F>,

@@ -7,7 +7,7 @@ import { DetectionSchedule } from "./people/detection-schedule";
 import { PeopleTracker } from "./people/people-tracker";
 import type { Tracklet } from "./people/tracklet";
 
-/** Tracks camera and people through the frames of one clip, and dismisses the people who do not ski. */
+/** Tracks the camera and people of one clip, and stops tracking people who do not ski. */
 export class SkierTracker {
   readonly camera = new CameraTracker();
   readonly people: PeopleTracker;

@@ -12,7 +12,7 @@ import {
   writtenByRules,
 } from "./write-feedback";
 
-/** Errors, refusals and stop reasons instead of an answer. */
+/** Calls that end in an error, a refusal or an early stop instead of an answer. */
 export const FAULTS: readonly WireCase[] = [
   [
     "a model that refuses the schema parameter is asked once more with the schema in the prompt",

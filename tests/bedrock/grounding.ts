@@ -3,7 +3,7 @@ import { GOOD, withFocus } from "./run";
 import { byTool, textOf } from "./server";
 import { EARLIER, type WireCase, writtenByModel, writtenByRules } from "./write-feedback";
 
-/** Text that was not measured. */
+/** Answers with statements that were not measured. */
 export const GROUNDING: readonly WireCase[] = [
   [
     "a sentence with an invented number is removed and counted, and the rest stays",

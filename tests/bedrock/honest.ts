@@ -55,6 +55,7 @@ const SENTENCES = [
   "You made {count.all}.",
   "You made {count.all}, {count.left} and {count.right}.",
   "There are {count.all}.",
+  "You made {count.left} in this run and {count.right}.",
   "In {turn5} of the {count.all} you lean {turn5.inclinationDeg}.",
   "You made {count.right}: {~sides.inclinationDeg}.",
   "Look at {turn7}, {turn8} and {turn9}.",
@@ -87,16 +88,15 @@ const SENTENCES = [
 
 const { findings } = factsOf(FULL_RUN);
 
-/**
- * What a coach may write of FULL_RUN; `{~sides.durationS}` above stands for the finding of that kind and
- * measure.
- */
-export const HONEST: readonly string[] = SENTENCES.map((sentence) =>
+/** Replaces `{~sides.durationS}` by the slot of the finding of FULL_RUN of that kind and measure. */
+export const withFindings = (sentence: string): string =>
   sentence.replace(/\{~(\w+)\.(\w+)\}/g, (_, kind: string, measure: string) => {
     const found = findings.find((one) => one.kind === kind && "measure" in one && one.measure === measure);
     return `{finding${found?.id ?? ""}}`;
-  }),
-);
+  });
+
+/** Sentences that a coach may write about FULL_RUN. */
+export const HONEST: readonly string[] = SENTENCES.map(withFindings);
 
 /** Cues and drills that give advice. */
 export const ADVICE: readonly string[] = [

@@ -3,7 +3,7 @@ import { GOOD, PHOTO, RUN } from "./run";
 import { byText, byTool, textOf } from "./server";
 import { CLAUDE_45, json, type WireCase, writtenByModel, writtenByRules } from "./write-feedback";
 
-/** What is sent of a run, and when nothing is sent. */
+/** The content of a question, and the cases in which none is sent. */
 export const LIMITS: readonly WireCase[] = [
   [
     "feedback is written without earlier runs when they cannot be read",

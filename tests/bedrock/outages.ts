@@ -24,7 +24,7 @@ const neverReached = (result: WireResult) => {
   costsNothing(result);
 };
 
-/** Failed calls: whether they are tried again, and at which cost they count. */
+/** Failed calls: their retries and their cost. */
 export const OUTAGES: readonly WireCase[] = [
   [
     "an answer without token usage counts at its highest cost",

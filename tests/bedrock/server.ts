@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** What the server does with one call, in the wire format of Bedrock. */
+/** The response of the server to one call, in the wire format of Bedrock. */
 export type Reply =
   | { json: object }
   | { error: { type: string; status: number; message: string } }
@@ -116,7 +116,6 @@ const toolUse = (input: unknown, id = "tooluse_1") => ({
   toolUse: { toolUseId: id, name: "give_feedback", input },
 });
 
-/** An answer by a tool, with text beside it. */
 export const byTool = (input: unknown, beside?: string): Reply =>
   answered([...(beside ? [{ text: beside }] : []), toolUse(input)], "tool_use");
 

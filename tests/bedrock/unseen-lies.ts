@@ -1,6 +1,6 @@
 /** False claims about FULL_RUN, written after the guard and not used to tune it. */
 export const UNSEEN_LIES: readonly string[] = [
-  // Without a number: comparisons, directions and judgements in an order of their own.
+  // Without a number: comparisons, directions and judgements.
   "You lean more to the right.",
   "Your second half is cleaner.",
   "Left is your weak side.",

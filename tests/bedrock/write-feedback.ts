@@ -62,10 +62,7 @@ function budgetOf(
 
 const UNUSED_ENDPOINT = "http://127.0.0.1:1";
 
-/**
- * Runs the Bedrock engine against the stand-in server and returns the feedback, what was sent and what it
- * cost.
- */
+/** Runs the Bedrock engine against the local server and returns the feedback, the calls and their cost. */
 export async function writeFeedback(
   bedrock: BedrockServer,
   input: WireInput,
@@ -79,7 +76,7 @@ export async function writeFeedback(
     discipline: "SL",
     stills: Array.from({ length: stills }, (_, i) => ({
       atS: RUN.turns[i % RUN.turns.length]!.apexS,
-      what: "apex" as const,
+      kind: "apex" as const,
       turn: (i % RUN.turns.length) + 1,
       jpeg: new Uint8Array([0xff, 0xd8, 0xff, 0xd9]),
     })),
@@ -111,7 +108,7 @@ export async function writeFeedback(
   return { feedback, cost, sent: [...bedrock.sent], calls, tookMs: performance.now() - startedAt };
 }
 
-/** Asserts that the rules wrote the feedback for this reason, after this many calls. */
+/** Asserts that the rules engine wrote the feedback for this reason, after this many calls. */
 export const writtenByRules =
   (reason: string, calls: number) =>
   ({ feedback, cost, sent, calls: recorded }: WireResult) => {

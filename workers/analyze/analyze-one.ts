@@ -37,7 +37,7 @@ const COACHING = coachingSettings(env);
 
 /**
  * Claims one analysis and processes it to its result or failure. Safe to repeat and to run concurrently for
- * the same id: one caller gets the lease, and only its holder writes.
+ * the same id, since only the holder of the lease writes.
  */
 export async function analyzeOne(
   analysisId: string,
@@ -143,7 +143,7 @@ async function analyzeClaimed(
   }
 }
 
-/** For work that does listen to the signal to end, and for its analysis to be released. */
+/** Time for work that handles the signal to end, and to release its analysis. */
 const STALLED_GRACE_MS = 60_000;
 
 /** Exits the process, because nothing else stops a thread that hangs in native code. */
@@ -151,14 +151,16 @@ function exitStalled(): void {
   setTimeout(() => process.exit(70), STALLED_GRACE_MS).unref();
 }
 
-/** A time limit counts the attempt, or a clip that always exceeds it would be retried for ever. */
+/**
+ * A time limit is no shutdown: its attempt counts, or a clip that exceeds it would be retried without end.
+ */
 const isShutdown = (signal?: AbortSignal): boolean =>
   signal?.aborted === true && !(signal.reason instanceof OutOfTime);
 
 async function releaseOnShutdown(claimed: ClaimedAnalysis, leaseId: string): Promise<AttemptReport> {
   const { analysisId, attempt } = claimed;
-  log.info({ analysisId, attempt }, "analysis released on shutdown");
   await pRetry(() => releaseAnalysis(analysisId, leaseId), { ...STORE_RETRY, retries: 4 });
+  log.info({ analysisId, attempt }, "analysis released on shutdown");
   return { outcome: "retry" };
 }
 
@@ -173,7 +175,7 @@ async function endFailed(
     log.warn({ analysisId, attempt }, "lease lost; result dropped");
     return { outcome: "skipped" };
   }
-  // Interrupted work fails in many ways, none of which says anything about the file.
+  // After an abort the error may be any, and says nothing about the file.
   const fault = faultOf(signal.reason instanceof OutOfTime ? signal.reason : error);
   log.warn({ analysisId, attempt, fault, err: error }, "analysis attempt failed");
   if (fault.kind === "permanent") {

@@ -12,7 +12,7 @@ export interface Artifact {
 export interface PipelineHooks {
   signal?: AbortSignal;
   onProgress?(stage: Stage, percent: number): void;
-  /** Called once; null when no model was to be asked. */
+  /** Called once; null when the engine calls no model. */
   onCoachingCost?(cost: CoachCost | null): void;
   /** Called once per file as soon as it exists; again for the poster when a better moment is known. */
   onArtifact(artifact: Artifact): Promise<void>;

@@ -7,10 +7,7 @@ import { env } from "@/lib/env";
 
 const EARLIER_RUNS = 5;
 
-/**
- * Returns what the coaching engine needs for a claimed analysis: the budget of all workers and the athlete's
- * earlier runs.
- */
+/** Returns the dependencies for a claimed analysis, with the shared budget and the athlete's earlier runs. */
 export function claimedDeps(claimed: ClaimedAnalysis): BedrockDeps {
   const { analysisId, runId, objectKey, contentType, sizeBytes, kind } = claimed;
   return {
@@ -21,10 +18,7 @@ export function claimedDeps(claimed: ClaimedAnalysis): BedrockDeps {
   };
 }
 
-/**
- * Returns what the coaching engine needs without a database: a budget of this process, no earlier runs and no
- * clip.
- */
+/** Returns the dependencies for use without a database. */
 export const standaloneDeps = (): BedrockDeps => ({
   budget: processBudget(),
   earlierRuns: async () => [],

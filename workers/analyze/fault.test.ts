@@ -16,18 +16,18 @@ describe("faultOf", () => {
   });
 
   it.each<ErrorCode>(["tooLarge", "unavailable", "internal", "invalid"])(
-    "is transient for AppError %s, also where a failure has the same code",
+    "is transient for AppError %s, even if a failure has the same code",
     (code) => {
       expect(faultOf(new AppError(code, "S3 is slow"))).toEqual({ kind: "transient", code: "unavailable" });
     },
   );
 
-  it("is transient for an error that only carries a failure's code", () => {
+  it("is transient for another error with the code of a failure", () => {
     const error = Object.assign(new Error("cut short"), { code: "damaged" });
     expect(faultOf(error)).toEqual({ kind: "transient", code: "interrupted" });
   });
 
-  it("is transient for an unknown error, as a full disk or a programming error", () => {
+  it("is transient for an unknown error, such as a full disk or a programming error", () => {
     expect(faultOf(Object.assign(new Error("no space left"), { code: "ENOSPC" })).kind).toBe("transient");
     expect(faultOf("thrown text").kind).toBe("transient");
   });

@@ -2,7 +2,7 @@ import { FAILURES, type FailureCode } from "@/lib/analyses/schema";
 import { AppError } from "@/lib/errors";
 import { MediaError } from "@/lib/media/failures";
 
-/** A permanent failure that the pipeline itself found, as nobody in the clip. */
+/** A permanent failure that the pipeline itself found, such as nobody in the clip. */
 export class RunRefused extends Error {
   readonly code: FailureCode;
 
@@ -21,7 +21,7 @@ export class LeaseLost extends Error {
   }
 }
 
-/** The runtime ends this worker at its time limit; a worker with more time must take the clip. */
+/** The runtime's time limit is near; a worker with more time must take the clip. */
 export class OutOfTime extends Error {
   constructor() {
     super("the worker's time limit is reached");
@@ -29,7 +29,7 @@ export class OutOfTime extends Error {
   }
 }
 
-/** The work made no progress for so long that it hangs where no signal reaches it. */
+/** The work made no progress for so long that it probably hangs. */
 export class Stalled extends Error {
   constructor() {
     super("the analysis makes no progress");
@@ -43,7 +43,7 @@ export interface AnalysisFault {
   code: FailureCode;
 }
 
-/** Decides for every error whether it is permanent or transient, and which failure people read. */
+/** Classifies an error as permanent or transient, with the failure code to store. */
 export function faultOf(error: unknown): AnalysisFault {
   if (error instanceof MediaError || error instanceof RunRefused)
     return { kind: FAILURES[error.code].permanent ? "permanent" : "transient", code: error.code };

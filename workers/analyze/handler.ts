@@ -20,10 +20,8 @@ export interface BatchResponse {
 }
 
 /**
- * Handles queue messages: requests for an analysis, and events of created originals. Reports those that the
- * queue must deliver again, among them unreadable ones, which so end in the dead-letter queue. When `signal`
- * aborts, the current analysis is released; at the time limit it goes to the queue for long clips if there is
- * one.
+ * Handles requests for an analysis and events of created originals; reports messages to deliver again. At the
+ * time limit an analysis goes to the queue for long clips, if there is one.
  */
 export async function handleMessages(event: SqsEvent, signal?: AbortSignal): Promise<BatchResponse> {
   const batchItemFailures: BatchResponse["batchItemFailures"] = [];
@@ -43,7 +41,7 @@ async function handleMessage(messageId: string, message: unknown, signal?: Abort
   }
   const created = objectCreated.safeParse(message);
   if (created.success) return analyzeOriginal(messageId, created.data.detail.object.key, signal);
-  log.error({ messageId }, "queue message is of no known kind; not handled");
+  log.error({ messageId }, "unknown kind of queue message; not handled");
   return false;
 }
 

@@ -17,7 +17,7 @@ export interface LambdaContext {
   getRemainingTimeInMillis(): number;
 }
 
-/** For work to notice the time limit, and for its analysis to be released. */
+/** Time before the limit to stop the work and release its analysis. */
 const RELEASE_MS = 30_000;
 
 function timeLimit(context: LambdaContext): { signal: AbortSignal; clear(): void } {
@@ -34,8 +34,8 @@ requireSettings("worker");
 await loadPose().catch(() => undefined);
 
 /**
- * Handles an SQS event of Lambda. Failed messages are also released, because Lambda leaves them invisible for
- * the queue's visibility timeout, six times the function's time limit.
+ * Handles an SQS event. Failed messages are also released, because Lambda leaves them invisible for the
+ * queue's visibility timeout, six times the function's time limit.
  */
 export async function handler(event: LambdaEvent, context: LambdaContext): Promise<BatchResponse> {
   const limit = timeLimit(context);

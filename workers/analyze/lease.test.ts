@@ -39,6 +39,6 @@ it("aborts as stalled when the work makes no progress, and reports it once", asy
   lease.stop();
 });
 
-it("is not claimed by a worker that shuts down, so that no attempt is counted", async () => {
+it("is not claimed by a worker that shuts down", async () => {
   expect(await analyzeOne(randomUUID(), { signal: AbortSignal.abort() })).toBe("retry");
 });

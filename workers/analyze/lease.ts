@@ -11,15 +11,13 @@ const STALLED_AFTER_MS = 10 * 60_000;
 export interface LeaseOptions {
   signal?: AbortSignal;
   stalledAfterMs?: number;
-  /** Called once after that time without progress. */
+  /** Called once, after `stalledAfterMs` without progress. */
   onStalled?(): void;
 }
 
 /**
- * Renews the lease on an analysis and reports its progress.
- *
- * `signal` aborts when the worker shuts down, when the database says that the lease is lost, and after ten
- * minutes without progress. An unreachable database does not abort it: the next heartbeat tries again.
+ * Renews the lease on an analysis and reports progress. `signal` aborts on shutdown, when the lease is lost,
+ * and after ten minutes without progress; an unreachable database does not abort it.
  */
 export class Lease {
   readonly #analysisId: string;

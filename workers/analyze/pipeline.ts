@@ -14,13 +14,13 @@ import { cutPoster, cutStills } from "./steps/stills";
 import { analyzedFps, track, trackArtifact } from "./steps/track";
 import { Stopwatch } from "./stopwatch";
 
-/** Changes whenever the same clip may get other numbers. */
+/** Increased whenever the same clip may get other numbers. */
 export const ENGINE_VERSION = "1.1.1";
 
 export interface PipelineInput {
   source: MediaSource;
   discipline: Discipline | null;
-  /** The place that a person tapped; without it the tracker chooses the skier. */
+  /** The position that a person tapped; null to let the tracker choose the skier. */
   subject: SubjectHint | null;
   folder: string;
   /** The rules engine by default. */
@@ -28,8 +28,7 @@ export interface PipelineInput {
 }
 
 /**
- * Analyses one file: probe, track, measure, stills, coach, playback. Holds a few frames in memory, whatever
- * the clip's length.
+ * Analyses one file. Memory does not grow with the clip's length.
  * @throws RunRefused or MediaError when the file cannot be analysed
  */
 export async function runPipeline(input: PipelineInput, hooks: PipelineHooks): Promise<AnalysisResult> {

@@ -2,7 +2,7 @@ import { db } from "@/lib/db/client";
 
 const BATCH = 50;
 
-/** Returns what storage holds of a deleted run, or null when its row is gone or it is not deleted. */
+/** Returns the keys of a deleted run's files; null when its row is gone or it is not deleted. */
 export const findDeletedRun = (runId: string) =>
   db.run.findFirst({
     where: { id: runId, deletedAt: { not: null } },

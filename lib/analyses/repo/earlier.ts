@@ -2,9 +2,8 @@ import { db } from "@/lib/db/client";
 import type { RunScopeSql } from "@/lib/runs/policy";
 
 /**
- * Returns the stored results of the same racer's earlier runs in the same discipline, newest first: of each
- * run that of its newest analysis that succeeded. `comparable` holds for alias `r`, and refers to the given
- * run as `given`.
+ * Returns the newest results of the same racer's earlier runs in the same discipline, newest run first.
+ * `comparable` is a condition on the aliases `r` (the earlier run) and `given`.
  */
 export async function findEarlierResults(
   comparable: RunScopeSql,

@@ -27,8 +27,8 @@ const findRows = (where: Prisma.RunWhereInput, take: number) =>
 export type LibraryRow = Awaited<ReturnType<typeof findRows>>[number];
 
 /**
- * The rows of each library state. At most one analysis of a run is queued or running, and it is the newest; a
- * run with a result stays `ready` when a later analysis fails, because the result is still shown.
+ * At most one analysis of a run is queued or running, and it is the newest. A run with a result stays `ready`
+ * when a later analysis fails, because the result is still shown.
  */
 const WHERE_STATE: Record<LibraryState, Prisma.RunWhereInput> = {
   uploading: { state: "uploading" },
@@ -52,7 +52,6 @@ export interface LibraryFilter {
   state?: LibraryState;
 }
 
-/** Returns the runs of a scope that match a filter, newest first, each with its analyses. */
 export const findRuns = (scope: RunScope, filter: LibraryFilter, take: number): Promise<LibraryRow[]> =>
   findRows(
     {

@@ -1,16 +1,15 @@
-/** The files an analysis makes once; apex stills, one for each turn, come besides. */
+/** The artifacts of an analysis besides its apex stills, one for each turn. */
 export const ARTIFACTS = ["poster.jpg", "montage.jpg", "playback.mp4", "track.json"] as const;
 
-/** A clip of five minutes cannot hold more turns. */
+/** More than a clip of the longest duration, five minutes, has. */
 const MAX_TURNS = 999;
 
 export type ApexStillName = `apex-${number}.jpg`;
 export type ArtifactName = (typeof ARTIFACTS)[number] | ApexStillName;
 
-/** The picture of one turn's apex, by the turn's index. */
 export const apexStill = (turnIndex: number): ApexStillName => `apex-${turnIndex}.jpg`;
 
-/** Every name an analysis can have stored something under. */
+/** Returns every artifact name that an analysis may have stored. */
 export const everyArtifact = (): ArtifactName[] => [
   ...ARTIFACTS,
   ...Array.from({ length: MAX_TURNS }, (_, i) => apexStill(i + 1)),

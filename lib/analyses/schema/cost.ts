@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { standInReasonSchema } from "./feedback";
 
-/** The cost of asking a model for feedback, with its outcome. */
 export const coachCostSchema = z.object({
   modelId: z.string(),
   /** `answered`, or the reason why the rules wrote the feedback. */

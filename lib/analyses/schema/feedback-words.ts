@@ -1,4 +1,4 @@
-/** The nine concepts coaches teach (US Ski & Snowboard), as far as a clip can show them. */
+/** The nine concepts that coaches teach (US Ski & Snowboard). */
 export const CONCEPTS = {
   upperBody: "Upper body facing downhill",
   ankleFlexion: "Equal ankle flexion",
@@ -14,7 +14,7 @@ export type Concept = keyof typeof CONCEPTS;
 
 const NOT_NOW = "Analyse the run again later to ask it once more.";
 
-/** Why the rules wrote what the AI coach should have, in words for the page. */
+/** Why the rules engine wrote in place of the AI coach, in words for the page. */
 export const STAND_IN_REASONS = {
   spent: "this month's budget for it is spent. It is back next month.",
   throttled: `it was too busy. ${NOT_NOW}`,
@@ -34,10 +34,10 @@ export const STAND_IN_REASONS = {
 } as const;
 export type StandInReason = keyof typeof STAND_IN_REASONS;
 
-/** From this many turns on there are others to compare a turn with. */
+/** Fewer turns are not compared with each other. */
 export const LEAST_TURNS = 4;
 
-/** Headline of feedback on a clip without a focus: whether nothing stands out, or nothing could be compared. */
+/** Returns the headline of feedback on a clip without a focus. */
 export const whyNoFocus = (turnCount: number): string =>
   turnCount === 0
     ? "No turns to compare."
@@ -50,7 +50,7 @@ interface FeedbackAuthor {
   stoodInFor?: { reason: StandInReason };
 }
 
-/** Who wrote the feedback and, where the rules stood in for the AI coach, why: sentences for a person. */
+/** Returns sentences for a person: the author of the feedback, and why it was not the AI coach. */
 export function authorWords({ engine, stoodInFor }: FeedbackAuthor): string {
   if (engine === "bedrock") return "Written by an AI coach that saw the numbers and stills of this run.";
   const author = "Written by the rules coach, from the numbers of this run.";

@@ -6,17 +6,13 @@ import { measureKeySchema } from "./measured";
 export const conceptSchema = z.enum(Object.keys(CONCEPTS) as [Concept, ...Concept[]]);
 
 /**
- * What the number of an evidence is: `value` is the measure itself, of a turn or a photo; `symmetry`
- * (percent), `consistency` (ratio) and `fade` (the measure's unit) are of the summary; `earlier` is the
- * median over the turns of an earlier run.
+ * What a number of evidence is: `value` of a turn or photo; `symmetry` (percent), `consistency` (ratio) and
+ * `fade` (the measure's unit) of the summary; `earlier`, the median over the turns of an earlier run.
  */
 export const STATISTICS = ["value", "symmetry", "consistency", "fade", "earlier"] as const;
 export type Statistic = (typeof STATISTICS)[number];
 
-/**
- * One measured fact under a sentence; it is found unchanged in the analysis, or in an earlier one where it
- * says so.
- */
+/** One measured fact that supports a sentence, copied unchanged from the analysis or from an earlier one. */
 export const evidenceSchema = z.object({
   /** Null when the fact is about the whole run (a symmetry, a fade) or a photo. */
   turn: z.number().int().positive().nullable(),
@@ -50,9 +46,9 @@ export const feedbackSchema = z.object({
   language: z.enum(FEEDBACK_LANGUAGES).optional(),
   /** The findings that the texts cite. */
   findings: z.array(findingSchema).optional(),
-  /** The engine that gave no usable feedback, and why; absent when only the writer was asked. */
+  /** The chosen engine and why it gave no usable feedback; absent when the chosen engine wrote. */
   stoodInFor: z.object({ engine: z.literal("bedrock"), reason: standInReasonSchema }).optional(),
-  /** Null when nothing stands out or nothing could be measured; `notes` then says so. */
+  /** Null when nothing stands out or nothing could be measured; `notes` then gives the reason. */
   focus: focusSchema.nullable(),
   strengths: z.array(remarkSchema),
   notes: z.array(remarkSchema),

@@ -3,16 +3,24 @@ import { measureKeySchema } from "./measured";
 
 const id = z.number().int().positive();
 
-/**
- * What one measure shows of the run, with its standard error. `sides`: right minus left turns, in percent of
- * their mean. `fade`: last third minus first, `turn`: one turn minus the median of the others, `earlier`: the
- * median of this run minus that of an earlier one, all in the measure's unit. These exist only where they
- * exceed their error clearly. `even`: as `sides`, but within its error. `spread`: coefficient of variation
- * over the turns.
- */
+const COMPARISONS = [
+  /** Right minus left turns, in percent of their mean; `even` when it is within its error. */
+  "sides",
+  "even",
+  /** Last third of the run minus the first, in the measure's unit. */
+  "fade",
+  /** One turn minus the median of the others, in the measure's unit. */
+  "turn",
+  /** Median of this run minus that of an earlier one, in the measure's unit. */
+  "earlier",
+  /** Coefficient of variation over the turns. */
+  "spread",
+] as const;
+
+/** A comparison by one measure with its standard error. */
 export const comparisonSchema = z.object({
   id,
-  kind: z.enum(["sides", "fade", "turn", "earlier", "even", "spread"]),
+  kind: z.enum(COMPARISONS),
   measure: measureKeySchema,
   value: z.number(),
   plusMinus: z.number().nonnegative(),
@@ -29,10 +37,10 @@ export const patternSchema = z.object({
 });
 
 export const CONDITIONS = ["photo", "fall", "noTurns", "fewTurns", "noDifference", "leanHidden"] as const;
-/** What limits the comparisons of this run; `count` is the number of turns. */
+/** A condition that limits the comparisons of a run; `count` is the number of turns. */
 export const conditionSchema = z.object({ id, kind: z.enum(CONDITIONS), count: z.number().int() });
 
-/** A statement about a run as data: the text of feedback cites it by its id, and code writes the words. */
+/** A statement about a run as data: texts of feedback cite it by its id, and code renders its words. */
 export const findingSchema = z.discriminatedUnion("kind", [comparisonSchema, patternSchema, conditionSchema]);
 
 export type MeasureComparison = z.infer<typeof comparisonSchema>;

@@ -14,9 +14,8 @@ export const MEASURE_GROUP_TITLES = {
 type MeasureGroupId = keyof typeof MEASURE_GROUP_TITLES;
 
 export interface MeasureSpec {
-  /** The group in which pages show it. */
   group: MeasureGroupId;
-  /** As coaches call it. */
+  /** The name that coaches use. */
   label: string;
   unit: Unit;
   view: ViewNeed;
@@ -24,7 +23,6 @@ export interface MeasureSpec {
   minSkierPx: number;
   /** Lowest frame rate at which the value is meaningful. */
   minFps: number;
-  /** Definition in one sentence. */
   definition: string;
 }
 

@@ -1,4 +1,6 @@
-/** The steps of the pipeline in their order, with the words the page shows and each one's share of the work in percent. */
+/**
+ * The steps of the pipeline in their order. `label` is shown on the page; `from` is the percent at its start.
+ */
 export const STAGES = {
   waiting: { label: "Waiting for its turn", from: 0 },
   probe: { label: "Reading the file", from: 1 },

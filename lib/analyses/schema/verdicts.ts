@@ -3,7 +3,6 @@ import type { MediaFailureCode } from "@/lib/media/failures";
 import { formatLabels } from "@/lib/media/formats";
 import { MAX_DURATION_S, MAX_PHOTO_BYTES } from "@/lib/media/limits";
 
-/** Text for people: what happened, and what to do next. */
 interface VerdictText {
   message: string;
   nextStep: string;

@@ -20,10 +20,8 @@ import {
 import { notifyQueue } from "../worker-service/queue";
 
 /**
- * Requests another analysis of an uploaded run. A queued or running analysis answers the request; a new
- * subject (null for none) replaces that of a queued one and supersedes a running one. Without `subject` the
- * last one is used. Earlier results stay.
- * @throws AppError notFound; conflict while the file is being uploaded
+ * Requests an analysis of an uploaded run. An active one is kept, unless `subject` is new: then a queued one
+ * is changed and a running one superseded. @throws AppError notFound, conflict
  */
 export async function requestAnalysis(
   actor: Actor,
@@ -53,8 +51,7 @@ async function lastSubject(tx: Tx, runId: string): Promise<SubjectHint | null> {
 }
 
 /**
- * Returns state, progress and failure of a run's newest analysis, with the artifacts of the newest that
- * succeeded; small enough to poll.
+ * Returns the status of a run's analyses without a result, for polling.
  * @throws AppError notFound, also before the first analysis is requested
  */
 export async function analysisStatus(actor: Actor, runId: string): Promise<AnalysisStatus> {

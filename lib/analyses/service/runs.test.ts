@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { listRuns } from "./runs";
 
 test.each(["", "AAAA", "A".repeat(22 + 2), "A".repeat(60)])(
-  "refuses the cursor %j, which no page contained, before it asks the database",
+  "refuses the malformed cursor %j without a database query",
   async (cursor) => {
     const actor = { userId: "nobody", memberships: [] };
     await expect(listRuns(actor, { cursor })).rejects.toMatchObject({ code: "invalid" });

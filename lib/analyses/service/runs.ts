@@ -13,9 +13,8 @@ import { queueUploaded } from "../worker-service/queue";
 import { finishDeletion } from "../worker-service/uploads";
 
 /**
- * Returns the actor's runs, newest first. The next page continues after `nextCursor`, whatever was added or
- * deleted meanwhile.
- * @throws AppError invalid for a cursor that no page contained
+ * Returns a page of the actor's runs, newest first.
+ * @throws AppError invalid for a malformed cursor
  */
 export async function listRuns(actor: Actor, query: Partial<ListRuns> = {}): Promise<RunPage> {
   const { cursor, limit, ...filter } = listRunsSchema.parse(query);
@@ -37,9 +36,8 @@ export async function getRun(actor: Actor, runId: string): Promise<Run> {
 }
 
 /**
- * Completes an upload and queues its first analysis. Safe to repeat and to run concurrently: one run gets one
- * analysis.
- * @throws AppError notFound; conflict when parts are missing, or the object is not the announced file
+ * Completes an upload and queues its first analysis. Idempotent, also when called concurrently.
+ * @throws AppError notFound; conflict when parts are missing, or the size differs from the announced one
  */
 export async function completeUpload(actor: Actor, runId: string): Promise<Run> {
   await finishUpload(actor, runId);
@@ -48,8 +46,7 @@ export async function completeUpload(actor: Actor, runId: string): Promise<Run> 
 }
 
 /**
- * Deletes a run with its files. It is hidden at once; when storage fails, or a worker still writes, the sweep
- * finishes.
+ * Hides a run and deletes it with its files; the sweep finishes what fails.
  * @throws AppError notFound
  */
 export async function deleteRun(actor: Actor, runId: string): Promise<void> {

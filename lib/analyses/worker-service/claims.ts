@@ -16,11 +16,7 @@ import {
   subjectHintSchema,
 } from "../schema";
 
-/**
- * Every write here requires the lease that claimAnalysis returned, so a worker that lost it changes nothing.
- */
-
-/** A claimed analysis with the facts of its run. */
+/** A claimed analysis with the facts of its run. Every later write requires its lease. */
 export interface ClaimedAnalysis {
   analysisId: string;
   runId: string;
@@ -40,9 +36,8 @@ export interface ClaimedAnalysis {
 }
 
 /**
- * Claims an analysis for ANALYSIS_LEASE_S seconds of the database's clock: a queued one, or one with an
- * expired lease. Returns null when there is nothing to claim: done, deleted, without attempts left, not due,
- * or owned by another worker.
+ * Claims a queued analysis, or one with an expired lease, for ANALYSIS_LEASE_S seconds of the database's
+ * clock. Returns null when it is done, deleted, without attempts left, not due, or owned by another worker.
  */
 export async function claimAnalysis(analysisId: string, leaseId: string): Promise<ClaimedAnalysis | null> {
   const maxAttempts = env.ANALYSIS_MAX_ATTEMPTS;
@@ -73,7 +68,7 @@ export const reportProgress = (
     percent: Math.min(100, Math.max(0, Math.floor(percent))),
   });
 
-/** Adds a stored poster to the analysis before it ends. Returns false when the lease is lost. */
+/** Adds a stored poster to a running analysis. Returns false when the lease is lost. */
 export const savePoster = (
   analysisId: string,
   leaseId: string,
@@ -132,7 +127,6 @@ export async function releaseAnalysis(analysisId: string, leaseId: string): Prom
   await leases.requeue(analysisId, leaseId, { delayS: 0, countAttempt: false });
 }
 
-/** Returns whether an analysis is queued and not due yet. */
 export const isDelayed = (analysisId: string): Promise<boolean> => leases.isDelayed(analysisId);
 
 /**

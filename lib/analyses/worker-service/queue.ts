@@ -19,10 +19,7 @@ export async function notifyQueue(analyses: QueuedAnalysis[]): Promise<void> {
   }
 }
 
-/**
- * Marks a run uploaded and queues its first analysis in one transaction; does nothing when it was uploaded
- * already.
- */
+/** Marks a run uploaded and queues its first analysis in one transaction, unless it was uploaded already. */
 export async function queueUploaded(runId: string): Promise<void> {
   const queued = await inTransaction(async (tx) =>
     (await markUploaded(tx, runId)) ? insertQueued(tx, runId, continueTrace()) : null,
@@ -35,7 +32,6 @@ export const queuedAnalysis = (runId: string): Promise<QueuedAnalysis | null> =>
 /** A message counts as lost 30 s after the request, and again 300 s after each send. */
 const MESSAGE_LOST_AFTER = { firstS: 30, againS: 300 };
 
-/** Returns analyses whose message may be lost, as of `now`. */
 export const listWithoutMessage = (now: Date): Promise<QueuedAnalysis[]> =>
   repo.findWithoutMessage(now, { ...MESSAGE_LOST_AFTER, maxAttempts: env.ANALYSIS_MAX_ATTEMPTS });
 

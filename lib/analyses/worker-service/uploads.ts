@@ -10,10 +10,8 @@ import { queueUploaded } from "./queue";
 const ABANDONED_AFTER_S = 24 * 3600;
 
 /**
- * Handles the creation of an object: completes the upload of an original that its owner did not complete.
- * Returns the run, or null when no run has this key or the object is not the announced file. Safe to repeat
- * and to run concurrently.
- * @throws AppError unavailable
+ * Completes the upload of a created object if its owner did not, and returns the run's id; null when no run
+ * has this key or the size differs from the announced one. Idempotent. @throws AppError unavailable
  */
 export async function receiveOriginal(objectKey: string): Promise<string | null> {
   const upload = await findUploadByKey(objectKey);

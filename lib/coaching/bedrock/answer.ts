@@ -16,8 +16,7 @@ const facts = z
 const remark = z.object({ text: sentence, facts });
 
 /**
- * What a model is asked for. Its bounds are checked here and described in words: some models refuse them in a
- * schema.
+ * The schema of a model's answer. The descriptions repeat the bounds, which some models refuse in a schema.
  */
 export const answerSchema = z.object({
   focus: z
@@ -62,7 +61,7 @@ export const ANSWER: AnswerSchema = {
   json: withoutBounds(z.toJSONSchema(answerSchema)) as AnswerSchema["json"],
 };
 
-/** Returns the answer, or a line for each fault of its shape. */
+/** Returns the answer, or one problem for each fault of its shape. */
 export function parseAnswer(value: unknown): { answer: CoachAnswer } | { problems: string[] } {
   const parsed = answerSchema.safeParse(value);
   if (!parsed.success) {
@@ -77,8 +76,7 @@ export function parseAnswer(value: unknown): { answer: CoachAnswer } | { problem
 }
 
 /**
- * Returns the answer as feedback, with the evidence of the facts it names. `unknown`: facts that do not
- * exist.
+ * Returns the answer as feedback with the evidence of its facts; `unknown`: named facts that do not exist.
  */
 export function feedbackOf(
   { focus: [focus], strengths, notes }: CoachAnswer,

@@ -18,7 +18,6 @@ import { ANSWER, feedbackOf, parseAnswer } from "./answer";
 import { questionParts, repairPart, SYSTEM } from "./prompt";
 import { failureOf, highestCostOf, ModelFeedbackError, UsageCounter } from "./usage";
 
-/** What the engine needs for one run besides its settings. */
 export interface BedrockDeps {
   budget: ModelBudget;
   /** The athlete's own earlier runs, the latest first. */
@@ -32,7 +31,7 @@ export type ModelFeedback =
   | { feedback: null; reason: StandInReason; cost: CoachCost };
 
 const MAX_EARLIER = 5;
-/** Of all calls for one feedback together. */
+/** Deadline of all calls for one feedback, in multiples of `timeoutMs`. */
 const DEADLINE_TIMEOUTS = 2;
 
 const models = new WeakMap<BedrockSettings, Model>();
@@ -45,9 +44,8 @@ function modelOf(settings: BedrockSettings): Model {
 }
 
 /**
- * Returns the feedback of a model without what was not measured. An answer that cannot be used is asked for
- * once more with its faults. Ends within twice `timeoutMs` and changes only the budget.
- * @throws only the reason of `signal`, when it aborts.
+ * Returns a model's feedback without ungrounded sentences; asks once more after an unusable answer. Takes at
+ * most twice `timeoutMs`. @throws only the reason of `signal`, when it aborts
  */
 export async function writeByModel(
   material: CoachingMaterial,
@@ -73,7 +71,7 @@ export async function writeByModel(
   }
 }
 
-/** Messages only: an error object may carry what was sent or answered. */
+/** Messages only, because an error object may contain the question or the answer. */
 const causesOf = (error: unknown): string[] =>
   error instanceof Error ? [error.message.slice(0, 300), ...causesOf(error.cause)] : [];
 

@@ -14,11 +14,11 @@ function sizeOf(durationS: number, earlierRuns: number) {
   const earlier = Array.from({ length: earlierRuns }, () => earlierRunOf(analysis)!);
   const stills = chooseMoments(analysis).map((moment) => ({ ...moment, jpeg: new Uint8Array(1) }));
   const parts = questionParts({ analysis, discipline: "SL", stills }, factsOf(analysis, earlier), null);
-  const letters = parts.reduce((sum, part) => sum + ("text" in part ? part.text.length : 0), 0);
+  const characters = parts.reduce((sum, part) => sum + ("text" in part ? part.text.length : 0), 0);
   return {
     turns: analysis.turns.length,
     stills: parts.filter((part) => "jpeg" in part).length,
-    letters: letters + SYSTEM.length + JSON.stringify(ANSWER).length,
+    characters: characters + SYSTEM.length + JSON.stringify(ANSWER).length,
   };
 }
 
@@ -29,9 +29,9 @@ it.each([
   ["thirty-three turns and five earlier runs", 27.6, 5, { turns: 33, stills: 12 }, 42_000],
   ["more turns than are listed", 45, 5, { stills: 12 }, 48_000],
 ])("a question about %s is no longer than the costs allow for", (_, durationS, earlier, shape, most) => {
-  const { letters, ...size } = sizeOf(durationS, earlier);
+  const { characters, ...size } = sizeOf(durationS, earlier);
 
   expect(size).toMatchObject(shape);
-  expect(letters).toBeLessThan(most);
-  expect(letters).toBeGreaterThan(0.8 * most);
+  expect(characters).toBeLessThan(most);
+  expect(characters).toBeGreaterThan(0.8 * most);
 });

@@ -21,6 +21,7 @@ Slots:
 - Every sentence has at least one slot. Number, comparison, direction, judgement and cause never come from you.
 - Around slots use only these words: ${[...statement].join(" ")}. Name a measure as quoted with it, only before a slot of it.
 - A value stands in a clause that names its own turn or no turn, a finding alone in its clause. A comma separates clauses.
+- Name a turn only with its value or finding, or to point at it. A count follows "you made" or "there are", {count.all} also "of the".
 - Good: "{finding1}." "In {turn4} your lean is {turn4.inclinationDeg}, in {turn5} it is {turn5.inclinationDeg}." "Look at {turn6}." "You made {count.left} and {count.right}."
 - Begin with a finding that stands alone.
 
@@ -45,7 +46,6 @@ const DISCIPLINES: Record<string, string> = {
 /** A clip of five minutes has hundreds of turns. */
 const MAX_TURNS = 40;
 
-/** Returns the turns that the data lists: all, or MAX_TURNS evenly spread with the first and the last. */
 const listedTurns = (turns: readonly Turn[]): Turn[] => {
   if (turns.length <= MAX_TURNS) return [...turns];
   return Array.from(
@@ -74,7 +74,6 @@ const measureLines = (used: ReadonlySet<MeasureKey>): string[] =>
       return `${measure} ("${names[measure][0]}",${UNITS[unit].words || " ratio"}): ${definition}`;
     });
 
-/** The values of a turn or of the photo, one line for each. */
 const valueLines = ({ evidence, turns, still }: CoachingFacts, owner: string): string[] =>
   [...evidence].flatMap(([name, [one]]) => {
     if (!one || !name.startsWith(`${owner}.`)) return [];
@@ -123,14 +122,13 @@ function dataText({ analysis, discipline }: CoachingMaterial, facts: CoachingFac
   ].join("\n");
 }
 
-const captionOf = ({ what, turn, atS }: CoachingStill, number: number): string => {
-  if (what === "photo") return "The photo:";
-  return `Still ${number}: ${what === "apex" ? `apex of turn ${turn}` : `switch into turn ${turn}`}, at ${atS} s.`;
+const captionOf = ({ kind, turn, atS }: CoachingStill, number: number): string => {
+  if (kind === "photo") return "The photo:";
+  return `Still ${number}: ${kind === "apex" ? `apex of turn ${turn}` : `switch into turn ${turn}`}, at ${atS} s.`;
 };
 
 /**
- * Returns the question about one run: the data, then each still under its caption, then the clip if there is
- * one.
+ * Returns the question about one run: the data, each still after its caption, and the clip if there is one.
  */
 export function questionParts(
   material: CoachingMaterial,
@@ -149,7 +147,7 @@ export function questionParts(
   ];
 }
 
-/** Returns what is added to the question when the first answer could not be used. */
+/** Returns the part that is added to the question after an unusable answer. */
 export const repairPart = (problems: readonly string[], said: string | null): QuestionPart => ({
   text: [
     "Your last answer could not be used:",

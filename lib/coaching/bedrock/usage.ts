@@ -5,7 +5,6 @@ import { count } from "@/lib/telemetry/metrics";
 import type { CallCost, ModelBudget } from "../budget";
 import type { BedrockSettings } from "../settings";
 
-/** The model gave no usable feedback. */
 export class ModelFeedbackError extends Error {
   constructor(
     readonly reason: StandInReason,
@@ -16,8 +15,8 @@ export class ModelFeedbackError extends Error {
   }
 }
 
-/** An upper estimate: few letters for a token, and images as the costlier models count them. */
-const LETTERS_PER_TOKEN = 3;
+/** Upper estimates: few characters for a token, and images as the costlier models count them. */
+const CHARACTERS_PER_TOKEN = 3;
 const TOKENS_PER_STILL = 1_600;
 const TOKENS_PER_CLIP = 100_000;
 
@@ -31,23 +30,22 @@ const costOf = ({ tokensIn, tokensOut }: TokenUsage, prices: Prices): CallCost =
 });
 
 /**
- * Returns the most that a question can cost: its parts and `fixedLetters` around them read, `maxTokens`
- * written.
+ * Returns the highest cost of a question: its parts and `fixedCharacters` as input, `maxTokens` as output.
  */
 export function highestCostOf(
   parts: readonly QuestionPart[],
-  fixedLetters: number,
+  fixedCharacters: number,
   settings: Prices & Pick<BedrockSettings, "maxTokens">,
 ): CallCost {
   const tokens = parts.map((part) => {
-    if ("text" in part) return part.text.length / LETTERS_PER_TOKEN;
+    if ("text" in part) return part.text.length / CHARACTERS_PER_TOKEN;
     return "jpeg" in part ? TOKENS_PER_STILL : TOKENS_PER_CLIP;
   });
-  const tokensIn = Math.ceil(tokens.reduce((sum, one) => sum + one, fixedLetters / LETTERS_PER_TOKEN));
+  const tokensIn = Math.ceil(tokens.reduce((sum, one) => sum + one, fixedCharacters / CHARACTERS_PER_TOKEN));
   return costOf({ tokensIn, tokensOut: settings.maxTokens }, settings);
 }
 
-/** Adds up what the calls for one feedback cost, and records each in the budget. */
+/** Sums the cost of the calls for one feedback, and records each in the budget. */
 export class UsageCounter {
   private readonly startedAt = performance.now();
   private calls = 0;
@@ -117,7 +115,6 @@ export class UsageCounter {
   }
 }
 
-/** Returns why the rules engine has to write, for any error on the way to an answer. */
 export function failureOf(error: unknown): ModelFeedbackError {
   if (error instanceof ModelFeedbackError) return error;
   if (error instanceof AiError) return new ModelFeedbackError(error.fault, { cause: error });

@@ -17,6 +17,8 @@ let bedrock: BedrockServer;
 beforeAll(async () => {
   log.level = "silent";
   bedrock = await new BedrockServer().start();
+  // The first call loads the SDK, which can take longer than the timeout of a case.
+  await writeFeedback(bedrock, CASES[0]![1]);
 });
 afterAll(() => bedrock.stop());
 

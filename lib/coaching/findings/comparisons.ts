@@ -11,16 +11,14 @@ import type { CoachedAnalysis, EarlierRun } from "../material";
 import type { FindingDraft } from "./supported-finding";
 import { evidenceOf, extreme, medianOf, type TurnValue, valuesOf } from "./turn-values";
 
-/** A difference is a finding from this many times its standard error on. */
+/** The smallest difference that is a finding, in standard errors. */
 export const CLEAR_ERRORS = 2;
-/**
- * The largest of several turns exceeds the others by chance alone; its difference has to be clear of that.
- */
+/** Divisor for a single turn, because the largest of several values exceeds the others by chance. */
 const CLEAR_OF_CHANCE = 1.5;
 const LEAST_OTHER_TURNS = 3;
 /** Scales a median absolute deviation to a standard deviation. */
 const MAD_TO_DEVIATION = 1.4826;
-/** 0.1 percent, the last decimal shown. A spread below it is a value too coarse to vary. */
+/** 0.1 percent, the last decimal shown; a smaller spread comes from rounded values. */
 const LEAST_SPREAD = 0.001;
 
 const KEYS = measureKeys.filter((key) => !SAME_AS[key]);
@@ -79,7 +77,6 @@ function fade({ turns, summary }: CoachedAnalysis, measure: MeasureKey): Finding
   return [{ finding: { kind: "fade", measure, value, plusMinus, turn: null }, size, evidence }];
 }
 
-/** The turn that differs most from the others in one direction. */
 function singleTurn({ turns }: CoachedAnalysis, measure: MeasureKey, sign: 1 | -1): FindingDraft[] {
   const all = valuesOf(turns, measure);
   const odd = extreme(all, sign);
@@ -141,10 +138,7 @@ function spread({ turns, summary }: CoachedAnalysis, measure: MeasureKey): Findi
   ];
 }
 
-/**
- * Returns every comparison that this run supports: left against right, fade, single turns, then against now,
- * spreads.
- */
+/** Returns the comparisons of a run that exceed their error, its even measures and its spreads. */
 export const comparisonsOf = (analysis: CoachedAnalysis, earlier: readonly EarlierRun[]): FindingDraft[] => [
   ...KEYS.flatMap((measure) => sides(analysis, measure)),
   ...KEYS.flatMap((measure) => fade(analysis, measure)),

@@ -35,7 +35,7 @@ const EVEN = [42, 40, 41, 40, 42, 39, 41, 40, 41];
 const STRONG_START = [50, 49, 51, 45, 44, 45, 35, 34, 36];
 
 describe("findingsOf", () => {
-  it("contains no difference within twice its error, and says so", () => {
+  it("contains noDifference instead of differences within twice their error", () => {
     expect(kindsOf(leaning(EVEN, 3))).toEqual(["even", "spread", "noDifference"]);
     expect(kindsOf(leaning(EVEN, 3), [earlierRunOf(leaning(EVEN, 3))!])).not.toContain("earlier");
   });
@@ -56,7 +56,7 @@ describe("findingsOf", () => {
     expect(texts.map(({ finding }) => findingText(finding, "en")).join("; ")).toContain(text);
   });
 
-  it("compares with an earlier run beyond the errors of both", () => {
+  it("contains a difference from an earlier run that exceeds the errors of both", () => {
     const found = findingsOf(leaning(EVEN, 1), [
       earlierRunOf(
         leaning(

@@ -6,10 +6,7 @@ import type { SupportedFinding } from "./supported-finding";
 
 const DIFFERENCES: ReadonlySet<string> = new Set(["sides", "fade", "turn", "earlier", "aFrame"]);
 
-/**
- * Returns every statement that the measurements of a run support, numbered from 1; the same input gives the
- * same list.
- */
+/** Returns every finding that the measurements of a run support, numbered from 1. Deterministic. */
 export function findingsOf(
   analysis: CoachedAnalysis,
   earlier: readonly EarlierRun[] = [],

@@ -5,8 +5,7 @@ import type { FindingDraft } from "./supported-finding";
 import { evidenceOf, valuesOf } from "./turn-values";
 
 /**
- * Definition of an A-frame: knee gap below this share of the ankle gap, shins apart by more than these
- * degrees.
+ * An A-frame: the knee gap is below this share of the ankle gap, and the shins are further apart than this.
  */
 const KNEE_GAP = 0.7;
 const SHINS_APART_DEG = 10;
@@ -20,10 +19,7 @@ function aFrameSize({ measures: { aFrameRatio, shinMatchDeg } }: Turn): number {
   );
 }
 
-/**
- * Returns the A-frame of a run, if at least two turns show one: in a single turn knees come together for many
- * reasons.
- */
+/** Returns the A-frame of a run if at least two turns show it, since a single one has many causes. */
 export function aFrameOf({ turns }: CoachedAnalysis): FindingDraft[] {
   const framed = turns
     .map((turn) => ({ turn, size: aFrameSize(turn) }))

@@ -1,6 +1,6 @@
 import type { Evidence, Finding } from "@/lib/analyses/schema";
 
-/** A finding with what it rests on. `size` is how many standard errors it has; 0 where that says nothing. */
+/** A finding with its evidence. `size`: its effect in standard errors; 0 where that does not apply. */
 export interface SupportedFinding {
   finding: Finding;
   size: number;

@@ -28,7 +28,6 @@ export const extreme = (values: readonly TurnValue[], sign: number): TurnValue |
     null,
   );
 
-/** Returns the value of one turn as evidence. */
 export const evidenceOf = ({ turn, shown }: TurnValue, measure: MeasureKey): Evidence => ({
   turn: turn.index,
   atS: turn.apexS,
@@ -37,15 +36,13 @@ export const evidenceOf = ({ turn, shown }: TurnValue, measure: MeasureKey): Evi
   value: shown.value,
 });
 
-/** Fewer values have no meaningful median. */
 const LEAST_VALUES = 3;
 /** Standard error of a median over that of a mean, for normally distributed values. */
 const MEDIAN_PER_MEAN = Math.sqrt(Math.PI / 2);
 
 /**
- * Returns the median of a measure over turns; null with fewer than three values. Of two middle values it is
- * the lower, so that it was measured. The camera's share of an angle's error is alike in all turns of a clip
- * and does not average out.
+ * Returns the median of a measure over turns, the lower of two middle values; null with fewer than three. The
+ * error of an angle by the camera's position is the same in all turns and does not average out.
  */
 export function medianOf(turns: readonly Turn[], measure: MeasureKey): MedianValue | null {
   const shown = valuesOf(turns, measure).map((one) => one.shown);

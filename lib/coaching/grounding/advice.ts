@@ -2,17 +2,17 @@ import type { FeedbackLanguage } from "@/lib/analyses/schema";
 import { type AdviceVocabulary, VOCABULARIES } from "./vocabulary";
 
 /**
- * Returns what is wrong with a cue or a drill; null when nothing is. It has no slot, no quantity and no
- * statement about the run: each clause gives an order, says when or how, or is a phrase without a verb.
+ * Returns why a text is not advice; null if it is. Advice has no slot, quantity or statement about the run:
+ * each clause is an instruction, says when or how, or is a phrase without a verb.
  */
 export function adviceFault(text: string, language: FeedbackLanguage): string | null {
   const { advice } = VOCABULARIES[language];
   const odd = /[^\p{L}\p{M}\s.,;:!?'’"“”()–—-]/u.exec(text)?.[0] ?? /\b\p{Lu}{2,}\b/u.exec(text)?.[0];
-  if (odd) return `"${odd}" may not stand in advice`;
+  if (odd) return `"${odd}" is not allowed in advice`;
   const lower = text.toLowerCase();
-  // One alphabet: letters of others look alike.
+  // Letters of other alphabets look like Latin ones.
   const foreign = /[^\p{Script=Latin}\p{Script=Common}]/u.exec(lower.normalize("NFKC"))?.[0];
-  if (foreign || lower.normalize("NFKC") !== lower) return "It cannot be read for certain";
+  if (foreign || lower.normalize("NFKC") !== lower) return "It contains letters that look like others";
   const quantity = advice.quantity.exec(lower)?.[0];
   if (quantity) return `"${quantity}" is a quantity`;
   const finite = advice.finite.exec(lower)?.[0];

@@ -2,8 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Feedback, MEASURES } from "@/lib/analyses/schema";
 import { FULL_RUN } from "@/tests/bedrock/full-run";
-import { ADVICE, HONEST } from "@/tests/bedrock/honest";
-import { LIES } from "@/tests/bedrock/lies";
+import { ADVICE, HONEST, withFindings } from "@/tests/bedrock/honest";
+import { LIES, SLOT_LIES } from "@/tests/bedrock/lies";
 import { FINAL_LIES, LAST_LIES, LATER_LIES, UNSEEN_LIES } from "@/tests/bedrock/unseen-lies";
 import { factsOf } from "../facts";
 import { renderFeedback, renderText } from "../schema/render";
@@ -27,7 +27,7 @@ const everywhere = (text: string): Feedback => ({
 });
 
 const beginLower = (text: string) => text.charAt(0).toLowerCase() + text.slice(1);
-/** A true slot before and after the same claim. */
+/** The same lie with a true slot before, in or after it. */
 const slotted = (lie: string): string[] => [
   `In {turn4} ${beginLower(lie)}`,
   `{finding1}, ${beginLower(lie)}`,
@@ -45,11 +45,21 @@ describe("grounding", () => {
       for (const variant of slotted(lie)) {
         const kept = keepGrounded(everywhere(variant), FACTS).feedback;
         const left = [...kept.strengths, ...kept.notes].map(({ text }) => text).join(" ");
-        // A lie of two sentences may have an honest half, which stays without the other.
+        // Of a lie of two sentences, a true one may stay.
         expect(left === "" || !left.includes(beginLower(lie).slice(0, 12))).toBe(true);
       }
     },
   );
+
+  it.each(SLOT_LIES.map(withFindings))("rejects true slots that state something false: %s", (lie) => {
+    expect(lie).not.toContain("{finding}");
+    expect(keepGrounded(everywhere(lie), FACTS).feedback.notes).toEqual([]);
+  });
+
+  it("rejects advice that judges the run", () => {
+    expect(adviceFault("Tip in later on the left, as you lean too far.", "en")).not.toBeNull();
+    expect(adviceFault("Do not lean too far.", "en")).toBeNull();
+  });
 
   it.each(HONEST)("accepts: %s", (sentence) => {
     expect(fault(sentence)).toBeNull();

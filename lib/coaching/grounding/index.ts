@@ -15,9 +15,8 @@ const keyOf = ({ turn, atS, measure, statistic, value }: Evidence): string =>
   [turn, atS, measure, statistic, value].join(" ");
 
 /**
- * Returns feedback without the sentences and the evidence that the facts do not support. A focus is removed
- * as a whole when its cue or drill is no advice, or when nothing is left of its reason or its evidence; so is
- * a remark without text.
+ * Returns feedback without sentences and evidence that the facts do not support. A focus is removed when its
+ * cue or drill is no advice, or its reason or evidence is empty; a remark when its text is empty.
  */
 export function keepGrounded(feedback: Feedback, facts: CoachingFacts): GroundedFeedback {
   const language = feedback.language ?? "en";
@@ -31,20 +30,20 @@ export function keepGrounded(feedback: Feedback, facts: CoachingFacts): Grounded
       if (!isKnown) evidence.push(`The ${one.statistic} ${one.value} of ${one.measure} was not measured.`);
       return isKnown;
     });
-  const isFree = (text: string, fault: string | null): boolean => {
+  const hasNoFault = (text: string, fault: string | null): boolean => {
     if (fault) sentences.push(`${fault}, in "${text}".`);
     return fault === null;
   };
   const keepText = (text: string): string =>
     sentencesOf(text)
-      .filter((sentence) => isFree(sentence, statementFault(sentence, facts, language)))
+      .filter((sentence) => hasNoFault(sentence, statementFault(sentence, facts, language)))
       .join(" ");
-  const isAdvice = (text: string): boolean => isFree(text, adviceFault(text, language));
+  const isAdvice = (text: string): boolean => hasNoFault(text, adviceFault(text, language));
 
   const keepFocus = (focus: Focus): Focus | null => {
     const kept = { ...focus, why: keepText(focus.why), evidence: keepEvidence(focus.evidence) };
-    const isWhole = [isAdvice(focus.cue), isAdvice(focus.drill)].every(Boolean);
-    return isWhole && kept.why && kept.evidence.length > 0 ? kept : null;
+    const areAdvice = [isAdvice(focus.cue), isAdvice(focus.drill)].every(Boolean);
+    return areAdvice && kept.why && kept.evidence.length > 0 ? kept : null;
   };
   const keepRemark = (remark: Remark): Remark[] => {
     const text = keepText(remark.text);
@@ -59,7 +58,6 @@ export function keepGrounded(feedback: Feedback, facts: CoachingFacts): Grounded
   return { feedback: { ...kept, findings: citedFindings(kept, facts) }, sentences, evidence };
 }
 
-/** The findings that the texts of feedback name by their slots. */
 function citedFindings({ focus, strengths, notes }: Feedback, { findings }: CoachingFacts) {
   const text = [focus?.why, ...[...strengths, ...notes].map((remark) => remark.text)].join(" ");
   return findings.filter(({ id }) => text.includes(`{finding${id}}`));

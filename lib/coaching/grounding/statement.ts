@@ -1,6 +1,7 @@
 import type { FeedbackLanguage, MeasureKey } from "@/lib/analyses/schema";
 import { clausesOf, type SentencePiece, turnReading } from "../schema/clauses";
 import type { SlotSource, TextSlot } from "../schema/slots";
+import { referenceFault } from "./references";
 import { VOCABULARIES } from "./vocabulary";
 
 const MARK = "\u0000";
@@ -13,7 +14,7 @@ const citedBy = (slot: TextSlot): readonly MeasureKey[] => {
   return "measure" in finding ? [finding.measure] : [];
 };
 
-/** Names of measures by their text, and an expression that finds the longest at each place. */
+/** Measures by name, and an expression that matches the longest name at each position. */
 const namesIn = (language: FeedbackLanguage) => {
   const entries = Object.entries(VOCABULARIES[language].names) as [MeasureKey, readonly string[]][];
   const measures = new Map(
@@ -24,9 +25,7 @@ const namesIn = (language: FeedbackLanguage) => {
 };
 
 interface StatementReader {
-  /** Returns what is wrong with a piece of text. */
   readText(text: string): string | null;
-  /** Returns what is wrong with a filled slot in its clause. */
   readSlot(name: string, slot: TextSlot, clause: readonly SentencePiece[], at: number): string | null;
 }
 
@@ -45,7 +44,7 @@ function statementReader(clauses: readonly SentencePiece[][], language: Feedback
       });
       if (rest.includes(MARK)) return `"${text.trim()}" names a measure without a slot of it`;
       const wrong = rest.match(/[^\s,;:()]+/gu)?.find((word) => !statement.has(word));
-      return wrong ? `"${wrong}" may not stand outside a slot` : null;
+      return wrong ? `"${wrong}" is not allowed outside a slot` : null;
     },
     readSlot(name, slot, clause, at) {
       if (slot.kind === "finding") {
@@ -60,9 +59,8 @@ function statementReader(clauses: readonly SentencePiece[][], language: Feedback
 }
 
 /**
- * Returns what is wrong with a sentence about a run; null when nothing is. Facts come from slots only: around
- * them stand the words of the vocabulary and the names of the measures that the sentence cites, each value
- * after the name of its measure and in a clause about its turn, and each finding in a clause of its own.
+ * Returns why a sentence about a run is not grounded; null if it is. Text outside slots is vocabulary;
+ * a value follows the name of its measure, and a finding shares its clause with no other slot.
  */
 export function statementFault(
   sentence: string,
@@ -83,5 +81,5 @@ export function statementFault(
       if (fault) return fault;
     }
   }
-  return null;
+  return referenceFault(clauses, language);
 }

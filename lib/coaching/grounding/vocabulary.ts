@@ -5,28 +5,34 @@ export interface Vocabulary {
   statement: ReadonlySet<string>;
   /** What a measure may be called in such a sentence; no name belongs to two measures. */
   names: Record<MeasureKey, readonly string[]>;
+  references: ReferenceVocabulary;
   advice: AdviceVocabulary;
 }
 
-/**
- * What decides whether a cue or a drill is advice: it tells somebody what to do, and states nothing. All in
- * lower case.
- */
+interface ReferenceVocabulary {
+  /** The first words of a sentence that points at turns: "Look at {turn4}." */
+  pointers: ReadonlySet<string>;
+  /** The only words between the beginning of such a sentence and a turn. */
+  pointing: ReadonlySet<string>;
+  /** The words directly before a count of the whole run ("you made"), and of which a turn is a part. */
+  total: RegExp;
+  part: RegExp;
+  /** The words between a total and the next slot. */
+  afterTotal: RegExp;
+}
+
+/** Words, in lower case, that decide whether a cue or a drill is advice and not a statement. */
 export interface AdviceVocabulary {
-  /** Numbers from two up, multiples and fractions, and units after an article; nowhere. */
+  /** Numbers from two up, multiples and fractions, and units after an article: not allowed. */
   quantity: RegExp;
-  /** Verb forms that state something; nowhere. */
+  /** Verb forms that state something: not allowed. */
   finite: RegExp;
-  /** What separates clauses. */
   clauseBreak: RegExp;
   /** Skipped at the beginning of a clause. */
   lead: ReadonlySet<string>;
-  /**
-   * A clause that begins with one of these gives an order; elsewhere they stand after one or in a subordinate
-   * clause.
-   */
+  /** A clause that begins with one of these is an instruction. */
   verbs: ReadonlySet<string>;
-  /** The only words in -s: any other may be a verb that states something. */
+  /** The only words that end in -s: any other may be a verb that states something. */
   inS: ReadonlySet<string>;
   /** The only words of a clause that is a phrase without a verb. */
   phrase: ReadonlySet<string>;
@@ -34,9 +40,9 @@ export interface AdviceVocabulary {
   subordinate: ReadonlySet<string>;
   /** A clause that begins with one of these is a statement. */
   pronouns: ReadonlySet<string>;
-  /** Pronouns that stand only after a word of `subordinate`, and beside no comparison. */
+  /** Pronouns that are allowed only after a word of `subordinate`, and without a comparison. */
   subjects: ReadonlySet<string>;
-  /** Words that compare: not beside a pronoun, and only in a clause that gives an order. */
+  /** Words that compare or judge: not with a pronoun, and only in an instruction. */
   comparing: ReadonlySet<string>;
 }
 
@@ -54,8 +60,8 @@ const UNITS = anyOf(`
 const ENGLISH: Vocabulary = {
   statement: words(`
     a an the this that these your its you it here there one
-    in at of to for with from by into through about between
-    and but while where also both
+    in at of to for with from by into about between
+    and but while where both
     is are be was were has have had goes go get gets got reach reaches reached made make
     see look watch compare note notice find show shows shown measured seen
     run clip video photo picture moment example`),
@@ -101,6 +107,15 @@ const ENGLISH: Vocabulary = {
     hipFlexionNearDeg: ["nearer hip", "nearer hip flexion", "nearer hip bends"],
     foreAftT: ["fore-aft", "fore-aft balance"],
     trunkShankDeg: ["trunk against shin", "trunk against your shin"],
+  },
+  references: {
+    pointers: words("look see watch compare note notice find one"),
+    pointing: words(`
+      look see watch compare note notice find one moment example to at from with and of is the a
+      picture video photo clip`),
+    total: /(?:^| )(?:you(?: have)? made|there (?:are|were|is|was))$/,
+    part: /(?:^| )of (?:the|your)$/,
+    afterTotal: /^(?:in (?:this|the) (?:run|clip|video))? ?(?:and|but)? ?(?:in|your? .*)?$/,
   },
   advice: {
     quantity: new RegExp(
@@ -148,9 +163,8 @@ const ENGLISH: Vocabulary = {
       more less fewer least most better best worse worst than stronger strongest weaker weakest larger largest smaller
       smallest bigger biggest later latest earlier earliest sooner longer longest shorter shortest higher highest lower
       lowest faster fastest slower slowest quicker quickest wider narrower deeper shallower further farther cleaner smoother
-      steadier rounder sharper easier harder heavier lighter straighter stiffer calmer quieter early late`),
+      steadier rounder sharper easier harder heavier lighter straighter stiffer calmer quieter early late too enough`),
   },
 };
 
-/** The words that the guard allows and refuses, by the language of the text. */
 export const VOCABULARIES: Record<FeedbackLanguage, Vocabulary> = { en: ENGLISH };

@@ -9,25 +9,21 @@ export interface ProposedFocus {
   rank: number;
 }
 
-/** Looks for one weakness; null when the run does not show it beyond its error. */
+/** Returns the focus for one weakness; null when the run does not show it beyond its error. */
 export type CoachingRule = (facts: CoachingFacts) => ProposedFocus | null;
 
 interface ComparisonRule {
   kind: MeasureComparison["kind"];
   measure: MeasureKey;
   concept: Concept;
-  /** What is seen in many turns counts for more than one turn's slip. */
+  /** Weight of `size` in the rank: a weakness of many turns has more than one of a single turn. */
   weight: number;
   /** The advice for a difference of this value; null when such a difference is no weakness. */
   advise(value: number): { cue: string; drill: string } | null;
-  /** Puts the evidence of the finding in the order in which it is shown. */
   sortEvidence?(evidence: readonly Evidence[], value: number, facts: CoachingFacts): Evidence[];
 }
 
-/**
- * Returns a rule that proposes a focus for the largest comparison of its kind and measure that it has advice
- * for.
- */
+/** Returns a rule for the largest comparison of its kind and measure for which `advise` has advice. */
 export const comparisonRule =
   ({ kind, measure, concept, weight, advise, sortEvidence }: ComparisonRule): CoachingRule =>
   (facts) => {

@@ -10,7 +10,6 @@ interface FadeAdvice {
   drill: string;
 }
 
-/** What fades towards the end of a run when legs and head get tired. */
 const FADE_ADVICE: readonly FadeAdvice[] = [
   {
     measure: "inclinationDeg",

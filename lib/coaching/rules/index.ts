@@ -11,9 +11,8 @@ import { strengthsOf } from "./strengths";
 export const COACHING_RULES = [...sideRules, ...fadeRules, ...patternRules, ...singleTurnRules];
 
 /**
- * Returns the feedback of the deterministic engine: the same analysis gives the same texts. It compares the
- * turns of the athlete with each other, never with an ideal. The focus is the weakness that is largest
- * against its own error, if any is.
+ * Returns feedback by deterministic rules, which compare the turns of a run with each other and not with an
+ * ideal. The focus is the weakness that is largest relative to its error.
  */
 export function writeByRules(facts: CoachingFacts): Feedback {
   const proposed = facts.turns.length < LEAST_TURNS ? null : largestWeakness(facts);

@@ -3,10 +3,7 @@ import type { CoachingFacts } from "../facts";
 
 const isCondition = ({ kind }: Finding): boolean => (CONDITIONS as readonly string[]).includes(kind);
 
-/**
- * Returns why there is no focus and what could not be compared; without either, the clearest difference of
- * the run.
- */
+/** Returns the conditions that limit the comparisons and, without a focus, the clearest difference. */
 export function notesOf({ supported }: CoachingFacts, hasFocus: boolean): Remark[] {
   const conditions = supported.filter(({ finding }) => isCondition(finding));
   const clearest = [...supported].sort((a, b) => b.size - a.size)[0];

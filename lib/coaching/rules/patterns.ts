@@ -22,7 +22,7 @@ const aFrame: CoachingRule = ({ supported }) => {
 };
 
 const LEAST_TURNS_FOR_RHYTHM = 5;
-/** Turn times vary by chance and by the course, so they have to vary clearly and count for less. */
+/** Turn times also vary by chance and by the course: the threshold is higher and the weight lower. */
 const CLEAR_RHYTHM_ERRORS = 4;
 const RHYTHM_WEIGHT = 0.3;
 

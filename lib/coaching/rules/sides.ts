@@ -10,7 +10,6 @@ interface SideAdvice {
   drill: (side: string) => string;
 }
 
-/** What coaches work on when one side's turns differ from the other's. */
 const SIDE_ADVICE: readonly SideAdvice[] = [
   {
     measure: "inclinationDeg",
@@ -73,7 +72,7 @@ const SIDE_ADVICE: readonly SideAdvice[] = [
   },
 ];
 
-/** The side that a difference of right minus left makes the weaker one. */
+/** The weaker side by a difference of right minus left. */
 const weakerSide = (names: SideAdvice["names"], value: number) =>
   value > 0 === (names === "larger") ? "right" : "left";
 

@@ -10,7 +10,6 @@ interface SingleTurnAdvice {
   drill: string;
 }
 
-/** What one turn may do worse than the same run's other turns. */
 const SINGLE_TURN_ADVICE: readonly SingleTurnAdvice[] = [
   {
     measure: "insideHandDropT",

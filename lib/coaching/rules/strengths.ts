@@ -7,10 +7,10 @@ import {
 } from "@/lib/analyses/schema";
 import type { CoachingFacts } from "../facts";
 
-/** Something always varies least: with fewer measures that is no strength. */
+/** One of few measures that varies least is no evidence of a strength. */
 const LEAST_MEASURES = 3;
 
-/** Returns up to two things that are most alike in all turns; none is about a measure of the focus. */
+/** Returns up to two remarks: the most even and the steadiest measure, but not that of the focus. */
 export function strengthsOf(facts: CoachingFacts, focusMeasure: MeasureKey | null): Remark[] {
   const { turns, summary } = facts.analysis;
   if (turns.length < LEAST_TURNS) return [];

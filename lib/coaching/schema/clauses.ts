@@ -18,7 +18,7 @@ export function clausesOf(sentence: string, source: SlotSource): SentencePiece[]
   return clauses;
 }
 
-/** How the words around a value of a turn read: as that turn's, as another's, or as neither for certain. */
+/** The turn to which a reader assigns a value: its own, another one, or unclear. */
 export type TurnReading = "own" | "other" | "unclear";
 
 const slotsIn = (clause: readonly SentencePiece[]): TextSlot[] =>
@@ -27,7 +27,7 @@ const slotsIn = (clause: readonly SentencePiece[]): TextSlot[] =>
 const namesIn = (slots: readonly TextSlot[]): number[] =>
   slots.flatMap((slot) => (slot.kind === "turn" ? slot.turn : []));
 
-/** How the turns named in one clause read when none of them is near the value. */
+/** The reading of a value in a clause without a turn, by the turns of the clauses before it. */
 function readingBefore(clauses: readonly SentencePiece[][], turn: number): TurnReading {
   const before = clauses.map((clause) => new Set(namesIn(slotsIn(clause)))).findLast(({ size }) => size > 0);
   if (!before) return "unclear";
@@ -35,7 +35,7 @@ function readingBefore(clauses: readonly SentencePiece[][], turn: number): TurnR
   return before.size === 1 ? "own" : "unclear";
 }
 
-/** How a value reads in a clause that names several turns: each name before its values, or each after one. */
+/** The reading of a value in a clause with several turns, each before its values or each after its value. */
 function readingAmong(about: readonly TextSlot[], slot: TextSlot, turn: number): TurnReading {
   const place = about.indexOf(slot);
   const isName = about.map(({ kind }) => kind === "turn");
@@ -46,7 +46,7 @@ function readingAmong(about: readonly TextSlot[], slot: TextSlot, turn: number):
   return read?.kind === "turn" && read.turn === turn ? "own" : "other";
 }
 
-/** Returns how a reader takes the value `slot` of a turn in `clauses[at]`, from the turns named around it. */
+/** Returns the reading of the value `slot` in `clauses[at]`, by the turns that the sentence names. */
 export function turnReading(clauses: readonly SentencePiece[][], at: number, slot: TextSlot): TurnReading {
   if (slot.kind !== "value" || slot.turn === null) return "own";
   const about = slotsIn(clauses[at]!).filter(({ kind }) => kind === "turn" || kind === "value");

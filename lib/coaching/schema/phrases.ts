@@ -81,14 +81,11 @@ function englishFinding(finding: Finding, amount: string): string {
 interface Phrases {
   turn(index: number): string;
   count(of: "left" | "right" | "all", count: number): string;
-  /**
-   * Begins in lower case and has no full stop at its end. `amount` is the size of a comparison with its
-   * error.
-   */
+  /** A clause in lower case without a full stop. `amount`: the size of a comparison with its error. */
   finding(finding: Finding, amount: string): string;
 }
 
-/** What code writes in place of a slot, by language. */
+/** The text that replaces a slot, by language. */
 export const PHRASES: Record<FeedbackLanguage, Phrases> = {
   en: {
     turn: (index) => `turn ${index}`,

@@ -5,7 +5,7 @@ import { clausesOf, type SentencePiece, type TurnReading, turnReading } from "./
 import { PHRASES } from "./phrases";
 import { type SlotSource, sentencesOf, type ValueSlot } from "./slots";
 
-/** A value with its error and unit: "33 ± 2°". The error never reads as zero. */
+/** A value with its error and unit: "33 ± 2°". The error is at least one unit of the last decimal. */
 function amountOf(value: number, plusMinus: number, decimals: number, suffix: string): string {
   const error = Math.max(plusMinus, 10 ** -decimals);
   const rounded = value.toFixed(decimals);
@@ -14,7 +14,7 @@ function amountOf(value: number, plusMinus: number, decimals: number, suffix: st
   return `${text} ± ${error.toFixed(decimals)}${suffix}`;
 }
 
-/** Decimals that show the first digit of an error, within what is shown at least and stored at most. */
+/** Decimals that show the first digit of an error, at least `least` and at most `most`. */
 const decimalsFor = (plusMinus: number, least: number, most: number): number =>
   Math.min(most, Math.max(least, plusMinus > 0 ? Math.ceil(-Math.log10(plusMinus)) : least));
 
@@ -38,7 +38,7 @@ function valueText({ measure, value, plusMinus }: ValueSlot): string {
   return amountOf(value, plusMinus, shownDecimals, suffix);
 }
 
-/** What stands for one piece of a sentence; null when its slot has no value. */
+/** The text of one piece of a sentence; null when its slot has no value. */
 function pieceText(
   piece: SentencePiece,
   reading: (slot: ValueSlot) => TurnReading,
@@ -72,7 +72,6 @@ function renderSentence(sentence: string, source: SlotSource, language: Feedback
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** Returns the clause that code writes for a finding. */
 export const findingText = (finding: Finding, language: FeedbackLanguage): string =>
   PHRASES[language].finding(finding, findingAmount(finding));
 
@@ -82,7 +81,7 @@ export const renderText = (text: string, source: SlotSource, language: FeedbackL
     .flatMap((sentence) => renderSentence(sentence, source, language) ?? [])
     .join(" ");
 
-/** Returns feedback as people read it. Older feedback, which names no language, is returned unchanged. */
+/** Returns feedback with its slots filled. Older feedback, without a language, is returned unchanged. */
 export function renderFeedback(
   feedback: Feedback,
   { turns, still }: Pick<AnalysisResult, "turns" | "still">,

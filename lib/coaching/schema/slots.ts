@@ -1,7 +1,7 @@
 import type { AnalysisResult, Finding, MeasureKey } from "@/lib/analyses/schema";
 import { isShown } from "@/lib/analyses/schema/is-shown";
 
-/** What slots name: the turns or the photo of an analysis, and the findings that belong to the text. */
+/** What slots refer to: the turns or the photo of an analysis, and the findings of the text. */
 export interface SlotSource extends Pick<AnalysisResult, "turns" | "still"> {
   findings: readonly Finding[];
 }
@@ -38,7 +38,7 @@ export const sentencesOf = (text: string): string[] =>
     .map((sentence) => sentence.trim())
     .filter(Boolean);
 
-/** Returns what a slot's name stands for; null when the analysis has no such value, turn or finding. */
+/** Returns the slot of a name; null when the analysis has no such value, turn or finding. */
 export function slotOf(name: string, { turns, still, findings }: SlotSource): TextSlot | null {
   const [, owner, index, key] = /^(turn|photo|count|finding)([1-9]\d*)?(?:\.(\w+))?$/.exec(name) ?? [];
   if (owner === "finding" && index && !key) {

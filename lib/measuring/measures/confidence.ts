@@ -28,7 +28,7 @@ export interface MeasuringConditions {
 
 const MIN_CONFIDENCE = 0.5;
 
-/** Confidence by score: 0 at 0.1 (a guess), 1 at 0.55 (as accurate as a manual click). */
+/** Confidence by keypoint score: 0 at 0.1 (a guess), 1 at 0.55 (as accurate as manual annotation). */
 export const scoreFactor = (score: number): number => clamp((score - 0.1) / 0.45, 0, 1);
 
 /** Confidence by the size of the skier: 0.75 at the minimum, 1 from 1.5 times the minimum. */
@@ -53,7 +53,7 @@ export function viewFactor(need: ViewNeed, view: ViewEstimate): number {
   return (1 - 0.02 * Math.max(0, offDeg - 15)) * (0.8 + 0.2 * view.confidence);
 }
 
-/** Rounds a plus-minus, at least to one unit of the last decimal: zero would claim an exact value. */
+/** Rounds a plus-minus to at least one unit of the last decimal. */
 export const roundedError = (plusMinus: number, decimals: number): number =>
   Math.max(roundTo(plusMinus, decimals), 10 ** -decimals);
 

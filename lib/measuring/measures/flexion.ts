@@ -16,7 +16,7 @@ import {
   turnSides,
 } from "./measure";
 
-/** A side view does not show the lean towards the camera or away; the usual lean of a turn is assumed. */
+/** The lean towards or away from the camera, which a side view does not show. */
 const ASSUMED_LEAN_DEG = 30;
 
 const scaledFlexionDeg = (flexionDeg: number, factor: number): number =>

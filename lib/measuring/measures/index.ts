@@ -19,7 +19,7 @@ const RULES = {
   ...foreAftMeasures,
 } satisfies Record<MeasureKey, MeasureRule>;
 
-/** Reasons of the whole clip precede those of a turn, because they tell what to film differently. */
+/** Reasons of the whole clip precede those of a turn, because filming differently removes them. */
 function measured(key: MeasureKey, context: MeasureContext, conditions: MeasuringConditions): Measured {
   const rule: MeasureRule = RULES[key];
   if (!context.span && rule.of === "movement") return { withheld: "notAPhoto" };

@@ -8,15 +8,15 @@ const switchesOf = (run: MeasuredRun) => [
   ...new Set(run.turns.flatMap(({ startS, endS }) => [startS, endS])),
 ];
 
-describe("runOutcome and limitations", () => {
-  it("are noTurns and no cadence for straight running", () => {
+describe("measureRun", () => {
+  it("returns noTurns and no cadence for straight running", () => {
     const { run } = measureScene({ skiing: { leanLeftDeg: 2, leanRightDeg: 2 } });
     expect(run.turns).toEqual([]);
     expect(run.outcome.code).toBe("noTurns");
     expect(run.summary.cadenceHz).toBeNull();
   });
 
-  it("are partly for a clip with a cut, of which only the longest shot is measured", () => {
+  it("returns partly for a clip with a cut, and measures only the longest shot", () => {
     const { track, truth } = measureScene({ durationS: 8 });
     const run = measure(track, { cutsS: [2.5] });
     expect(run.outcome).toMatchObject({ code: "partly", atS: 2.5 });
@@ -25,7 +25,7 @@ describe("runOutcome and limitations", () => {
     expect(run.limits[0]).toContain("cuts to another shot");
   });
 
-  it("are a fall, after which nothing is measured", () => {
+  it("returns fall, and measures nothing after it", () => {
     const { run } = measureScene({ durationS: 7, skiing: { fallS: 4 } });
     expect(run.outcome.code).toBe("fall");
     expect(run.outcome.atS).toBeGreaterThan(3.8);
@@ -35,12 +35,12 @@ describe("runOutcome and limitations", () => {
     expect(run.lean!.leanDeg.at(-1)).toBeNull();
   });
 
-  it("are no fall for a lean of 62 degrees", () => {
+  it("returns no fall for a lean of 62 degrees", () => {
     const { run } = measureScene({ skiing: { leanLeftDeg: 62, leanRightDeg: 62, turnS: 1.4 }, durationS: 8 });
     expect(run.outcome.code).toBe("measured");
   });
 
-  it("ignore a gap of 0.15 s, and are partly without the affected turns for a gap of a second", () => {
+  it("returns all turns despite a gap of 0.15 s, and partly without the affected turns after a gap of a second", () => {
     const { track } = measureScene({ durationS: 8 });
     const hide = (fromS: number, toS: number): PoseTrack => ({
       ...track,
@@ -57,14 +57,14 @@ describe("runOutcome and limitations", () => {
     expect(cut.trackSummary.framesWithSkier).toBeLessThan(cut.trackSummary.frames);
   });
 
-  it("are no turns and an unknown view for a track without a skier", () => {
+  it("returns no turns and an unknown view for a track without a skier", () => {
     const { track } = measureScene({ durationS: 1 });
     const run = measure({ ...track, frames: track.frames.map((frame) => ({ ...frame, points: null })) });
     expect(run.turns).toEqual([]);
     expect(run.view.facing).toBe("unknown");
   });
 
-  it("are withheld measures for joints of a low score", () => {
+  it("withholds measures whose joints have a low score", () => {
     const truth = surveyScene({});
     const run = measure(trackOfTruth(truth, 3, 0.22));
     expect(reasons(run, "inclinationDeg")).toEqual(["joints"]);

@@ -152,10 +152,7 @@ function cadenceOf(turns: readonly Turn[]): Pick<Summary, "cadenceHz" | "cadence
   };
 }
 
-/**
- * Summarizes a run. The symmetry of durations needs a frontal view: in other views the turns were found on
- * the assumption that both sides are equally long.
- */
+/** Summarizes a run. Views that are not frontal assume equal durations of both sides, so give no symmetry. */
 export function summarize(turns: readonly Turn[], facing: View["facing"]): Summary {
   const tableOf = (keys: readonly MeasureKey[], of: (turns: readonly Turn[], key: MeasureKey) => Measured) =>
     turns.length === 0 ? {} : Object.fromEntries(keys.map((key) => [key, of(turns, key)]));

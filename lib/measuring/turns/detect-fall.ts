@@ -2,15 +2,18 @@ import { tiltDeg } from "@/lib/pose/geometry";
 import type { Body } from "../signal/body";
 import { pointAt, timeOf } from "../signal/motion";
 
-/** Racers angulate: at 65 degrees of leg lean the line from ankles to shoulders is still more upright. */
+/**
+ * Tilt of the line from ankles to shoulders; racers angulate, so even a leg lean of 65 degrees stays below
+ * it.
+ */
 const LYING_DEG = 65;
 /** Height of the hips above the ankles, in torso lengths, below which the skier sits or lies. */
 const ON_THE_SNOW_T = 0.35;
 const MIN_DOWN_S = 0.5;
 
 /**
- * Returns the time at which the skier lies or sits for half a second, or null. Pose networks are right in a
- * third to a half of such frames (Zwoelfer et al. 2023), so nothing after it is measured.
+ * Returns the time from which the skier lies or sits for half a second, or null. Pose networks are accurate
+ * in only a third to a half of such frames (Zwoelfer et al. 2023), so nothing after it is measured.
  */
 export function findFallS({ motion, feet, hips, shoulders, torsoPx }: Body): number | null {
   const isDown = (i: number): boolean => {

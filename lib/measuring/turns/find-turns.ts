@@ -26,7 +26,9 @@ const MIN_LEAN_DEG = 6;
 const KNEE_HYSTERESIS_DEG = 3;
 const MIN_KNEE_SWING_DEG = 6;
 
-/** Standard error of a switch: a careful eye and the lean's zero crossing differ by 0.03 s. */
+/**
+ * Standard error of a switch; a careful manual annotation and the zero crossing of the lean differ by 0.03 s.
+ */
 const SWITCH_ERROR_S = { lean: 0.03, obliqueLean: 0.06, knee: 0.2 } as const;
 const METHOD_TRUST = { lean: 1, obliqueLean: 0.75, knee: 0.65 } as const;
 type TurnMethod = keyof typeof METHOD_TRUST;
@@ -39,8 +41,8 @@ interface FindTurnsOptions {
 }
 
 /**
- * Finds turns by the lean in views from the front or back, by the lean minus its middle in oblique views, and
- * by the nearer knee from the side: the outside knee is straighter.
+ * Finds turns by the lean in frontal views, by the centered lean in oblique views, and by the flexion of the
+ * nearer knee from the side, where the outside knee is straighter.
  */
 export function findTurns(body: Body, view: ViewEstimate, options: FindTurnsOptions): FoundTurn[] {
   const lean = leanDeg(body);
@@ -109,7 +111,7 @@ function spansByKnee(body: Body, near: Side, { shortestS }: FindTurnsOptions): T
 
 /**
  * Moves the switches of a centered signal so that left and right turns are equally long on average. Returns
- * no turns without a complete turn to each side, where the middle of the range means nothing.
+ * no turns without a complete turn to each side, because the middle of the range is then arbitrary.
  */
 function equalized(spans: TurnSpan[], count: number): TurnSpan[] {
   const lengths = (sign: 1 | -1) =>

@@ -37,7 +37,7 @@ interface Lobe {
 
 /**
  * Segments a signal that changes sign at every switch into turns (Martinez et al. 2021 compare such methods).
- * Drops lobes that are too short or too weak, and turns of which a switch is not seen.
+ * Drops lobes that are too short or too weak, and turns without both switches.
  */
 export function segmentTurns(
   signal: Float64Array,

@@ -6,8 +6,8 @@ import type { Body } from "../signal/body";
 import { meanScore, pointAt } from "../signal/motion";
 
 /**
- * Apparent widths in torso lengths by degrees off the line of travel, as the pose network sees the synthetic
- * skier, less a twentieth for narrower people. The network widens people between 30 and 75 degrees.
+ * Apparent widths in torso lengths by degrees off the line of travel: measured by the pose network on the
+ * synthetic skier, minus 5 % for narrower people. Between 30 and 75 degrees the network overestimates them.
  */
 const WIDTH_CURVES = {
   Shoulder: [
@@ -29,10 +29,7 @@ const WIDTH_CURVES = {
 } as const;
 const SHOULDERS_WEIGHT = 0.75;
 
-/**
- * Views within this of the line of travel are from the front or back, within this of its perpendicular from
- * the side; views between are oblique and show the measures of neither.
- */
+/** Views within this of the line of travel are frontal, within this of its perpendicular from the side. */
 export const VIEW_WITHIN_DEG = 30;
 
 export interface ViewEstimate extends View {

@@ -3,7 +3,6 @@ import { Prisma } from "@/lib/db/generated/client";
 import type { RunScope } from "../policy";
 import type { UpdateRun } from "../schema";
 
-/** Changes a run of a scope; returns false when there is none. */
 export async function changeRun(scope: RunScope, runId: string, changes: UpdateRun): Promise<boolean> {
   const { title, racerId, discipline, place, takenAt } = changes;
   const { count } = await db.run.updateMany({
@@ -19,7 +18,6 @@ export async function changeRun(scope: RunScope, runId: string, changes: UpdateR
   return count === 1;
 }
 
-/** Returns the object key, title and state of a run of a scope, or null. */
 export const findOriginal = (scope: RunScope, runId: string) =>
   db.run.findFirst({
     where: { AND: [scope, { id: runId }] },
@@ -40,7 +38,6 @@ export async function lockRun(
   return row ?? null;
 }
 
-/** Marks a run of a scope as deleted; returns false when there is none. */
 export async function markDeleted(scope: RunScope, runId: string): Promise<boolean> {
   const { count } = await db.run.updateMany({
     where: { AND: [scope, { id: runId }] },
@@ -49,7 +46,6 @@ export async function markDeleted(scope: RunScope, runId: string): Promise<boole
   return count === 1;
 }
 
-/** Sets duration and time of a run where they are unknown. */
 export async function updateFacts(
   tx: Tx,
   runId: string,

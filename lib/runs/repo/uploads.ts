@@ -4,7 +4,6 @@ import type { MediaKind } from "@/lib/media/formats";
 import type { RunScope } from "../policy";
 import type { CreateRun } from "../schema";
 
-/** The columns of a run that its upload needs. */
 export interface RunUploadRow {
   id: string;
   objectKey: string;
@@ -153,7 +152,7 @@ export async function findUploadId(runId: string): Promise<string | null> {
   return row?.uploadId ?? null;
 }
 
-/** Records activity of an upload, so that the sweep does not abandon it. */
+/** Sets `updatedAt`, so that the sweep does not abandon the upload. */
 export async function touchUpload(runId: string): Promise<void> {
   await db.run.updateMany({ where: { id: runId, state: "uploading" }, data: { updatedAt: new Date() } });
 }

@@ -9,7 +9,7 @@ export const DISCIPLINES = {
 } as const;
 export type Discipline = keyof typeof DISCIPLINES;
 
-/** What the library filters by: the run's own state and that of its latest analysis as one word. */
+/** States by which the library filters, derived from a run and its latest analysis. */
 export const LIBRARY_STATES = {
   uploading: "Uploading",
   waiting: "Waiting",

@@ -11,10 +11,7 @@ export const runKindSchema = z.enum(MEDIA_KINDS);
 
 export const libraryStateSchema = z.enum(Object.keys(LIBRARY_STATES) as [LibraryState, ...LibraryState[]]);
 
-/**
- * S3 requires 5 MiB for all but the last part; 8 MiB lose little to a dropped connection and make 512 parts
- * of 4 GiB.
- */
+/** S3 requires at least 5 MiB for all but the last part, and at most 10,000 parts. */
 export const PART_SIZE_BYTES = 8 * 1024 ** 2;
 
 const title = z.string().trim().min(1, "Give the run a name").max(120, "Keep the name under 120 characters");
@@ -32,10 +29,7 @@ export const createRunSchema = z
       .int()
       .min(1, "The file is empty")
       .max(MAX_RUN_BYTES, "The file is larger than 4 GB"),
-    /**
-     * Equal for the same file, from its size and content; choosing the file again continues an unfinished
-     * upload.
-     */
+    /** Computed from the size and content of the file; identifies an unfinished upload of the same file. */
     fingerprint: z.string().min(8).max(200),
     title: title.optional(),
     racerId: z.uuid().nullish(),

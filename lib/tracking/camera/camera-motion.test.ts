@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { film } from "@/tests/scripted-hill/film";
 import { cameraMotion, NO_MOTION, prepareBackground } from "./camera-motion";
 
-/** Motion between two grey pictures of a camera that pans by this much, in pixels of the 160 px wide picture. */
+/** Motion between two pictures of a camera that pans by this much, in pixels of a 160 px wide picture. */
 async function motionOfPan(xPx: number, yPx: number) {
   const cameraAt = (timeS: number) => ({ xPx: timeS * xPx * 8, yPx: timeS * yPx * 8 });
   const backgrounds = [];

@@ -40,7 +40,7 @@ const INLIER_PX = 1.2;
 const MIN_BLOCKS = 4;
 /** Above this correlation two pictures show the same place, and a wider search is not needed. */
 const SAME_PLACE = 0.6;
-/** Cameras move smoothly: a match far from the expected motion must be better by this. */
+/** A match far from the expected motion must be better by this, because cameras move smoothly. */
 const FAR_SHIFT_MARGIN = 0.05;
 
 export const NO_MOTION: CameraMotion = { dxPx: 0, dyPx: 0, zoom: 0 };

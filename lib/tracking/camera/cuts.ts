@@ -15,10 +15,7 @@ export function isLikelyCut(earlier: readonly FrameDifference[], difference: Fra
   return standsOut(difference, earlier.slice(-NEIGHBORS));
 }
 
-/**
- * Times of the cuts. A fast pan differs for several frames, an object close to the camera makes two jumps: no
- * cuts.
- */
+/** Returns the times of the cuts; several differing frames (a fast pan) or two close jumps are none. */
 export function findCuts(differences: readonly FrameDifference[]): number[] {
   const jumps = differences.flatMap((difference, i) => {
     const before = differences.slice(Math.max(0, i - NEIGHBORS), i);

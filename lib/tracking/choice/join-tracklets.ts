@@ -21,12 +21,12 @@ export interface ClipMotion {
 }
 
 const MAX_GAP_S = 6;
-/** Largest distance at which a segment continues, in own sizes: at once, and for each second of the gap. */
+/** Largest distance of a continuation in sizes of the person: without a gap, and for each second of it. */
 const MAX_DISTANCE = 1;
 const MAX_DISTANCE_PER_S = 2.5;
 const MAX_SIZE_RATIO = 2.5;
 
-/** Splits a tracklet at the cuts: what is tracked across a cut is not the same person. */
+/** Splits a tracklet at the cuts, since a person tracked across a cut may be another one. */
 export function splitAtCuts(observations: TrackSegment, cutsS: readonly number[]): TrackSegment[] {
   const starts = [Number.NEGATIVE_INFINITY, ...cutsS];
   return starts

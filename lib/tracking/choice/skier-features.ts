@@ -7,7 +7,7 @@ import { bodySizePx } from "../people/body-shape";
 import type { Observation } from "../people/tracklet";
 
 export interface SkierFeatures {
-  /** Median speed against the background, in own sizes a second; NaN when observed too briefly. */
+  /** Median speed relative to the background in sizes of the person a second; NaN when seen too briefly. */
   speed: number;
   leanRangeDeg: number;
   swingsHz: number;
@@ -32,7 +32,7 @@ export function skierFeatures(observations: readonly Observation[], camera: Came
   };
 }
 
-/** Similarity to a skier, 0..1: moves against the background, leans from side to side, bends the knees. */
+/** Returns the similarity to a skier, 0..1: motion, lean from side to side, and knee flexion. */
 export function skierScore(features: SkierFeatures): number {
   const moves = Number.isNaN(features.speed) ? 0 : linearStep(features.speed, 0.15, 1);
   const leans = linearStep(features.leanRangeDeg, 6, 40);

@@ -16,20 +16,20 @@ function detections(state: TrackingState, durationS: number) {
   return made;
 }
 
-test("with nobody in view the first frame is searched quickly, then thoroughly", () => {
+test("with nobody tracked the first frame gets a quick and then a thorough detection", () => {
   expect(detections("nobody", 0.1)).toEqual([
     { timeS: 0, mode: "quick" },
     { timeS: 0, mode: "thorough" },
   ]);
 });
 
-test("with a skier tracked alone, others are searched ever more rarely, and never thoroughly", () => {
+test("with a skier tracked alone, detections are quick only, and at most seven in a minute", () => {
   const made = detections("skierAlone", 60);
   expect(made.every(({ mode }) => mode === "quick")).toBe(true);
   expect(made.length).toBeLessThanOrEqual(7);
 });
 
-test("while nobody skis yet, the picture is searched often enough to find a skier who enters it", () => {
+test("while nobody skis, there are at least 19 quick detections in ten seconds", () => {
   const quick = detections("undecided", 10).filter(({ mode }) => mode === "quick");
   expect(quick.length).toBeGreaterThanOrEqual(19);
 });

@@ -1,7 +1,7 @@
 /** `quick` searches the whole picture at once; `thorough` also enlarged tiles, several times slower. */
 export type DetectionMode = "quick" | "thorough";
 
-/** Who is tracked: nobody; people of whom nobody skis yet; a skier among others; one skier alone. */
+/** `undecided`: people are tracked, none of whom skis yet. */
 export type TrackingState = "nobody" | "undecided" | "skierAmongOthers" | "skierAlone";
 
 /** Seconds between two detections: the first interval, and the longest it grows to while nobody is found. */
@@ -19,7 +19,7 @@ export class DetectionSchedule {
   #sinceS = 0;
   readonly #lastS: Record<DetectionMode, number> = { quick: -Infinity, thorough: -Infinity };
   #intervalS: Record<DetectionMode, number> = { quick: 0, thorough: 0 };
-  /** Grows through the whole shot: every passer-by that is found would otherwise reset it. */
+  /** Kept through the whole shot, because every passer-by that is found would otherwise reset it. */
   #skierIntervalS: number = INTERVALS_S.skierAlone.quick[0];
 
   /**

@@ -16,7 +16,9 @@ export function regionAround(pose: Pose): Region {
   return { centreXPx: center.xPx, centreYPx: center.yPx, sidePx, rollRad: 0 };
 }
 
-/** The crop for the next frame. Turned with the lean, MoveNet's joints were half as steady. */
+/**
+ * The crop for the next frame. It is not rotated with the lean, which doubled the jitter of MoveNet's joints.
+ */
 export function nextRegion(last: Region, pose: Pose, velocity: Velocity): Region {
   const { center } = bodyBox(pose);
   return {

@@ -16,8 +16,8 @@ interface CachedStill {
 }
 
 /**
- * Stills of probable apexes, cut while the clip is followed, so that most of it is not decoded a second time.
- * The apexes are known only at the end, but lie near the peaks of the lean. Memory is bounded.
+ * Stills at peaks of the lean, cut during tracking so that most apexes need no second decoding. Bounded
+ * memory.
  */
 export class ApexStillCache {
   readonly #stills = new Map<number, CachedStill[]>();
@@ -70,7 +70,7 @@ export class ApexStillCache {
       this.#stillsBytes += bytes.length;
       return bytes;
     });
-    // The rejection is handled where the still is read, if it is.
+    // `find` handles the rejection; a still that nobody reads must not crash the process.
     jpeg.catch(() => undefined);
     this.#stills.set(still.timeS, [...stills, { skier, jpeg }]);
   }

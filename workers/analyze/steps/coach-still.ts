@@ -27,7 +27,7 @@ const centroid = (points: readonly Point[]): Point | null =>
         y: points.reduce((sum, { y }) => sum + y, 0) / points.length,
       };
 
-/** The disc that covers the skier's face, in pixels; null when the torso is not seen. */
+/** Returns the disc that covers the skier's face; null when the torso is not seen. */
 export function faceDisc(track: PoseTrack, timeS: number): Disc | null {
   const points = pointsAt(track, timeS);
   if (!points) return null;

@@ -1,7 +1,7 @@
 import { bodyTiltDeg } from "@/lib/pose/posture";
 import type { Observation } from "@/lib/tracking/people/tracklet";
 
-/** A Gaussian with the bandwidth of the 3 Hz low-pass on which the measures place the apexes. */
+/** Sigma of a Gaussian with the bandwidth of the 3 Hz low-pass that the measures use for the apexes. */
 const SIGMA_S = 0.044;
 export const PEAK_REACH_S = 0.1;
 const MIN_LEAN_DEG = 5.157;

@@ -49,8 +49,8 @@ interface StillRequest {
 }
 
 /**
- * Stores a still of each apex, their montage, and the poster of the clearest turn; returns the stills of the
- * moments. Does not decode cached stills again, and leaves out those of damaged parts of the file.
+ * Stores a still of each apex, their montage, and the poster of the turn with the highest confidence; returns
+ * the stills of the moments. Stills in damaged parts of the file are left out.
  */
 export async function cutStills(
   media: OpenedMedia,

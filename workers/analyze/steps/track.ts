@@ -20,9 +20,7 @@ export const analyzedFps = (probe: { durationS: number; fps: number }): number =
   Math.max(1, Math.min(probe.fps, maxFpsOf(probe)));
 
 /**
- * Finds the skier and follows the skier through the clip.
- * @param cache receives every frame of a video, to cut stills of probable apexes
- * @param onShare called with the share of the clip that is done, 0..1; may throw to stop
+ * Follows the skier through the clip. `onShare` gets the share that is done, 0..1, and may throw to stop.
  * @throws RunRefused `nobody`, or `nobodyThere` when nobody is at the subject hint
  */
 export async function track(
