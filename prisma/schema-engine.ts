@@ -46,7 +46,9 @@ class WholeScriptAdapter extends PrismaPg {
   }
 }
 
-let loaded: Promise<EngineBindings> | undefined;
+// The bindings hold one instance per process: a second one would receive the callbacks of the first.
+const LOADED = Symbol.for("ski-racer.schema-engine");
+const cache = globalThis as { [LOADED]?: Promise<EngineBindings> };
 
 async function load(): Promise<EngineBindings> {
   const folder = dirname(
@@ -70,8 +72,8 @@ export async function withSchemaEngine<T>(
   connectionString: string,
   use: (engine: SchemaEngine) => Promise<T>,
 ): Promise<T> {
-  loaded ??= load();
-  const { SchemaEngine } = await loaded;
+  cache[LOADED] ??= load();
+  const { SchemaEngine } = await cache[LOADED];
   const pool = new CatalogPool({ connectionString, max: 2 });
   try {
     const adapter = bindMigrationAwareSqlAdapterFactory(new WholeScriptAdapter(pool));
