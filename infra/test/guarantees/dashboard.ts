@@ -137,7 +137,7 @@ const requiredWidgets = (context: SettingsContext): [string, string, string[]][]
 
 /** The files that publish application metrics. */
 const PUBLISHERS = [
-  "lib/api/route.ts",
+  "lib/telemetry/metrics.ts",
   "workers/reconcile/reconcile.ts",
   "lib/coaching/bedrock/usage.ts",
   "lib/coaching/open-engine.ts",
