@@ -23,7 +23,7 @@ const TIPS = [
   {
     icon: IconStopwatch,
     title: "60 frames a second",
-    text: `30 is enough for the rhythm and the lean. 60 also shows the phases of a turn and the edge change, in clips shorter than ${EVERY_FRAME_BELOW_S} seconds: longer ones are looked at ${LONG_CLIP_FPS} times a second.`,
+    text: `30 is enough for the rhythm and the lean. 60 also shows the phases of a turn and the edge change, in clips shorter than ${EVERY_FRAME_BELOW_S} seconds: longer ones are analysed at ${LONG_CLIP_FPS}.`,
   },
   {
     icon: IconMovie,

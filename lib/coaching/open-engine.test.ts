@@ -34,7 +34,7 @@ describe("openCoachingEngine", () => {
       stoodInFor: { engine: "bedrock", reason: "notSetUp" },
     });
     expect(authorWords(feedback)).toBe(
-      "Written by the rules coach, from the numbers of this run. The AI coach was to write it, but it is not set up. Whoever runs this server can name a model and its prices.",
+      "Written by the rules coach, from the numbers of this run. The AI coach did not write it: it is not set up. The operator of this server can name a model and its prices.",
     );
   });
 });

@@ -61,7 +61,7 @@ describe("measureRun in views from the front or back", () => {
     const said = ofRate(59.94).filter((limit) => limit.includes("a second"));
     expect(said).toHaveLength(1);
     expect(said[0]).toMatch(
-      /^Filmed at 60 frames a second, but a clip of 10 s or longer is looked at 30 times/,
+      /^Filmed at 60 frames a second, but a clip of 10 s or longer is analysed at 30, too few for/,
     );
     expect(said[0]).toContain("Upload a part shorter than 10 s");
     // A shorter clip would not help.

@@ -20,17 +20,17 @@ export const STAND_IN_REASONS = {
   throttled: `it was too busy. ${NOT_NOW}`,
   timedOut: `it did not answer in time. ${NOT_NOW}`,
   unavailable: `it could not be reached. ${NOT_NOW}`,
-  unaccounted: `what it costs could not be noted. ${NOT_NOW}`,
+  unaccounted: `its cost could not be recorded. ${NOT_NOW}`,
   quota: `its quota is used up. ${NOT_NOW}`,
   refused: "it would not comment on these pictures.",
   truncated: "its answer was cut off.",
   malformed: "its answer could not be read.",
   ungrounded: "it said things that were not measured.",
   nothingMeasured: "nothing was measured that it could read.",
-  modelGone: "the model it uses is not available. Whoever runs this server can choose another.",
-  denied: "this server may not ask it. Whoever runs it can allow that.",
-  invalid: "it did not accept the question. Whoever runs this server finds the cause in its log.",
-  notSetUp: "it is not set up. Whoever runs this server can name a model and its prices.",
+  modelGone: "the model it uses is not available. The operator of this server can choose another.",
+  denied: "this server may not use it. Its operator can allow that.",
+  invalid: "it did not accept the question. The operator of this server finds the cause in the log.",
+  notSetUp: "it is not set up. The operator of this server can name a model and its prices.",
 } as const;
 export type StandInReason = keyof typeof STAND_IN_REASONS;
 
@@ -55,6 +55,6 @@ export function authorWords({ engine, stoodInFor }: FeedbackAuthor): string {
   if (engine === "bedrock") return "Written by an AI coach that saw the numbers and stills of this run.";
   const author = "Written by the rules coach, from the numbers of this run.";
   return stoodInFor
-    ? `${author} The AI coach was to write it, but ${STAND_IN_REASONS[stoodInFor.reason]}`
+    ? `${author} The AI coach did not write it: ${STAND_IN_REASONS[stoodInFor.reason]}`
     : author;
 }

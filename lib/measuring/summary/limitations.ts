@@ -80,7 +80,7 @@ const withheldFor = (measures: readonly Measures[], reason: WithheldReason): Mea
 function viewLimitations({ conditions, measures, kind }: LimitationsInput): string[] {
   const { view } = conditions;
   if (measures.length === 0) return [];
-  if (view.offAxisDeg === null) return ["The camera's direction could not be told."];
+  if (view.offAxisDeg === null) return ["The direction of the camera could not be found."];
   const from = VIEW_WORDS[view.facing];
   const hidden = withheldFor(measures, "view");
   const frontal = hidden.filter((key) => MEASURES[key].view === "frontal");
@@ -138,7 +138,7 @@ function frameRateLimitations({ conditions, measures }: LimitationsInput): strin
   const neededFps = Math.max(...slow.map((key) => MEASURES[key].minFps));
   return conditions.filmedFps >= neededFps
     ? [
-        `Filmed at ${filmed} frames a second, but a clip of ${EVERY_FRAME_BELOW_S} s or longer is looked at ${LONG_CLIP_FPS} times a second, too seldom for ${labels(slow)}. Upload a part shorter than ${EVERY_FRAME_BELOW_S} s: that is looked at frame by frame.`,
+        `Filmed at ${filmed} frames a second, but a clip of ${EVERY_FRAME_BELOW_S} s or longer is analysed at ${LONG_CLIP_FPS}, too few for ${labels(slow)}. Upload a part shorter than ${EVERY_FRAME_BELOW_S} s: that is analysed frame by frame.`,
       ]
     : [
         `At ${filmed} frames a second the phases of a turn cannot be timed; 60 are needed for ${labels(slow)}.`,

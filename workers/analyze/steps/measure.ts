@@ -27,7 +27,7 @@ export function measure(
     media: mediaSchema.parse(probe),
     track: { ...trackSummary, people: followed.people },
     limits: media.cutShort
-      ? [...limits, "The file ends before it says it does; what is there was measured."]
+      ? [...limits, "The file is cut short; the part that is there was measured."]
       : limits,
   };
 }
