@@ -51,7 +51,11 @@ export async function analyzeOne(
 
   return inTrace(claimed.traceId, async () => {
     const startedMs = performance.now();
-    const lease = new Lease(analysisId, leaseId, { signal: options.signal, onStalled: exitStalled });
+    let exitTimer: NodeJS.Timeout | undefined;
+    const onStalled = () => {
+      exitTimer = exitAfterGrace();
+    };
+    const lease = new Lease(analysisId, leaseId, { signal: options.signal, onStalled });
     let attempt: AttemptReport = { outcome: "retry" };
     try {
       const stepsMs = await analyzeClaimed(claimed, leaseId, lease, options.coaching ?? COACHING);
@@ -61,6 +65,7 @@ export async function analyzeOne(
         ? await releaseOnShutdown(claimed, leaseId)
         : await endFailed(claimed, leaseId, error, lease.signal);
     } finally {
+      clearTimeout(exitTimer);
       lease.stop();
       reportAttempt(claimed, attempt, performance.now() - startedMs);
     }
@@ -146,10 +151,8 @@ async function analyzeClaimed(
 /** Time for work that handles the signal to end, and to release its analysis. */
 const STALLED_GRACE_MS = 60_000;
 
-/** Exits the process, because nothing else stops a thread that hangs in native code. */
-function exitStalled(): void {
-  setTimeout(() => process.exit(70), STALLED_GRACE_MS).unref();
-}
+/** Exits the process unless the attempt ends in time: nothing else stops a thread that hangs in native code. */
+const exitAfterGrace = (): NodeJS.Timeout => setTimeout(() => process.exit(70), STALLED_GRACE_MS).unref();
 
 /**
  * A time limit is no shutdown: its attempt counts, or a clip that exceeds it would be retried without end.
