@@ -2,6 +2,8 @@
 const inside = (folder) => `^${folder}/`;
 const TEST = "\\.test\\.tsx?$";
 const SCHEMA = "^lib/[^/]+/schema(\\.ts$|/)";
+const SERVICE = "^lib/[^/]+/service(\\.ts$|/)";
+const WORKER_SERVICE = "^lib/[^/]+/worker-service(\\.ts$|/)";
 const SDK =
   "node_modules/(@aws-sdk|@smithy|mediabunny|node-av|libheif-js|@mediabunny|onnxruntime-node|sharp|exifreader|iovalkey|@vladmandic)/";
 const WEB_LIBRARIES = "node_modules/(next|react|react-dom|server-only)/";
@@ -20,7 +22,7 @@ const LAYERS = {
   racers: ["base", "db", "teams"],
   runs: ["base", "db", "adapters", "media", "limits", "teams", "racers"],
   analyses: ["base", "db", "adapters", "pose", "media", "limits", "telemetry", "teams", "racers", "runs"],
-  measuring: ["pose", "analyses"],
+  measuring: ["pose", "runs", "analyses"],
   tracking: ["pose", "analyses"],
   coaching: ["base", "db", "adapters", "pose", "telemetry", "analyses"],
   auth: ["base", "db", "adapters", "telemetry", "http", "limits", "teams"],
@@ -127,7 +129,14 @@ module.exports = {
       severity: "error",
       from: {
         path: "^(app|components|lib)/",
-        pathNot: ["^lib/[^/]+/(repo(\\.ts$|/)|policy\\.ts$)", "^lib/(db|auth)/", "service\\.ts$", TEST],
+        pathNot: [
+          "^lib/[^/]+/(repo(\\.ts$|/)|policy\\.ts$)",
+          "^lib/(db|auth)/",
+          "^lib/api/health\\.ts$",
+          SERVICE,
+          WORKER_SERVICE,
+          TEST,
+        ],
       },
       to: { path: "^lib/db/" },
     },
@@ -135,17 +144,21 @@ module.exports = {
       name: "services-open-transactions-only",
       comment: "Queries belong to the repo.",
       severity: "error",
-      from: { path: "^lib/[^/]+/([a-z-]*service\\.ts$|services?/)" },
+      from: { path: [SERVICE, WORKER_SERVICE], pathNot: TEST },
       to: { path: "^lib/db/", pathNot: "^lib/db/client\\.ts$" },
     },
     {
       name: "features-import-services-and-schemas-of-features",
-      comment: "A policy may build on the policy of a lower feature.",
+      comment:
+        "A policy may build on the policy of a lower feature, and a repo takes the conditions it makes.",
       severity: "error",
-      from: { path: "^lib/(teams|racers|runs|analyses|coaching)/", pathNot: [TEST, "/policy\\.ts$"] },
+      from: {
+        path: "^lib/(teams|racers|runs|analyses|coaching)/",
+        pathNot: [TEST, "/policy\\.ts$", "/repo/"],
+      },
       to: {
         path: "^lib/(teams|racers|runs|analyses|coaching)/",
-        pathNot: ["^lib/$1/", SCHEMA, "^lib/[^/]+/[a-z-]*service\\.ts$", "^lib/runs/keys\\.ts$"],
+        pathNot: ["^lib/$1/", SCHEMA, SERVICE, WORKER_SERVICE, "^lib/runs/keys\\.ts$"],
       },
     },
     {
@@ -172,11 +185,11 @@ module.exports = {
     },
     {
       name: "sdks-stop-at-adapters",
-      comment: "The database client signs its own IAM token.",
+      comment: "The database client signs its own IAM token; the browser checks chosen files by itself.",
       severity: "error",
       from: {
         path: "^(app|components|lib|workers)/",
-        pathNot: ["^lib/adapters/", "^lib/db/trust\\.ts$", TEST],
+        pathNot: ["^lib/adapters/", "^lib/db/rds-auth\\.ts$", "^components/upload/lazyModules\\.ts$", TEST],
       },
       to: { path: SDK },
     },
@@ -192,7 +205,7 @@ module.exports = {
       from: { path: inside("app") },
       to: {
         path: "^(lib|workers|local|prisma)/",
-        pathNot: ["^lib/[^/]+/service\\.ts$", SCHEMA, "^lib/(auth|api)/", "^lib/errors\\.ts$"],
+        pathNot: [SERVICE, SCHEMA, "^lib/(auth|api)/", "^lib/errors\\.ts$"],
       },
     },
     {
@@ -200,14 +213,17 @@ module.exports = {
       comment: "Worker services take no actor.",
       severity: "error",
       from: { path: "^(app|components|lib/(auth|http|api))/" },
-      to: { path: "^lib/[^/]+/([a-z]+-service|policy|view|keys)\\.ts$" },
+      to: { path: [WORKER_SERVICE, "^lib/[^/]+/(policy|keys|[a-z]+-view|upload-storage)\\.ts$"] },
     },
     {
       name: "workers-use-worker-services",
-      comment: "Workers act for nobody, so no policy applies.",
+      comment: "Workers have no actor. The service of coaching takes none.",
       severity: "error",
       from: { path: inside("workers"), pathNot: TEST },
-      to: { path: "^lib/[^/]+/(policy|view)\\.ts$" },
+      to: {
+        path: [SERVICE, "^lib/[^/]+/(policy|[a-z]+-view|upload-storage)\\.ts$"],
+        pathNot: "^lib/coaching/service\\.ts$",
+      },
     },
     {
       name: "components-take-props",
@@ -217,6 +233,13 @@ module.exports = {
         path: "^(lib|app|workers|local|prisma)/",
         pathNot: [SCHEMA, "^lib/(pose|media)/"],
       },
+    },
+    {
+      name: "runs-and-upload-are-independent",
+      comment: "What both need is in components/run-details.",
+      severity: "error",
+      from: { path: "^components/(runs|upload)/" },
+      to: { path: "^components/(runs|upload)/", pathNot: "^components/$1/" },
     },
     {
       name: "ui-is-free-of-the-domain",
@@ -263,7 +286,7 @@ module.exports = {
       name: "migrations-read-no-environment",
       comment: "Callers migrate before they know the address of the services; lib/env.ts reads it once.",
       severity: "error",
-      from: { path: "^prisma/(migrate|engine|folder)\\.ts$" },
+      from: { path: "^prisma/(migrate|migration-files|migration-history|schema-engine)\\.ts$" },
       to: { path: "^lib/(env|log)\\.ts$", reachable: true },
     },
     {

@@ -3,12 +3,12 @@ const appUrl = process.env.APP_URL ?? "http://localhost:3000";
 const secure = appUrl.startsWith("https:");
 
 /**
- * Where a bucket is reached. Next fixes the headers when it builds, so on a laptop, where the port of S3 may be another one
- * tomorrow, every port of its host is meant.
+ * Returns the origin of a bucket. A local S3 may get another port after the build, which fixes the headers,
+ * so all ports of its host are allowed.
  */
 function bucketOrigin(bucket) {
   const { S3_ENDPOINT, APP_REGION, AWS_REGION } = process.env;
-  // In the order of lib/env.ts: Amplify's builds are not told AWS_REGION, and nobody may set it there.
+  // As in lib/env.ts. Builds on Amplify have no AWS_REGION, and the name is reserved there.
   const region = APP_REGION || AWS_REGION || "us-east-1";
   if (!S3_ENDPOINT) return `https://${bucket}.s3.${region}.amazonaws.com`;
   const { protocol, hostname } = new URL(S3_ENDPOINT);
@@ -16,12 +16,14 @@ function bucketOrigin(bucket) {
 }
 
 const { MEDIA_BUCKET = "media", DERIVED_BUCKET = MEDIA_BUCKET, CDN_URL } = process.env;
-/** Clips are uploaded to the first bucket itself; what is shown comes from the CDN, or from both buckets without one. */
+/**
+ * Pages upload to the bucket of originals, and load files from the CDN or, without one, from both buckets.
+ */
 const uploads = bucketOrigin(MEDIA_BUCKET);
 const shown = CDN_URL ? [new URL(CDN_URL).origin] : [...new Set([uploads, bucketOrigin(DERIVED_BUCKET)])];
 const policy = {
   "default-src": ["'self'"],
-  // Next and the theme put small scripts and styles into the page.
+  // Next and Mantine use inline scripts and styles.
   "script-src": [
     "'self'",
     "'unsafe-inline'",
@@ -59,12 +61,12 @@ const headers = [
 /** @type {import("next").NextConfig} */
 export default {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
-  // A server with only the files it uses, for a container; Amplify asks for the same in words of its own.
+  // For containers; Amplify sets NEXT_PRIVATE_STANDALONE instead.
   ...(process.env.NEXT_OUTPUT === "standalone" && { output: "standalone" }),
   poweredByHeader: false,
   serverExternalPackages: ["pg", "pino", "@prisma/client", "@prisma/adapter-pg"],
   turbopack: { root: import.meta.dirname },
-  // `npm run check` looks at the types, with those of the tests and the workers; a build adds its own folders to this file.
+  // `npm run check` checks the types. A build adds its own folders to the tsconfig, so it has one of its own.
   typescript: { ignoreBuildErrors: true, tsconfigPath: "tsconfig.next.json" },
   experimental: { optimizePackageImports: ["@mantine/core", "@mantine/hooks", "@tabler/icons-react"] },
   headers: async () => [{ source: "/:path*", headers }],

@@ -5,7 +5,7 @@ export default defineConfig({
   testDir: "tests/e2e",
   globalSetup: "./tests/e2e/setup/server.ts",
   outputDir: "test-results/e2e",
-  // One browser, one server and one worker fill two cores; a test that passes only at the second try is a broken test.
+  // One browser, one server and one worker use two cores. No retries, because they hide flaky tests.
   workers: 1,
   retries: 0,
   timeout: 120_000,
@@ -16,11 +16,11 @@ export default defineConfig({
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
     launchOptions: { executablePath: browserPath(), args: BROWSER_FLAGS },
-    // With a picture of every moment the tests take a third longer; what the page was made of is kept.
+    // Screenshots in traces make the tests a third slower.
     trace: { mode: "retain-on-failure", screenshots: false, sources: false },
     screenshot: "only-on-failure",
   },
-  // A tag says which tests are about the phone's screen; doing everything twice would show little more.
+  // Only tests about small screens are tagged for the phone.
   projects: [
     {
       name: "desktop",

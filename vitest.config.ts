@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const root = fileURLToPath(new URL(".", import.meta.url));
 const alias = { "@": root.replace(/\/$/, "") };
 
-/** Loading every module and the networks anew for each file would take as long as the tests. */
+/** Without isolation, because loading all modules for each file takes as long as the tests. */
 const shared = { isolate: false, setupFiles: ["tests/shared-modules.ts"] };
 
 export default defineConfig({
@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: [
-            "{app,components,lib,workers,local,prisma,bench,infra,tools,tests/workflows,tests/structure}/**/*.test.{ts,tsx}",
+            "{app,components,lib,workers,local,prisma,bench,infra,tools,tests/{setup,structure,workflows}}/**/*.test.{ts,tsx}",
           ],
           testTimeout: 20_000,
           ...shared,
@@ -28,7 +28,7 @@ export default defineConfig({
           include: ["tests/accuracy/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          // An analysis uses every core by itself.
+          // One analysis uses all cores.
           fileParallelism: false,
           ...shared,
         },
@@ -43,6 +43,16 @@ export default defineConfig({
           hookTimeout: 120_000,
           fileParallelism: false,
           ...shared,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "browsers",
+          include: ["tests/browsers/**/*.test.ts"],
+          globalSetup: ["tests/e2e/setup/server.ts"],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
         },
       },
       {

@@ -1,6 +1,6 @@
 "use client";
 
-/** The last net, when not even the layout could be drawn; so it brings its own few styles. */
+/** Replaces the root layout when that fails, so it has its own styles. */
 export default function GlobalError({
   error,
   reset,

@@ -1,12 +1,13 @@
-import { ColorSchemeScript, mantineHtmlProps } from "@mantine/core";
 import "@mantine/core/styles.css";
 import "@mantine/notifications/styles.css";
 import "@fontsource-variable/inter/index.css";
+import "@/components/ui/colors.css";
 import "@/components/ui/global.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { COLOR_SCHEME_SCRIPT } from "@/components/ui/colorScheme";
 import { EARLY_TAP_SCRIPT } from "@/components/ui/earlyTap";
-import { Providers } from "@/components/ui/Providers";
+import { ReplayEarlyTap } from "@/components/ui/ReplayEarlyTap";
 
 export const metadata: Metadata = {
   title: { default: "Ski Racer", template: "%s · Ski Racer" },
@@ -27,14 +28,14 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html lang="en" {...mantineHtmlProps}>
+    <html lang="en" data-mantine-color-scheme="light" suppressHydrationWarning>
       <head>
-        <ColorSchemeScript defaultColorScheme="auto" />
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own text, without anything from outside */}
-        <script dangerouslySetInnerHTML={{ __html: EARLY_TAP_SCRIPT }} />
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: constant scripts of this repository */}
+        <script dangerouslySetInnerHTML={{ __html: COLOR_SCHEME_SCRIPT + EARLY_TAP_SCRIPT }} />
       </head>
       <body>
-        <Providers>{children}</Providers>
+        {children}
+        <ReplayEarlyTap />
       </body>
     </html>
   );

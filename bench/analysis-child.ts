@@ -6,7 +6,7 @@ import { runPipeline } from "@/workers/analyze/pipeline";
 
 export interface AnalysisMeasurement {
   timingsMs: Record<string, number>;
-  /** Once a process, before its first clip. */
+  /** Time to open the networks, once per process. */
   loadMs: number;
   maxRssBytes: number;
   poses: number;
@@ -15,8 +15,7 @@ export interface AnalysisMeasurement {
 }
 
 const filePath = process.argv[2];
-if (!filePath) throw new Error("name a clip");
-// As a worker does when it starts; what it takes is told apart from the analysis.
+if (!filePath) throw new Error("Pass the path of a clip.");
 const loadingFromMs = performance.now();
 await loadPose();
 const loadMs = performance.now() - loadingFromMs;
@@ -39,7 +38,7 @@ try {
   await rm(folder, { recursive: true, force: true });
 }
 
-/** The most memory this process has held. On Linux `maxRSS` also counts what its parent held when it was started. */
+/** Returns the peak memory of this process. On Linux, `maxRSS` includes that of the parent at the fork. */
 async function peakRssBytes(): Promise<number> {
   const status = process.platform === "linux" ? await readFile("/proc/self/status", "utf8") : "";
   const [, heldKiB] = status.match(/^VmHWM:\s+(\d+) kB$/m) ?? [];

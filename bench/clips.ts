@@ -15,10 +15,10 @@ import { loopClip } from "@/tests/corpus/loop";
 registerMediabunnyServer();
 
 export const CLIP_S = 10;
-/** What a phone writes at 1080p: detail costs a decoder time, so a bench clip must not be starved of it. */
+/** Bit rate of a phone at 1080p: decoding takes longer at higher rates. */
 const BITS_PER_SECOND = 14_000_000;
 
-/** The synthetic slalom as a phone would have filmed it: ten seconds of 1080p H.264 at `fps`, written into `folder`. */
+/** Writes ten seconds of the synthetic slalom as 1080p H.264 at `fps` into `folder`. */
 export async function makeClip(folder: string, fps: number): Promise<string> {
   const scaled = join(folder, `scaled-${fps}.mp4`);
   await scale("tests/fixtures/clips/slalom-front.mp4", scaled, fps);

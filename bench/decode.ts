@@ -1,10 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { openMedia } from "@/lib/adapters/media";
-import { median, type Row, ratio } from "./report";
+import { median } from "@/lib/pose/statistics";
+import { type BenchRow, ratio } from "./report";
 
 const ROUNDS = 3;
 
-/** Milliseconds to decode every frame, with nothing done to them. */
+/** Returns the milliseconds to decode every frame. */
 async function decodeOurs(clip: string): Promise<number> {
   const from = performance.now();
   const media = await openMedia({ filePath: clip });
@@ -21,8 +22,8 @@ function decodeFfmpeg(clip: string): number {
 
 const hasFfmpeg = () => spawnSync("ffmpeg", ["-version"]).status === 0;
 
-/** Decoding in the worker against the ffmpeg command line, turn by turn; without ffmpeg only our own time. */
-export async function benchDecode(name: string, clip: string): Promise<Row[]> {
+/** Measures decoding in the worker and, if installed, with the ffmpeg command, alternately. */
+export async function benchDecode(name: string, clip: string): Promise<BenchRow[]> {
   const withFfmpeg = hasFfmpeg();
   const oursMs: number[] = [];
   const ffmpegMs: number[] = [];
@@ -33,11 +34,11 @@ export async function benchDecode(name: string, clip: string): Promise<Row[]> {
   const ours = median(oursMs);
   return [
     {
-      what: `decode, ${name}`,
+      name: `decode, ${name}`,
       measured: `${(ours / 1000).toFixed(2)} s`,
       ratio: withFfmpeg ? ratio(ours, median(ffmpegMs)) : "",
-      against: withFfmpeg ? `ffmpeg ${(median(ffmpegMs) / 1000).toFixed(2)} s` : "ffmpeg is not installed",
-      aim: "",
+      baseline: withFfmpeg ? `ffmpeg ${(median(ffmpegMs) / 1000).toFixed(2)} s` : "ffmpeg is not installed",
+      target: "",
     },
   ];
 }

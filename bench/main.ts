@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { makeClip } from "./clips";
-import { type Row, table } from "./report";
+import { type BenchRow, table } from "./report";
 
 const only = process.argv.slice(2);
 const wanted = (name: string) => only.length === 0 || only.includes(name);
@@ -16,8 +16,8 @@ const clip = async (name: string) => {
   return path;
 };
 
-/** One at a time and each in its own module, so that none shares its memory or its threads with another. */
-async function* run(): AsyncGenerator<Row[]> {
+/** Loads each benchmark only when it runs, so that it shares no memory or threads with the others. */
+async function* run(): AsyncGenerator<BenchRow[]> {
   if (wanted("analysis")) {
     const { benchAnalysis } = await import("./analysis");
     for (const name of clips) yield await benchAnalysis(name, await clip(name));

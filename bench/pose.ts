@@ -5,13 +5,14 @@ import { loadGraphModel } from "@tensorflow/tfjs-converter";
 import * as tf from "@tensorflow/tfjs-core";
 import { openMedia } from "@/lib/adapters/media";
 import { loadPose } from "@/lib/adapters/pose";
-import { median, type Row, ratio } from "./report";
+import { median } from "@/lib/pose/statistics";
+import { type BenchRow, ratio } from "./report";
 
 const INPUT_PX = 256;
 const POSES_A_FRAME = 12;
 const BASELINE_POSES = 12;
 
-/** The same weights as published, on one thread of TF.js's WebAssembly backend. */
+/** Opens the published model in TF.js with the WebAssembly backend on one thread. */
 async function loadBaseline(): Promise<(rgb: Uint8Array) => Promise<void>> {
   setWasmPaths(path.resolve("node_modules/@tensorflow/tfjs-backend-wasm/dist/") + path.sep);
   await tf.setBackend("wasm");
@@ -33,8 +34,8 @@ async function loadBaseline(): Promise<(rgb: Uint8Array) => Promise<void>> {
   };
 }
 
-/** Milliseconds a pose, cropping included, with two under way as when a skier is followed, against the same model in single-thread TF.js. */
-export async function benchPose(clip: string): Promise<Row[]> {
+/** Measures one pose with its crop, with two concurrent inferences as in tracking, and the model in TF.js. */
+export async function benchPose(clip: string): Promise<BenchRow[]> {
   const { model } = await loadPose();
   const baseline = await loadBaseline();
   const media = await openMedia({ filePath: clip });
@@ -64,11 +65,11 @@ export async function benchPose(clip: string): Promise<Row[]> {
   const theirs = median(baselineMs);
   return [
     {
-      what: "one pose, crop included",
+      name: "one pose, crop included",
       measured: `${ours.toFixed(1)} ms`,
       ratio: ratio(ours, theirs),
-      against: `TF.js on one thread ${theirs.toFixed(0)} ms`,
-      aim: "<= 25 ms",
+      baseline: `TF.js on one thread ${theirs.toFixed(0)} ms`,
+      target: "<= 25 ms",
     },
   ];
 }

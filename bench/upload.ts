@@ -2,16 +2,17 @@ import { randomUUID } from "node:crypto";
 import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { chromium, type Page, type Request } from "@playwright/test";
+import { median } from "@/lib/pose/statistics";
 import { BROWSER_FLAGS, browserPath } from "@/tests/e2e/setup/browser";
 import { signUp } from "@/tests/e2e/setup/people";
 import { startApplication } from "@/tests/e2e/setup/server";
-import { median, type Row, ratio } from "./report";
+import { type BenchRow, ratio } from "./report";
 
-/** About a minute from a phone: long enough that what one upload costs besides its bytes does not decide. */
+/** Large enough that the fixed cost of an upload is negligible. */
 const SIZE_BYTES = 256 * 1024 ** 2;
 const ROUNDS = 3;
 
-/** A clip that plays, made large by a `free` box at its end, as an editor leaves one. */
+/** Writes a playable clip that a `free` box at its end extends to the full size. */
 async function makeLargeClip(folder: string, round: number): Promise<string> {
   const path = join(folder, `large-${round}.mp4`);
   const clip = await readFile("tests/fixtures/clips/slalom-front.mp4");
@@ -27,8 +28,8 @@ async function makeLargeClip(folder: string, round: number): Promise<string> {
 }
 
 /**
- * Milliseconds from the first part's request until storage has every byte, and until the run is complete, as a person's browser
- * uploads it. The stand-in joins parts by copying them, which S3 does not.
+ * Returns the milliseconds from the first part until storage has every byte, and until the run is complete.
+ * The local S3 server completes an upload by copying its parts; S3 does not.
  */
 async function uploadMs(page: Page, file: string): Promise<{ sent: number; complete: number }> {
   const isPart = (request: Request) => request.method() === "PUT" && request.url().includes("partNumber");
@@ -47,13 +48,13 @@ async function uploadMs(page: Page, file: string): Promise<{ sent: number; compl
   return { sent: lastPartAt - from, complete: performance.now() - from };
 }
 
-/** Milliseconds of one PUT of the same file from the same page to the same storage, to a presigned address. */
+/** Returns the milliseconds of one PUT of the file to a presigned URL from the same page. */
 async function rawPutMs(page: Page, path: string): Promise<number> {
   const headers = { origin: process.env.E2E_URL ?? "" };
   const file = { fileName: "raw.mp4", sizeBytes: SIZE_BYTES, fingerprint: `raw-${randomUUID()}` };
   const { run } = await (await page.request.post("/api/runs", { data: file, headers })).json();
-  const asked = { data: { partNumbers: [1] }, headers };
-  const { parts } = await (await page.request.post(`/api/runs/${run.id}/parts`, asked)).json();
+  const request = { data: { partNumbers: [1] }, headers };
+  const { parts } = await (await page.request.post(`/api/runs/${run.id}/parts`, request)).json();
   const input = await page.evaluateHandle(() => {
     const input = document.createElement("input");
     input.type = "file";
@@ -63,7 +64,7 @@ async function rawPutMs(page: Page, path: string): Promise<number> {
   const ms = await input.evaluate(async (input, url) => {
     const from = performance.now();
     const { ok } = await fetch(url, { method: "PUT", body: input.files?.[0] });
-    if (!ok) throw new Error("Storage did not take the file.");
+    if (!ok) throw new Error("The PUT failed.");
     return performance.now() - from;
   }, parts[0].url as string);
   await page.request.delete(`/api/runs/${run.id}`, { headers });
@@ -71,10 +72,10 @@ async function rawPutMs(page: Page, path: string): Promise<number> {
 }
 
 /**
- * An upload through the page until storage has every byte, against one raw PUT of the same size to the same storage: this has
- * the aim. A second row says what it is with the joining of the parts, which depends on the stand-in.
+ * Measures an upload through the page and one PUT of the same size to the same storage. A second row includes
+ * the completion, which depends on the local S3 server.
  */
-export async function benchUpload(folder: string): Promise<Row[]> {
+export async function benchUpload(folder: string): Promise<BenchRow[]> {
   const stop = await startApplication({ worker: false });
   const browser = await chromium.launch({ executablePath: browserPath(), args: BROWSER_FLAGS });
   try {
@@ -91,12 +92,12 @@ export async function benchUpload(folder: string): Promise<Row[]> {
     }
     const mibPerS = (ms: number) => SIZE_BYTES / 1024 ** 2 / (ms / 1000);
     const raw = mibPerS(median(rawMs));
-    const row = (what: string, ms: number[], aim: string): Row => ({
-      what,
+    const row = (name: string, ms: number[], target: string): BenchRow => ({
+      name,
       measured: `${mibPerS(median(ms)).toFixed(0)} MiB/s`,
       ratio: ratio(mibPerS(median(ms)), raw),
-      against: `one raw PUT ${raw.toFixed(0)} MiB/s`,
-      aim,
+      baseline: `one PUT ${raw.toFixed(0)} MiB/s`,
+      target,
     });
     const size = `${SIZE_BYTES / 1024 ** 2} MiB`;
     return [
@@ -106,7 +107,7 @@ export async function benchUpload(folder: string): Promise<Row[]> {
         ">= 0.90",
       ),
       row(
-        "  joined by the stand-in, which copies",
+        "  with completion in local S3",
         oursMs.map(({ complete }) => complete),
         "",
       ),

@@ -1,4 +1,4 @@
-// Next writes this into a file it keeps out of git; the type check must not depend on a build having run before it.
+// Next generates this reference outside git; the type check must work before a build.
 /// <reference types="next/types/global" />
 
 declare module "*.css";

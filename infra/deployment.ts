@@ -3,11 +3,11 @@ import { CustomResourceConfig } from "aws-cdk-lib/custom-resources";
 import { NEW_PROJECT_DEFAULT_CONTEXT } from "aws-cdk-lib/cx-api";
 import { AwsSolutionsChecks } from "cdk-nag";
 import type { Sources } from "@/infra/bundle/bundles";
-import { amplifyMeasures, balancerMeasures } from "@/infra/constructs/operations/metrics";
-import { settleHelpers } from "@/infra/constructs/shared/helper-functions";
+import { amplifyMetrics, loadBalancerMetrics } from "@/infra/constructs/operations/metrics";
+import { configureCdkFunctions } from "@/infra/constructs/shared/cdk-functions";
 import { LOG_RETENTION } from "@/infra/constructs/shared/logs";
 import { hasFirewall, type Settings } from "./settings";
-import { type Address, AddressStack, addressAt } from "./stacks/address";
+import { AmplifyAppStack, customDomainAddress, type WebAddress } from "./stacks/amplify-app";
 import { DataStack } from "./stacks/data";
 import { MediaStack } from "./stacks/media";
 import { NetworkStack, needsNetwork } from "./stacks/network";
@@ -16,71 +16,70 @@ import { PipelineStack } from "./stacks/pipeline";
 import { SignInStack } from "./stacks/sign-in";
 import { FIREWALL_REGION, FirewallStack, WebStack } from "./stacks/web";
 
-/** What CDK recommends for new applications today, and where we know better. */
+/** The feature flags that CDK recommends for new applications, and exceptions. */
 export const FEATURES: Record<string, unknown> = {
   ...NEW_PROJECT_DEFAULT_CONTEXT,
-  // What is granted twice is written once.
   "@aws-cdk/aws-iam:minimizePolicies": true,
-  // A template that CloudFormation would refuse is refused here.
   "@aws-cdk/core:validateAgainstDefaultRules": true,
-  // Nothing wears the default group, and closing it takes a function with rights over every group.
+  // The default security group is unused, and the flag adds a function that may change every security group.
   "@aws-cdk/aws-ec2:restrictDefaultSecurityGroup": false,
-  // An export in use cannot be taken away under whoever uses it.
   "@aws-cdk/core:defaultCrossStackReferences": "strong",
 };
 
-/** Whose account it goes to, and which commit it is; both unknown where nothing is deployed. */
-export interface Origin {
+export interface DeploymentOptions {
+  /** Unknown when nothing is deployed. */
   account?: string;
+  /** Amplify builds this commit; without it, the newest commit of the branch. */
   commit?: string;
+  /** Runs cdk-nag during synthesis. */
+  securityChecks?: boolean;
 }
 
 /**
- * Describes everything of one stage. The database with its migrations comes before whatever runs the code, so a migration
- * that fails stops the deployment while the old code still serves.
+ * Defines the stacks of one stage. The database with its migrations comes before the code that needs it, so a
+ * failed migration stops the deployment while the previous version keeps running.
  */
-export function describeDeployment(
+export function defineStacks(
   app: App,
   settings: Settings,
   sources: Sources,
-  from: Origin = {},
+  { account, commit, securityChecks = true }: DeploymentOptions = {},
 ): Stack[] {
   const { stage, region, hosting } = settings;
-  const { account, commit } = from;
   const env: Environment = { account, region };
-  const elsewhere = hosting === "amplify" && region !== FIREWALL_REGION && hasFirewall(settings);
-  const name = (what: string) => `SkiRacer-${stage}-${what}`;
+  const separateFirewall = hosting === "amplify" && region !== FIREWALL_REGION && hasFirewall(settings);
+  const name = (stack: string) => `SkiRacer-${stage}-${stack}`;
   const shared = (description: string) => ({
     env,
     settings,
     description: `Ski Racer, stage ${stage}: ${description}`,
     terminationProtection: stage === "prod",
-    crossRegionReferences: elsewhere,
+    crossRegionReferences: separateFirewall,
   });
 
   const network = needsNetwork(settings)
-    ? new NetworkStack(app, name("Network"), shared("the network")).network
+    ? new NetworkStack(app, name("Network"), shared("network")).network
     : undefined;
-  const address: Address =
+  const address: WebAddress =
     settings.repository && hosting === "amplify"
-      ? new AddressStack(app, name("Address"), {
-          ...shared("where it is found"),
+      ? new AmplifyAppStack(app, name("AmplifyApp"), {
+          ...shared("Amplify app"),
           repository: settings.repository,
         })
-      : addressAt(settings.domain ?? "");
-  const data = new DataStack(app, name("Data"), { ...shared("the database"), sources, network });
+      : customDomainAddress(settings.domain ?? "");
+  const data = new DataStack(app, name("Data"), { ...shared("database"), sources, network });
   const media = new MediaStack(app, name("Media"), {
-    ...shared("videos and pictures"),
+    ...shared("media buckets and CDN"),
     origins: address.origins,
   });
   const pipeline = new PipelineStack(app, name("Pipeline"), {
-    ...shared("from a clip to its result"),
+    ...shared("analysis queue, worker and reconcile function"),
     sources,
     network,
     database: data.database,
   });
   const signIn = new SignInStack(app, name("SignIn"), {
-    ...shared("signing in"),
+    ...shared("sign-in"),
     appUrl: address.url,
     network,
   });
@@ -95,21 +94,21 @@ export function describeDeployment(
     database: data.database,
   });
   const operations = new OperationsStack(app, name("Operations"), {
-    ...shared("alarms, dashboard, budget, trail"),
+    ...shared("alarms, dashboard, budget and audit trail"),
     clusterName: data.database.clusterName,
-    web: web.balancer ? balancerMeasures(web.balancer) : amplifyMeasures(address.app!.appId),
+    web: web.loadBalancer ? loadBalancerMetrics(web.loadBalancer) : amplifyMetrics(address.app!.appId),
   });
 
-  // They know each other by name only, so CDK would not see the order by itself.
-  pipeline.addStackDependency(data, "new code needs the new tables");
-  pipeline.addStackDependency(media, "its rule and permissions name the buckets");
-  web.addStackDependency(data, "new code needs the new tables");
-  web.addStackDependency(pipeline, "it asks the queue");
-  operations.addStackDependency(media, "the trail names the buckets");
-  if (elsewhere && address.app) {
+  // These stacks refer to each other by physical name, so CDK cannot derive the order.
+  pipeline.addStackDependency(data, "the code needs the migrated tables");
+  pipeline.addStackDependency(media, "the event rule and permissions name the buckets");
+  web.addStackDependency(data, "the code needs the migrated tables");
+  web.addStackDependency(pipeline, "the web sends to the queue");
+  operations.addStackDependency(media, "the audit trail names the buckets");
+  if (separateFirewall && address.app) {
     new FirewallStack(app, name("Firewall"), {
       env: { account, region: FIREWALL_REGION },
-      description: `Ski Racer, stage ${stage}: the firewall`,
+      description: `Ski Racer, stage ${stage}: firewall`,
       crossRegionReferences: true,
       stage,
       appArn: address.app.appArn,
@@ -119,8 +118,10 @@ export function describeDeployment(
   Tags.of(app).add("application", "ski-racer");
   Tags.of(app).add("stage", stage);
   const stacks = app.node.children.filter((child): child is Stack => Stack.isStack(child));
-  for (const stack of stacks) settleHelpers(stack);
+  for (const stack of stacks) configureCdkFunctions(stack);
   CustomResourceConfig.of(app).addLogRetentionLifetime(LOG_RETENTION);
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { writeSuppressionsToCloudFormation: true }));
+  if (securityChecks) {
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app, { writeSuppressionsToCloudFormation: true }));
+  }
   return stacks;
 }

@@ -9,8 +9,8 @@ const blocksOf = (language: string) =>
     ([, , text = ""]) => text,
   );
 
-describe("the guide to a deployment", () => {
-  test("names every setting, and none that does not exist", () => {
+describe("docs/deploy.md", () => {
+  test("names every setting, and no unknown one", () => {
     const missing = SETTING_NAMES.filter(
       (name) => !guide.includes(`\`${name}\``) && !guide.includes(`"${name}"`),
     );
@@ -24,7 +24,7 @@ describe("the guide to a deployment", () => {
     }
   });
 
-  test("has commands that a Mac's shell takes as bash does: no remarks, no list of options in a variable", () => {
+  test("has commands that zsh and bash run alike: no comments and no unquoted variables", () => {
     const commands = blocksOf("sh");
     expect(commands.length).toBeGreaterThan(12);
     for (const text of commands) {
@@ -33,12 +33,9 @@ describe("the guide to a deployment", () => {
     }
   });
 
-  test.runIf(process.platform !== "win32")(
-    "has commands without a typing error that a shell would notice",
-    () => {
-      for (const text of blocksOf("sh")) {
-        expect(spawnSync("bash", ["-n"], { input: text, encoding: "utf8" }).stderr, text).toBe("");
-      }
-    },
-  );
+  test.runIf(process.platform !== "win32")("has commands without syntax errors", () => {
+    for (const text of blocksOf("sh")) {
+      expect(spawnSync("bash", ["-n"], { input: text, encoding: "utf8" }).stderr, text).toBe("");
+    }
+  });
 });

@@ -1,16 +1,14 @@
 import { Aws } from "aws-cdk-lib";
 
-/**
- * Names that are known before anything exists: permissions and commands in the guides refer to things by them, so that no
- * stack has to import from another one what it may touch, and a person can type them.
- */
-export const named = (stage: string, what: string): string => `ski-racer-${stage}-${what}`;
+/** Returns the physical name of a resource, by which other stacks and the guides refer to it. */
+export const physicalName = (stage: string, resource: string): string => `ski-racer-${stage}-${resource}`;
 
-/** Bucket names are shared by the whole world, so ours carry the account. */
-export const bucketNamed = (stage: string, what: string): string => `${named(stage, what)}-${Aws.ACCOUNT_ID}`;
+/** Returns the physical name of a bucket, with the account id because bucket names are global. */
+export const physicalBucketName = (stage: string, bucket: string): string =>
+  `${physicalName(stage, bucket)}-${Aws.ACCOUNT_ID}`;
 
-/** Whether losing this stage's data would hurt somebody. */
-export const isLasting = (stage: string): boolean => stage === "prod";
+/** Production keeps its data when a stack is deleted, is protected against deletion, and never pauses. */
+export const isProduction = (stage: string): boolean => stage === "prod";
 
-/** May read and write rows, and not change the tables; migrations make it. */
+/** Reads and writes rows but cannot change tables; the migrations create it. */
 export const APP_DATABASE_USER = "skiracer_app";

@@ -8,15 +8,17 @@ import { withSettingsFile } from "./settings-file";
 const folder = mkdtempSync(join(tmpdir(), "ski-racer-settings-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const keep = (stage: string, text: string) => writeFileSync(join(folder, `settings.${stage}.json`), text);
-const read = (typed: Record<string, string>) => readSettings(withSettingsFile((name) => typed[name], folder));
+const writeSettings = (stage: string, text: string) =>
+  writeFileSync(join(folder, `settings.${stage}.json`), text);
+const read = (commandLine: Record<string, string>) =>
+  readSettings(withSettingsFile((name) => commandLine[name], folder));
 
-test("a stage has the choices of its own file, and what is typed goes first", () => {
-  keep(
+test("reads the file of the stage, and the command line takes precedence", () => {
+  writeSettings(
     "prod",
     '{"repository": "https://github.com/club/ski-racer", "alarmEmail": "a@b.org", "budgetUsd": 90}',
   );
-  keep("dev", '{"repository": "https://github.com/club/fork"}');
+  writeSettings("dev", '{"repository": "https://github.com/club/fork"}');
   expect(read({ stage: "prod" })).toMatchObject({ alarmEmail: "a@b.org", budgetUsd: 90, branch: "main" });
   expect(read({ stage: "prod", budgetUsd: "10", branch: "next" })).toMatchObject({
     alarmEmail: "a@b.org",
@@ -26,19 +28,19 @@ test("a stage has the choices of its own file, and what is typed goes first", ()
   expect(read({})).toMatchObject({ stage: "dev", repository: "https://github.com/club/fork" });
 });
 
-test("a stage without a file has what is typed", () => {
+test("uses the command line only when the stage has no file", () => {
   expect(read({ stage: "pr12", repository: "https://github.com/club/ski-racer" }).stage).toBe("pr12");
 });
 
-describe("a file that cannot be meant so is refused in a sentence", () => {
+describe("an invalid file throws", () => {
   test.each([
-    ["a comma too many", '{"branch": "main",}', /infra\/settings\.bad\.json is not JSON/],
-    ["a list", "[]", /is not JSON/],
-    ["a typing error", '{"alarmMail": "a@b.org"}', /there is no setting "alarmMail"/],
-    ["another stage", '{"stage": "prod"}', /the stage is in the file's name already/],
-    ["a wrong value", '{"access": "both", "repository": "https://x.org"}', /access: /],
+    ["for a trailing comma", '{"branch": "main",}', /infra\/settings\.bad\.json is not JSON/],
+    ["for a list", "[]", /is not JSON/],
+    ["for an unknown setting", '{"alarmMail": "a@b.org"}', /unknown setting "alarmMail"/],
+    ["for a stage", '{"stage": "prod"}', /the file name sets the stage/],
+    ["for an invalid value", '{"access": "both", "repository": "https://x.org"}', /access: /],
   ])("%s", (_, text, sentence) => {
-    keep("bad", text);
+    writeSettings("bad", text);
     expect(() => read({ stage: "bad" })).toThrow(sentence);
   });
 });

@@ -2,30 +2,29 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { SETTING_NAMES } from "./settings";
 
-type Context = (name: string) => unknown;
+/** Returns the value of a setting, or undefined. */
+type SettingReader = (name: string) => unknown;
 
 /**
- * The choices of a stage as they stand in `settings.<stage>.json` of `folder`, each unless it was typed with `-c`. A file,
- * because what is given once is given every time, and because shells do not agree on how to keep a list of options.
- * @throws Error when the file is no JSON object, or names a choice that does not exist
+ * Adds the settings in `settings.<stage>.json` of `folder`; those of the command line take precedence.
+ * @throws Error when the file is not a JSON object or contains an unknown setting
  */
-export function withSettingsFile(typed: Context, folder: string): Context {
-  const name = `settings.${typed("stage") ?? "dev"}.json`;
+export function withSettingsFile(commandLine: SettingReader, folder: string): SettingReader {
+  const name = `settings.${commandLine("stage") ?? "dev"}.json`;
   const file = join(folder, name);
-  if (!existsSync(file)) return typed;
-  const kept = parseSettings(name, readFileSync(file, "utf8"));
-  return (setting) => typed(setting) ?? kept[setting];
+  if (!existsSync(file)) return commandLine;
+  const fromFile = parseSettings(name, readFileSync(file, "utf8"));
+  return (setting) => commandLine(setting) ?? fromFile[setting];
 }
 
 function parseSettings(name: string, text: string): Record<string, unknown> {
   const parsed = parseObject(text);
   if (!parsed) {
-    throw new Error(`infra/${name} is not JSON: {"setting": "value", …}, with no comma after the last one.`);
+    throw new Error(`infra/${name} is not JSON: expected {"setting": "value", …} without a trailing comma.`);
   }
   for (const setting of Object.keys(parsed)) {
-    // The stage chose the file; another one inside would be believed by nobody.
-    if (setting === "stage") throw new Error(`infra/${name}: the stage is in the file's name already.`);
-    if (!SETTING_NAMES.includes(setting)) throw new Error(`infra/${name}: there is no setting "${setting}".`);
+    if (setting === "stage") throw new Error(`infra/${name}: the file name sets the stage; remove "stage".`);
+    if (!SETTING_NAMES.includes(setting)) throw new Error(`infra/${name}: unknown setting "${setting}".`);
   }
   return parsed;
 }

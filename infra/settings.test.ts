@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { hasFirewall, profilePrefix, readSettings } from "./settings";
 
-const asked = (context: Record<string, string>) => readSettings((name) => context[name]);
+const read = (context: Record<string, string>) => readSettings((name) => context[name]);
 const amplify = { repository: "https://github.com/example/ski-racer" };
 const container = {
   hosting: "container",
@@ -9,8 +9,8 @@ const container = {
   certificateArn: "arn:aws:acm:us-east-1:1:certificate/2",
 };
 
-test("without choices it is a small stage at Amplify, reached through the gateway", () => {
-  expect(asked(amplify)).toMatchObject({
+test("the defaults are stage dev on Amplify with access=gateway and a Lambda worker", () => {
+  expect(read(amplify)).toMatchObject({
     stage: "dev",
     access: "gateway",
     hosting: "amplify",
@@ -18,26 +18,30 @@ test("without choices it is a small stage at Amplify, reached through the gatewa
   });
 });
 
-describe("what cannot be had together is refused in one sentence that says what to do", () => {
+describe("throws an error that names the setting to change, for", () => {
   test.each<[string, Record<string, string>, RegExp]>([
     [
       "Amplify in a VPC",
       { ...amplify, access: "vpc" },
-      /cannot enter a VPC\. Choose hosting=container, or access=gateway/,
+      /cannot reach a VPC\. Choose hosting=container, or access=gateway/,
     ],
     ["Amplify without a repository", {}, /needs repository=/],
     ["containers without HTTPS", { hosting: "container" }, /needs domain=… and certificateArn=…/],
     ["a cache without a VPC", { ...amplify, valkey: "on" }, /valkey=on needs access=vpc/],
-    ["Cognito from inside", { ...container, access: "vpc", cognito: "on" }, /no way out/],
+    ["Cognito with access=vpc", { ...container, access: "vpc", cognito: "on" }, /no internet access/],
     [
-      "previews on people's data",
+      "previews in production",
       { ...amplify, stage: "prod", alarmEmail: "a@b.org", previews: "on" },
-      /previews=on does not go with stage=prod/,
+      /previews=on does not work with stage=prod/,
     ],
-    ["previews of containers", { ...container, previews: "on" }, /Amplify builds them/],
-    ["production that nobody hears", { ...amplify, stage: "prod" }, /an alarm that nobody hears is none/],
+    ["previews of containers", { ...container, previews: "on" }, /Amplify builds previews/],
     [
-      "a profile of another continent",
+      "production without an alarm address",
+      { ...amplify, stage: "prod" },
+      /alarms and the budget notify this address/,
+    ],
+    [
+      "a profile of another geography",
       { ...amplify, region: "eu-central-1" },
       /choose the one of your geography/,
     ],
@@ -49,12 +53,12 @@ describe("what cannot be had together is refused in one sentence that says what 
     [
       "an application inference profile",
       { ...amplify, modelId: "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a1b2c3" },
-      /whose models cannot be known here.*give the id of a system-defined profile, such as us\.amazon\.nova/,
+      /whose models are unknown here.*give the id of a system-defined profile, such as us\.amazon\.nova/,
     ],
     [
-      "a model of one's own",
+      "a provisioned model",
       { ...amplify, modelId: "arn:aws:bedrock:us-east-1:123456789012:provisioned-model/a1b2c3" },
-      /whose models cannot be known here/,
+      /whose models are unknown here/,
     ],
     [
       "a model's ARN of another region",
@@ -62,7 +66,7 @@ describe("what cannot be had together is refused in one sentence that says what 
       /give the ARN of region=…, or the id alone/,
     ],
     [
-      "a profile's ARN of another continent",
+      "a profile's ARN of another geography",
       {
         ...amplify,
         region: "eu-central-1",
@@ -71,37 +75,37 @@ describe("what cannot be had together is refused in one sentence that says what 
       /choose the one of your geography/,
     ],
     [
-      "a stage that is no name",
+      "a stage name with a space",
       { ...amplify, stage: "My Branch" },
-      /stage: 2 to 12 small letters and digits/,
+      /stage: 2 to 12 lower-case letters and digits/,
     ],
   ])("%s", (_, context, sentence) => {
-    expect(() => asked(context)).toThrow(sentence);
+    expect(() => read(context)).toThrow(sentence);
   });
 });
 
-test("a firewall, which costs the same for nobody as for everybody, is before prod unless told otherwise", () => {
+test("the firewall defaults to on in prod and to off elsewhere", () => {
   const prod = { ...amplify, stage: "prod", alarmEmail: "a@b.org" };
-  expect(hasFirewall(asked(prod))).toBe(true);
-  expect(hasFirewall(asked({ ...prod, firewall: "off" }))).toBe(false);
-  expect(hasFirewall(asked(amplify))).toBe(false);
-  expect(hasFirewall(asked({ ...amplify, stage: "pr12", firewall: "on" }))).toBe(true);
+  expect(hasFirewall(read(prod))).toBe(true);
+  expect(hasFirewall(read({ ...prod, firewall: "off" }))).toBe(false);
+  expect(hasFirewall(read(amplify))).toBe(false);
+  expect(hasFirewall(read({ ...amplify, stage: "pr12", firewall: "on" }))).toBe(true);
 });
 
-test("the month's money fits the deployment unless told, and is small where a stage may sleep", () => {
+test("the default budget follows from stage, hosting and access", () => {
   const prod = { stage: "prod", alarmEmail: "a@b.org" };
-  expect(asked({ ...amplify, ...prod }).budgetUsd).toBeGreaterThan(100);
-  expect(asked({ ...amplify, ...prod, budgetUsd: "75" }).budgetUsd).toBe(75);
-  expect(asked(amplify).budgetUsd).toBeLessThan(asked({ ...amplify, ...prod }).budgetUsd / 1.5);
-  expect(asked({ ...container, ...prod, access: "vpc" }).budgetUsd).toBeGreaterThan(300);
+  expect(read({ ...amplify, ...prod }).budgetUsd).toBeGreaterThan(100);
+  expect(read({ ...amplify, ...prod, budgetUsd: "75" }).budgetUsd).toBe(75);
+  expect(read(amplify).budgetUsd).toBeLessThan(read({ ...amplify, ...prod }).budgetUsd / 1.5);
+  expect(read({ ...container, ...prod, access: "vpc" }).budgetUsd).toBeGreaterThan(300);
 });
 
-test("an ARN that no coach is to call is nobody's business", () => {
+test("modelId is not checked with the rules engine", () => {
   const modelId = "arn:aws:bedrock:us-east-1:123456789012:application-inference-profile/a1b2c3";
-  expect(asked({ ...amplify, coach: "rules", modelId })).toMatchObject({ modelId });
+  expect(read({ ...amplify, coach: "rules", modelId })).toMatchObject({ modelId });
 });
 
-test("a model's id and a profile's are told apart", () => {
+test("profilePrefix returns the geography of a profile and undefined for a model", () => {
   expect(profilePrefix("us.amazon.nova-2-lite-v1:0")).toBe("us");
   expect(profilePrefix("global.anthropic.claude-sonnet-4-6-v1:0")).toBe("global");
   expect(profilePrefix("amazon.nova-lite-v1:0")).toBeUndefined();

@@ -1,84 +1,84 @@
 import { z } from "zod";
-import { usualBudget } from "@/tools/cost/budget";
+import { defaultBudgetUsd } from "./default-budget";
 
 const onOff = z.enum(["on", "off"]);
 const flag = onOff.default("off");
-const list = z.string().transform((text) => text.split(",").map((each) => each.trim()));
+const commaSeparated = z.string().transform((text) => text.split(",").map((item) => item.trim()));
 
-/** What a person chooses with `-c name=value`. Everything has a default but what only they can know. */
+/** The settings of a deployment, given in infra/settings.<stage>.json or as `-c name=value`. */
 const schema = z
   .object({
-    /** `prod`, `dev`, or a name of its own for a branch that deserves a whole deployment. */
-    stage: z.string().regex(/^[a-z][a-z0-9]{1,11}$/, "2 to 12 small letters and digits"),
-    /** How the application reaches its database: over the internet gateway with IAM, or inside a VPC only. */
+    /** `prod`, `dev`, or the name of a temporary stage. */
+    stage: z.string().regex(/^[a-z][a-z0-9]{1,11}$/, "2 to 12 lower-case letters and digits"),
+    /** Access to the database: through the internet access gateway, or inside a VPC only. */
     access: z.enum(["gateway", "vpc"]).default("gateway"),
     hosting: z.enum(["amplify", "container"]).default("amplify"),
-    /** The worker as a Lambda, as a Fargate service, or both: Fargate then takes what is too long for a Lambda's 15 minutes. */
+    /** With `both`, Fargate takes the clips that need more than Lambda's 15 minutes. */
     worker: z.enum(["lambda", "fargate", "both"]).default("lambda"),
     region: z
       .string()
-      .regex(/^[a-z]{2}-[a-z]+-\d$/, "a region such as us-east-1")
+      .regex(/^[a-z]{2}-[a-z]+-\d$/, "expected a region such as us-east-1")
       .default("us-east-1"),
 
     domain: z.hostname().optional(),
-    /** The certificate of the load balancer (`hosting=container`); Amplify gets its own. */
+    /** The ACM certificate of the load balancer (`hosting=container`). */
     certificateArn: z.string().startsWith("arn:").optional(),
     repository: z.url().optional(),
     branch: z.string().min(1).default("main"),
-    /** Every pull request gets an address of its own, on the data of this stage. */
+    /** Deploys every pull request to an address of its own, with the data of this stage. */
     previews: flag,
 
-    /** Before the web; it costs some 25 dollars a month, so only `prod` has one unless told. */
+    /** Costs about 25 dollars a month; defaults to on in `prod` only. */
     firewall: onOff.optional(),
 
     coach: z.enum(["rules", "bedrock"]).default("bedrock"),
-    /** A model, a system-defined inference profile, or the ARN of either. */
+    /** The id or ARN of a model or of a system-defined inference profile. */
     modelId: z.string().min(1).default("us.amazon.nova-2-lite-v1:0"),
-    /** Where the inference profile may run the model; known for the usual profiles. */
-    modelRegions: list.optional(),
+    /** The regions of the inference profile; known for the profiles in PROFILE_REGIONS. */
+    modelRegions: commaSeparated.optional(),
     modelUsdPerMtokIn: z.coerce.number().min(0).default(0.3),
     modelUsdPerMtokOut: z.coerce.number().min(0).default(2.5),
     modelMonthlyUsd: z.coerce.number().min(0).default(20),
     modelMaxTokens: z.coerce.number().int().min(256).default(2_000),
     modelTimeoutMs: z.coerce.number().int().min(1_000).default(60_000),
-    /** Shows the clip itself to a model that takes one, instead of stills alone. */
+    /** Sends the clip in addition to stills, to a model that accepts video. */
     modelVideo: flag,
 
     cognito: flag,
     valkey: flag,
-    /** Who mail is from; an address of a domain or mailbox that SES has verified. */
+    /** The sender of mail; its domain must be verified in SES. */
     mailFrom: z.email().optional(),
     /**
-     * A file with the public half of the key that signs links of the CDN; without it S3 signs them. While keys change, the
-     * new one's and after a comma the old one's.
+     * The PEM file of the public key for signed CloudFront URLs; without it, media links are S3 presigned
+     * URLs. During a rotation: the new key's file, a comma, the old key's file.
      */
-    cdnPublicKey: list.optional(),
+    cdnPublicKey: commaSeparated.optional(),
 
     alarmEmail: z.email().optional(),
-    /** Unless told, what such a deployment costs and somewhat more. */
+    /** US dollars a month; see default-budget.ts. */
     budgetUsd: z.coerce.number().positive().optional(),
-    /** Clips analysed at once; also the most that are with Bedrock at once. */
+    /** The maximum number of concurrent analyses, and so of concurrent Bedrock requests. */
     workerConcurrency: z.coerce.number().int().min(2).max(100).default(5),
-    /** 1,769 MB are one processor. New accounts are held at 3008 until AWS is asked for more. */
+    /** 1,769 MB provide one vCPU. New accounts have a quota of 3008. */
     workerMemoryMb: z.coerce.number().int().min(2048).max(10_240).default(7076),
     /**
-     * With `worker=both`: from how many megabytes on a clip is Fargate's. The longest that are taken, five minutes, are
-     * done in five at 1080p30; of 4K60, which takes five times its length, a gigabyte is about two and a half minutes.
+     * With `worker=both`: clips of at least this size go to Fargate. Five minutes of 1080p30 take five
+     * minutes; 4K60 takes five times its length, and 1000 MB of it are about two and a half minutes.
      */
     longClipMb: z.coerce.number().int().min(1).max(4_294).default(1_000),
     databaseMaxAcu: z.coerce.number().min(1).max(128).default(4),
-    /** After a restore: the cluster of this name is another one, and permissions to log in name it by its id. */
+    /** After a restore: the resource id of the cluster, which `rds-db:connect` permissions contain. */
     databaseResourceId: z.string().startsWith("cluster-").optional(),
-    /** After a restore inside a VPC: where RDS keeps the restored owner's password. */
+    /** After a restore inside a VPC: the secret in which RDS keeps the owner's password. */
     databaseOwnerSecretArn: z.string().startsWith("arn:").optional(),
   })
-  .superRefine((asked, context) => {
-    for (const { when, message } of impossible) {
-      if (when(asked)) context.addIssue({ code: "custom", message });
+  .superRefine((settings, context) => {
+    for (const { when, message } of CONFLICTS) {
+      if (when(settings)) context.addIssue({ code: "custom", message });
     }
   });
 
-interface Combination {
+interface CombinedSettings {
   stage: string;
   access: string;
   hosting: string;
@@ -96,61 +96,59 @@ interface Combination {
   modelRegions?: string[];
 }
 
-/** What cannot be had together, and what to do instead. */
-const impossible: { when: (asked: Combination) => boolean; message: string }[] = [
+/** Combinations that do not work, with what to choose instead. */
+const CONFLICTS: { when: (settings: CombinedSettings) => boolean; message: string }[] = [
   {
     when: ({ access, hosting }) => access === "vpc" && hosting === "amplify",
     message:
-      "access=vpc does not go with hosting=amplify: what Amplify runs cannot enter a VPC. Choose hosting=container, or access=gateway.",
+      "access=vpc does not work with hosting=amplify: Amplify compute cannot reach a VPC. Choose hosting=container, or access=gateway.",
   },
   {
     when: ({ hosting, domain, certificateArn }) => hosting === "container" && !(domain && certificateArn),
-    message:
-      "hosting=container needs domain=… and certificateArn=…: people sign in, so the load balancer must speak HTTPS.",
+    message: "hosting=container needs domain=… and certificateArn=…: the load balancer serves HTTPS.",
   },
   {
     when: ({ hosting, repository }) => hosting === "amplify" && !repository,
-    message: "hosting=amplify needs repository=https://…: Amplify builds what it finds there.",
+    message: "hosting=amplify needs repository=https://…: Amplify builds this repository.",
   },
   {
     when: ({ access, valkey }) => valkey === "on" && access !== "vpc",
     message:
-      "valkey=on needs access=vpc: ElastiCache answers inside a VPC only. Leave it off; Postgres does the same work.",
+      "valkey=on needs access=vpc: ElastiCache is reachable inside a VPC only. Leave it off; PostgreSQL stores sessions and limits then.",
   },
   {
     when: ({ access, cognito }) => cognito === "on" && access === "vpc",
     message:
-      "cognito=on does not go with access=vpc: the server asks Cognito's public address for tokens, and these subnets have no way out. Use passwords, or access=gateway.",
+      "cognito=on does not work with access=vpc: Cognito's token endpoint is public, and isolated subnets have no internet access. Use passwords, or access=gateway.",
   },
   {
     when: ({ stage, previews }) => previews === "on" && stage === "prod",
     message:
-      "previews=on does not go with stage=prod: code that nobody has read yet would work on people's data. Turn it on for stage=dev.",
+      "previews=on does not work with stage=prod: unreviewed code would use production data. Turn it on for stage=dev.",
   },
   {
     when: ({ hosting, previews }) => previews === "on" && hosting !== "amplify",
-    message: "previews=on needs hosting=amplify: Amplify builds them.",
+    message: "previews=on needs hosting=amplify: Amplify builds previews.",
   },
   {
     when: ({ stage, alarmEmail }) => stage === "prod" && !alarmEmail,
-    message: "stage=prod needs alarmEmail=…: an alarm that nobody hears is none.",
+    message: "stage=prod needs alarmEmail=…: alarms and the budget notify this address.",
   },
   {
     when: ({ coach, modelId }) => coach === "bedrock" && modelId.startsWith("arn:") && !modelArnOf(modelId),
     message:
-      "modelId is the ARN of an application inference profile, or of another thing whose models cannot be known here, and the worker may call only models that are named: give the id of a system-defined profile, such as us.amazon.nova-2-lite-v1:0.",
+      "modelId is an ARN whose models are unknown here (an application inference profile, for example), and the worker's permissions name models: give the id of a system-defined profile, such as us.amazon.nova-2-lite-v1:0.",
   },
   {
     when: ({ coach, modelId, region }) =>
       coach === "bedrock" && (modelArnOf(modelId)?.region ?? region) !== region,
-    message:
-      "modelId is an ARN of another region than the coach is called in: give the ARN of region=…, or the id alone.",
+    message: "modelId is an ARN of another region than region=…: give the ARN of region=…, or the id alone.",
   },
   {
     when: ({ coach, modelId, modelRegions }) =>
       coach === "bedrock" && !modelRegions && !profileScope(modelId) && profilePrefix(modelId) !== undefined,
     message:
-      "modelId names an inference profile of a geography that is not known here: say where it may run with modelRegions=region,region (aws bedrock get-inference-profile lists them).",
+      "modelId names an inference profile with unknown regions: list them with modelRegions=region,region (aws bedrock get-inference-profile prints them).",
   },
   {
     when: ({ coach, modelId, region, modelRegions }) =>
@@ -159,33 +157,33 @@ const impossible: { when: (asked: Combination) => boolean; message: string }[] =
       Array.isArray(profileScope(modelId)) &&
       !profileScope(modelId)?.includes(region),
     message:
-      "modelId names an inference profile that cannot be called from this region: choose the one of your geography (eu.… in Europe, us.… in the United States, global.… anywhere).",
+      "modelId names an inference profile that is not available in this region: choose the one of your geography (eu.… in Europe, us.… in the United States, global.… anywhere).",
   },
 ];
 
 export type Settings = z.infer<typeof schema> & { budgetUsd: number };
 
-/** Whether a firewall stands before the web. */
+/** Whether the web has a firewall. */
 export const hasFirewall = ({ stage, firewall }: Pick<Settings, "stage" | "firewall">): boolean =>
   (firewall ?? (stage === "prod" ? "on" : "off")) === "on";
 
-/** The name of every choice. */
 export const SETTING_NAMES: readonly string[] = Object.keys(schema.shape);
 
 /**
- * The choices of a deployment out of CDK's context.
- * @throws Error with one line for each choice that is wrong or cannot be had together with the others
+ * Reads the settings of a deployment from CDK context.
+ * @throws Error with one line for each invalid setting or combination
  */
 export function readSettings(context: (name: string) => unknown): Settings {
   const given = Object.fromEntries(
     SETTING_NAMES.map((name) => [name, context(name)] as const).filter(([, value]) => value !== undefined),
   );
   const parsed = schema.safeParse({ stage: "dev", ...given });
-  if (parsed.success) return { ...parsed.data, budgetUsd: parsed.data.budgetUsd ?? usualBudget(parsed.data) };
+  if (parsed.success)
+    return { ...parsed.data, budgetUsd: parsed.data.budgetUsd ?? defaultBudgetUsd(parsed.data) };
   const lines = parsed.error.issues.map(
     ({ path, message }) => `  ${path.length ? `${path.join(".")}: ` : ""}${message}`,
   );
-  throw new Error(`These settings do not work:\n${lines.join("\n")}`);
+  throw new Error(`Invalid settings:\n${lines.join("\n")}`);
 }
 
 const PROFILE_REGIONS: Record<string, readonly string[]> = {
@@ -195,7 +193,7 @@ const PROFILE_REGIONS: Record<string, readonly string[]> = {
   au: ["ap-southeast-2", "ap-southeast-4"],
 };
 
-/** What the ARN of a model or of a system-defined profile names; undefined for anything else. */
+/** Parses the ARN of a model or a system-defined inference profile; undefined for anything else. */
 export function modelArnOf(modelId: string): { region: string; id: string } | undefined {
   const arn =
     /^arn:aws[a-z-]*:bedrock:([a-z0-9-]+):(?::foundation-model|\d{12}:inference-profile)\/([\w.:-]+)$/;
@@ -203,11 +201,11 @@ export function modelArnOf(modelId: string): { region: string; id: string } | un
   return region && id ? { region, id } : undefined;
 }
 
-/** `us` of `us.amazon.nova-2-lite-v1:0` and of that profile's ARN; a plain model (`amazon.nova-…`) has none. */
+/** Returns `us` for the inference profile `us.amazon.nova-2-lite-v1:0`; undefined for a model. */
 export const profilePrefix = (modelId: string): string | undefined =>
   /^([a-z]{2,6})\.[a-z0-9]+\./.exec(modelArnOf(modelId)?.id ?? modelId)?.[1];
 
-/** The regions a known inference profile spreads its calls over, or `global`. */
+/** Returns the regions of a known inference profile, or `global`. */
 export function profileScope(modelId: string): readonly string[] | "global" | undefined {
   const prefix = profilePrefix(modelId);
   if (prefix === "global") return "global";

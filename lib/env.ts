@@ -2,76 +2,69 @@ import { z } from "zod";
 
 const flag = z.enum(["true", "false"]).transform((value) => value === "true");
 
-/**
- * Everything the application reads from its surroundings. The defaults are those of nobody: a laptop's come from
- * `npm run local`, AWS's from the deployment.
- */
+/** The defaults of addresses and names are for local development; UNSET replaces them in production. */
 const schema = z.object({
   NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
   SERVICE_NAME: z.string().default("ski-racer"),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]).default("info"),
 
-  /** Where people reach the application; also the one origin that may post to it. */
+  /** The public URL; also the only origin that may send writes. */
   APP_URL: z.url().default("http://localhost:3000"),
   DATABASE_URL: z.string().default("postgresql://postgres:postgres@localhost:5432/skiracer"),
-  /** Instead of DATABASE_URL where there is no password: TLS, and a token of the role's for each connection. */
+  /** Replaces DATABASE_URL and uses IAM authentication. */
   DATABASE_HOST: z.string().optional(),
   DATABASE_PORT: z.coerce.number().int().default(5432),
   DATABASE_NAME: z.string().default("skiracer"),
   DATABASE_USER: z.string().default("skiracer_app"),
-  /** A preview of a branch has tables of its own beside the others'. */
+  /** Each preview deployment has its own schema. */
   DATABASE_SCHEMA: z
     .string()
     .regex(/^[a-z][a-z0-9_]{0,62}$/)
     .default("public"),
   DATABASE_POOL_MAX: z.coerce.number().int().min(1).default(5),
 
-  /** What the deployment says where nobody may set AWS_REGION, as at Amplify; it goes first. */
+  /** Overrides AWS_REGION where that name is reserved, as on Amplify. */
   APP_REGION: z.string().optional(),
-  /** Where S3, SQS and the rest are. Lambda and containers are told by AWS. */
   AWS_REGION: z.string().default("us-east-1"),
-  /** Only on a laptop and in tests; on AWS the SDK knows where S3 and SQS are. */
+  /** Unset on AWS. */
   S3_ENDPOINT: z.url().optional(),
   S3_FORCE_PATH_STYLE: flag.default(false),
   S3_ACCESS_KEY_ID: z.string().optional(),
   S3_SECRET_ACCESS_KEY: z.string().optional(),
-  /** Where people's originals lie. */
+  /** Bucket of originals. */
   MEDIA_BUCKET: z.string().default("media"),
-  /** Where analyses put what they make; the same bucket unless told. */
+  /** Bucket of derived files; MEDIA_BUCKET by default. */
   DERIVED_BUCKET: z.string().optional(),
-  /** A CloudFront distribution in front of both buckets, and the key that signs its links; without it S3 signs them. */
+  /** A CloudFront distribution with both buckets as origins. */
   CDN_URL: z.url().optional(),
   CDN_KEY_PAIR_ID: z.string().optional(),
   CDN_PRIVATE_KEY_ARN: z.string().optional(),
   SQS_ENDPOINT: z.url().optional(),
   ANALYSIS_QUEUE_NAME: z.string().default("analysis"),
-  /** Where long clips wait for a worker that has the time; without it they wait with the others. */
+  /** Queue for long clips; ANALYSIS_QUEUE_NAME by default. */
   LONG_QUEUE_NAME: z.string().optional(),
-  /** From how many bytes on a clip is taken for long. Nothing better is known of one that nobody has looked into. */
+  /** Minimum size of a long clip, whose duration is unknown before the analysis. */
   LONG_CLIP_BYTES: z.coerce.number().int().min(1).default(1_000_000_000),
 
-  /** Signs sessions. At least 32 characters; this or its secret's ARN is required where people sign in. */
   AUTH_SECRET: z.string().min(32).optional(),
   AUTH_SECRET_ARN: z.string().optional(),
-  /** Only in tests: where Secrets Manager, SES and X-Ray are answered for. */
   SECRETS_ENDPOINT: z.url().optional(),
   SES_ENDPOINT: z.url().optional(),
   XRAY_ENDPOINT: z.url().optional(),
-  /** Signing in with a Cognito user pool, beside or instead of passwords. */
   COGNITO_USER_POOL_ID: z.string().optional(),
   COGNITO_DOMAIN: z.string().optional(),
   COGNITO_CLIENT_ID: z.string().optional(),
   COGNITO_CLIENT_SECRET_ARN: z.string().optional(),
-  /** Who mail is from; without it nothing is mailed. */
+  /** Sender address; without it no mail is sent. */
   MAIL_FROM: z.string().optional(),
-  /** Only on a laptop and in tests: the folder where mail is put as files instead of being sent. */
+  /** Writes mail to this folder instead of sending it, for local development and tests. */
   MAIL_DIR: z.string().optional(),
-  /** Holds sessions and rate limits instead of Postgres. */
+  /** Valkey for sessions and rate limits; Postgres by default. */
   VALKEY_URL: z.url().optional(),
 
-  /** Who writes the feedback. `bedrock` falls back to `rules`, and says so, whenever it cannot. */
-  COACH: z.enum(["rules", "bedrock"]).default("rules"),
-  /** An inference profile or a model; models retire, so it is never written in code. */
+  /** `bedrock` falls back to `rules`, with the reason in the feedback. */
+  COACHING_ENGINE: z.enum(["rules", "bedrock"]).default("rules"),
+  /** A model id, an inference profile or an ARN; without a default, since models retire. */
   BEDROCK_MODEL_ID: z.string().optional(),
   BEDROCK_REGION: z.string().optional(),
   BEDROCK_ENDPOINT: z.url().optional(),
@@ -79,48 +72,82 @@ const schema = z.object({
   BEDROCK_TIMEOUT_MS: z.coerce.number().int().min(1_000).default(60_000),
   BEDROCK_USD_PER_MTOK_IN: z.coerce.number().min(0).optional(),
   BEDROCK_USD_PER_MTOK_OUT: z.coerce.number().min(0).optional(),
-  /** Spent in a calendar month (UTC), the coach of rules takes over until the next. */
+  /** Limit per calendar month (UTC), after which the rules engine is used. */
   BEDROCK_MONTHLY_USD: z.coerce.number().min(0).default(20),
-  /** Hands the clip itself to models that take video from S3. */
+  /** Sends the clip itself to models that read video from S3. */
   BEDROCK_VIDEO: flag.default(false),
 
-  /** Names the deployment in metrics and traces. */
+  /** Name of the deployment in metrics and traces. */
   STAGE: z.string().default("local"),
   METRICS: z.enum(["off", "emf"]).default("off"),
   TRACES: z.enum(["off", "xray"]).default("off"),
 
-  /** How long a worker owns an analysis without saying that it still lives. */
+  /** How long a worker owns an analysis without a heartbeat. */
   ANALYSIS_LEASE_S: z.coerce.number().int().min(1).default(60),
   ANALYSIS_MAX_ATTEMPTS: z.coerce.number().int().min(1).default(5),
-  /** Poses estimated at once, each on a thread of its own; the machine's cores, at most four, unless told. */
+  /** By default the number of cores; at most four. */
   POSE_THREADS: z.coerce.number().int().min(1).optional(),
 });
 export type Env = z.infer<typeof schema>;
 
-/** Variables that mean something only together, by the one that asks for the others. */
-const TOGETHER = {
+const NEEDED_WITH = {
   CDN_URL: ["CDN_KEY_PAIR_ID", "CDN_PRIVATE_KEY_ARN"],
   COGNITO_CLIENT_ID: ["COGNITO_USER_POOL_ID", "COGNITO_DOMAIN"],
 } as const satisfies Partial<Record<keyof Env, readonly (keyof Env)[]>>;
 
-/** A line for each variable that another one needs and that is not there. */
-const lonely = (source: Record<string, unknown>): string[] =>
-  Object.entries(TOGETHER).flatMap(([asking, needed]) =>
-    source[asking] === undefined
+type Variables = Record<string, string | undefined>;
+
+const withoutEmpty = (source: Variables): Variables =>
+  Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+
+const missingCompanions = (source: Variables): string[] =>
+  Object.entries(NEEDED_WITH).flatMap(([variable, needed]) =>
+    source[variable] === undefined
       ? []
-      : needed.filter((name) => source[name] === undefined).map((name) => `  ${name}: ${asking} needs it`),
+      : needed.filter((name) => source[name] === undefined).map((name) => `  ${name}: ${variable} needs it`),
   );
 
-/** Parses an environment, or throws one error that names each variable and what is wrong with it. */
-export function parseEnv(source: Record<string, string | undefined>): Env {
-  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
-  if (present.APP_REGION) present.AWS_REGION = present.APP_REGION;
-  const parsed = schema.safeParse(present);
+/** Production defaults, which parse, because a build has no settings, but never resolve (RFC 2606). */
+const UNSET = {
+  APP_URL: "http://app-url.invalid",
+  DATABASE_URL: "postgresql://database-url.invalid/unset",
+  MEDIA_BUCKET: "unset.invalid",
+  ANALYSIS_QUEUE_NAME: "unset.invalid",
+} as const satisfies Partial<Record<keyof Env, string>>;
+
+/** Parses environment variables. @throws Error that names each invalid variable and why */
+export function parseEnv(source: Variables): Env {
+  const given = withoutEmpty(source);
+  if (given.APP_REGION) given.AWS_REGION = given.APP_REGION;
+  const parsed = schema.safeParse(given.NODE_ENV === "production" ? { ...UNSET, ...given } : given);
   const lines = parsed.success
-    ? lonely(present)
+    ? missingCompanions(given)
     : parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
   if (parsed.success && lines.length === 0) return parsed.data;
   throw new Error(`The environment is not complete:\n${lines.join("\n")}`);
+}
+
+const WORKER_SETTINGS: readonly (readonly (keyof Env)[])[] = [
+  ["DATABASE_URL", "DATABASE_HOST"],
+  ["MEDIA_BUCKET"],
+  ["ANALYSIS_QUEUE_NAME"],
+  ["AWS_REGION", "APP_REGION"],
+];
+
+/** Production needs at least one setting of each list. */
+const REQUIRED = {
+  web: [["APP_URL"], ["AUTH_SECRET", "AUTH_SECRET_ARN"], ...WORKER_SETTINGS],
+  worker: WORKER_SETTINGS,
+} as const;
+export type ProgramName = keyof typeof REQUIRED;
+
+/** Returns the settings missing in production, such as "DATABASE_URL or DATABASE_HOST"; empty elsewhere. */
+export function missingSettings(program: ProgramName, source: Variables): string[] {
+  if (source.NODE_ENV !== "production") return [];
+  const given = withoutEmpty(source);
+  return REQUIRED[program]
+    .filter((names) => names.every((name) => given[name] === undefined))
+    .map((names) => names.join(" or "));
 }
 
 export const env: Env = parseEnv(process.env);

@@ -1,4 +1,4 @@
-/** Every way a request can fail, with the HTTP status it becomes and the words a person sees unless better ones are given. */
+/** The HTTP status and the default public message of each error code. */
 export const ERROR_CODES = {
   invalid: { status: 400, message: "Something in the request is not right." },
   unauthenticated: { status: 401, message: "Sign in to continue." },
@@ -18,29 +18,36 @@ export interface InvalidParam {
   reason: string;
 }
 
-/** `message` is for the log; `publicMessage` for the person who waits. */
+interface AppErrorOptions {
+  publicMessage?: string;
+  invalidParams?: InvalidParam[];
+  transient?: boolean;
+  cause?: unknown;
+}
+
+/** `message` is logged; `publicMessage` is shown to the person. */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly publicMessage: string;
   readonly invalidParams: InvalidParam[];
-  /** Passing faults (a network, a throttled service) are worth trying again. */
-  readonly retryable: boolean;
+  /** Whether the same call may succeed later. */
+  readonly transient: boolean;
 
-  constructor(
-    code: ErrorCode,
-    message: string,
-    options: {
-      publicMessage?: string;
-      invalidParams?: InvalidParam[];
-      retryable?: boolean;
-      cause?: unknown;
-    } = {},
-  ) {
+  constructor(code: ErrorCode, message: string, options: AppErrorOptions = {}) {
     super(message, { cause: options.cause });
     this.name = "AppError";
     this.code = code;
     this.publicMessage = options.publicMessage ?? ERROR_CODES[code].message;
     this.invalidParams = options.invalidParams ?? [];
-    this.retryable = options.retryable ?? code === "unavailable";
+    this.transient = options.transient ?? code === "unavailable";
+  }
+}
+
+export class RateLimitError extends AppError {
+  readonly retryAfterS: number;
+
+  constructor(retryAfterS: number) {
+    super("tooMany", "rate limit reached");
+    this.retryAfterS = retryAfterS;
   }
 }

@@ -1,8 +1,14 @@
 import pino from "pino";
 import { env } from "./env";
-import { currentTraceId } from "./telemetry/context";
 
-/** JSON lines on stderr, so that a command's stdout stays its result. Nothing that names a person is logged: ids only. */
+let currentTraceId: () => string | undefined = () => undefined;
+
+/** Sets the function that returns the `traceId` of log lines. */
+export function setTraceIdSource(source: () => string | undefined): void {
+  currentTraceId = source;
+}
+
+/** Writes to stderr, because stdout has a command's result. Log ids, never personal data. */
 export const log = pino(
   {
     level: env.LOG_LEVEL,

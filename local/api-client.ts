@@ -9,13 +9,13 @@ import type {
   uploadedPartsSchema,
 } from "@/lib/runs/schema";
 
-interface Person {
+interface DemoAccount {
   name: string;
   email: string;
   password: string;
 }
 
-/** Speaks to a running application as a browser does: over HTTP, with a session cookie and its own origin. */
+/** Calls a running application as a browser does: over HTTP, with session cookie and origin. */
 export class ApiClient {
   private cookie = "";
   private readonly url: string;
@@ -35,18 +35,18 @@ export class ApiClient {
     });
   }
 
-  /** @throws with the application's own words when it refuses. */
+  /** @throws with status and body of an error response */
   async call<T>(method: string, path: string, body?: unknown): Promise<T> {
     const response = await this.send(method, path, body);
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
     return (response.status === 204 ? undefined : await response.json()) as T;
   }
 
-  /** Signs in, and up before that when the account does not exist. */
-  async enter(person: Person): Promise<void> {
-    const { email, password } = person;
+  /** Signs in, or up when the account does not exist. */
+  async signIn(account: DemoAccount): Promise<void> {
+    const { email, password } = account;
     let response = await this.send("POST", "/api/auth/sign-in/email", { email, password });
-    if (response.status === 401) response = await this.send("POST", "/api/auth/sign-up/email", person);
+    if (response.status === 401) response = await this.send("POST", "/api/auth/sign-up/email", account);
     if (!response.ok) throw new Error(`${email} cannot sign in: ${response.status} ${await response.text()}`);
     this.cookie = response.headers
       .getSetCookie()
@@ -54,23 +54,20 @@ export class ApiClient {
       .join("; ");
   }
 
-  /** The racer of this name, made if there is none. */
+  /** Returns the racer of this name, created if missing. */
   async racer(name: string): Promise<{ id: string }> {
     const { items } = await this.call<{ items: { id: string; name: string }[] }>("GET", "/api/racers");
     return items.find((racer) => racer.name === name) ?? this.call("POST", "/api/racers", { name });
   }
 
-  /**
-   * Uploads a file as a browser does, by presigned parts, and asks for its analysis. A run whose upload stopped half-way
-   * continues; one that is there already under this title stays as it is.
-   */
+  /** Uploads a file or resumes its upload, unless a run with this title is uploaded. Returns the run. */
   async upload(
     filePath: string,
     about: { title: string; racerId?: string; discipline?: string; place?: string },
   ) {
     const { items } = await this.call<RunPage>("GET", "/api/runs?limit=100");
-    const there = items.find((run) => run.title === about.title && run.state !== "uploading");
-    if (there) return there;
+    const existing = items.find((run) => run.title === about.title && run.state !== "uploading");
+    if (existing) return existing;
     const { size, mtimeMs } = await stat(filePath);
     const fileName = basename(filePath);
     const { run, partSizeBytes, partCount } = await this.call<z.output<typeof createdRunSchema>>(
@@ -84,10 +81,10 @@ export class ApiClient {
       },
     );
     const path = `/api/runs/${run.id}`;
-    const { parts: arrived } = await this.call<z.output<typeof uploadedPartsSchema>>("GET", `${path}/parts`);
+    const { parts: received } = await this.call<z.output<typeof uploadedPartsSchema>>("GET", `${path}/parts`);
     const content = await readFile(filePath);
     for (let partNumber = 1; partNumber <= partCount; partNumber += 1) {
-      if (arrived.some((part) => part.partNumber === partNumber)) continue;
+      if (received.some((part) => part.partNumber === partNumber)) continue;
       const { parts } = await this.call<z.output<typeof signedPartsSchema>>("POST", `${path}/parts`, {
         partNumbers: [partNumber],
       });

@@ -4,43 +4,37 @@ import { createWriteStream } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 
 export interface ChildOptions {
-  /** Shown in messages. */
   name: string;
-  /** What Node runs, with its arguments. */
+  /** The module that Node runs, and its arguments. */
   args: string[];
   env: Record<string, string>;
-  /** Where its output goes; begun anew at every start of the application. "inherit" shows it in the terminal. */
+  /** The file for its output; "inherit" writes to the terminal. */
   logFile: string | "inherit";
 }
 
 export interface Child {
-  /** Resolves with its exit code, null when a signal ended it. */
+  /** The exit code; null after a signal. */
   exited: Promise<number | null>;
-  /** Asks it to end and resolves when it and everything it started have; what does not listen is killed. */
+  /** Sends SIGTERM, kills it after 30 s, and resolves when it and its children have ended. */
   stop(): Promise<void>;
 }
 
-const STOP_PATIENCE_MS = 30_000;
-const dieWithParent = new URL("./die-with-parent.mjs", import.meta.url).href;
+const STOP_TIMEOUT_MS = 30_000;
+const exitWithParent = new URL("./exit-with-parent.mjs", import.meta.url).href;
 
-/** A child leads a group of its own, which goes with it. Elsewhere than on POSIX there are no groups. */
+/** Signals the process group of a child; Windows has none. */
 function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.pid === undefined) return;
   try {
     if (process.platform === "win32") child.kill(signal);
     else process.kill(-child.pid, signal);
-  } catch {
-    // Nobody is left in the group.
-  }
+  } catch {}
 }
 
-/**
- * Starts Node with `args` in a group of its own, so that Ctrl-C in the terminal reaches only the parent, which stops its
- * children in the right order.
- */
+/** Starts Node in its own process group, so that Ctrl-C reaches only the parent. */
 export function startChild(options: ChildOptions): Child {
   const inherit = options.logFile === "inherit";
-  const child = spawn(process.execPath, ["--import", dieWithParent, ...options.args], {
+  const child = spawn(process.execPath, ["--import", exitWithParent, ...options.args], {
     env: { ...process.env, ...options.env, LOCAL_PARENT: String(process.pid) },
     detached: process.platform !== "win32",
     stdio: ["ignore", inherit ? "inherit" : "pipe", inherit ? "inherit" : "pipe", "ipc"],
@@ -51,14 +45,13 @@ export function startChild(options: ChildOptions): Child {
     child.stderr?.pipe(file, { end: false });
     child.once("close", () => file.end());
   }
-  // Who leaves in a hurry, without stopping it, does not leave it behind.
-  const leave = () => signalGroup(child, "SIGKILL");
-  process.once("exit", leave);
+  const killOnExit = () => signalGroup(child, "SIGKILL");
+  process.once("exit", killOnExit);
   const exited = new Promise<number | null>((resolve) => {
     child.once("exit", (code) => resolve(code));
     child.once("error", () => resolve(null));
   }).then((code) => {
-    process.off("exit", leave);
+    process.off("exit", killOnExit);
     signalGroup(child, "SIGKILL");
     return code;
   });
@@ -67,7 +60,7 @@ export function startChild(options: ChildOptions): Child {
     stop: async () => {
       if (child.exitCode === null && child.signalCode === null) {
         child.kill("SIGTERM");
-        const killing = setTimeout(() => signalGroup(child, "SIGKILL"), STOP_PATIENCE_MS);
+        const killing = setTimeout(() => signalGroup(child, "SIGKILL"), STOP_TIMEOUT_MS);
         await exited;
         clearTimeout(killing);
       }
@@ -78,11 +71,11 @@ export function startChild(options: ChildOptions): Child {
 }
 
 const RESTART_MS = 1_000;
-const RESTART_AT_MOST_MS = 30_000;
-/** Who lived this long had not failed at starting. */
-const STEADY_MS = 60_000;
+const MAX_RESTART_MS = 30_000;
+/** A child that ran this long did not fail at its start. */
+const STARTED_MS = 60_000;
 
-/** Keeps a child running until `stop`: one that ends is started again, after ever longer pauses while it keeps failing. */
+/** Restarts a child whenever it exits, with exponential backoff while it keeps failing, until `stop`. */
 export function keepRunning(
   options: ChildOptions,
   onCrash: (message: string) => void,
@@ -94,9 +87,9 @@ export function keepRunning(
       const startedMs = Date.now();
       const code = await child.exited;
       if (stopping.signal.aborted) return;
-      failures = Date.now() - startedMs > STEADY_MS ? 0 : failures + 1;
-      const pauseMs = Math.min(RESTART_MS * 2 ** Math.max(0, failures - 1), RESTART_AT_MOST_MS);
-      onCrash(`The ${options.name} ended (${code ?? "killed"}) and starts again in ${pauseMs / 1000} s.`);
+      failures = Date.now() - startedMs > STARTED_MS ? 0 : failures + 1;
+      const pauseMs = Math.min(RESTART_MS * 2 ** Math.max(0, failures - 1), MAX_RESTART_MS);
+      onCrash(`The ${options.name} ended (${code ?? "killed"}) and restarts in ${pauseMs / 1000} s.`);
       await pause(pauseMs, undefined, { signal: stopping.signal }).catch(() => undefined);
       if (stopping.signal.aborted) return;
       child = startChild(options);
@@ -111,7 +104,7 @@ export function keepRunning(
   };
 }
 
-/** Runs Node with `args` to its end. @throws when it fails or `signal` aborts it. */
+/** Runs Node until it exits. @throws when it fails or `signal` aborts */
 export async function runToEnd(options: ChildOptions, signal?: AbortSignal): Promise<void> {
   const child = startChild(options);
   const aborted = signal ? once(signal, "abort").then(() => child.stop()) : null;

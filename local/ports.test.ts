@@ -3,7 +3,7 @@ import { createServer } from "node:net";
 import { expect, test } from "vitest";
 import { anyFreePorts, LOOPBACK, nextFreePorts } from "./ports";
 
-test("a port that somebody else has is replaced by the next free one, and no port is given twice", async () => {
+test("a busy port is replaced by the next free one, and no port is returned twice", async () => {
   const { web } = await anyFreePorts();
   const other = createServer().listen(web, LOOPBACK);
   await once(other, "listening");

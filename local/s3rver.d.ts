@@ -2,7 +2,7 @@ declare module "@20minutes/s3rver" {
   import type { IncomingMessage, Server, ServerResponse } from "node:http";
   import type { Readable } from "node:stream";
 
-  export interface Context {
+  export interface S3Context {
     method: string;
     path: string;
     query: Record<string, string | undefined>;
@@ -14,22 +14,22 @@ declare module "@20minutes/s3rver" {
     status: number;
     body: unknown;
   }
-  export type Middleware = (ctx: Context, next: () => Promise<unknown>) => Promise<unknown> | unknown;
-  export interface Part {
+  export type Middleware = (ctx: S3Context, next: () => Promise<unknown>) => Promise<unknown> | unknown;
+  export interface StoredPart {
     number: number;
     etag: string;
   }
-  export interface Written {
+  export interface StoredObject {
     size: number;
     md5: string;
   }
-  /** Keeps objects as files; one folder per upload with a file `<part>` and its checksum `<part>.md5`. */
+  /** Objects are files; an upload is a folder with `<part>` and its checksum `<part>.md5`. */
   export interface Store {
     getResourcePath(bucket: string, key: string | undefined, resource: string): string;
     putContent(path: string, content: Readable | Buffer): Promise<[sizeBytes: number, md5: string]>;
-    putPart(bucket: string, uploadId: string, partNumber: string, content: Readable): Promise<Written>;
+    putPart(bucket: string, uploadId: string, partNumber: string, content: Readable): Promise<StoredObject>;
     putMetadata(bucket: string, key: string, metadata: Record<string, string>, md5: string): Promise<void>;
-    putObjectMultipart(bucket: string, uploadId: string, parts: Part[]): Promise<Written>;
+    putObjectMultipart(bucket: string, uploadId: string, parts: StoredPart[]): Promise<StoredObject>;
   }
   export default class S3rver {
     constructor(options: {

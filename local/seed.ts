@@ -2,9 +2,9 @@ import { existsSync } from "node:fs";
 import { db } from "@/lib/db/client";
 import { ApiClient } from "./api-client";
 
-/** Made last, so its being there says that the seed is whole. */
+/** Created last, so its existence means that the seed is complete. */
 const DEMO_TEAM_ID = "019ab000-0000-7000-8000-000000000001";
-/** One with a cue to give, and one in which left and right are alike. */
+/** One clip with a difference between left and right, and one without. */
 const COACH_CLIP = "tests/fixtures/clips/asymmetric.mp4";
 const ATHLETE_CLIP = "tests/fixtures/clips/slalom-front.mp4";
 const PLACE = "Synthetic slope";
@@ -15,9 +15,8 @@ export const DEMO_ATHLETE = { name: "Demo Athlete", email: "athlete@demo.ski" };
 const userId = async (email: string) => (await db.user.findUniqueOrThrow({ where: { email } })).id;
 
 /**
- * Makes the demo team through the application itself: a coach and an athlete who can sign in, a racer without an account,
- * and for each of the two a clip that is uploaded and analysed as anybody's. Does nothing when it is there; one that stopped
- * half-way continues, and what people changed in it since stays changed.
+ * Creates the demo team through the API: a coach and an athlete with accounts, a racer without one, and one
+ * uploaded clip each. Does nothing when it exists; an interrupted seed continues, and later changes are kept.
  */
 export async function seed(options: {
   url: string;
@@ -30,7 +29,7 @@ export async function seed(options: {
   if (missing) throw new Error(`The demo clip ${missing} is missing: run "npm run fixtures".`);
 
   const coach = new ApiClient(url, signal);
-  await coach.enter({ ...DEMO_COACH, password });
+  await coach.signIn({ ...DEMO_COACH, password });
   const racer = await coach.racer("Mia Muster");
   await coach.upload(COACH_CLIP, {
     title: "Slalom training",
@@ -40,7 +39,7 @@ export async function seed(options: {
   });
 
   const athlete = new ApiClient(url, signal);
-  await athlete.enter({ ...DEMO_ATHLETE, password });
+  await athlete.signIn({ ...DEMO_ATHLETE, password });
   await athlete.upload(ATHLETE_CLIP, { title: "My slalom", discipline: "SL", place: PLACE });
 
   await db.team.create({

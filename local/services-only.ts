@@ -4,7 +4,7 @@ import { migrate } from "@/prisma/migrate";
 import { LOCAL_PORTS, nextFreePorts } from "./ports";
 import { startServices } from "./services";
 
-// Starts only what stands in for AWS, for work with a debugger: prints the environment that the application needs.
+// Starts the local services only, and prints the environment for an application.
 const { values } = parseArgs({
   options: {
     data: { type: "string", default: ".local" },

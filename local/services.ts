@@ -6,22 +6,19 @@ import { S3_KEY, startS3 } from "./s3";
 import { REGION, startSqs } from "./sqs";
 
 export interface ServiceOptions {
-  /** Everything the services remember is in here. */
   dataDir: string;
   ports: Ports;
-  /** This computer's address in the local network, under which phones reach S3 too; only this computer without it. */
+  /** This computer's address in the local network, under which phones reach S3. */
   host?: string;
-  /** How long a received message stays hidden; a queue keeps what it was made with. */
   visibilityTimeoutS?: number;
   maxReceiveCount?: number;
-  /** Keeps the files of analyses in a bucket of their own, as on AWS. */
+  /** A separate bucket for derived files, as on AWS. */
   derivedBucket?: string;
 }
 
-export interface Services {
-  /** What the application has to find in its environment to use them. */
+export interface LocalServices {
   env: Record<string, string>;
-  /** Stops all of them; may be called twice. */
+  /** Stops all of them; safe to repeat. */
   stop(): Promise<void>;
 }
 
@@ -29,10 +26,10 @@ const BUCKET = "media";
 const QUEUE = "analysis";
 
 /**
- * Starts what stands in for AWS: PostgreSQL, S3 and SQS, each on its port and with its folder in `dataDir`, empty at the
- * first start. The database is not migrated. When one cannot start, those that did are stopped and the error is thrown.
+ * Starts the local PostgreSQL, S3 and SQS, each with its folder in `dataDir`. The database is not migrated.
+ * When one cannot start, the others are stopped and its error is thrown.
  */
-export async function startServices(options: ServiceOptions): Promise<Services> {
+export async function startServices(options: ServiceOptions): Promise<LocalServices> {
   const { dataDir, ports, host } = options;
   await mkdir(dataDir, { recursive: true });
   const origins = ["localhost", "127.0.0.1", ...(host ? [host] : [])].map(

@@ -5,10 +5,10 @@ import { startFauxqs } from "fauxqs";
 export const REGION = "us-east-1";
 
 /**
- * Giving a message back (visibility 0) breaks in fauxqs 2.4 when it remembers on disk: it writes no count into a column that
- * needs one, and the message is lost. The count is left as it was instead.
+ * Works around fauxqs 2.4 with a data folder: visibility 0 stores no receive count, which the column
+ * requires, and the message is lost. This keeps the stored count.
  */
-async function mendGivingBack(): Promise<void> {
+async function patchVisibilityZero(): Promise<void> {
   const file = new URL("../node_modules/fauxqs/dist/persistence.js", import.meta.url).href;
   const { PersistenceManager } = await import(file);
   PersistenceManager.prototype.updateMessageReady = function (this: { db: DatabaseSync }, messageId: string) {
@@ -21,8 +21,8 @@ async function mendGivingBack(): Promise<void> {
 }
 
 /**
- * Starts SQS with the queue `queue` and its dead-letter queue `<queue>-dead`; messages outlive a restart in `dataDir`.
- * The queues keep the attributes they were made with.
+ * Starts SQS with the queue `queue` and its dead-letter queue `<queue>-dead`, whose messages are kept in
+ * `dataDir`. Existing queues keep their attributes.
  */
 export async function startSqs(options: {
   dataDir: string;
@@ -33,7 +33,7 @@ export async function startSqs(options: {
 }): Promise<{ stop(): Promise<void> }> {
   const { dataDir } = options;
   await mkdir(dataDir, { recursive: true });
-  await mendGivingBack();
+  await patchVisibilityZero();
   const dead = `${options.queue}-dead`;
   const server = await startFauxqs({
     port: options.port,

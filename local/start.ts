@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { migrate } from "@/prisma/migrate";
 import { keepRunning } from "./children";
-import { readSecrets, sayRunning, whoRuns } from "./keep";
+import { findRunning, readSecrets, recordRunning } from "./data-dir";
 import { nextFreePorts } from "./ports";
 import { stopOrphan } from "./postgres";
 import { startServices } from "./services";
@@ -11,7 +11,7 @@ import { buildWeb, waitForWeb, webServer, worker } from "./web";
 
 const { values } = parseArgs({
   options: {
-    /** Serves the sources and loads changes as they are made, instead of a build. */
+    /** Serves the sources with hot reload instead of a build. */
     dev: { type: "boolean", default: false },
     /** This computer's address in the local network, to open the application from a phone. */
     host: { type: "string" },
@@ -23,13 +23,12 @@ const logs = join(dataDir, "logs");
 const distDir = ".next";
 
 const stopping = new AbortController();
-/** What is running, in the order it was started; stopped from the end. */
 const running: { stop(): Promise<void> }[] = [];
 
-async function step<T>(words: string, work: () => Promise<T>): Promise<T> {
+async function step<T>(label: string, work: () => Promise<T>): Promise<T> {
   stopping.signal.throwIfAborted();
   const startedMs = performance.now();
-  process.stdout.write(`${words} … `);
+  process.stdout.write(`${label} … `);
   try {
     const result = await work();
     console.log(`${((performance.now() - startedMs) / 1000).toFixed(1)} s`);
@@ -42,13 +41,12 @@ async function step<T>(words: string, work: () => Promise<T>): Promise<T> {
 
 async function start(): Promise<void> {
   await mkdir(logs, { recursive: true });
-  const other = await whoRuns(dataDir);
+  const other = await findRunning(dataDir);
   if (other) throw new Error(`Already running at ${other.url} (process ${other.pid}).`);
   await stopOrphan(join(dataDir, "postgres"));
   const ports = await nextFreePorts();
   const url = `http://${values.host ?? "localhost"}:${ports.web}`;
-  const forget = await sayRunning(dataDir, url);
-  running.push({ stop: forget });
+  running.push({ stop: await recordRunning(dataDir, url) });
   await rm(logs, { recursive: true, force: true });
   await mkdir(logs);
 
@@ -72,9 +70,9 @@ async function start(): Promise<void> {
     keepRunning(webServer({ port: ports.web, host, dev: values.dev, distDir, env, logFile }), onCrash),
   );
   running.push(keepRunning(worker(env, join(logs, "worker.log")), onCrash));
-  await step(`Web server :${ports.web}`, () => waitForWeb(url, { patienceS: 90, signal: stopping.signal }));
+  await step(`Web server :${ports.web}`, () => waitForWeb(url, { timeoutS: 90, signal: stopping.signal }));
 
-  // Imported only now, because the database client takes its address from the environment once.
+  // The database client reads its address from the environment on import.
   Object.assign(process.env, env);
   const { db } = await import("@/lib/db/client");
   const { DEMO_ATHLETE, DEMO_COACH, seed } = await import("./seed");
@@ -91,7 +89,6 @@ Stop with Ctrl-C.`);
 
 let stopped: Promise<void> | undefined;
 
-/** Stops what runs, the last started first: who needs a service ends before it. */
 function stopAll(): Promise<void> {
   stopped ??= (async () => {
     for (const each of running.splice(0).reverse()) {
@@ -101,14 +98,14 @@ function stopAll(): Promise<void> {
   return stopped;
 }
 
-/** One Ctrl-C may arrive twice, from the terminal and through npm; what comes later is a second one. */
+/** One Ctrl-C may send two signals: from the terminal and from npm. */
 const SAME_PRESS_MS = 500;
-let stoppingSinceMs = Number.POSITIVE_INFINITY;
+let firstPressMs = Number.POSITIVE_INFINITY;
 
 async function stopOnce(): Promise<void> {
   if (stopping.signal.aborted) return;
-  console.log("\nStopping … Ctrl-C again leaves at once.");
-  stoppingSinceMs = performance.now();
+  console.log("\nStopping … Press Ctrl-C again to exit at once.");
+  firstPressMs = performance.now();
   stopping.abort();
   await started;
   await stopAll();
@@ -117,11 +114,11 @@ async function stopOnce(): Promise<void> {
 }
 
 process.on("SIGINT", () => {
-  if (performance.now() - stoppingSinceMs > SAME_PRESS_MS) process.exit(130);
+  if (performance.now() - firstPressMs > SAME_PRESS_MS) process.exit(130);
   void stopOnce();
 });
 for (const signal of ["SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stopOnce());
-// npm hands SIGTERM to the shell between it and us, which ends without passing it on.
+// npm sends SIGTERM to its shell, which exits without forwarding it.
 const parent = process.ppid;
 if (process.env.npm_lifecycle_event) {
   setInterval(() => {

@@ -16,7 +16,7 @@ const SOURCES = [
   "public",
   "prisma/schema",
   "instrumentation.ts",
-  "proxy.ts",
+  "instrumentation-client.ts",
   "next.config.mjs",
   "postcss.config.mjs",
   "tsconfig.json",
@@ -32,10 +32,10 @@ async function filesUnder(path: string): Promise<string[]> {
   return entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
 }
 
-/** One number for everything a build is made from: the sources, and what of the environment it writes down. */
+/** Returns a hash of everything that a build depends on: sources, and variables that it embeds. */
 async function sourceHash(env: Record<string, string>): Promise<string> {
   const hash = createHash("sha256");
-  // Of these the headers take the protocol and the host, and no port.
+  // The headers contain their protocol and host without the port.
   for (const name of ["APP_URL", "S3_ENDPOINT"]) hash.update((env[name] ?? "").replace(/:\d+$/, ""));
   hash.update(`${env.MEDIA_BUCKET} ${env.DERIVED_BUCKET} ${env.AWS_REGION} ${env.CDN_URL}`);
   for (const source of SOURCES) {
@@ -47,14 +47,14 @@ async function sourceHash(env: Record<string, string>): Promise<string> {
   return hash.digest("hex");
 }
 
-/** Whether `distDir` holds a finished build of the sources as they are. */
+/** Returns whether `distDir` holds a finished build of the current sources. */
 export async function buildIsFresh(distDir: string, env: Record<string, string>): Promise<boolean> {
   const file = join(distDir, BUILT_FROM);
   if (!existsSync(file) || !existsSync(join(distDir, "BUILD_ID"))) return false;
   return (await readFile(file, "utf8")) === (await sourceHash(env));
 }
 
-/** Builds the web application into `distDir`, unless a fresh build is there. @throws when the build fails */
+/** Builds the web application into `distDir` unless that is up to date. @throws when the build fails */
 export async function buildWeb(options: {
   distDir: string;
   env: Record<string, string>;
@@ -63,7 +63,7 @@ export async function buildWeb(options: {
 }): Promise<void> {
   const { distDir, env, logFile, signal } = options;
   if (await buildIsFresh(distDir, env)) return;
-  // Before building, so that a change made meanwhile is built the next time.
+  // Before the build, so that a change during the build causes another one.
   const hash = await sourceHash(env);
   await runToEnd(
     {
@@ -77,7 +77,7 @@ export async function buildWeb(options: {
   await writeFile(join(distDir, BUILT_FROM), hash);
 }
 
-/** How to start the web server on a build, or on the sources with `dev`. */
+/** Returns how to start the web server on a build, or with `dev` on the sources. */
 export function webServer(options: {
   port: number;
   host?: string;
@@ -101,7 +101,7 @@ export function webServer(options: {
   };
 }
 
-/** How to start a worker on the sources; it also sweeps. */
+/** Returns how to start a worker that also runs the sweep. */
 export function worker(env: Record<string, string>, logFile: string, sweepEveryS = 30): ChildOptions {
   return {
     name: "worker",
@@ -111,12 +111,12 @@ export function worker(env: Record<string, string>, logFile: string, sweepEveryS
   };
 }
 
-/** Resolves when the web server says that it and everything it needs answers. @throws after `patienceS` */
+/** Resolves when the health check succeeds. @throws after `timeoutS` */
 export async function waitForWeb(
   url: string,
-  options: { patienceS: number; signal?: AbortSignal },
+  options: { timeoutS: number; signal?: AbortSignal },
 ): Promise<void> {
-  const endMs = Date.now() + options.patienceS * 1000;
+  const endMs = Date.now() + options.timeoutS * 1000;
   let last = "no answer";
   while (Date.now() < endMs) {
     options.signal?.throwIfAborted();
@@ -129,5 +129,5 @@ export async function waitForWeb(
     }
     await pause(200, undefined, { signal: options.signal });
   }
-  throw new Error(`The web server is not ready after ${options.patienceS} s: ${last}.`);
+  throw new Error(`The web server is not ready after ${options.timeoutS} s: ${last}.`);
 }

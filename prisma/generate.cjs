@@ -1,4 +1,5 @@
-// `prisma generate` would download a schema engine it does not use to generate; pointing it at any file avoids that.
+// `prisma generate` downloads a schema engine that it does not use, unless this variable names an existing
+// file.
 const { spawnSync } = require("node:child_process");
 const { join } = require("node:path");
 

@@ -5,25 +5,24 @@ import { adminSecret } from "./admin-secret";
 import { grantToApp } from "./app-role";
 import { migrate } from "./migrate";
 
-/** The part of CloudFormation's request that is read here. */
+/** The part of a CloudFormation custom resource request that the handler reads. */
 export interface ResourceEvent {
   RequestType: "Create" | "Update" | "Delete";
 }
 
-export interface ResourceAnswer {
+export interface ResourceResponse {
   PhysicalResourceId: string;
   Data: { applied: string };
 }
 
 /**
- * Brings the database to the data model of this deployment, as a custom resource of CloudFormation, before new code runs.
- * Throws when it cannot, and the deployment rolls back: a migration that failed left nothing behind, and those before it
- * only add, so the code that is live goes on. Deleting the resource deletes no data. May run any number of times.
+ * Migrates the database as a CloudFormation custom resource, before the new code runs. An error makes
+ * CloudFormation roll the deployment back. Deleting the resource deletes no data.
  */
-export async function handler(event: ResourceEvent): Promise<ResourceAnswer> {
+export async function handler(event: ResourceEvent): Promise<ResourceResponse> {
   const schema = env.DATABASE_SCHEMA;
-  const answer = { PhysicalResourceId: `migrations-${schema}`, Data: { applied: "" } };
-  if (event.RequestType === "Delete") return answer;
+  const response = { PhysicalResourceId: `migrations-${schema}`, Data: { applied: "" } };
+  if (event.RequestType === "Delete") return response;
 
   const appRole = process.env.APP_DATABASE_USER || "skiracer_app";
   const secretArn = process.env.DATABASE_ADMIN_SECRET_ARN;
@@ -33,6 +32,6 @@ export async function handler(event: ResourceEvent): Promise<ResourceAnswer> {
     afterwards: (client) => grantToApp(client, appRole, schema),
   });
   log.info({ applied, schema }, "database migrated");
-  answer.Data.applied = applied.join(", ");
-  return answer;
+  response.Data.applied = applied.join(", ");
+  return response;
 }

@@ -3,7 +3,7 @@ import { env } from "@/lib/env";
 import { migrate } from "./migrate";
 
 if (!process.env.DATABASE_URL && !process.env.DATABASE_HOST) {
-  console.error("Set DATABASE_URL, or DATABASE_HOST and its companions, to the database to migrate.");
+  console.error("Set DATABASE_URL or DATABASE_HOST to the database to migrate.");
   process.exit(1);
 }
 const applied = await migrate(connectionOptions(), { schema: env.DATABASE_SCHEMA });

@@ -1,61 +1,40 @@
-import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import pg from "pg";
+import type pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { anyFreePorts } from "@/local/ports";
-import { type LocalPostgres, startPostgres } from "@/local/postgres";
-import { firstMigrations } from "@/tests/migrations";
+import { query, startTestPostgres, type TestPostgres } from "@/tests/empty-databases";
+import { copyFirstMigrations } from "@/tests/migrations";
 import { grantToApp } from "./app-role";
-import { readMigrations } from "./folder";
-import { migrate, pendingSql } from "./migrate";
+import { migrate } from "./migrate";
+import { readMigrations } from "./migration-files";
+import { schemaDiff } from "./schema-engine";
 
-let folder: string;
-let postgres: LocalPostgres;
+const OWN = "99999999999999_own";
+let postgres: TestPostgres;
 let url: string;
-let databases = 0;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "ski-racer-migrate-"));
-  postgres = await startPostgres({
-    dataDir: join(folder, "postgres"),
-    port: (await anyFreePorts()).postgres,
-  });
+  postgres = await startTestPostgres();
 }, 60_000);
 
-afterAll(async () => {
-  await postgres.stop();
-  await rm(folder, { recursive: true, force: true });
-}, 60_000);
+afterAll(() => postgres.stop(), 60_000);
 
 beforeEach(async () => {
-  databases += 1;
-  await query(postgres.url, `create database empty_${databases}`);
-  url = postgres.url.replace(/[^/]*$/, `empty_${databases}`);
+  url = await postgres.createDatabase();
 });
 
-async function query<T extends pg.QueryResultRow>(at: string, sql: string): Promise<T[]> {
-  const client = new pg.Client({ connectionString: at });
-  await client.connect();
-  try {
-    return (await client.query<T>(sql)).rows;
-  } finally {
-    await client.end();
-  }
-}
-
-/** The migrations of this checkout, the first `count` of them, and one more of the test's own if given. */
-async function someMigrations(count: number, own?: string): Promise<string> {
-  const target = await firstMigrations(count, await mkdtemp(join(folder, "migrations-")));
+/** Copies the first `count` migrations into a new folder, and adds one named `name` with the script `own`. */
+async function someMigrations(count: number, own?: string, name = OWN): Promise<string> {
+  const target = await copyFirstMigrations(count, await mkdtemp(join(postgres.folder, "migrations-")));
   if (own === undefined) return target;
-  await mkdir(join(target, "99999999999999_own"));
-  await writeFile(join(target, "99999999999999_own", "migration.sql"), own);
+  await mkdir(join(target, name));
+  await writeFile(join(target, name, "migration.sql"), own);
   return target;
 }
 
-const names = async () => (await readMigrations()).migrationDirectories.map(({ path }) => path);
+const names = async () => (await readMigrations()).map(({ name }) => name);
 
-/** Everything the database knows of its own shape and of what was done to it. */
+/** Returns every column of the database and every record of a migration. */
 const shape = (at: string) =>
   query(
     at,
@@ -65,27 +44,26 @@ const shape = (at: string) =>
      order by 1, 2, 3`,
   );
 
-test("the migrations build exactly the data model, and running them again changes nothing", async () => {
-  expect(await pendingSql(url)).toContain("CREATE TABLE");
-  // Two deployments at once: one of them applies, the other finds nothing left to do.
+test("the migrations create exactly the Prisma schema, and concurrent and repeated runs apply each one once", async () => {
+  expect(await schemaDiff(url)).toContain("CREATE TABLE");
   const applied = await Promise.all([migrate(url), migrate(url)]);
   expect(applied.flat()).toEqual(await names());
-  expect(await pendingSql(url)).toBeNull();
+  expect(await schemaDiff(url)).toBeNull();
   const before = await shape(url);
   expect(await migrate(url)).toEqual([]);
   expect(await shape(url)).toEqual(before);
 });
 
-test("a database of the previous version gets what it lacks and keeps its rows", async () => {
+test("a database of the previous version gets the new migration and keeps its rows", async () => {
   const all = await names();
   expect(await migrate(url, { folder: await someMigrations(all.length - 1) })).toEqual(all.slice(0, -1));
   await query(url, `insert into "Team" ("id", "name") values (gen_random_uuid(), 'Racers')`);
   expect(await migrate(url)).toEqual(all.slice(-1));
   expect(await query(url, `select "name" from "Team"`)).toEqual([{ name: "Racers" }]);
-  expect(await pendingSql(url)).toBeNull();
+  expect(await schemaDiff(url)).toBeNull();
 });
 
-test("a deployment that is rolled back meets a newer database and leaves it alone", async () => {
+test("an older version leaves a newer database unchanged", async () => {
   await migrate(url);
   const before = await shape(url);
   expect(await migrate(url, { folder: await someMigrations(1) })).toEqual([]);
@@ -98,52 +76,129 @@ describe("a migration that fails", () => {
     ALTER TABLE "Run" ADD COLUMN "half" text DEFAULT 'a;b';
     ALTER TABLE "NoSuchTable" ADD COLUMN "x" int;`;
 
-  test("throws, says why, and leaves the database as it was", async () => {
+  test("throws with the name and the reason and leaves the database unchanged", async () => {
     await migrate(url);
     const before = await shape(url);
     const count = (await names()).length;
     await expect(migrate(url, { folder: await someMigrations(count, BROKEN) })).rejects.toThrow(
-      /NoSuchTable/,
+      new RegExp(`Migration ${OWN} failed: .*NoSuchTable`),
     );
     expect(await shape(url)).toEqual(before);
   });
 
-  test("does not stand in the way of the one that mends it", async () => {
+  test("can be corrected and applied", async () => {
     const count = (await names()).length;
     await expect(migrate(url, { folder: await someMigrations(count, BROKEN) })).rejects.toThrow();
-    const mended = `
+    const corrected = `
       CREATE FUNCTION "shout"() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.name := upper(NEW.name); RETURN NEW; END; $$;
       CREATE TRIGGER "loud" BEFORE INSERT ON "Team" FOR EACH ROW EXECUTE FUNCTION "shout"();`;
-    expect(await migrate(url, { folder: await someMigrations(count, mended) })).toEqual([
-      "99999999999999_own",
-    ]);
+    expect(await migrate(url, { folder: await someMigrations(count, corrected) })).toEqual([OWN]);
     await query(url, `insert into "Team" ("id", "name") values (gen_random_uuid(), 'racers')`);
     expect(await query(url, `select "name" from "Team"`)).toEqual([{ name: "RACERS" }]);
   });
 
-  test("counts as not done when the process dies in the middle of it", async () => {
+  test("is applied again when the process stopped before its end", async () => {
     await migrate(url);
     await query(
       url,
-      `insert into _prisma_migrations (id, checksum, migration_name, started_at) values ('x', 'y', '99999999999999_own', now())`,
+      `insert into _prisma_migrations (id, checksum, migration_name, started_at) values ('x', 'y', '${OWN}', now())`,
     );
     const count = (await names()).length;
     const own = await someMigrations(count, `CREATE TABLE "Late" ("id" int);`);
-    expect(await migrate(url, { folder: own })).toEqual(["99999999999999_own"]);
+    expect(await migrate(url, { folder: own })).toEqual([OWN]);
+  });
+});
+
+describe("a migration that begins with -- no-transaction", () => {
+  const SCRIPT = `-- no-transaction
+    create index concurrently if not exists "Team_name_idx" on "Team" ("name"); -- one; statement
+    create index concurrently if not exists "Racer_name_idx" on "Racer" ("name");`;
+
+  test("runs outside a transaction, once, when two runners start together", async () => {
+    await migrate(url);
+    const folder = await someMigrations((await names()).length, SCRIPT);
+    const applied = await Promise.all([migrate(url, { folder }), migrate(url, { folder })]);
+    expect(applied.flat()).toEqual([OWN]);
+    expect(
+      await query(
+        url,
+        `select indexname from pg_indexes where indexname in ('Team_name_idx', 'Racer_name_idx')`,
+      ),
+    ).toHaveLength(2);
+  });
+
+  test("is recorded with its error when it fails half-way, and is applied from its start afterwards", async () => {
+    await migrate(url);
+    const count = (await names()).length;
+    const broken = SCRIPT.replace(`"Racer" ("name")`, `"Racer" ("nickname")`);
+    await expect(migrate(url, { folder: await someMigrations(count, broken) })).rejects.toThrow(/nickname/);
+    const record = `select finished_at, logs from _prisma_migrations where migration_name = '${OWN}'`;
+    expect(await query(url, record)).toEqual([
+      { finished_at: null, logs: expect.stringContaining("nickname") },
+    ]);
+    expect(await migrate(url, { folder: await someMigrations(count, SCRIPT) })).toEqual([OWN]);
+    expect(await query(url, record)).toEqual([{ finished_at: expect.any(Date), logs: null }]);
+  });
+});
+
+describe("a history that does not match the files", () => {
+  test("is refused when an applied migration was changed", async () => {
+    const count = (await names()).length;
+    await migrate(url, { folder: await someMigrations(count, "select 1;") });
+    const before = await shape(url);
+    const folder = await someMigrations(count, "select 2;");
+    await expect(migrate(url, { folder })).rejects.toThrow(`${OWN} was changed after it was applied`);
+    expect(await shape(url)).toEqual(before);
+  });
+
+  test("is accepted when only the line endings were changed", async () => {
+    const count = (await names()).length;
+    await migrate(url, { folder: await someMigrations(count, "select 1;\n") });
+    expect(await migrate(url, { folder: await someMigrations(count, "select 1;\r\n") })).toEqual([]);
+  });
+
+  test("is refused when an applied migration is missing between others", async () => {
+    const count = (await names()).length;
+    await migrate(url, { folder: await someMigrations(count, "select 1;", "20000101000000_first") });
+    await expect(migrate(url)).rejects.toThrow("20000101000000_first is applied to the database but missing");
+  });
+
+  test("is refused when an applied migration is missing and another one is to be applied", async () => {
+    const count = (await names()).length;
+    await migrate(url, { folder: await someMigrations(count, "select 1;") });
+    const folder = await someMigrations(count, "create table never (id int);", "88888888888888_other");
+    await expect(migrate(url, { folder })).rejects.toThrow(`${OWN} is applied to the database but missing`);
+    expect(await query(url, "select to_regclass('never') as never")).toEqual([{ never: null }]);
+  });
+
+  test("is refused when Prisma recorded a failure, until it is marked as rolled back", async () => {
+    await migrate(url);
+    await query(
+      url,
+      `insert into _prisma_migrations (id, checksum, migration_name, logs) values ('x', 'y', '${OWN}', 'no such column')`,
+    );
+    const folder = await someMigrations((await names()).length, "select 1;");
+    const error: Error = await migrate(url, { folder }).then(
+      () => expect.unreachable(),
+      (thrown) => thrown,
+    );
+    expect(error.message).toContain("failed earlier and may be half applied: no such column");
+    await query(url, error.message.split("then run: ")[1] ?? "");
+    expect(await migrate(url, { folder })).toEqual([OWN]);
   });
 });
 
 describe("the application's role", () => {
   const asApp = () => {
-    const place = new URL(url);
-    place.username = "skiracer_app";
-    place.password = "test";
-    return place.href;
+    const address = new URL(url);
+    address.username = "skiracer_app";
+    address.password = "test";
+    return address.href;
   };
   const grant = (schema = "public") =>
     migrate(url, { schema, afterwards: (client) => grantToApp(client, "skiracer_app", schema) });
 
-  test("reads and writes rows, of tables to come too, and changes no table", async () => {
+  test("reads and writes rows, also of later tables, and cannot change a table", async () => {
     await Promise.all([grant(), grant()]);
     await query(url, "alter role skiracer_app password 'test'");
     await query(url, `create table "Later" ("id" serial primary key, "name" text)`);
@@ -171,7 +226,7 @@ describe("the application's role", () => {
     }
   });
 
-  test("signs in by IAM where the database knows that", async () => {
+  test("signs in by IAM where the database has the role rds_iam", async () => {
     await query(url, "create role rds_iam");
     await grant();
     const members = await query(url, `select pg_has_role('skiracer_app', 'rds_iam', 'member') as iam`);
@@ -180,7 +235,7 @@ describe("the application's role", () => {
   });
 });
 
-test("a preview's own schema is migrated and granted beside the others, and is as complete", async () => {
+test("the schema of a preview is migrated and granted without a change to the others", async () => {
   await migrate(url);
   const before = await shape(url);
   const grants = {

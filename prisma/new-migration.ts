@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { anyFreePorts } from "@/local/ports";
 import { startPostgres } from "@/local/postgres";
-import { MIGRATIONS_FOLDER } from "./folder";
-import { migrate, pendingSql } from "./migrate";
+import { migrate } from "./migrate";
+import { MIGRATIONS_FOLDER } from "./migration-files";
+import { schemaDiff } from "./schema-engine";
 
 const name = process.argv[2];
 if (!name || !/^[a-z0-9_]+$/.test(name)) {
@@ -19,15 +20,15 @@ const postgres = await startPostgres({
 });
 try {
   await migrate(postgres.url);
-  const sql = await pendingSql(postgres.url);
+  const sql = await schemaDiff(postgres.url);
   if (sql === null) {
-    console.log("The migrations already say what the schema says.");
+    console.log("Nothing to write: the migrations match the Prisma schema.");
   } else {
-    const stamp = new Date().toISOString().replace(/\D/g, "").slice(0, 14);
-    const folder = join(MIGRATIONS_FOLDER, `${stamp}_${name}`);
+    const timestamp = new Date().toISOString().replace(/\D/g, "").slice(0, 14);
+    const folder = join(MIGRATIONS_FOLDER, `${timestamp}_${name}`);
     await mkdir(folder, { recursive: true });
     await writeFile(join(folder, "migration.sql"), sql);
-    console.log(`Wrote ${folder}. Read it before it is applied.`);
+    console.log(`Wrote ${folder}. Review it before you apply it.`);
   }
 } finally {
   await postgres.stop();

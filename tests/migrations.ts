@@ -1,13 +1,14 @@
 import { cp } from "node:fs/promises";
 import { join } from "node:path";
-import { MIGRATIONS_FOLDER, readMigrations } from "@/prisma/folder";
+import { MIGRATIONS_FOLDER, readMigrations } from "@/prisma/migration-files";
 
-/** Copies the first `count` migrations of this checkout into `target`, as an older version had them, and returns it. */
-export async function firstMigrations(count: number, target: string): Promise<string> {
-  const { migrationDirectories } = await readMigrations();
-  for (const { path } of migrationDirectories.slice(0, count)) {
-    await cp(join(MIGRATIONS_FOLDER, path), join(target, path), { recursive: true });
+/**
+ * Copies the first `count` migrations into the folder `target`, as an older version had them, and returns
+ * `target`.
+ */
+export async function copyFirstMigrations(count: number, target: string): Promise<string> {
+  for (const { name } of (await readMigrations()).slice(0, count)) {
+    await cp(join(MIGRATIONS_FOLDER, name), join(target, name), { recursive: true });
   }
-  await cp(join(MIGRATIONS_FOLDER, "migration_lock.toml"), join(target, "migration_lock.toml"));
   return target;
 }

@@ -3,20 +3,21 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { FAILURES } from "@/lib/analyses/schema";
-import { coachSettings } from "@/lib/coaching/settings";
+import { openCoachingEngine } from "@/lib/coaching/open-engine";
+import { coachingSettings } from "@/lib/coaching/settings";
 import { env } from "@/lib/env";
 import { type Discipline, disciplineSchema } from "@/lib/runs/schema";
 import { muteMetrics } from "@/lib/telemetry/metrics";
 import type { Artifact } from "./analyze/artifact";
-import { coachingAlone } from "./analyze/coaching-alone";
+import { standaloneDeps } from "./analyze/coaching-deps";
 import { describeResult } from "./analyze/describe";
 import { faultOf } from "./analyze/fault";
 import { runPipeline } from "./analyze/pipeline";
 
-/** The file cannot be used; scripts tell it from a fault of the program by this code. */
+/** For an unusable file; a failure of the program exits with 1. */
 const EXIT_UNUSABLE = 2;
 
-interface Options {
+interface AnalyzeOptions {
   json?: boolean;
   out?: string;
   discipline?: Discipline;
@@ -30,13 +31,13 @@ const program = new Command("analyze")
   .option("--out <dir>", "write poster, apex stills, montage, playback copy and pose track there")
   .option("--discipline <code>", `one of ${disciplineSchema.options.join(", ")}`, parseDiscipline)
   .addOption(
-    new Option("--coach <who>", "who writes the feedback; bedrock sends stills to AWS and costs money")
+    new Option("--coach <engine>", "coaching engine; bedrock sends stills to AWS and costs money")
       .choices(["rules", "bedrock"])
       .default("rules"),
   )
   .addHelpText(
     "after",
-    "\nnpm announces a script on stdout unless told not to: npm run -s analyze -- clip.mp4 --json > run.json",
+    "\nnpm run prints the script to stdout unless it is silent: npm run -s analyze -- clip.mp4 --json > run.json",
   )
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : EXIT_UNUSABLE))
   .action(analyze);
@@ -44,7 +45,7 @@ const program = new Command("analyze")
 muteMetrics();
 await program.parseAsync();
 
-async function analyze(file: string, options: Options): Promise<void> {
+async function analyze(file: string, options: AnalyzeOptions): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), "ski-racer-"));
   try {
     await checkReadable(file);
@@ -55,18 +56,18 @@ async function analyze(file: string, options: Options): Promise<void> {
         discipline: options.discipline ?? null,
         subject: null,
         folder,
-        coaching:
-          options.coach === "bedrock"
-            ? coachingAlone(coachSettings({ ...env, COACH: "bedrock" }))
-            : undefined,
+        coaching: openCoachingEngine(
+          coachingSettings({ ...env, COACHING_ENGINE: options.coach }),
+          standaloneDeps(),
+        ),
       },
-      { onProgress: showProgress, onArtifact: (artifact) => keep(artifact, options.out) },
+      { onProgress: showProgress, onArtifact: (artifact) => writeArtifact(artifact, options.out) },
     );
     clearProgress();
     console.log(options.json ? JSON.stringify(result, null, 2) : describeResult(result));
   } catch (error) {
     clearProgress();
-    process.exitCode = explain(file, error);
+    process.exitCode = reportFailure(file, error);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -74,28 +75,27 @@ async function analyze(file: string, options: Options): Promise<void> {
 
 async function checkReadable(file: string): Promise<void> {
   const found = await stat(file).catch(() => null);
-  if (!found) throw new InvalidArgumentError("there is no such file");
-  if (!found.isFile()) throw new InvalidArgumentError("this is not a file");
+  if (!found) throw new InvalidArgumentError("file does not exist");
+  if (!found.isFile()) throw new InvalidArgumentError("not a file");
   await access(file, constants.R_OK).catch(() => {
-    throw new InvalidArgumentError("this file may not be read");
+    throw new InvalidArgumentError("file is not readable");
   });
 }
 
-async function keep(artifact: Artifact, folder: string | undefined): Promise<void> {
+async function writeArtifact(artifact: Artifact, folder: string | undefined): Promise<void> {
   if (!folder) return;
   const path = join(folder, artifact.contentEncoding === "gzip" ? `${artifact.name}.gz` : artifact.name);
   if ("bytes" in artifact.content) await writeFile(path, artifact.content.bytes);
   else await copyFile(artifact.content.filePath, path);
 }
 
-/** One line on stderr for the person, and the exit code for the script. */
-function explain(file: string, error: unknown): number {
+function reportFailure(file: string, error: unknown): number {
   if (error instanceof InvalidArgumentError) {
     console.error(`${file}: ${error.message}`);
     return EXIT_UNUSABLE;
   }
   const fault = faultOf(error);
-  if (fault.permanent) {
+  if (fault.kind === "permanent") {
     const { message, nextStep } = FAILURES[fault.code];
     console.error(`${file}: ${message} ${nextStep}`);
     return EXIT_UNUSABLE;

@@ -2,35 +2,37 @@ import { parseArgs } from "node:util";
 import { loadPose } from "@/lib/adapters/pose";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
+import { requireSettings } from "@/lib/start";
 import { handleMessages } from "./analyze/handler";
 import { pollLoop } from "./poll-loop";
 import { sweepEvery } from "./reconcile/every";
 
-// The worker of a laptop or a container: the same handler as on Lambda, fed from the queue until told to stop.
+// The worker outside Lambda: the same handler, with long polling.
+requireSettings("worker");
 const { values } = parseArgs({ options: { "sweep-every": { type: "string" } } });
-/** Longer than giving up one analysis takes, shorter than what containers allow before they kill. */
-const GRACE_MS = 25_000;
+/** More than the release of an analysis takes, less than the stop timeout of a container (30 s on ECS). */
+const SHUTDOWN_MS = 25_000;
 
-const stopping = new AbortController();
+const shutdown = new AbortController();
 function stop(signal: NodeJS.Signals): void {
-  if (stopping.signal.aborted) return;
-  log.info({ signal }, "worker stopping");
-  stopping.abort();
+  if (shutdown.signal.aborted) return;
+  log.info({ signal }, "worker shutting down");
+  shutdown.abort();
   setTimeout(() => {
-    log.error("worker did not stop in time");
+    log.error("worker did not shut down in time; exiting");
     process.exit(1);
-  }, GRACE_MS).unref();
+  }, SHUTDOWN_MS).unref();
 }
 process.on("SIGTERM", stop);
 process.on("SIGINT", stop);
 
 const sweep = values["sweep-every"] ? sweepEvery(Number(values["sweep-every"])) : null;
-// So that the first clip need not wait for it; a failure is met there.
+// Preloads the models; the first analysis reports a failure.
 loadPose().catch(() => undefined);
-log.info("worker waiting for analyses");
-// Where long clips have a queue of their own, somebody else takes the others.
-const queue = env.LONG_QUEUE_NAME ? "long" : "usual";
-await pollLoop({ handler: handleMessages, signal: stopping.signal, queue });
+log.info("worker started");
+// With a queue for long clips, Lambda receives from the standard one.
+const queue = env.LONG_QUEUE_NAME ? "long" : "standard";
+await pollLoop({ handler: handleMessages, signal: shutdown.signal, queue });
 await sweep?.stop();
 log.info("worker stopped");
 process.exit(0);

@@ -1,6 +1,8 @@
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { Shell } from "@/components/shell/Shell";
+import { Providers } from "@/components/ui/Providers";
+import { ToastArea } from "@/components/ui/ToastArea";
 import { DropAnywhere } from "@/components/upload/DropAnywhere";
 import { UploadPanel } from "@/components/upload/UploadPanel";
 import { UploadProvider } from "@/components/upload/UploadProvider";
@@ -10,10 +12,13 @@ export default async function TeamLayout({ children }: { children: ReactNode }) 
   const session = await getSession();
   if (!session) redirect("/sign-in");
   return (
-    <UploadProvider>
-      <Shell user={{ name: session.user.name, email: session.user.email }}>{children}</Shell>
-      <UploadPanel />
-      <DropAnywhere />
-    </UploadProvider>
+    <Providers>
+      <ToastArea />
+      <UploadProvider>
+        <Shell user={{ name: session.user.name, email: session.user.email }}>{children}</Shell>
+        <UploadPanel />
+        <DropAnywhere />
+      </UploadProvider>
+    </Providers>
   );
 }

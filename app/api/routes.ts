@@ -9,7 +9,7 @@ import * as run from "./runs/[runId]/route";
 import * as status from "./runs/[runId]/status/route";
 import * as runs from "./runs/route";
 
-/** Every operation of the API but the document itself and Better Auth's; a test compares it with the folders here. */
+/** All operations of the API, except the OpenAPI document and Better Auth's endpoints. */
 export const ROUTES = [
   runs.GET,
   runs.POST,

@@ -4,7 +4,7 @@ import { NewPasswordForm } from "@/components/auth/NewPasswordForm";
 
 export const metadata: Metadata = { title: "Set a new password" };
 
-/** Not among the pages of sign-in: who is signed in, perhaps as somebody else, may set a new password too. */
+/** Not in the (auth) group, because a signed-in person may open a reset link, too. */
 export default function NewPasswordPage() {
   return (
     <AuthFrame

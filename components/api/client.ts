@@ -1,17 +1,13 @@
-import { z } from "zod";
+interface ProblemFields {
+  message?: string;
+  requestId?: string;
+  invalidParams?: { name: string; reason: string }[];
+}
 
-const problemSchema = z.object({
-  title: z.string().optional(),
-  detail: z.string().optional(),
-  code: z.string().optional(),
-  requestId: z.string().optional(),
-  invalidParams: z.array(z.object({ name: z.string(), reason: z.string() })).optional(),
-});
-
-/** Who has to act: the person (`request`), we (`server`), or the network (`offline`). */
+/** Whether the request was refused, the server failed, or the network was lost. */
 export type ApiFailureKind = "request" | "server" | "offline";
 
-/** A refused or lost request, with words for the person. `status` is 0 when no answer came. */
+/** A refused or lost request; the message is for people. `status` is 0 without a response. */
 export class ApiError extends Error {
   readonly kind: ApiFailureKind;
   readonly status: number;
@@ -32,12 +28,12 @@ export class ApiError extends Error {
     this.invalidParams = details.invalidParams ?? [];
   }
 
-  /** Worth trying the same request again a little later. */
-  get passing(): boolean {
+  /** Whether the same request is worth repeating. */
+  get transient(): boolean {
     return this.kind !== "request" || this.status === 429;
   }
 
-  /** Messages by field, as forms take them. */
+  /** Messages by field name. */
   get fields(): Record<string, string> {
     return Object.fromEntries(this.invalidParams.map(({ name, reason }) => [name, reason]));
   }
@@ -46,37 +42,51 @@ export class ApiError extends Error {
 const OFFLINE = "No connection. Nothing is lost; try again when you have a signal.";
 const SERVER = "Something went wrong on our side. Try again in a moment.";
 
-async function failureOf(response: Response): Promise<ApiError> {
-  const parsed = problemSchema.safeParse(await response.json().catch(() => null));
-  const problem = parsed.success ? parsed.data : {};
-  const kind = response.status >= 500 ? "server" : "request";
-  const words = problem.detail ?? problem.title;
-  return new ApiError(
-    kind,
-    response.status,
-    words ?? (kind === "server" ? SERVER : "This did not work."),
-    problem,
-  );
+const textOf = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
+
+/** Reads problem+json; anything else, such as the page of a gateway, gives an empty problem. */
+async function problemOf(response: Response): Promise<ProblemFields> {
+  const body: unknown = await response.json().catch(() => null);
+  if (typeof body !== "object" || body === null) return {};
+  const { detail, title, requestId, invalidParams } = body as Record<string, unknown>;
+  return {
+    message: textOf(detail) ?? textOf(title),
+    requestId: textOf(requestId),
+    invalidParams: Array.isArray(invalidParams) ? invalidParams : [],
+  };
 }
 
-export interface ApiOptions<T> {
+async function failureOf(response: Response): Promise<ApiError> {
+  const problem = await problemOf(response);
+  const kind = response.status >= 500 ? "server" : "request";
+  const fallback = kind === "server" ? SERVER : "This did not work.";
+  return new ApiError(kind, response.status, problem.message ?? fallback, problem);
+}
+
+interface ApiOptions {
   method?: "GET" | "POST" | "PATCH" | "DELETE";
   body?: unknown;
-  schema?: z.ZodType<T>;
   signal?: AbortSignal;
+  timeoutMs?: number;
 }
 
+/** The server answers within 30 s; a phone with one bar of signal needs time besides. */
+const TIMEOUT_MS = 60_000;
+
 /**
- * Calls our own API. Resolves with the parsed answer (undefined without a schema); rejects with an ApiError,
- * or with the AbortError of `signal`.
+ * Calls the API of this application; resolves when it has accepted the request.
+ * @throws ApiError; AbortError of `signal`
  */
-export async function api<T = undefined>(path: string, options: ApiOptions<T> = {}): Promise<T> {
-  const { method = "GET", body, schema, signal } = options;
+export async function api(
+  path: string,
+  { method = "GET", body, signal, timeoutMs = TIMEOUT_MS }: ApiOptions = {},
+): Promise<Response> {
+  const timeout = AbortSignal.timeout(timeoutMs);
   let response: Response;
   try {
     response = await fetch(path, {
       method,
-      signal,
+      signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       headers: {
         accept: "application/json",
         ...(body === undefined ? {} : { "content-type": "application/json" }),
@@ -88,11 +98,22 @@ export async function api<T = undefined>(path: string, options: ApiOptions<T> = 
     throw new ApiError("offline", 0, OFFLINE, { cause });
   }
   if (!response.ok) throw await failureOf(response);
-  if (!schema) return undefined as T;
-  const parsed = schema.safeParse(await response.json().catch(() => undefined));
-  if (!parsed.success) throw new ApiError("server", response.status, SERVER, { cause: parsed.error });
-  return parsed.data;
+  return response;
 }
 
-/** Words for any thrown thing. */
+/**
+ * Calls the API and returns its JSON. `T` is the type of the response schema of the route; it is not checked
+ * here, because the schemas would double the size of a page.
+ * @throws ApiError, also for a response that is not a JSON object; AbortError of `signal`
+ */
+export async function apiJson<T extends object>(path: string, options: ApiOptions = {}): Promise<T> {
+  const response = await api(path, options);
+  const answer: unknown = await response.json().catch((cause) => {
+    throw new ApiError("server", response.status, SERVER, { cause });
+  });
+  if (typeof answer !== "object" || answer === null) throw new ApiError("server", response.status, SERVER);
+  return answer as T;
+}
+
+/** Returns a message for people for any error. */
 export const messageOf = (error: unknown): string => (error instanceof ApiError ? error.message : SERVER);

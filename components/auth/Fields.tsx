@@ -2,7 +2,7 @@ import { PasswordInput, type PasswordInputProps, TextInput, type TextInputProps 
 import type { UseFormReturnType } from "@mantine/form";
 import classes from "./Auth.module.css";
 
-/** A form of this folder with what its values are called. */
+/** A form and the name of one of its values. */
 interface Bound<T> {
   form: UseFormReturnType<T>;
   name: keyof T & string;
@@ -21,7 +21,7 @@ const bind = <T,>({ form, name }: Bound<T>) => ({
   ...form.getInputProps(name),
 });
 
-/** A line of text; `autoComplete` tells the browser's keychain what it is. */
+/** A text field; `autoComplete` is for password managers. */
 export const TextField = <T,>({
   form,
   name,
@@ -30,7 +30,7 @@ export const TextField = <T,>({
   <TextInput {...props} {...bind({ form, name })} key={form.key(name)} />
 );
 
-/** An address, with the keyboard that phones have for it. */
+/** A field for an e-mail address. */
 export const EmailField = <T,>({
   form,
   name,
@@ -46,7 +46,7 @@ export const EmailField = <T,>({
   />
 );
 
-/** A password that can be looked at. */
+/** A field for a password, which can be shown. */
 export const PasswordField = <T,>({
   form,
   name,
@@ -55,7 +55,7 @@ export const PasswordField = <T,>({
   <PasswordInput {...props} {...bind({ form, name })} key={form.key(name)} />
 );
 
-/** Why what was sent did not work, read out at once; nothing while it has not failed. */
+/** The reason why a submit failed, announced by screen readers. */
 export const Failure = ({ text }: { text: string | null }) =>
   text && (
     <div className={classes.failure} role="alert">

@@ -4,21 +4,21 @@ import { Button, Stack } from "@mantine/core";
 import { useState } from "react";
 import { forgotPasswordSchema } from "@/lib/auth/schema";
 import classes from "./Auth.module.css";
-import { askNewPassword } from "./authApi";
+import { requestPasswordReset } from "./authApi";
 import { EmailField, Failure } from "./Fields";
 import { useAuthForm } from "./useAuthForm";
 
 const EMPTY = { email: "" };
 
-/** Asks for a link by mail. What it says afterwards is the same for every address. */
+/** Requests a reset link. The response is the same for every address, so that it reveals no account. */
 export function ForgotPasswordForm() {
   const [sent, setSent] = useState(false);
-  const { form, failure, busy, submit } = useAuthForm(EMPTY, forgotPasswordSchema, askNewPassword, () =>
+  const { form, failure, busy, submit } = useAuthForm(EMPTY, forgotPasswordSchema, requestPasswordReset, () =>
     setSent(true),
   );
   if (sent) {
     return (
-      <div className={classes.said} role="status">
+      <div className={classes.status} role="status">
         If there is an account with this address, a mail with a link is on its way. The link works for an
         hour. Nothing there after a few minutes? Look in the spam folder.
       </div>

@@ -1,22 +1,23 @@
 "use client";
 
 import { Button, Stack } from "@mantine/core";
-import { newPasswordSchema, PASSWORD_MIN } from "@/lib/auth/schema";
+import { newPasswordSchema } from "@/lib/auth/schema";
+import { PASSWORD_MIN } from "@/lib/auth/schema/refusals";
 import { setNewPassword } from "./authApi";
 import { Failure, PasswordField } from "./Fields";
 import { useAuthForm } from "./useAuthForm";
 
 const EMPTY = { newPassword: "" };
 
-/** The mailed link carries its token behind the #, where no server sees it. */
-const setByLink = ({ newPassword }: typeof EMPTY) =>
+/** The token of the mailed link is in the fragment, which browsers do not send to servers. */
+const setByToken = ({ newPassword }: typeof EMPTY) =>
   setNewPassword({ newPassword, token: window.location.hash.slice(1) });
 
 const toSignIn = () => window.location.assign("/sign-in?set=1");
 
-/** A new password for whoever was mailed the link. */
+/** Sets a new password by the token of a mailed link. */
 export function NewPasswordForm() {
-  const { form, failure, busy, submit } = useAuthForm(EMPTY, newPasswordSchema, setByLink, toSignIn);
+  const { form, failure, busy, submit } = useAuthForm(EMPTY, newPasswordSchema, setByToken, toSignIn);
   return (
     <form onSubmit={submit} noValidate method="post">
       <Stack gap="md">

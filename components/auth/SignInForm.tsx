@@ -13,22 +13,22 @@ import { useAuthForm } from "./useAuthForm";
 const EMPTY = { email: "", password: "" };
 
 interface SignInFormProps {
-  /** What this deployment has besides passwords. */
+  /** The ways to sign in that this deployment offers besides a password. */
   offers: { cognito: boolean; newPassword: boolean };
-  /** Why the person came back from somewhere else without being signed in. */
+  /** Why a sign-in through the user pool failed. */
   refusal: string | null;
-  /** Whether the person comes from setting a new password. */
+  /** Whether a new password was just set. */
   hasNewPassword: boolean;
 }
 
-/** E-mail and password of somebody who has an account, or the club's own sign-in. */
+/** Signs in by e-mail and password, or through the user pool of the club. */
 export function SignInForm({ offers, refusal, hasNewPassword }: SignInFormProps) {
   const { form, failure, busy, submit } = useAuthForm(EMPTY, signInSchema, signIn);
   const shown = failure ?? refusal;
   return (
     <Stack gap="md">
       {hasNewPassword && !shown && (
-        <div className={classes.said} role="status">
+        <div className={classes.status} role="status">
           Your new password is set. Sign in with it.
         </div>
       )}
@@ -52,11 +52,11 @@ export function SignInForm({ offers, refusal, hasNewPassword }: SignInFormProps)
   );
 }
 
-/** Off to the club's user pool. */
+/** Redirects to the user pool of the club. */
 function CognitoButton() {
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const leave = async () => {
+  const redirect = async () => {
     setBusy(true);
     setFailure(null);
     try {
@@ -70,7 +70,7 @@ function CognitoButton() {
     <>
       <Divider label="or" />
       <Failure text={failure} />
-      <Button size="lg" variant="default" loading={busy} fullWidth onClick={leave}>
+      <Button size="lg" variant="default" loading={busy} fullWidth onClick={redirect}>
         Sign in with the club's account
       </Button>
     </>

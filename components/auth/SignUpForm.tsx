@@ -1,14 +1,15 @@
 "use client";
 
 import { Button, Stack } from "@mantine/core";
-import { PASSWORD_MIN, signUpSchema } from "@/lib/auth/schema";
+import { signUpSchema } from "@/lib/auth/schema";
+import { PASSWORD_MIN } from "@/lib/auth/schema/refusals";
 import { signUp } from "./authApi";
 import { EmailField, Failure, PasswordField, TextField } from "./Fields";
 import { useAuthForm } from "./useAuthForm";
 
 const EMPTY = { name: "", email: "", password: "" };
 
-/** What it takes to have an account; signed in at once. */
+/** Creates an account and signs in to it. */
 export function SignUpForm() {
   const { form, failure, busy, submit } = useAuthForm(EMPTY, signUpSchema, signUp);
   return (

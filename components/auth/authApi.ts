@@ -1,5 +1,4 @@
-import { z } from "zod";
-import { authRefusal, COGNITO_SIGN_IN } from "@/lib/auth/schema";
+import { authRefusal, COGNITO_SIGN_IN } from "@/lib/auth/schema/refusals";
 import { ApiError } from "../api/client";
 
 async function post(path: string, body: unknown): Promise<unknown> {
@@ -23,36 +22,36 @@ async function post(path: string, body: unknown): Promise<unknown> {
   );
 }
 
-// Each rejects with an ApiError whose words are for the person.
-
-/** Signs in by e-mail and password; the session comes as a cookie. */
+/**
+ * Signs in by e-mail and password; the session is a cookie.
+ * @throws ApiError, as all functions of this file
+ */
 export async function signIn(form: { email: string; password: string }): Promise<void> {
   await post("/api/auth/sign-in/email", form);
 }
 
-/** Makes an account and signs in to it. */
+/** Creates an account and signs in to it. */
 export async function signUp(form: { name: string; email: string; password: string }): Promise<void> {
   await post("/api/auth/sign-up/email", form);
 }
 
-/** Ends this browser's session. */
+/** Ends the session of this browser. */
 export async function signOut(): Promise<void> {
   await post("/api/auth/sign-out", {});
 }
 
-/** Asks for the mail with the link; resolves the same whether there is such an account or not. */
-export async function askNewPassword(form: { email: string }): Promise<void> {
+/** Requests a mail with a reset link; the response is the same when there is no such account. */
+export async function requestPasswordReset(form: { email: string }): Promise<void> {
   await post("/api/auth/request-password-reset", form);
 }
 
-/** Sets the password of the account that the link's token was made for. The token is used up. */
+/** Sets a new password by the token of a reset link, which works once. */
 export async function setNewPassword(form: { newPassword: string; token: string }): Promise<void> {
   await post("/api/auth/reset-password", form);
 }
 
-/** Leaves for the user pool, which sends the person back. */
+/** Redirects to the user pool, which redirects back. */
 export async function signInWithCognito(): Promise<void> {
   const answer = await post("/api/auth/sign-in/social", COGNITO_SIGN_IN);
-  const { url } = z.object({ url: z.url() }).parse(answer);
-  window.location.assign(url);
+  window.location.assign((answer as { url: string }).url);
 }

@@ -1,10 +1,9 @@
 "use client";
 
-import { type UseFormReturnType, useForm } from "@mantine/form";
+import { schemaResolver, type UseFormReturnType, useForm } from "@mantine/form";
 import { useState } from "react";
 import type { z } from "zod";
 import { messageOf } from "../api/client";
-import { zodValidate } from "../ui/zodValidate";
 
 interface AuthForm<T extends Record<string, string>> {
   form: UseFormReturnType<T>;
@@ -13,34 +12,38 @@ interface AuthForm<T extends Record<string, string>> {
   submit: (event?: React.FormEvent<HTMLFormElement>) => void;
 }
 
-const enter = () => window.location.assign("/runs");
+const openLibrary = () => window.location.assign("/runs");
 
 /**
- * A form about getting in. What comes after it is `then`; unless told, the person's runs, with the whole page loaded anew, so
- * that nothing drawn for somebody else stays.
+ * Returns the state of a sign-in form. By default, a successful submit opens the library with a full page
+ * load, so that no page of another person stays in memory.
  */
 export function useAuthForm<T extends Record<string, string>>(
   empty: T,
   schema: z.ZodType,
   send: (values: T) => Promise<void>,
-  then: () => void = enter,
+  onSuccess: () => void = openLibrary,
 ): AuthForm<T> {
   const [failure, setFailure] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const form = useForm<T>({ mode: "uncontrolled", initialValues: empty, validate: zodValidate<T>(schema) });
+  const form = useForm<T>({
+    mode: "uncontrolled",
+    initialValues: empty,
+    validate: schemaResolver(schema, { sync: true }),
+  });
   const sendValid = form.onSubmit(async (values) => {
     setBusy(true);
     setFailure(null);
     try {
       await send(values as T);
-      then();
+      onSuccess();
     } catch (error) {
       setFailure(messageOf(error));
       setBusy(false);
     }
   });
   const submit = (event?: React.FormEvent<HTMLFormElement>) => {
-    // What was typed or filled in by a keychain before the page's code was there raised no event that it heard.
+    // Values typed or autofilled before hydration raised no change event.
     for (const [name, value] of event ? new FormData(event.currentTarget) : []) {
       form.setFieldValue(name, value as never, { forceUpdate: false });
     }

@@ -1,7 +1,8 @@
 "use client";
 
 import { IconPlayerPlayFilled } from "@tabler/icons-react";
-import { type Evidence, MEASURES, type TurnSide } from "@/lib/analyses/schema";
+import type { Evidence, TurnSide } from "@/lib/analyses/schema";
+import { MEASURES } from "@/lib/analyses/schema/measures";
 import { SideMark } from "../turns/SideMark";
 import { evidenceWords } from "./evidenceWords";
 import classes from "./Feedback.module.css";
@@ -13,7 +14,7 @@ interface EvidenceChipProps {
   onJump?: (atS: number) => void;
 }
 
-/** One measured fact behind a sentence; a tap shows the moment. */
+/** Shows one measured fact; a tap jumps to its moment. */
 export function EvidenceChip({ evidence, side, onJump }: EvidenceChipProps) {
   const { label } = MEASURES[evidence.measure];
   const { value, of } = evidenceWords(evidence);
@@ -27,7 +28,7 @@ export function EvidenceChip({ evidence, side, onJump }: EvidenceChipProps) {
       </span>
     </>
   );
-  // An earlier run's number has no moment in this clip.
+  // A value of an earlier run has no moment in this clip.
   if (!onJump || evidence.statistic === "earlier") return <span className={classes.chip}>{words}</span>;
   return (
     <button type="button" className={classes.chip} onClick={() => onJump(evidence.atS)}>

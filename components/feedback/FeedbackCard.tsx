@@ -1,27 +1,23 @@
 "use client";
 
-import {
-  authorWords,
-  CONCEPTS,
-  type Evidence,
-  type Feedback,
-  type Remark,
-  type Turn,
-  whyNoFocus,
-} from "@/lib/analyses/schema";
+import type { AnalysisResult, Evidence, Feedback, Remark } from "@/lib/analyses/schema";
+import { authorWords, CONCEPTS, whyNoFocus } from "@/lib/analyses/schema/feedback-words";
+import { renderFeedback } from "@/lib/coaching/schema/render";
 import { formatCount } from "../ui/format";
 import { EvidenceChip } from "./EvidenceChip";
 import classes from "./Feedback.module.css";
 
 interface FeedbackCardProps {
   feedback: Feedback;
-  turns: readonly Turn[];
+  /** The analysis that the feedback is about. */
+  result: Pick<AnalysisResult, "turns" | "still">;
   onJump?: (atS: number) => void;
 }
 
-/** One thing to work on, large; the rest folded away, since one cue at a time is what gets skied. */
-export function FeedbackCard({ feedback, turns, onJump }: FeedbackCardProps) {
-  const { focus, strengths, notes } = feedback;
+/** Shows the focus; strengths and notes are collapsed. */
+export function FeedbackCard({ feedback, result, onJump }: FeedbackCardProps) {
+  const { turns } = result;
+  const { focus, strengths, notes } = renderFeedback(feedback, result);
   const chips = (evidence: readonly Evidence[]) => (
     <ul className={classes.chips}>
       {evidence.map((fact) => (

@@ -4,8 +4,8 @@ import { Card } from "../ui/Card";
 import classes from "./Limits.module.css";
 import { viewWords } from "./viewWords";
 
-/** True of every clip, however well it was filmed. */
-const NEVER = [
+/** Quantities that one camera cannot measure. */
+const NEVER_MEASURED = [
   "Ski edge angle",
   "Speed in km/h",
   "Turn radius in metres",
@@ -20,7 +20,7 @@ interface LimitsCardProps {
   limits: readonly string[];
 }
 
-/** What could be seen and what could not, so that a missing number is not taken for a bad one. */
+/** Shows what could be seen and what could not. */
 export function LimitsCard({ view, track, limits }: LimitsCardProps) {
   const seen = track.frames > 0 ? Math.round((100 * track.framesWithSkier) / track.frames) : 0;
   return (
@@ -47,13 +47,13 @@ export function LimitsCard({ view, track, limits }: LimitsCardProps) {
         </>
       )}
       <Title order={3} mt="lg">
-        Not honest from one phone clip
+        Not measurable with one phone
       </Title>
       <Text c="dimmed" size="sm" mb={6}>
-        One camera sees the skier flat. These need more than that, so we never show them.
+        A picture from one camera is flat. These need more than that, so we never show them.
       </Text>
       <ul className={classes.tags}>
-        {NEVER.map((name) => (
+        {NEVER_MEASURED.map((name) => (
           <li key={name}>{name}</li>
         ))}
       </ul>

@@ -3,8 +3,8 @@ import { evidenceWords } from "./evidenceWords";
 
 const run = { turn: null, atS: 1 } as const;
 
-describe("the number behind a sentence", () => {
-  it("is a percentage where it compares the sides or the turns, whatever the measure is counted in", () => {
+describe("evidenceWords", () => {
+  it("returns a percentage for a symmetry and a consistency of any measure", () => {
     expect(evidenceWords({ ...run, measure: "inclinationDeg", statistic: "symmetry", value: -31.5 })).toEqual(
       {
         value: "−32 %",
@@ -16,7 +16,7 @@ describe("the number behind a sentence", () => {
     ).toEqual({ value: "6 %", of: "spread between turns" });
   });
 
-  it("is in the measure's unit where it is about one turn, a photo or the run's end", () => {
+  it("returns a turn, a photo, a fade and an earlier run in the unit of the measure", () => {
     expect(evidenceWords({ ...run, measure: "handHeightT", statistic: "fade", value: 0.12 })).toEqual({
       value: "+0.12 T",
       of: "end against start",

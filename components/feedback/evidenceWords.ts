@@ -3,7 +3,7 @@ import { formatValue } from "../turns/formatMeasure";
 
 export interface EvidenceWords {
   value: string;
-  /** What the number compares, where it is about the whole run; empty for a measure of one moment. */
+  /** The comparison that the number makes; empty for a measure of one moment. */
   of: string;
 }
 
@@ -24,7 +24,7 @@ const WORDS: Record<Statistic, (evidence: Evidence) => EvidenceWords> = {
 };
 
 /**
- * The number of an evidence in its own unit: a difference of sides and a spread are percentages whatever the measure
- * is counted in, a fade is in the measure's unit.
+ * Formats the value of an evidence: symmetry and consistency in percent, the others in the unit of the
+ * measure.
  */
 export const evidenceWords = (evidence: Evidence): EvidenceWords => WORDS[evidence.statistic](evidence);

@@ -1,6 +1,6 @@
 import classes from "./Landing.module.css";
 
-/** A run as the page draws it: lean over time, left turns up, right turns down. */
+/** Lean over time as on the page of a run: left turns up, right turns down. */
 const TURNS = [
   { side: "left", from: 0, to: 120, peak: 84, number: 1 },
   { side: "right", from: 120, to: 228, peak: 92, number: 2 },
@@ -9,7 +9,7 @@ const TURNS = [
   { side: "left", from: 462, to: 560, peak: 88, number: 5 },
 ] as const;
 
-/** The timeline of a run as a picture; decoration. */
+/** The timeline of a run as a decorative picture. */
 export function HeroLines() {
   return (
     <svg viewBox="0 0 560 300" className={classes.lines} aria-hidden>

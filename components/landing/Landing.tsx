@@ -1,6 +1,5 @@
-import { Title } from "@mantine/core";
+import { AnchorButton } from "../ui/AnchorButton";
 import { Brand } from "../ui/Brand";
-import { LinkButton } from "../ui/LinkButton";
 import { HeroLines } from "./HeroLines";
 import classes from "./Landing.module.css";
 
@@ -8,7 +7,7 @@ const STEPS = [
   { title: "Film", text: "One run, one take, from above or below. Any phone." },
   {
     title: "Upload",
-    text: "It survives the lift: a lost signal, a reload or a closed tab costs a few seconds, not the clip.",
+    text: "It works on the lift: after a lost signal, a reload or a closed tab, the upload continues where it stopped.",
   },
   {
     title: "Ski the cue",
@@ -16,33 +15,33 @@ const STEPS = [
   },
 ];
 
-/** What a person sees who is not signed in. */
+/** The page for people who are not signed in. It needs no script of its own in the browser. */
 export function Landing() {
   return (
     <div className={classes.page}>
       <header className={classes.top}>
         <Brand />
-        <LinkButton href="/sign-in" variant="subtle">
+        <AnchorButton href="/sign-in" variant="subtle">
           Sign in
-        </LinkButton>
+        </AnchorButton>
       </header>
       <main>
         <section className={classes.hero}>
           <div>
-            <Title order={1} className={classes.headline}>
+            <h1 className={classes.headline}>
               <span>Film the run.</span> <span>Ski the one thing that matters.</span>
-            </Title>
+            </h1>
             <p className={classes.lead}>
               Ski Racer finds the turns in a clip from the hill, measures what one camera can honestly
               measure, and picks one cue.
             </p>
             <div className={classes.actions}>
-              <LinkButton href="/sign-up" size="lg">
+              <AnchorButton href="/sign-up" size="lg">
                 Create an account
-              </LinkButton>
-              <LinkButton href="/sign-in" size="lg" variant="default">
+              </AnchorButton>
+              <AnchorButton href="/sign-in" size="lg" variant="default">
                 Sign in
-              </LinkButton>
+              </AnchorButton>
             </div>
           </div>
           <HeroLines />
@@ -55,7 +54,7 @@ export function Landing() {
             </li>
           ))}
         </ol>
-        <section className={classes.honest}>
+        <section className={classes.limits}>
           <h2>What it does not tell you</h2>
           <p>
             Ski edge angle, speed in km/h, turn radius in metres, force. One phone cannot see them, so you

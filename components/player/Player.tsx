@@ -1,10 +1,10 @@
 "use client";
 
 import { Text } from "@mantine/core";
+import { useLocalStorage } from "@mantine/hooks";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { PoseTrack } from "@/lib/analyses/schema";
 import { useHydrated } from "../ui/LocalTime";
-import { useRemembered } from "../ui/useRemembered";
 import classes from "./Player.module.css";
 import { PlayerControls } from "./PlayerControls";
 import type { Playhead } from "./Playhead";
@@ -15,20 +15,20 @@ import { useVideoClock } from "./useVideoClock";
 interface PlayerProps {
   src: string;
   posterSrc: string | null;
-  /** What the clip is, for a screen reader. */
+  /** For screen readers. */
   label: string;
   widthPx: number;
   heightPx: number;
   durationS: number;
   fps: number;
   track: PoseTrack | null;
-  /** Words while there is no skeleton to draw, or why there never will be. */
+  /** Shown while there is no skeleton. */
   trackNote: string | null;
   playhead: Playhead;
   onJumpTurn(by: 1 | -1): void;
 }
 
-/** The clip with the skeleton on the skier, and what moves it. */
+/** The clip with the skeleton and the controls. */
 export function Player(props: PlayerProps) {
   const { src, posterSrc, label, widthPx, heightPx, durationS, fps, track, trackNote, playhead, onJumpTurn } =
     props;
@@ -37,17 +37,20 @@ export function Player(props: PlayerProps) {
   const [playing, setPlaying] = useState(false);
   const [broken, setBroken] = useState(false);
   const [rate, setRate] = useState("1");
-  const [skeleton, setSkeleton] = useRemembered("player.skeleton", "on");
+  const [skeleton, setSkeleton] = useLocalStorage<"on" | "off">({
+    key: "player.skeleton",
+    defaultValue: "on",
+  });
   useVideoClock(videoRef, playhead);
   useEffect(() => {
-    // It may have failed before this page listened.
+    // It may have failed before hydration.
     if (videoRef.current?.error) setBroken(true);
   }, []);
 
   const togglePlay = useCallback(() => {
     const video = videoRef.current;
     if (!video) return;
-    // A play() that a pause() overtakes is rejected; the pause is then what the person wanted.
+    // play() rejects when pause() follows before it starts.
     if (video.paused) video.play().catch(() => setPlaying(false));
     else video.pause();
   }, []);
@@ -59,10 +62,10 @@ export function Player(props: PlayerProps) {
     setRate(next);
     if (videoRef.current) videoRef.current.playbackRate = Number(next);
   };
-  const canFill = useHydrated() && document.fullscreenEnabled;
+  const canGoFullscreen = useHydrated() && document.fullscreenEnabled;
   const toggleFullscreen = () => {
     if (document.fullscreenElement) void document.exitFullscreen();
-    // Refused without a gesture or by a policy; the picture then stays as it is.
+    // Browsers may refuse; nothing changes then.
     else pictureRef.current?.requestFullscreen().catch(() => {});
   };
   const toggleSkeleton = () => setSkeleton(skeleton === "on" ? "off" : "on");
@@ -75,7 +78,7 @@ export function Player(props: PlayerProps) {
         className={classes.picture}
         style={{ "--picture-ratio": `${widthPx / heightPx}` } as React.CSSProperties}
       >
-        {/* biome-ignore lint/a11y/useMediaCaption: a clip from the hill has no words to caption */}
+        {/* biome-ignore lint/a11y/useMediaCaption: clips contain no speech to caption */}
         <video
           ref={videoRef}
           src={src}
@@ -114,7 +117,7 @@ export function Player(props: PlayerProps) {
         onStep={step}
         onRate={changeRate}
         onToggleSkeleton={toggleSkeleton}
-        onFullscreen={canFill ? toggleFullscreen : undefined}
+        onFullscreen={canGoFullscreen ? toggleFullscreen : undefined}
       />
     </section>
   );

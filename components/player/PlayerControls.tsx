@@ -1,6 +1,6 @@
 "use client";
 
-import { ActionIcon, SegmentedControl, Switch, Tooltip } from "@mantine/core";
+import { ActionIcon, SegmentedControl, Switch } from "@mantine/core";
 import {
   IconMaximize,
   IconPlayerPauseFilled,
@@ -9,6 +9,7 @@ import {
   IconPlayerTrackPrevFilled,
 } from "@tabler/icons-react";
 import { formatClock } from "../ui/format";
+import hint from "../ui/Hint.module.css";
 import classes from "./Player.module.css";
 import type { Playhead } from "./Playhead";
 import { Scrubber } from "./Scrubber";
@@ -23,7 +24,7 @@ interface PlayerControlsProps {
   onStep(frames: number): void;
   onRate(rate: string): void;
   onToggleSkeleton(): void;
-  /** Absent where the browser has no full screen for a picture with a drawing over it, as on iPhones. */
+  /** Absent where the browser has no full screen for elements, as on iPhones. */
   onFullscreen?: () => void;
 }
 
@@ -33,7 +34,7 @@ const RATES = [
   { value: "1", label: "1×" },
 ];
 
-/** Everything under the picture that moves it; each has a key, named in its hint. */
+/** The controls under the picture; the hint of each names its key. */
 export function PlayerControls(props: PlayerControlsProps) {
   const { playhead, durationS, playing, rate, skeleton } = props;
   return (
@@ -41,27 +42,36 @@ export function PlayerControls(props: PlayerControlsProps) {
       <Scrubber playhead={playhead} durationS={durationS} />
       <div className={classes.row}>
         <div className={classes.transport}>
-          <Tooltip label="One frame back (comma)">
-            <ActionIcon aria-label="One frame back" onClick={() => props.onStep(-1)} variant="light">
-              <IconPlayerTrackPrevFilled size={20} />
-            </ActionIcon>
-          </Tooltip>
-          <Tooltip label="Play or pause (space)">
-            <ActionIcon
-              aria-label={playing ? "Pause" : "Play"}
-              onClick={props.onTogglePlay}
-              variant="filled"
-              size={56}
-              radius="xl"
-            >
-              {playing ? <IconPlayerPauseFilled size={26} /> : <IconPlayerPlayFilled size={26} />}
-            </ActionIcon>
-          </Tooltip>
-          <Tooltip label="One frame on (full stop)">
-            <ActionIcon aria-label="One frame on" onClick={() => props.onStep(1)} variant="light">
-              <IconPlayerTrackNextFilled size={20} />
-            </ActionIcon>
-          </Tooltip>
+          <ActionIcon
+            className={hint.hint}
+            data-hint="One frame back (comma)"
+            data-hint-side="right"
+            aria-label="One frame back"
+            onClick={() => props.onStep(-1)}
+            variant="light"
+          >
+            <IconPlayerTrackPrevFilled size={20} />
+          </ActionIcon>
+          <ActionIcon
+            className={hint.hint}
+            data-hint="Play or pause (space)"
+            aria-label={playing ? "Pause" : "Play"}
+            onClick={props.onTogglePlay}
+            variant="filled"
+            size={56}
+            radius="xl"
+          >
+            {playing ? <IconPlayerPauseFilled size={26} /> : <IconPlayerPlayFilled size={26} />}
+          </ActionIcon>
+          <ActionIcon
+            className={hint.hint}
+            data-hint="One frame on (full stop)"
+            aria-label="One frame on"
+            onClick={() => props.onStep(1)}
+            variant="light"
+          >
+            <IconPlayerTrackNextFilled size={20} />
+          </ActionIcon>
         </div>
         <SegmentedControl aria-label="Speed" data={RATES} value={rate} onChange={props.onRate} />
         <Switch
@@ -72,16 +82,16 @@ export function PlayerControls(props: PlayerControlsProps) {
         />
         <span className={classes.length}>of {formatClock(durationS)}</span>
         {props.onFullscreen && (
-          <Tooltip label="Full screen (F)">
-            <ActionIcon
-              aria-label="Full screen"
-              onClick={props.onFullscreen}
-              variant="light"
-              className={classes.fullscreen}
-            >
-              <IconMaximize size={22} />
-            </ActionIcon>
-          </Tooltip>
+          <ActionIcon
+            data-hint="Full screen (F)"
+            data-hint-side="left"
+            aria-label="Full screen"
+            onClick={props.onFullscreen}
+            variant="light"
+            className={`${classes.fullscreen} ${hint.hint}`}
+          >
+            <IconMaximize size={22} />
+          </ActionIcon>
         )}
       </div>
     </div>

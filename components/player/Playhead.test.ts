@@ -3,36 +3,36 @@ import { Playhead } from "./Playhead";
 
 const CLIP = { fps: 30, durationS: 2 };
 
-function watched(): { playhead: Playhead; sought: number[] } {
+function recorded(): { playhead: Playhead; seeks: number[] } {
   const playhead = new Playhead();
-  const sought: number[] = [];
-  playhead.onSeek((timeS) => sought.push(Math.round(timeS * CLIP.fps * 10) / 10));
-  return { playhead, sought };
+  const seeks: number[] = [];
+  playhead.onSeek((timeS) => seeks.push(Math.round(timeS * CLIP.fps * 10) / 10));
+  return { playhead, seeks };
 }
 
 it("steps from the frame that is shown to the middle of its neighbours", () => {
-  const { playhead, sought } = watched();
+  const { playhead, seeks } = recorded();
   playhead.report(10 / 30);
   playhead.step(1, CLIP);
   playhead.report(11 / 30);
   playhead.step(-1, CLIP);
-  expect(sought).toEqual([11.5, 10.5]);
+  expect(seeks).toEqual([11.5, 10.5]);
 });
 
-it("counts every step, also those pressed before the last one is shown", () => {
-  const { playhead, sought } = watched();
+it("counts every step, also before the frame of the last one is shown", () => {
+  const { playhead, seeks } = recorded();
   playhead.report(10 / 30);
   for (const frames of [1, 1, -1]) playhead.step(frames, CLIP);
-  expect(sought).toEqual([11.5, 12.5, 11.5]);
-  // A frame passed on the way is no place to start from.
+  expect(seeks).toEqual([11.5, 12.5, 11.5]);
+  // A frame that is shown during a seek is not the start of the next step.
   playhead.report(12 / 30, false);
   playhead.step(-1, CLIP);
-  expect(sought.at(-1)).toBe(10.5);
+  expect(seeks.at(-1)).toBe(10.5);
 });
 
-it("stays inside the clip, so that the way back from its end is one step", () => {
-  const { playhead, sought } = watched();
+it("stays inside the clip, so that one step leads back from its end", () => {
+  const { playhead, seeks } = recorded();
   playhead.report(59 / 30);
   for (const frames of [1, 1, 1, -1]) playhead.step(frames, CLIP);
-  expect(sought).toEqual([60, 60, 60, 59]);
+  expect(seeks).toEqual([60, 60, 60, 59]);
 });

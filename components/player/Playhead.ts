@@ -1,11 +1,11 @@
 /**
- * Where the clip stands, shared by everything that shows it. It changes up to 60 times a second, so listeners move
- * what they draw themselves instead of rendering a page.
+ * The time in the clip that is shown. It changes up to 60 times a second, so listeners update the DOM
+ * directly instead of rendering.
  */
 export class Playhead {
   #timeS = 0;
   #started = false;
-  #soughtS: number | null = null;
+  #pendingSeekS: number | null = null;
   readonly #listeners = new Set<() => void>();
   readonly #seekers = new Set<(timeS: number) => void>();
 
@@ -13,33 +13,30 @@ export class Playhead {
     return this.#timeS;
   }
 
-  /** False until a frame was shown: what is seen before that is a poster of some other moment. */
+  /** False while the poster is shown, which is a frame of another time. */
   get started(): boolean {
     return this.#started;
   }
 
-  /** The player reports the frame it shows; `settled` when it is on its way to no other. */
+  /** Called by the player for each frame; `settled` when no seek is pending. */
   report(timeS: number, settled = true): void {
-    if (settled) this.#soughtS = null;
+    if (settled) this.#pendingSeekS = null;
     if (this.#started && timeS === this.#timeS) return;
     this.#started = true;
     this.#timeS = timeS;
     for (const listener of this.#listeners) listener();
   }
 
-  /** Asks the player to show this moment, standing still. */
+  /** Asks the player to pause at this time. */
   seek(timeS: number): void {
-    this.#soughtS = timeS;
+    this.#pendingSeekS = timeS;
     for (const seeker of this.#seekers) seeker(timeS);
   }
 
-  /**
-   * Asks for the frame so many frames on. Pressed faster than frames are shown, every step counts: it starts from where the
-   * player is on its way to.
-   */
+  /** Seeks by a number of frames, from the pending seek if there is one, so that every key press counts. */
   step(frames: number, { fps, durationS }: { fps: number; durationS: number }): void {
-    // Half a frame past the edge, so that uneven frame times land on the neighbour and not on the same frame again.
-    const fromS = this.#soughtS === null ? this.#timeS + 0.5 / fps : this.#soughtS;
+    // To the middle of the frame: with uneven frame times, its start may show the frame before it.
+    const fromS = this.#pendingSeekS === null ? this.#timeS + 0.5 / fps : this.#pendingSeekS;
     this.seek(Math.min(Math.max(0, fromS + frames / fps), durationS));
   }
 

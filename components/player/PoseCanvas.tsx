@@ -12,7 +12,7 @@ interface PoseCanvasProps {
   playhead: Playhead;
 }
 
-/** The skeleton over the picture, redrawn for each frame that is shown. Decoration: the measures say the same in words. */
+/** The skeleton over the picture, redrawn for each frame. Hidden from screen readers. */
 export function PoseCanvas({ track, playhead }: PoseCanvasProps) {
   const canvasRef = useRef<HTMLCanvasElement>(null);
 

@@ -10,7 +10,7 @@ interface ScrubberProps {
   durationS: number;
 }
 
-/** The moment shown, as a slider and as a clock. It follows the playhead without rendering. */
+/** The time as a slider and as a clock. It follows the playhead without rendering. */
 export function Scrubber({ playhead, durationS }: ScrubberProps) {
   const inputRef = useRef<HTMLInputElement>(null);
   const clockRef = useRef<HTMLOutputElement>(null);

@@ -1,8 +1,8 @@
 "use client";
 
 import { Switch } from "@mantine/core";
+import { useLocalStorage } from "@mantine/hooks";
 import type { PoseTrack } from "@/lib/analyses/schema";
-import { useRemembered } from "../ui/useRemembered";
 import classes from "./Player.module.css";
 import type { Playhead } from "./Playhead";
 import { PoseCanvas } from "./PoseCanvas";
@@ -18,14 +18,17 @@ interface StillPictureProps {
 
 /** A photo with the skeleton on the skier. */
 export function StillPicture({ src, label, widthPx, heightPx, track, playhead }: StillPictureProps) {
-  const [skeleton, setSkeleton] = useRemembered("player.skeleton", "on");
+  const [skeleton, setSkeleton] = useLocalStorage<"on" | "off">({
+    key: "player.skeleton",
+    defaultValue: "on",
+  });
   return (
     <section className={classes.player} aria-label="Photo">
       <div
         className={classes.picture}
         style={{ "--picture-ratio": `${widthPx / heightPx}` } as React.CSSProperties}
       >
-        {/* biome-ignore lint/performance/noImgElement: the address is signed and short-lived, so nothing may resize or cache it */}
+        {/* biome-ignore lint/performance/noImgElement: a signed URL cannot be resized or cached */}
         <img src={src} alt={label} className={classes.still} />
         {skeleton === "on" && <PoseCanvas track={track} playhead={playhead} />}
       </div>

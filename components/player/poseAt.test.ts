@@ -15,25 +15,25 @@ const track = [
   frame(1, 200),
 ];
 
-describe("the pose drawn over a video frame", () => {
-  it("is the one measured in that very frame", () => {
+describe("poseAt", () => {
+  it("returns the pose measured in the frame", () => {
     expect(poseAt(track, 0.0331)?.[0]).toBe(33);
     expect(poseAt(track, 0)?.[0]).toBe(0);
   });
 
-  it("lies on the line between two measured ones for a frame between them", () => {
+  it("interpolates between two measured poses", () => {
     expect(poseAt(track, 0.0165)?.[0]).toBeCloseTo(16.5, 5);
     expect(poseAt(track, 0.0165)?.[2]).toBe(0.9);
   });
 
-  it("is not drawn where the skier was not seen", () => {
+  it("returns null where the skier was not seen", () => {
     expect(poseAt(track, 0.1)).toBeNull();
     expect(poseAt(track, 0.5)).toBeNull();
     expect(poseAt(track, 1.5)).toBeNull();
     expect(poseAt([], 0)).toBeNull();
   });
 
-  it("finds the nearest frame as a search through all of them does", () => {
+  it("finds the same nearest frame as a linear search", () => {
     const times = fc.uniqueArray(fc.integer({ min: 0, max: 5000 }), { minLength: 1, maxLength: 60 });
     fc.assert(
       fc.property(times, fc.integer({ min: -100, max: 5100 }), (unsorted, at) => {

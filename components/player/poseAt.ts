@@ -1,10 +1,10 @@
 import type { TrackFrame } from "@/lib/analyses/schema";
 
-/** Poses further apart than this are not joined: the skier was lost in between. */
+/** Longer gaps are not interpolated: the skier was lost in between. */
 const MAX_GAP_S = 0.15;
 const SAME_FRAME_S = 0.002;
 
-/** Index of the last frame at or before `timeS`; -1 when all are later. `frames` is sorted by time. */
+/** Returns the index of the last frame at or before `timeS`, or -1. `frames` is sorted by time. */
 export function lastFrameAt(frames: readonly { timeS: number }[], timeS: number): number {
   let low = 0;
   let high = frames.length;
@@ -16,7 +16,7 @@ export function lastFrameAt(frames: readonly { timeS: number }[], timeS: number)
   return low - 1;
 }
 
-/** The pose frame nearest in time, or null for an empty track. */
+/** Returns the frame nearest in time, or null for an empty track. */
 export function nearestFrame<F extends { timeS: number }>(frames: readonly F[], timeS: number): F | null {
   const at = lastFrameAt(frames, timeS);
   const before = frames[at];
@@ -26,8 +26,7 @@ export function nearestFrame<F extends { timeS: number }>(frames: readonly F[], 
 }
 
 /**
- * The 17 x (x, y, score) at the moment a video frame shows. Poses are taken at up to 30 a second and frames shown at
- * up to 60, so between two poses the joints are where a straight line puts them. Null where the skier was not seen.
+ * Returns the 17 x (x, y, score) at a time, interpolated between poses; null where the skier was not seen.
  */
 export function poseAt(frames: readonly TrackFrame[], timeS: number): readonly number[] | null {
   const nearest = nearestFrame(frames, timeS);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { containedRect } from "./skeleton";
 
-describe("where the picture lies in its box", () => {
-  it("leaves bars above and below a wide clip in a tall box", () => {
+describe("containedRect", () => {
+  it("centres a wide picture vertically in a tall box", () => {
     expect(containedRect({ width: 400, height: 800 }, { width: 1600, height: 800 })).toEqual({
       x: 0,
       y: 300,
@@ -12,7 +12,7 @@ describe("where the picture lies in its box", () => {
     });
   });
 
-  it("leaves bars beside an upright clip in a wide box", () => {
+  it("centres an upright picture horizontally in a wide box", () => {
     expect(containedRect({ width: 1000, height: 500 }, { width: 500, height: 1000 })).toMatchObject({
       x: 375,
       y: 0,

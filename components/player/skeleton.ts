@@ -1,6 +1,6 @@
 import { BONES, KEYPOINTS, KP } from "@/lib/pose/skeleton";
 
-/** Bright on snow and on trees alike, because each line has a dark casing; the same hues as left and right turns. */
+/** Each line has a dark outline (casing), so that it is visible on snow and on trees. */
 const LEFT = "#ff9a4d";
 const RIGHT = "#57a8ff";
 const MIDDLE = "#ffffff";
@@ -8,7 +8,7 @@ const CASING = "rgba(6, 12, 20, 0.8)";
 const HIDDEN_BELOW = 0.25;
 const FAINT_BELOW = 0.45;
 
-/** Where the upright picture lies in its box, as `object-fit: contain` puts it. All in CSS pixels. */
+/** Returns where `object-fit: contain` puts a picture in its box, in CSS pixels. */
 export function containedRect(
   box: { width: number; height: number },
   picture: { width: number; height: number },
@@ -19,7 +19,7 @@ export function containedRect(
   return { x: (box.width - width) / 2, y: (box.height - height) / 2, width, height, scale };
 }
 
-const sideColour = (names: readonly string[]) => {
+const sideColor = (names: readonly string[]) => {
   if (names.every((name) => name.startsWith("left"))) return LEFT;
   if (names.every((name) => name.startsWith("right"))) return RIGHT;
   return MIDDLE;
@@ -47,9 +47,9 @@ export function drawSkeleton(
   const heightPx = Math.max(...seen.map((p) => p.y)) - Math.min(...seen.map((p) => p.y));
   const width = Math.min(6, Math.max(2, heightPx / 55));
 
-  const stroke = (colour: string, lineWidth: number, alpha: number, path: () => void) => {
+  const stroke = (color: string, lineWidth: number, alpha: number, path: () => void) => {
     context.globalAlpha = alpha;
-    context.strokeStyle = colour;
+    context.strokeStyle = color;
     context.lineWidth = lineWidth;
     context.beginPath();
     path();
@@ -64,11 +64,11 @@ export function drawSkeleton(
       context.moveTo(from.x, from.y);
       context.lineTo(to.x, to.y);
     };
-    return { path, colour: sideColour(names), score, alpha: score < FAINT_BELOW ? 0.45 : 1 };
+    return { path, color: sideColor(names), score, alpha: score < FAINT_BELOW ? 0.45 : 1 };
   }).filter((bone) => bone.score >= HIDDEN_BELOW);
 
   for (const bone of bones) stroke(CASING, width + 3, bone.alpha * 0.8, bone.path);
-  for (const bone of bones) stroke(bone.colour, width, bone.alpha, bone.path);
+  for (const bone of bones) stroke(bone.color, width, bone.alpha, bone.path);
 
   const head = joint(KP.nose);
   const shoulder = joint(KP.leftShoulder);
@@ -84,7 +84,7 @@ export function drawSkeleton(
     const point = joint(index);
     if (point.score < HIDDEN_BELOW) continue;
     context.globalAlpha = point.score < FAINT_BELOW ? 0.45 : 1;
-    context.fillStyle = sideColour([KEYPOINTS[index]!]);
+    context.fillStyle = sideColor([KEYPOINTS[index]!]);
     context.strokeStyle = CASING;
     context.lineWidth = 1.5;
     context.beginPath();

@@ -10,16 +10,16 @@ export interface PlayerKeys {
   toggleFullscreen(): void;
 }
 
-const typing = (target: EventTarget | null) =>
+const isTextInput = (target: EventTarget | null) =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
     /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
     !!target.closest("[role=dialog]"));
 
-const pressable = (target: EventTarget | null) =>
+const isPressable = (target: EventTarget | null) =>
   target instanceof HTMLElement && !!target.closest("button, a, [role=tab], [role=menuitem], summary");
 
-/** Keys of the run page: Space plays, comma and full stop step a frame, brackets jump a turn, S shows the skeleton, F fills the screen. */
+/** Handles the keys of the page of a run. */
 export function usePlayerKeys(keys: PlayerKeys): void {
   const latest = useRef(keys);
   useEffect(() => {
@@ -28,9 +28,9 @@ export function usePlayerKeys(keys: PlayerKeys): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
-      // The scrubber is an input, but stepping and playing from it is what a person expects.
+      // The scrubber is an input, but the keys are expected to work on it.
       const scrubbing = event.target instanceof HTMLInputElement && event.target.type === "range";
-      if (typing(event.target) && !scrubbing) return;
+      if (isTextInput(event.target) && !scrubbing) return;
       const { togglePlay, step, jumpTurn, toggleSkeleton, toggleFullscreen } = latest.current;
       const actions: Record<string, () => void> = {
         " ": togglePlay,
@@ -43,7 +43,7 @@ export function usePlayerKeys(keys: PlayerKeys): void {
         f: toggleFullscreen,
       };
       const action = actions[event.key];
-      if (!action || (event.key === " " && pressable(event.target))) return;
+      if (!action || (event.key === " " && isPressable(event.target))) return;
       event.preventDefault();
       action();
     };

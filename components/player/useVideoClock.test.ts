@@ -1,8 +1,8 @@
 import { expect, it } from "vitest";
 import { Playhead } from "./Playhead";
-import { tieClock } from "./useVideoClock";
+import { connectClock } from "./useVideoClock";
 
-/** A video element as browsers behave, told by the test when each thing happens. */
+/** A fake video element; the test decides when it emits events and shows frames. */
 class FakeVideo extends EventTarget {
   readonly HAVE_CURRENT_DATA = 2;
   paused = true;
@@ -34,7 +34,7 @@ class FakeVideo extends EventTarget {
   frame(mediaTime: number): void {
     this.#callback?.(0, { mediaTime } as VideoFrameCallbackMetadata);
   }
-  happen(...names: string[]): void {
+  emit(...names: string[]): void {
     for (const name of names) {
       if (name === "loadeddata") this.readyState = 2;
       if (name === "seeked") this.seeking = false;
@@ -43,41 +43,41 @@ class FakeVideo extends EventTarget {
   }
 }
 
-function tied(): { video: FakeVideo; playhead: Playhead; untie(): void } {
+function connected(): { video: FakeVideo; playhead: Playhead; disconnect(): void } {
   const video = new FakeVideo();
   const playhead = new Playhead();
-  return { video, playhead, untie: tieClock(video as unknown as HTMLVideoElement, playhead) };
+  return { video, playhead, disconnect: connectClock(video as unknown as HTMLVideoElement, playhead) };
 }
 
-it("puts the first frame in the poster's place also when a frame was decoded before the video says it is loaded", () => {
-  const { video, playhead } = tied();
+it("replaces the poster by the first frame, also when a frame is decoded before loadeddata", () => {
+  const { video, playhead } = connected();
   video.frame(0.02);
-  expect(playhead.started, "the poster still lies over it").toBe(false);
-  video.happen("loadeddata");
+  expect(playhead.started, "the poster is still shown").toBe(false);
+  video.emit("loadeddata");
   expect(video.seeking).toBe(true);
-  video.happen("seeking", "seeked");
+  video.emit("seeking", "seeked");
   expect(playhead.started).toBe(true);
-  expect(playhead.timeS, "the frame that waited").toBe(0.02);
+  expect(playhead.timeS, "the frame behind the poster").toBe(0.02);
 });
 
-it("goes where it was sent before the video was loaded, and not back to the start", () => {
-  const { video, playhead } = tied();
+it("keeps a seek from before the video is loaded", () => {
+  const { video, playhead } = connected();
   playhead.seek(3);
-  video.happen("loadeddata", "seeking");
+  video.emit("loadeddata", "seeking");
   expect(video.currentTime).toBeCloseTo(3, 2);
   video.frame(2.98);
-  video.happen("seeked");
+  video.emit("seeked");
   expect(playhead.timeS).toBe(2.98);
 });
 
-it("reports frames once it plays, and none after it was untied", () => {
-  const { video, playhead, untie } = tied();
+it("reports frames while it plays, and none after it is disconnected", () => {
+  const { video, playhead, disconnect } = connected();
   video.paused = false;
-  video.happen("loadeddata", "playing");
+  video.emit("loadeddata", "playing");
   video.frame(0.5);
   expect(playhead.timeS).toBe(0.5);
-  untie();
+  disconnect();
   video.frame(0.6);
-  video.happen("seeked");
+  video.emit("seeked");
   expect(playhead.timeS).toBe(0.5);
 });

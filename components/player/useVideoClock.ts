@@ -4,8 +4,8 @@ import { type RefObject, useEffect } from "react";
 import type { Playhead } from "./Playhead";
 
 /**
- * Calls back with the presentation time of each frame as it reaches the screen. Browsers without frame callbacks give the
- * clock instead, which may be a frame off.
+ * Calls back with the presentation time of each frame that is shown. Browsers without
+ * requestVideoFrameCallback give the current time instead, which may be a frame off.
  */
 function watchFrames(video: HTMLVideoElement, onFrame: (timeS: number) => void): () => void {
   let handle = 0;
@@ -27,44 +27,43 @@ function watchFrames(video: HTMLVideoElement, onFrame: (timeS: number) => void):
 }
 
 /**
- * Ties a video to a playhead: reports the frames that are shown, and carries out seeks. Until the video was played or
- * sought a poster lies over it, which shows another moment: nothing is reported before that, and the first frame
- * is sought as soon as it is loaded. Returns what unties them.
+ * Connects a video to a playhead; returns a function that disconnects them. The poster is a frame of another
+ * time, so nothing is reported before the first play or seek.
  */
-export function tieClock(video: HTMLVideoElement, playhead: Playhead): () => void {
+export function connectClock(video: HTMLVideoElement, playhead: Playhead): () => void {
   const listening = new AbortController();
   const once = { once: true, signal: listening.signal };
-  let posterLies = video.paused && video.currentTime === 0;
-  let asked = false;
-  let loadedS = 0;
+  let posterShown = video.paused && video.currentTime === 0;
+  let seekRequested = false;
+  let frameBehindPosterS = 0;
 
   const stopSeeks = playhead.onSeek((timeS) => {
-    asked = true;
+    seekRequested = true;
     video.pause();
     const end = Number.isFinite(video.duration) ? video.duration : timeS;
-    // A hair inside the frame: seeking to its very edge may show the one before.
+    // A seek to the very start of a frame may show the frame before it.
     video.currentTime = Math.min(Math.max(0, timeS + 0.0005), end);
   });
   const stopFrames = watchFrames(video, (timeS) => {
-    // Browsers also call back for the frame that waits behind the poster.
-    if (posterLies) loadedS = timeS;
+    // Browsers also call back for the frame behind the poster.
+    if (posterShown) frameBehindPosterS = timeS;
     else playhead.report(timeS, !video.seeking);
   });
 
-  const lift = () => {
-    posterLies = false;
+  const hidePoster = () => {
+    posterShown = false;
   };
-  video.addEventListener("playing", lift, once);
-  video.addEventListener("seeking", lift, once);
-  // A seek to the frame that was loaded already need not bring another callback.
+  video.addEventListener("playing", hidePoster, once);
+  video.addEventListener("seeking", hidePoster, once);
+  // A seek to the frame that is loaded may cause no callback.
   const shown = () => {
-    if (!playhead.started) playhead.report(Math.max(video.currentTime, loadedS));
+    if (!playhead.started) playhead.report(Math.max(video.currentTime, frameBehindPosterS));
   };
   video.addEventListener("seeked", shown, once);
   const showFirst = () => {
-    if (posterLies && !asked && video.paused) playhead.seek(0);
+    if (posterShown && !seekRequested && video.paused) playhead.seek(0);
   };
-  // The video may have been loaded before this code was.
+  // The video may be loaded before hydration.
   if (video.readyState >= video.HAVE_CURRENT_DATA) showFirst();
   else video.addEventListener("loadeddata", showFirst, once);
 
@@ -75,10 +74,10 @@ export function tieClock(video: HTMLVideoElement, playhead: Playhead): () => voi
   };
 }
 
-/** Ties the video of a page to its playhead while both are there; see {@link tieClock}. */
+/** Connects the video to the playhead while the component is mounted. */
 export function useVideoClock(videoRef: RefObject<HTMLVideoElement | null>, playhead: Playhead): void {
   useEffect(
-    () => (videoRef.current ? tieClock(videoRef.current, playhead) : undefined),
+    () => (videoRef.current ? connectClock(videoRef.current, playhead) : undefined),
     [videoRef, playhead],
   );
 }

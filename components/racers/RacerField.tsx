@@ -12,7 +12,7 @@ interface RacerFieldProps {
 
 const NEW = "new";
 
-/** Who skis: the phone's own picker, and a new name without leaving it. */
+/** A native select for the racer, with a field to add one. */
 export function RacerField({ value, onChange }: RacerFieldProps) {
   const { racers, addRacer } = useRacers();
   const [name, setName] = useState<string | null>(null);
@@ -71,7 +71,7 @@ export function RacerField({ value, onChange }: RacerFieldProps) {
         else onChange(chosen || null);
       }}
     >
-      <option value="">Nobody named</option>
+      <option value="">Not set</option>
       {racers.map((racer) => (
         <option key={racer.id} value={racer.id}>
           {racer.name}

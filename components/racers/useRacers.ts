@@ -1,16 +1,21 @@
 "use client";
 
 import useSWR from "swr";
-import { type Racer, racerListSchema, racerSchema } from "@/lib/racers/schema";
-import { api } from "../api/client";
+import type { z } from "zod";
+import type { Racer, racerListSchema } from "@/lib/racers/schema";
+import { apiJson } from "../api/client";
 
-/** The racers of the person who is signed in, and a way to add one; every place that shows them sees the new one. */
+/** Returns the racers of the signed-in person and a function that adds one. */
 export function useRacers() {
-  const { data, mutate } = useSWR("/api/racers", (path: string) => api(path, { schema: racerListSchema }), {
-    revalidateOnFocus: false,
-  });
+  const { data, mutate } = useSWR(
+    "/api/racers",
+    (path: string) => apiJson<z.infer<typeof racerListSchema>>(path),
+    {
+      revalidateOnFocus: false,
+    },
+  );
   const addRacer = async (name: string): Promise<Racer> => {
-    const racer = await api("/api/racers", { method: "POST", body: { name }, schema: racerSchema });
+    const racer = await apiJson<Racer>("/api/racers", { method: "POST", body: { name } });
     await mutate();
     return racer;
   };

@@ -1,22 +1,22 @@
 "use client";
 
-import { Button, Group, NativeSelect, Stack, TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
+import { Button, Group, Stack, TextInput } from "@mantine/core";
+import { schemaResolver, useForm } from "@mantine/form";
 import { useState } from "react";
 import { ApiError, messageOf } from "@/components/api/client";
 import { RacerField } from "@/components/racers/RacerField";
 import { fromLocalField, toLocalField } from "@/components/ui/localDateTime";
-import { zodValidate } from "@/components/ui/zodValidate";
-import { DISCIPLINES, type Discipline, type UpdateRun, updateRunSchema } from "@/lib/runs/schema";
+import { type UpdateRun, updateRunSchema } from "@/lib/runs/schema";
+import { DisciplineField } from "./DisciplineField";
 
 interface DetailsFormProps {
   initial: UpdateRun;
-  /** Rejects with an ApiError, whose fields are then shown. */
+  /** May reject with an ApiError; its field messages are shown. */
   onSave(details: UpdateRun): Promise<void>;
   onCancel(): void;
 }
 
-/** What a person says of one run. */
+/** A form for the details of one run. */
 export function DetailsForm({ initial, onSave, onCancel }: DetailsFormProps) {
   const [busy, setBusy] = useState(false);
   const form = useForm({
@@ -34,7 +34,7 @@ export function DetailsForm({ initial, onSave, onCancel }: DetailsFormProps) {
       place: values.place.trim() === "" ? null : values.place,
       takenAt: fromLocalField(values.takenAt),
     }),
-    validate: (values) => zodValidate(updateRunSchema.pick({ title: true, place: true }))(values),
+    validate: schemaResolver(updateRunSchema.pick({ title: true, place: true }), { sync: true }),
   });
   const submit = form.onSubmit(async (details) => {
     setBusy(true);
@@ -76,28 +76,5 @@ export function DetailsForm({ initial, onSave, onCancel }: DetailsFormProps) {
         </Group>
       </Stack>
     </form>
-  );
-}
-
-interface DisciplineFieldProps {
-  value: Discipline | null;
-  onChange(discipline: Discipline | null): void;
-}
-
-/** The discipline, by the phone's own picker. */
-export function DisciplineField({ value, onChange }: DisciplineFieldProps) {
-  return (
-    <NativeSelect
-      label="Discipline"
-      value={value ?? ""}
-      onChange={(event) => onChange((event.currentTarget.value || null) as Discipline | null)}
-    >
-      <option value="">Not said</option>
-      {Object.entries(DISCIPLINES).map(([key, label]) => (
-        <option key={key} value={key}>
-          {label}
-        </option>
-      ))}
-    </NativeSelect>
   );
 }

@@ -7,7 +7,7 @@ import { Notice } from "../ui/Notice";
 
 interface AnalysisFailureProps {
   failure: Failure;
-  /** An earlier result is still shown below. */
+  /** Whether an earlier result is shown below. */
   keepsResult: boolean;
   busy: boolean;
   onTap(): void;
@@ -16,10 +16,10 @@ interface AnalysisFailureProps {
 }
 
 const BY_TAP: readonly FailureCode[] = ["nobody", "nobodyThere"];
-/** The same bytes fail the same way, so only other causes are worth another try. */
+/** Failures that do not depend on the file alone. */
 const BY_RETRY: readonly FailureCode[] = ["interrupted", "unavailable", "nobody", "nobodyThere"];
 
-/** What went wrong, the next step, and the buttons for it. */
+/** A failure, the next step, and the buttons for it. */
 export function AnalysisFailure(props: AnalysisFailureProps) {
   const { failure, keepsResult, busy, onTap, onRetry, onDelete } = props;
   const canTap = BY_TAP.includes(failure.code);

@@ -1,24 +1,25 @@
 "use client";
 
 import { Progress, Text, Title } from "@mantine/core";
-import { type AnalysisStatus, STAGES } from "@/lib/analyses/schema";
+import type { AnalysisStatus } from "@/lib/analyses/schema";
+import { STAGES } from "@/lib/analyses/schema/stages";
 import { Notice } from "../ui/Notice";
 import classes from "./Run.module.css";
 
 interface AnalysisProgressProps {
   status: AnalysisStatus;
   posterSrc: string | null;
-  /** Smaller, over a result of an earlier analysis that stays readable. */
+  /** Smaller, above the result of an earlier analysis. */
   compact: boolean;
-  /** The last question was not answered; the work goes on all the same. */
+  /** Whether the last poll failed. */
   stale: boolean;
 }
 
-/** How far the analysis is: a stage in words, percent, and that the page may be left. */
+/** The progress of an analysis: its stage in words and percent. */
 export function AnalysisProgress({ status, posterSrc, compact, stale }: AnalysisProgressProps) {
   const { label } = STAGES[status.stage];
   const words = status.attempt > 1 ? `${label} (try ${status.attempt})` : label;
-  // The stripes stand still: moving ones are painted sixty times a second, on a phone's battery and on a laptop beside the worker.
+  // No animated stripes: repainting 60 times a second drains phones and slows a worker on the same laptop.
   const bar = (
     <>
       <div className={classes.progressHead}>
@@ -39,16 +40,16 @@ export function AnalysisProgress({ status, posterSrc, compact, stale }: Analysis
     <section className={classes.working} aria-label="Analysis in progress">
       {posterSrc && (
         <div className={classes.workingPoster}>
-          {/* biome-ignore lint/performance/noImgElement: the address is signed and short-lived, so nothing may resize or cache it */}
+          {/* biome-ignore lint/performance/noImgElement: a signed URL cannot be resized or cached */}
           <img src={posterSrc} alt="" />
         </div>
       )}
       <div className={classes.workingText}>
-        <Title order={2}>{status.state === "queued" ? "In the queue" : "Reading the run"}</Title>
+        <Title order={2}>{status.state === "queued" ? "In the queue" : "Analysing the run"}</Title>
         <div>{bar}</div>
         <Text c="dimmed">
           {stale
-            ? "No connection just now; the analysis goes on without you."
+            ? "No connection at the moment. The analysis continues."
             : "You can leave this page. The result is kept, and the library shows when it is ready."}
         </Text>
       </div>

@@ -6,7 +6,7 @@ import {
   IconStopwatch,
   IconZoomIn,
 } from "@tabler/icons-react";
-import { EVERY_FRAME_BELOW_S, LONG_CLIP_FPS } from "@/lib/analyses/schema";
+import { EVERY_FRAME_BELOW_S, LONG_CLIP_FPS } from "@/lib/analyses/schema/sampling";
 import classes from "./Library.module.css";
 
 const TIPS = [
@@ -23,7 +23,7 @@ const TIPS = [
   {
     icon: IconStopwatch,
     title: "60 frames a second",
-    text: `30 is enough for the rhythm and the lean. 60 also shows the phases of a turn and the edge change, in clips shorter than ${EVERY_FRAME_BELOW_S} seconds: longer ones are looked at ${LONG_CLIP_FPS} times a second.`,
+    text: `30 is enough for the rhythm and the lean. 60 also shows the phases of a turn and the edge change, in clips shorter than ${EVERY_FRAME_BELOW_S} seconds: longer ones are analysed at ${LONG_CLIP_FPS}.`,
   },
   {
     icon: IconMovie,
@@ -37,7 +37,7 @@ const TIPS = [
   },
 ];
 
-/** How to film so that much can be measured. */
+/** Tips for filming a run that can be measured. */
 export function HowToFilm() {
   return (
     <ul className={classes.tips}>

@@ -12,7 +12,7 @@ interface OutcomeProps {
   onTap(): void;
 }
 
-/** Says plainly when a clip gave less than a whole measured run; silent when it gave all. */
+/** A notice about a clip that could not be measured completely; nothing otherwise. */
 export function Outcome({ outcome, onJump, onTap }: OutcomeProps) {
   const { code, message, nextStep, atS } = outcome;
   if (code === "measured" || code === "photo") return null;

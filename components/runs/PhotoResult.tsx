@@ -1,8 +1,6 @@
 "use client";
 
 import { useState } from "react";
-import type { AnalysisResult } from "@/lib/analyses/schema";
-import type { Run } from "@/lib/runs/schema";
 import { FeedbackCard } from "../feedback/FeedbackCard";
 import { LimitsCard } from "../feedback/LimitsCard";
 import { Playhead } from "../player/Playhead";
@@ -11,17 +9,10 @@ import { MeasureList } from "../turns/MeasureList";
 import { Card } from "../ui/Card";
 import { Outcome } from "./Outcome";
 import classes from "./Run.module.css";
+import type { ResultProps } from "./resultProps";
 import { useTrack } from "./useTrack";
 
-interface ResultProps {
-  run: Run;
-  result: AnalysisResult;
-  artifacts: readonly string[];
-  file(name: string): string;
-  onTap(): void;
-}
-
-/** What was found in a photo: the picture with the skeleton, and the measures of its one moment. */
+/** The result of a photo: the picture with the skeleton, the feedback and the measures. */
 export function PhotoResult({ run, result, artifacts, file, onTap }: ResultProps) {
   const [playhead] = useState(() => {
     const still = new Playhead();
@@ -44,7 +35,7 @@ export function PhotoResult({ run, result, artifacts, file, onTap }: ResultProps
           />
         </div>
         <div className={classes.aside}>
-          {result.feedback && <FeedbackCard feedback={result.feedback} turns={[]} />}
+          {result.feedback && <FeedbackCard feedback={result.feedback} result={result} />}
           {result.still && (
             <Card id="measures" title="Measured in this moment">
               <MeasureList measures={result.still.measures} />

@@ -3,7 +3,8 @@
 import { Progress } from "@mantine/core";
 import { IconMountain, IconPhoto } from "@tabler/icons-react";
 import Link from "next/link";
-import { DISCIPLINES, type Run } from "@/lib/runs/schema";
+import type { Run } from "@/lib/runs/schema";
+import { DISCIPLINES } from "@/lib/runs/schema/choices";
 import { formatCount, formatLength } from "../ui/format";
 import classes from "./RunCard.module.css";
 import { RunDate } from "./RunDate";
@@ -13,12 +14,12 @@ import { useFreshRun } from "./useFreshRun";
 
 interface RunCardProps {
   run: Run;
-  /** This tab is sending it; otherwise a begun upload waits for its file. */
+  /** Whether this tab uploads it. */
   uploadsHere: boolean;
   onOpenUploads(): void;
 }
 
-/** One run of the library: its poster, who and where, and how far it is. */
+/** One run of the library: poster, details and state. */
 export function RunCard({ run: initial, uploadsHere, onOpenUploads }: RunCardProps) {
   const { ref, run } = useFreshRun(initial);
   const facts = [run.racer?.name, run.discipline && DISCIPLINES[run.discipline], run.place].filter(Boolean);
@@ -26,7 +27,7 @@ export function RunCard({ run: initial, uploadsHere, onOpenUploads }: RunCardPro
     <>
       <div className={classes.poster}>
         {run.hasPoster ? (
-          // biome-ignore lint/performance/noImgElement: the address is signed and short-lived, so nothing may resize or cache it
+          // biome-ignore lint/performance/noImgElement: a signed URL cannot be resized or cached
           <img src={fileSrc(run.id, "poster.jpg", run.state)} alt="" loading="lazy" />
         ) : (
           <IconMountain size={44} stroke={1.4} aria-hidden className={classes.noPoster} />

@@ -6,7 +6,7 @@ interface RunDateProps {
   withTime?: boolean;
 }
 
-/** When a run was filmed; where neither file nor person says it, when it was added, and that it is this. */
+/** The date on which a run was filmed; where it is unknown, the date on which it was added. */
 export function RunDate({ run, withTime }: RunDateProps) {
   if (run.takenAt) return <LocalTime iso={run.takenAt} withTime={withTime} />;
   return (

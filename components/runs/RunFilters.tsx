@@ -1,7 +1,7 @@
 "use client";
 
 import { Button, NativeSelect } from "@mantine/core";
-import { DISCIPLINES, LIBRARY_STATES } from "@/lib/runs/schema";
+import { DISCIPLINES, LIBRARY_STATES } from "@/lib/runs/schema/choices";
 import { useRacers } from "../racers/useRacers";
 import classes from "./Library.module.css";
 import type { RunFilter } from "./runFilter";
@@ -11,7 +11,7 @@ interface RunFiltersProps {
   onChange(filter: RunFilter): void;
 }
 
-/** Racer, discipline and state, by the phone's own pickers. */
+/** Native selects for racer, discipline and state. */
 export function RunFilters({ filter, onChange }: RunFiltersProps) {
   const { racers } = useRacers();
   const set = (change: Record<keyof RunFilter, unknown> | Partial<Record<keyof RunFilter, unknown>>) =>

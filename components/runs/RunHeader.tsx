@@ -1,36 +1,39 @@
 "use client";
 
-import { ActionIcon, Menu, Title } from "@mantine/core";
-import {
-  IconChevronLeft,
-  IconDots,
-  IconDownload,
-  IconFocus2,
-  IconHandFinger,
-  IconPencil,
-  IconRefresh,
-  IconTrash,
-} from "@tabler/icons-react";
+import { ActionIcon, Title } from "@mantine/core";
+import { IconChevronLeft, IconDots } from "@tabler/icons-react";
 import Link from "next/link";
-import { DISCIPLINES, type Run } from "@/lib/runs/schema";
+import { lazy, Suspense, useState } from "react";
+import { DISCIPLINES } from "@/lib/runs/schema/choices";
+import { loadWithRetry } from "../ui/loadWithRetry";
+import type { RunMenuProps } from "./OpenRunMenu";
 import classes from "./Run.module.css";
 import { RunDate } from "./RunDate";
-import { downloadHref } from "./runFiles";
 
-interface RunHeaderProps {
-  run: Run;
-  onEdit(): void;
-  onAnalyseAgain(): void;
-  onTap(): void;
-  /** Where a tapped skier is followed: leave the choice to the tracker again. */
-  onForgetTap?(): void;
-  onDelete(): void;
-}
+const RUN_MENU_BUTTON = {
+  variant: "default",
+  "aria-label": "Actions for this run",
+  className: classes.menu,
+  children: <IconDots size={24} />,
+};
 
-/** The run's name and facts, and everything that can be done with it. */
-export function RunHeader(props: RunHeaderProps) {
-  const { run, onEdit, onAnalyseAgain, onTap, onForgetTap, onDelete } = props;
+const OpenRunMenu = lazy(() =>
+  loadWithRetry(() => import("./OpenRunMenu")).then((module) => ({ default: module.OpenRunMenu })),
+);
+
+/** The title and the details of a run, and its menu, which is loaded when it is first opened. */
+export function RunHeader(props: RunMenuProps) {
+  const { run } = props;
+  const [requested, setRequested] = useState(false);
   const facts = [run.racer?.name, run.discipline && DISCIPLINES[run.discipline], run.place].filter(Boolean);
+  const button = (
+    <ActionIcon
+      {...RUN_MENU_BUTTON}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onClick={() => setRequested(true)}
+    />
+  );
   return (
     <header className={classes.header}>
       <div className={classes.headerText}>
@@ -49,40 +52,13 @@ export function RunHeader(props: RunHeaderProps) {
           </span>
         </p>
       </div>
-      <Menu position="bottom-end" width={280}>
-        <Menu.Target>
-          <ActionIcon variant="default" aria-label="What to do with this run" className={classes.menu}>
-            <IconDots size={24} />
-          </ActionIcon>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item leftSection={<IconPencil size={20} />} onClick={onEdit}>
-            Edit details
-          </Menu.Item>
-          <Menu.Item leftSection={<IconRefresh size={20} />} onClick={onAnalyseAgain}>
-            Analyse again
-          </Menu.Item>
-          <Menu.Item leftSection={<IconHandFinger size={20} />} onClick={onTap}>
-            Tap the right skier
-          </Menu.Item>
-          {onForgetTap && (
-            <Menu.Item leftSection={<IconFocus2 size={20} />} onClick={onForgetTap}>
-              Find the skier without my tap
-            </Menu.Item>
-          )}
-          <Menu.Item
-            component="a"
-            href={downloadHref(run.id, "original")}
-            leftSection={<IconDownload size={20} />}
-          >
-            Download the original
-          </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item color="red" leftSection={<IconTrash size={20} />} onClick={onDelete}>
-            Delete
-          </Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      {requested ? (
+        <Suspense fallback={button}>
+          <OpenRunMenu {...props} button={RUN_MENU_BUTTON} />
+        </Suspense>
+      ) : (
+        button
+      )}
     </header>
   );
 }

@@ -5,11 +5,11 @@ import { useInViewport } from "@mantine/hooks";
 import { useRouter } from "next/navigation";
 import { useEffect, useRef, useTransition } from "react";
 import useSWRInfinite from "swr/infinite";
-import { type RunPage, runPageSchema } from "@/lib/runs/schema";
-import { api, messageOf } from "../api/client";
+import type { RunPage } from "@/lib/runs/schema";
+import { apiJson, messageOf } from "../api/client";
+import { AddRunsButton } from "../run-details/AddRunsButton";
+import { useRunUploads } from "../run-details/RunUploads";
 import { Notice } from "../ui/Notice";
-import { AddRunsButton } from "../upload/AddRunsButton";
-import { useUploader, useUploadMark } from "../upload/UploadProvider";
 import { HowToFilm } from "./HowToFilm";
 import classes from "./Library.module.css";
 import { RunCard } from "./RunCard";
@@ -21,12 +21,11 @@ interface RunLibraryProps {
   firstPage: RunPage;
 }
 
-/** All runs, newest first; the next page comes when the last card does. */
+/** All runs, newest first; the next page is loaded when the end is in view. */
 export function RunLibrary({ filter, firstPage }: RunLibraryProps) {
   const router = useRouter();
   const [filtering, startFiltering] = useTransition();
-  const { open } = useUploader();
-  const uploads = useUploadMark();
+  const uploads = useRunUploads();
   const seenUploads = useRef(uploads);
   const { ref: endRef, inViewport: atEnd } = useInViewport<HTMLDivElement>();
   const { data, error, size, setSize, mutate, isValidating } = useSWRInfinite(
@@ -34,7 +33,7 @@ export function RunLibrary({ filter, firstPage }: RunLibraryProps) {
       if (index === 0) return `/api/runs${queryOf(filter)}`;
       return before?.nextCursor ? `/api/runs${queryOf(filter, { cursor: before.nextCursor })}` : null;
     },
-    (path: string) => api(path, { schema: runPageSchema }),
+    (path: string) => apiJson<RunPage>(path),
     { fallbackData: [firstPage], revalidateOnMount: false, revalidateFirstPage: false },
   );
   const pages = data ?? [firstPage];
@@ -42,13 +41,13 @@ export function RunLibrary({ filter, firstPage }: RunLibraryProps) {
   const hasMore = pages.at(-1)?.nextCursor != null;
   const loading = isValidating && pages.length < size;
 
-  // SWR remembers an earlier visit, and with it runs that were deleted or finished since.
-  const remembered = pages[0] !== firstPage;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only on arriving; what changes later is asked for below.
+  // The SWR cache may hold the list of an earlier visit.
+  const isCached = pages[0] !== firstPage;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only on mount; later changes are handled below.
   useEffect(() => {
-    if (remembered) void mutate();
+    if (isCached) void mutate();
   }, []);
-  // A run appears when its upload begins and changes when it ends.
+  // A run appears when its upload starts, and changes when its upload ends.
   useEffect(() => {
     if (uploads === seenUploads.current) return;
     seenUploads.current = uploads;
@@ -87,7 +86,7 @@ export function RunLibrary({ filter, firstPage }: RunLibraryProps) {
       </div>
       {runs.length === 0 ? (
         <Notice title="No run matches" actions={<Button onClick={() => change({})}>Show all runs</Button>}>
-          None of your runs has all of this at once.
+          None of your runs matches all of these filters.
         </Notice>
       ) : (
         <ul className={classes.grid} data-waiting={filtering || undefined} aria-label="Runs">
@@ -95,8 +94,8 @@ export function RunLibrary({ filter, firstPage }: RunLibraryProps) {
             <RunCard
               key={run.id}
               run={run}
-              uploadsHere={uploads.begun.includes(run.id)}
-              onOpenUploads={open}
+              uploadsHere={uploads.runIds.includes(run.id)}
+              onOpenUploads={uploads.open}
             />
           ))}
         </ul>

@@ -1,63 +1,75 @@
 "use client";
 
-import { Button, Modal, Text } from "@mantine/core";
-import { useState } from "react";
-import { DetailsForm } from "@/components/run-details/DetailsForm";
-import type { AnalysisView } from "@/lib/analyses/schema";
+import { Button, Text } from "@mantine/core";
+import { lazy, type ReactNode, Suspense, useState } from "react";
+import type { AnalysisStatus, AnalysisView } from "@/lib/analyses/schema";
 import type { Run } from "@/lib/runs/schema";
-import { ConfirmDialog } from "../ui/ConfirmDialog";
+import { loadWithRetry } from "../ui/loadWithRetry";
 import { Notice } from "../ui/Notice";
 import { AnalysisFailure } from "./AnalysisFailure";
 import { AnalysisProgress } from "./AnalysisProgress";
 import { PhotoResult } from "./PhotoResult";
 import classes from "./Run.module.css";
+import type { RunDialogName } from "./RunDialogs";
 import { RunHeader } from "./RunHeader";
 import { fileSrc, versionOf } from "./runFiles";
-import { TapSkier } from "./TapSkier";
-import { UploadingNotice } from "./UploadingNotice";
 import { isActive, useAnalysisStatus } from "./useAnalysisStatus";
 import { useRunActions } from "./useRunActions";
 import { VideoResult } from "./VideoResult";
 
-interface RunPageProps {
-  run: Run;
-  /** The newest analysis, with the result of the newest that worked; null while the file is still coming. */
-  analysis: AnalysisView | null;
+const RunDialogs = lazy(() =>
+  loadWithRetry(() => import("./RunDialogs")).then((module) => ({ default: module.RunDialogs })),
+);
+
+/** The poster may change during an analysis; its time in the URL makes the picture match `atS`. */
+function posterOf(run: Run, version: string, status: AnalysisStatus | null) {
+  const atS = status?.posterAtS ?? 0;
+  const exists = status?.artifacts.includes("poster.jpg") || run.hasPoster;
+  return { atS, src: exists ? fileSrc(run.id, "poster.jpg", `${version}-${atS}`) : null };
 }
 
-/** One run: how far its analysis is, or why it failed, and what was found. */
-export function RunPage({ run, analysis }: RunPageProps) {
+interface RunPageProps {
+  run: Run;
+  /** The newest analysis, with the newest result; null while the file is being uploaded. */
+  analysis: AnalysisView | null;
+  /** Shown while there is no analysis. */
+  uploadNotice: ReactNode;
+}
+
+/** The page of one run: the progress of its analysis or why it failed, and the result. */
+export function RunPage({ run, analysis, uploadNotice }: RunPageProps) {
   const { status, error, mutate } = useAnalysisStatus(run.id, analysis);
   const actions = useRunActions(run, () => void mutate());
-  const [dialog, setDialog] = useState<"edit" | "tap" | "delete" | "analyze" | null>(null);
-  const close = () => setDialog(null);
+  const [dialog, setDialog] = useState<RunDialogName | null>(null);
+  const [dialogsRequested, setDialogsRequested] = useState(false);
+  const open = (name: RunDialogName) => {
+    setDialog(name);
+    setDialogsRequested(true);
+  };
 
   const result = analysis?.result ?? null;
   const artifacts = analysis?.artifacts ?? [];
   const version = analysis ? versionOf(analysis) : "";
   const file = (name: string) => fileSrc(run.id, name, version);
-  // Polled, because the poster comes early in an analysis; by its moment, so that the picture is that of `posterAtS`.
-  const posterAtS = status?.posterAtS ?? 0;
-  const hasPoster = status?.artifacts.includes("poster.jpg") || run.hasPoster;
-  const posterSrc = hasPoster ? fileSrc(run.id, "poster.jpg", `${version}-${posterAtS}`) : null;
-  const openTap = () => setDialog("tap");
+  const poster = posterOf(run, version, status);
+  const openTap = () => open("tap");
   const Result = result?.media.kind === "photo" ? PhotoResult : VideoResult;
 
   return (
     <article className={classes.run}>
       <RunHeader
         run={run}
-        onEdit={() => setDialog("edit")}
-        onAnalyseAgain={() => setDialog("analyze")}
+        onEdit={() => open("edit")}
+        onAnalyzeAgain={() => open("analyze")}
         onTap={openTap}
-        onForgetTap={status?.subject ? () => void actions.analyse(null) : undefined}
-        onDelete={() => setDialog("delete")}
+        onForgetTap={status?.subject ? () => void actions.analyze(null) : undefined}
+        onDelete={() => open("delete")}
       />
-      {status === null && <UploadingNotice runId={run.id} />}
+      {status === null && uploadNotice}
       {status && isActive(status) && (
         <AnalysisProgress
           status={status}
-          posterSrc={posterSrc}
+          posterSrc={poster.src}
           compact={result !== null}
           stale={error !== undefined}
         />
@@ -68,14 +80,14 @@ export function RunPage({ run, analysis }: RunPageProps) {
           keepsResult={result !== null}
           busy={actions.busy}
           onTap={openTap}
-          onRetry={() => void actions.analyse()}
-          onDelete={() => setDialog("delete")}
+          onRetry={() => void actions.analyze()}
+          onDelete={() => open("delete")}
         />
       )}
       {status?.state === "succeeded" && analysis?.state === "succeeded" && result === null && (
         <Notice title="This run was measured by an earlier version">
           <Text>Analyse it again to see its turns.</Text>
-          <Button mt="sm" loading={actions.busy} onClick={() => void actions.analyse()}>
+          <Button mt="sm" loading={actions.busy} onClick={() => void actions.analyze()}>
             Analyse again
           </Button>
         </Notice>
@@ -84,47 +96,19 @@ export function RunPage({ run, analysis }: RunPageProps) {
         <Result key={version} run={run} result={result} artifacts={artifacts} file={file} onTap={openTap} />
       )}
 
-      <Modal opened={dialog === "edit"} onClose={close} title="Edit details">
-        <DetailsForm
-          initial={{ ...run, racerId: run.racer?.id ?? null }}
-          onCancel={close}
-          onSave={async (details) => {
-            await actions.save(details);
-            close();
-          }}
-        />
-      </Modal>
-      <ConfirmDialog
-        opened={dialog === "delete"}
-        title="Delete this run?"
-        text="The clip, its analysis and all pictures made from it go for good."
-        confirm="Delete"
-        cancel="Keep it"
-        destructive
-        onConfirm={() => void actions.remove()}
-        onClose={close}
-      />
-      <ConfirmDialog
-        opened={dialog === "analyze"}
-        title="Analyse again?"
-        text="The result you see stays until the new one is ready."
-        confirm="Analyse again"
-        cancel="Cancel"
-        onConfirm={() => void actions.analyse()}
-        onClose={close}
-      />
-      <TapSkier
-        opened={dialog === "tap"}
-        kind={run.kind}
-        videoSrc={artifacts.includes("playback.mp4") ? file("playback.mp4") : file("original")}
-        pictureSrc={run.kind === "photo" ? file("original") : posterSrc}
-        pictureAtS={posterAtS}
-        busy={actions.busy}
-        onClose={close}
-        onChosen={async (subject) => {
-          if (await actions.analyse(subject)) close();
-        }}
-      />
+      {dialogsRequested && (
+        <Suspense>
+          <RunDialogs
+            run={run}
+            actions={actions}
+            opened={dialog}
+            videoSrc={artifacts.includes("playback.mp4") ? file("playback.mp4") : file("original")}
+            pictureSrc={run.kind === "photo" ? file("original") : poster.src}
+            pictureAtS={poster.atS}
+            onClose={() => setDialog(null)}
+          />
+        </Suspense>
+      )}
     </article>
   );
 }

@@ -4,7 +4,7 @@ import run from "./Run.module.css";
 
 const CARDS = ["a", "b", "c", "d", "e", "f"];
 
-/** The shape of the library while it is on its way. */
+/** The placeholder of the library while it loads. */
 export function LibrarySkeleton() {
   return (
     <div role="status" aria-label="Loading the runs">
@@ -18,7 +18,7 @@ export function LibrarySkeleton() {
   );
 }
 
-/** The shape of a run's page while it is on its way. */
+/** The placeholder of the page of a run while it loads. */
 export function RunSkeleton() {
   return (
     <div className={run.run} role="status" aria-label="Loading the run">

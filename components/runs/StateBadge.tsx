@@ -1,4 +1,5 @@
-import { LIBRARY_STATES, type LibraryState } from "@/lib/runs/schema";
+import type { LibraryState } from "@/lib/runs/schema";
+import { LIBRARY_STATES } from "@/lib/runs/schema/choices";
 import classes from "./RunCard.module.css";
 
 const TONES: Record<LibraryState, "busy" | "good" | "bad" | "plain"> = {
@@ -12,11 +13,11 @@ const TONES: Record<LibraryState, "busy" | "good" | "bad" | "plain"> = {
 interface StateBadgeProps {
   state: LibraryState;
   percent: number | null;
-  /** Better words than the state's own. */
+  /** Replaces the label of the state. */
   label?: string;
 }
 
-/** A run's state in a word, with percent while it is worked on. */
+/** The state of a run in words, with percent during the analysis. */
 export function StateBadge({ state, percent, label = LIBRARY_STATES[state] }: StateBadgeProps) {
   return (
     <span className={classes.badge} data-tone={TONES[state]}>

@@ -11,7 +11,7 @@ import { type Place, placeAfterKey, placeAt } from "./tapPlace";
 interface TapSkierProps {
   opened: boolean;
   kind: "video" | "photo";
-  /** The clip to choose a moment in; where the browser cannot play it, the poster is tapped instead. */
+  /** When the browser cannot play it, the poster is shown instead. */
   videoSrc: string | null;
   pictureSrc: string | null;
   pictureAtS: number;
@@ -20,7 +20,7 @@ interface TapSkierProps {
   onChosen(subject: SubjectHint): void;
 }
 
-/** Shows the tracker whom to follow: a moment, and a tap on the skier. */
+/** A dialog to choose the skier to follow, by a time in the clip and a tap. */
 export function TapSkier(props: TapSkierProps) {
   const { opened, kind, videoSrc, pictureSrc, pictureAtS, busy, onClose, onChosen } = props;
   const phone = useMediaQuery("(max-width: 48em)");
@@ -46,7 +46,7 @@ export function TapSkier(props: TapSkierProps) {
           ? "Find a moment where all of the skier is seen, then tap on the body."
           : "Tap on the skier's body."}
       </Text>
-      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be focused, and the arrow keys need that */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a fieldset cannot get the focus for the arrow keys */}
       <div
         className={classes.tap}
         role="group"
@@ -77,7 +77,7 @@ export function TapSkier(props: TapSkierProps) {
           />
         ) : (
           pictureSrc && (
-            // biome-ignore lint/performance/noImgElement: the address is signed and short-lived, so nothing may resize or cache it
+            // biome-ignore lint/performance/noImgElement: a signed URL cannot be resized or cached
             <img src={pictureSrc} alt="" draggable={false} />
           )
         )}

@@ -2,8 +2,7 @@
 
 import { Text } from "@mantine/core";
 import { useRef, useState } from "react";
-import { type AnalysisResult, apexStill } from "@/lib/analyses/schema";
-import type { Run } from "@/lib/runs/schema";
+import { apexStill } from "@/lib/analyses/schema/artifact-names";
 import { FeedbackCard } from "../feedback/FeedbackCard";
 import { LimitsCard } from "../feedback/LimitsCard";
 import { Player } from "../player/Player";
@@ -12,21 +11,14 @@ import { ApexGallery } from "../turns/ApexGallery";
 import { RunFacts } from "../turns/RunFacts";
 import { Timeline } from "../turns/Timeline";
 import { TurnTable } from "../turns/TurnTable";
-import { neighbourApex } from "../turns/timelineGeometry";
+import { neighborApex } from "../turns/timelineGeometry";
 import { Card } from "../ui/Card";
 import { Outcome } from "./Outcome";
 import classes from "./Run.module.css";
+import type { ResultProps } from "./resultProps";
 import { useTrack } from "./useTrack";
 
-interface ResultProps {
-  run: Run;
-  result: AnalysisResult;
-  artifacts: readonly string[];
-  file(name: string): string;
-  onTap(): void;
-}
-
-/** What was found in a clip, around one playhead. */
+/** The result of a clip: player, timeline, feedback and measures share one playhead. */
 export function VideoResult({ run, result, artifacts, file, onTap }: ResultProps) {
   const [playhead] = useState(() => new Playhead());
   const playerRef = useRef<HTMLDivElement>(null);
@@ -39,7 +31,7 @@ export function VideoResult({ run, result, artifacts, file, onTap }: ResultProps
     playerRef.current?.scrollIntoView({ block: "nearest", behavior: still ? "auto" : "smooth" });
   };
   const jumpTurn = (by: 1 | -1) => {
-    const turn = turns[neighbourApex(turns, playhead.timeS, by)];
+    const turn = turns[neighborApex(turns, playhead.timeS, by)];
     if (turn) playhead.seek(turn.apexS);
   };
   const stills = turns.filter((turn) => artifacts.includes(apexStill(turn.index)));
@@ -88,7 +80,7 @@ export function VideoResult({ run, result, artifacts, file, onTap }: ResultProps
           )}
         </div>
         <div className={classes.aside}>
-          {feedback && <FeedbackCard feedback={feedback} turns={turns} onJump={jump} />}
+          {feedback && <FeedbackCard feedback={feedback} result={result} onJump={jump} />}
           {turns.length > 0 && <RunFacts summary={summary} {...sides} />}
         </div>
       </div>

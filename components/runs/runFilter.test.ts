@@ -1,14 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { filterFrom, queryOf } from "./runFilter";
+import { parseRunFilter } from "./parseRunFilter";
+import { queryOf } from "./runFilter";
 
-describe("the library's filter in the address", () => {
-  it("comes back as it was set", () => {
+describe("the filter of the library in the URL", () => {
+  it("is read back as it was written", () => {
     const filter = { discipline: "GS", state: "ready" } as const;
-    expect(filterFrom(Object.fromEntries(new URLSearchParams(queryOf(filter))))).toEqual(filter);
+    expect(parseRunFilter(Object.fromEntries(new URLSearchParams(queryOf(filter))))).toEqual(filter);
     expect(queryOf({})).toBe("");
   });
 
-  it("ignores what makes no sense instead of failing the page", () => {
-    expect(filterFrom({ racerId: "me", discipline: "curling", state: ["ready", "failed"] })).toEqual({});
+  it("leaves out invalid parts", () => {
+    expect(parseRunFilter({ racerId: "me", discipline: "curling", state: ["ready", "failed"] })).toEqual({});
   });
 });

@@ -5,7 +5,7 @@ export interface Place {
 
 const clamp = (share: number) => Math.min(1, Math.max(0, share));
 
-/** A pointer on the picture as a share of it, from its top left. */
+/** Returns the position of a pointer on the picture, 0..1 from its top left. */
 export function placeAt(pointer: { clientX: number; clientY: number }, rect: DOMRect): Place {
   if (rect.width === 0 || rect.height === 0) return { x: 0.5, y: 0.5 };
   return {
@@ -21,7 +21,7 @@ const STEPS: Record<string, Place> = {
   ArrowDown: { x: 0, y: 0.02 },
 };
 
-/** Where an arrow key moves the mark, from the middle when there is none; null for other keys. */
+/** Returns where an arrow key moves the mark, from the middle without one; null for other keys. */
 export function placeAfterKey(key: string, place: Place | null): Place | null {
   const step = STEPS[key];
   if (!step) return null;

@@ -2,19 +2,19 @@
 
 import { useInViewport } from "@mantine/hooks";
 import useSWR from "swr";
-import { type LibraryState, type Run, runSchema } from "@/lib/runs/schema";
-import { api } from "../api/client";
+import type { LibraryState, Run } from "@/lib/runs/schema";
+import { apiJson } from "../api/client";
 
 const UNFINISHED: readonly LibraryState[] = ["waiting", "running", "uploading"];
 const POLL_MS = 3000;
 
-/** A run as it is now: asked for again while it is unfinished and on the screen. `ref` goes on the element it is shown in. */
+/** Polls a run while it is unfinished and in view; `ref` belongs on its element. */
 export function useFreshRun(initial: Run) {
   const { ref, inViewport } = useInViewport<HTMLLIElement>();
   const unfinished = UNFINISHED.includes(initial.state);
   const { data } = useSWR(
     unfinished ? `/api/runs/${initial.id}` : null,
-    (path: string) => api(path, { schema: runSchema }),
+    (path: string) => apiJson<Run>(path),
     {
       refreshInterval: (latest) =>
         inViewport && UNFINISHED.includes(latest?.state ?? initial.state) ? POLL_MS : 0,

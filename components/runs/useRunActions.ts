@@ -2,26 +2,27 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { analysisStatusSchema, type RequestAnalysis, type SubjectHint } from "@/lib/analyses/schema";
+import type { RequestAnalysis, SubjectHint } from "@/lib/analyses/schema";
 import type { Run, UpdateRun } from "@/lib/runs/schema";
 import { api, messageOf } from "../api/client";
 import { toastDone, toastFailed } from "../ui/toast";
 
-/** What a person does to a run, with the toasts that go with it. */
-export function useRunActions(run: Run, onAnalysisAsked: () => void) {
+/** The actions on a run, with their toasts. */
+export function useRunActions(run: Run, onAnalysisRequested: () => void) {
   const router = useRouter();
   const [busy, setBusy] = useState(false);
 
-  /** Follows whom the last analysis followed, unless told whom, or with null to choose by itself. */
-  const analyse = async (subject?: SubjectHint | null): Promise<boolean> => {
+  /**
+   * Starts an analysis of `subject`; null leaves the choice to the tracker, undefined repeats the last one.
+   */
+  const analyze = async (subject?: SubjectHint | null): Promise<boolean> => {
     setBusy(true);
     try {
       await api(`/api/runs/${run.id}/analyses`, {
         method: "POST",
         body: { subject } satisfies RequestAnalysis,
-        schema: analysisStatusSchema,
       });
-      onAnalysisAsked();
+      onAnalysisRequested();
       return true;
     } catch (error) {
       toastFailed(messageOf(error), "The analysis was not started");
@@ -47,5 +48,5 @@ export function useRunActions(run: Run, onAnalysisAsked: () => void) {
     }
   };
 
-  return { busy, analyse, save, remove };
+  return { busy, analyze, save, remove };
 }

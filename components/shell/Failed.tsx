@@ -1,45 +1,42 @@
 "use client";
 
-import { Button, Group, Text, Title } from "@mantine/core";
+import { useNetwork } from "@mantine/hooks";
 import { useRouter } from "next/navigation";
 import { useTransition } from "react";
-import { useOnline } from "../ui/useOnline";
+import button from "../ui/PlainButton.module.css";
+import classes from "../ui/PlainPage.module.css";
 
 interface FailedProps {
-  /** Names the failure in our log. */
+  /** The digest of the error, which is in the log, too. */
   digest?: string;
   onRetry(): void;
 }
 
-/** For a page that could not be drawn: by us, or for want of a network. */
+/** Shown instead of a page that could not be rendered, because of an error or a lost network. */
 export function Failed({ digest, onRetry }: FailedProps) {
-  const online = useOnline();
+  const { online } = useNetwork();
   const router = useRouter();
   const [retrying, startRetrying] = useTransition();
-  // What failed may have been drawn by the server, so it is asked again before the page is.
+  // The error may have happened on the server, so its data is requested again first.
   const retry = () =>
     startRetrying(() => {
       router.refresh();
       onRetry();
     });
   return (
-    <div role="alert" style={{ padding: "2rem 0", maxWidth: "44rem" }}>
-      <Title order={1}>{online ? "Something went wrong on our side" : "No connection"}</Title>
-      <Text size="lg" mt="sm" maw="52ch">
+    <div role="alert" className={classes.page} style={{ paddingBlock: "2rem" }}>
+      <h1>{online ? "Something went wrong on our side" : "No connection"}</h1>
+      <p>
         {online
           ? "Your runs are safe. Try again in a moment."
-          : "This page needs the network. Uploads that are on their way wait and go on by themselves."}
-      </Text>
+          : "This page needs the network. Uploads wait and continue by themselves."}
+      </p>
       {digest && online && (
-        <Text c="dimmed" mt="xs">
-          If it stays like this, tell us this number: {digest}
-        </Text>
+        <p className={classes.small}>If it stays like this, tell us this number: {digest}</p>
       )}
-      <Group mt="lg">
-        <Button onClick={retry} loading={retrying}>
-          Try again
-        </Button>
-      </Group>
+      <button type="button" className={button.button} onClick={retry} disabled={retrying}>
+        Try again
+      </button>
     </div>
   );
 }

@@ -1,15 +1,16 @@
-import { Text, Title } from "@mantine/core";
-import { LinkButton } from "../ui/LinkButton";
+import Link from "next/link";
+import button from "../ui/PlainButton.module.css";
+import classes from "../ui/PlainPage.module.css";
 
-/** For an address with nothing behind it, or nothing for this person. */
+/** Shown for a URL that does not exist or that the person may not see. */
 export function Missing() {
   return (
-    <div>
-      <Title order={1}>There is nothing here</Title>
-      <Text size="lg" mt="sm" mb="lg" maw="52ch">
-        The run was deleted, or it is not yours to see, or the address has a slip in it.
-      </Text>
-      <LinkButton href="/runs">All runs</LinkButton>
+    <div className={classes.page}>
+      <h1>There is nothing here</h1>
+      <p>The run was deleted, it belongs to someone else, or the address has a typing error.</p>
+      <Link href="/runs" prefetch={false} className={button.button}>
+        All runs
+      </Link>
     </div>
   );
 }

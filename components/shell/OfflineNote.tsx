@@ -1,18 +1,18 @@
 "use client";
 
+import { useNetwork } from "@mantine/hooks";
 import { IconWifiOff } from "@tabler/icons-react";
-import { useOnline } from "../ui/useOnline";
 import classes from "./Shell.module.css";
 
-/** Says that there is no network, so that what stands still is not taken for broken. */
+/** Tells people that there is no network. */
 export function OfflineNote() {
-  const online = useOnline();
+  const { online } = useNetwork();
   return (
     <div role="status">
       {!online && (
         <div className={classes.offline}>
           <IconWifiOff size={20} aria-hidden />
-          No connection. Uploads wait and go on by themselves.
+          No connection. Uploads wait and continue by themselves.
         </div>
       )}
     </div>

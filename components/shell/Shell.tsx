@@ -1,13 +1,14 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { AddRunsButton } from "../run-details/AddRunsButton";
 import { Brand } from "../ui/Brand";
-import { AddRunsButton } from "../upload/AddRunsButton";
 import { UploadBar } from "../upload/UploadBar";
 import { OfflineNote } from "./OfflineNote";
 import classes from "./Shell.module.css";
-import { type ShellUser, UserMenu } from "./UserMenu";
+import type { ShellUser } from "./shellUser";
+import { UserMenu } from "./UserMenu";
 
-/** What stands around every page of a person who is signed in. */
+/** The frame of every page for a person who is signed in. */
 export function Shell({ user, children }: { user: ShellUser; children: ReactNode }) {
   return (
     <div className={classes.shell}>

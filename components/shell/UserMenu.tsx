@@ -1,16 +1,14 @@
 "use client";
 
-import { Menu, SegmentedControl, Text, UnstyledButton, useMantineColorScheme } from "@mantine/core";
-import { IconLogout } from "@tabler/icons-react";
-import { messageOf } from "../api/client";
-import { signOut } from "../auth/authApi";
-import { toastFailed } from "../ui/toast";
+import { UnstyledButton } from "@mantine/core";
+import { lazy, Suspense, useState } from "react";
+import { loadWithRetry } from "../ui/loadWithRetry";
 import classes from "./Shell.module.css";
+import type { ShellUser } from "./shellUser";
 
-export interface ShellUser {
-  name: string;
-  email: string;
-}
+const OpenUserMenu = lazy(() =>
+  loadWithRetry(() => import("./OpenUserMenu")).then((module) => ({ default: module.OpenUserMenu })),
+);
 
 const initials = (name: string) =>
   name
@@ -20,50 +18,26 @@ const initials = (name: string) =>
     .join("")
     .toUpperCase();
 
-/** Who is signed in, how bright the pages are, and the way out. */
+/** The button of the account menu; the menu is loaded when it is first pressed. */
 export function UserMenu({ user }: { user: ShellUser }) {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
-  const leave = async () => {
-    try {
-      await signOut();
-      window.location.assign("/");
-    } catch (error) {
-      toastFailed(messageOf(error), "You are still signed in");
-    }
+  const [requested, setRequested] = useState(false);
+  const button = {
+    className: classes.user,
+    "aria-label": `Account of ${user.name}`,
+    children: initials(user.name),
   };
+  const closed = (
+    <UnstyledButton
+      {...button}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onClick={() => setRequested(true)}
+    />
+  );
+  if (!requested) return closed;
   return (
-    <Menu position="bottom-end" width={280}>
-      <Menu.Target>
-        <UnstyledButton className={classes.user} aria-label={`Account of ${user.name}`}>
-          {initials(user.name)}
-        </UnstyledButton>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <div className={classes.who}>
-          <Text fw={750}>{user.name}</Text>
-          <Text size="sm" c="dimmed">
-            {user.email}
-          </Text>
-        </div>
-        <Menu.Divider />
-        <div className={classes.scheme}>
-          <SegmentedControl
-            fullWidth
-            aria-label="Brightness"
-            value={colorScheme}
-            onChange={(value) => setColorScheme(value as typeof colorScheme)}
-            data={[
-              { value: "light", label: "Light" },
-              { value: "dark", label: "Dark" },
-              { value: "auto", label: "Auto" },
-            ]}
-          />
-        </div>
-        <Menu.Divider />
-        <Menu.Item leftSection={<IconLogout size={20} />} onClick={leave}>
-          Sign out
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+    <Suspense fallback={closed}>
+      <OpenUserMenu user={user} button={button} />
+    </Suspense>
   );
 }

@@ -12,13 +12,13 @@ interface ApexGalleryProps {
   onJump(atS: number): void;
 }
 
-/** The apex of each turn as a picture, and all of them in one. */
+/** A picture of each apex, and all of them in one picture. */
 export function ApexGallery({ turns, montageSrc, onJump }: ApexGalleryProps) {
   return (
     <div className={classes.gallery}>
       {montageSrc && (
         <a href={montageSrc} target="_blank" rel="noreferrer" className={classes.montage}>
-          {/* biome-ignore lint/performance/noImgElement: the address is signed and short-lived, so nothing may resize or cache it */}
+          {/* biome-ignore lint/performance/noImgElement: a signed URL cannot be resized or cached */}
           <img
             src={montageSrc}
             alt="All apexes of the run side by side. Opens in its own tab."
@@ -35,7 +35,7 @@ export function ApexGallery({ turns, montageSrc, onJump }: ApexGalleryProps) {
               onClick={() => onJump(turn.apexS)}
               aria-label={`Apex of turn ${turn.index}, ${sideLook(turn.side).word.toLowerCase()}. Jump there.`}
             >
-              {/* biome-ignore lint/performance/noImgElement: the address is signed and short-lived, so nothing may resize or cache it */}
+              {/* biome-ignore lint/performance/noImgElement: a signed URL cannot be resized or cached */}
               <img src={stillSrc} alt="" loading="lazy" />
               <span className={classes.caption}>
                 <SideMark side={turn.side} size="sm" />

@@ -24,7 +24,7 @@ function summary(lean: LeanSeries): string {
   return `Lean over time: at most ${Math.round(left)} degrees to the skier's left and ${Math.round(right)} to the right.`;
 }
 
-/** Lean over time, the skier's left up; a tap or a drag shows that moment. */
+/** Lean over time, the skier's left up; a tap or a drag seeks. */
 export function LeanChart({ lean, turns, durationS, playhead }: LeanChartProps) {
   const scaleDeg = leanScaleDeg(lean.leanDeg);
   const paths = useMemo(
@@ -95,7 +95,7 @@ export function LeanChart({ lean, turns, durationS, playhead }: LeanChartProps) 
             style={{
               left: `${percentOf(turn.apexS, durationS)}%`,
               top: topOf(leanDeg),
-              background: sideLook(turn.side).colour,
+              background: sideLook(turn.side).color,
             }}
             title={`Apex of turn ${turn.index} at ${formatClock(turn.apexS)}: ${Math.round(Math.abs(leanDeg))}°`}
           />

@@ -1,6 +1,8 @@
 "use client";
 
-import { isShown, MEASURES, type Measured, type MeasureKey } from "@/lib/analyses/schema";
+import type { Measured, MeasureKey } from "@/lib/analyses/schema";
+import { isShown } from "@/lib/analyses/schema/is-shown";
+import { MEASURES } from "@/lib/analyses/schema/measures";
 import { formatPlusMinus, formatValue } from "./formatMeasure";
 import classes from "./Measure.module.css";
 import { WithheldDash } from "./WithheldDash";
@@ -11,7 +13,7 @@ interface MeasureCellProps {
   align?: "left" | "right";
 }
 
-/** A value with its uncertainty, or a dash that says why there is none when it is tapped. */
+/** A value with its standard error, or a dash with the reason. */
 export function MeasureCell({ measure, measured, align = "right" }: MeasureCellProps) {
   if (measured === undefined) return <span className={classes.none}>–</span>;
   if (isShown(measured))

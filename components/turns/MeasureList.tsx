@@ -1,20 +1,16 @@
 "use client";
 
 import { Text, Title } from "@mantine/core";
-import {
-  isShown,
-  MEASURES,
-  type MeasureKey,
-  type Measures,
-  SAME_AS,
-  WITHHELD_REASONS,
-} from "@/lib/analyses/schema";
+import type { MeasureKey, Measures } from "@/lib/analyses/schema";
+import { isShown } from "@/lib/analyses/schema/is-shown";
+import { MEASURES, SAME_AS } from "@/lib/analyses/schema/measures";
+import { WITHHELD_REASONS } from "@/lib/analyses/schema/withheld-reasons";
 import { MeasureCell } from "./MeasureCell";
 import classes from "./MeasureList.module.css";
 import { MeasureName } from "./MeasureName";
 import { MEASURE_GROUPS } from "./measureGroups";
 
-/** The measures of a photo's one moment, grouped; what is withheld stands below with its reason. */
+/** The measures of a photo by group, then the withheld ones with their reasons. */
 export function MeasureList({ measures }: { measures: Measures }) {
   const groups = MEASURE_GROUPS.map((group) => ({
     ...group,

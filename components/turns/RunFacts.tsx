@@ -1,8 +1,9 @@
-import { isShown, type Summary } from "@/lib/analyses/schema";
+import type { Summary } from "@/lib/analyses/schema";
+import { isShown } from "@/lib/analyses/schema/is-shown";
 import { formatPlusMinus, formatValue, percentError } from "./formatMeasure";
 import classes from "./RunFacts.module.css";
 
-interface Fact {
+interface RunFact {
   label: string;
   value: string;
   /** One standard error of the value. */
@@ -10,9 +11,9 @@ interface Fact {
   more?: string;
 }
 
-/** The facts that this run has; those it could not measure are left out. */
-export function factsOf(summary: Summary, turns: { left: number; right: number }): Fact[] {
-  const facts: Fact[] = [
+/** Returns the figures of a run, without those that could not be measured. */
+export function factsOf(summary: Summary, turns: { left: number; right: number }): RunFact[] {
+  const facts: RunFact[] = [
     {
       label: "Turns",
       value: String(summary.turnCount),
@@ -51,7 +52,7 @@ interface RunFactsProps {
   right: number;
 }
 
-/** The run in a few numbers. */
+/** The run in a few figures. */
 export function RunFacts({ summary, left, right }: RunFactsProps) {
   return (
     <dl className={classes.facts}>

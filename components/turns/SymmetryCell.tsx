@@ -1,6 +1,8 @@
 "use client";
 
-import { isShown, MEASURES, type Measured, type MeasureKey } from "@/lib/analyses/schema";
+import type { Measured, MeasureKey } from "@/lib/analyses/schema";
+import { isShown } from "@/lib/analyses/schema/is-shown";
+import { MEASURES } from "@/lib/analyses/schema/measures";
 import { symmetryWords } from "./formatMeasure";
 import classes from "./Measure.module.css";
 import { WithheldDash } from "./WithheldDash";
@@ -10,7 +12,7 @@ interface SymmetryCellProps {
   measured: Measured | undefined;
 }
 
-/** Right against left turns with its uncertainty; a difference within that is said to be none, a missing one to be missing why. */
+/** The difference of right and left turns with its error, and a note when it does not exceed that error. */
 export function SymmetryCell({ measure, measured }: SymmetryCellProps) {
   if (measured === undefined) return <span className={classes.none}>–</span>;
   if (!isShown(measured))

@@ -16,7 +16,7 @@ interface TimelineProps {
   playhead: Playhead;
 }
 
-/** The turns and the lean over the same time, with one playhead through both. */
+/** The turns and the lean over time with a playhead. */
 export function Timeline({ turns, lean, durationS, cutsS, playhead }: TimelineProps) {
   const scrollRef = useRef<HTMLDivElement>(null);
   const headRef = useRef<HTMLDivElement>(null);

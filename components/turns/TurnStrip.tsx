@@ -15,7 +15,7 @@ interface TurnStripProps {
   playhead: Playhead;
 }
 
-/** One button a turn, left turns above the line and right turns below it; each jumps to its apex. */
+/** A button for each turn, left turns above the line; each seeks to its apex. */
 export function TurnStrip({ turns, durationS, playhead }: TurnStripProps) {
   const shown = usePlayheadTurn(playhead, turns);
   const [tabStop, setTabStop] = useState(0);
@@ -28,10 +28,10 @@ export function TurnStrip({ turns, durationS, playhead }: TurnStripProps) {
       Home: 0,
       End: turns.length - 1,
     };
-    const wanted = moves[event.key];
-    if (wanted === undefined) return;
+    const target = moves[event.key];
+    if (target === undefined) return;
     event.preventDefault();
-    const next = Math.min(turns.length - 1, Math.max(0, wanted));
+    const next = Math.min(turns.length - 1, Math.max(0, target));
     setTabStop(next);
     buttons.current[next]?.focus();
     playhead.seek(turns[next]!.apexS);
@@ -61,7 +61,7 @@ export function TurnStrip({ turns, durationS, playhead }: TurnStripProps) {
               {
                 left: `${left}%`,
                 width: `${width}%`,
-                "--side": look.colour,
+                "--side": look.color,
                 "--side-soft": look.soft,
                 "--apex": `${apex}%`,
               } as React.CSSProperties

@@ -3,7 +3,9 @@
 import { SegmentedControl, Text } from "@mantine/core";
 import { useState } from "react";
 import type { MeasureKey, Summary, Turn, WithheldReason } from "@/lib/analyses/schema";
-import { isShown, MEASURES, WITHHELD_REASONS } from "@/lib/analyses/schema";
+import { isShown } from "@/lib/analyses/schema/is-shown";
+import { MEASURES } from "@/lib/analyses/schema/measures";
+import { WITHHELD_REASONS } from "@/lib/analyses/schema/withheld-reasons";
 import type { Playhead } from "../player/Playhead";
 import { formatClock } from "../ui/format";
 import { UNIT_NOTE } from "./formatMeasure";
@@ -23,7 +25,7 @@ interface TurnTableProps {
   onJump(atS: number): void;
 }
 
-/** Measures of a group that have a value in some turn, and those that have none with the reasons given. */
+/** Splits the measures of a group into those with a value in some turn, and the others by reason. */
 function splitByShown(group: MeasureGroup, turns: readonly Turn[]) {
   const shown: MeasureKey[] = [];
   const reasons = new Map<WithheldReason, MeasureKey[]>();
@@ -40,11 +42,11 @@ function splitByShown(group: MeasureGroup, turns: readonly Turn[]) {
   return { shown, reasons: [...reasons] };
 }
 
-/** The group to open with: from the side the first one, lean and angles, has nothing to say. */
+/** Returns the first group with values: a view from the side has none for lean and angles. */
 const firstWithValues = (turns: readonly Turn[]): MeasureGroup =>
   MEASURE_GROUPS.find((group) => splitByShown(group, turns).shown.length > 0) ?? MEASURE_GROUPS[0]!;
 
-/** Every turn in a column with its measures in rows; the names stay in place while the turns scroll. */
+/** A table with a column for each turn; the names of the measures stay in place while it scrolls. */
 export function TurnTable({ turns, summary, playhead, onJump }: TurnTableProps) {
   const [groupId, setGroupId] = useState(() => firstWithValues(turns).id);
   const current = usePlayheadTurn(playhead, turns);
@@ -69,7 +71,7 @@ export function TurnTable({ turns, summary, playhead, onJump }: TurnTableProps) 
         />
       </div>
       {shown.length > 0 && (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region needs keyboard access
         <section className={classes.scroll} tabIndex={0} aria-label={`${group.title}, by turn`}>
           <table className={classes.table}>
             <thead>

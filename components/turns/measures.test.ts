@@ -5,12 +5,12 @@ import { MEASURE_GROUPS } from "./measureGroups";
 import { factsOf } from "./RunFacts";
 
 describe("measures on the page", () => {
-  it("are each found in one group, so that a new one cannot be left out and the same one is not shown twice", () => {
+  it("are each in exactly one group", () => {
     const grouped = MEASURE_GROUPS.flatMap((group) => [...group.measures]);
     expect(grouped.toSorted()).toEqual(measureKeys.filter((key) => !SAME_AS[key]).toSorted());
   });
 
-  it("show no more digits than they are worth", () => {
+  it("are formatted with the decimals of their unit", () => {
     expect(formatValue("inclinationDeg", 41.24)).toBe("41°");
     expect(formatValue("durationS", 0.8249)).toBe("0.82 s");
     expect(formatValue("handHeightT", 0.25)).toBe("0.25 T");
@@ -19,14 +19,14 @@ describe("measures on the page", () => {
     expect(formatValue("shoulderLevelDeg", -0.2)).toBe("0°");
   });
 
-  it("say of right against left how sure it is, and call nothing a difference that is within its error", () => {
+  it("show a difference of right and left only when it exceeds its error", () => {
     const of = (value: number, plusMinus: number) => symmetryWords({ value, plusMinus, confidence: 0.9 });
     expect(of(5.2, 12.4)).toEqual({ value: "+5 %", error: "± 12", isDifference: false });
     expect(of(-31.5, 6)).toEqual({ value: "−32 %", error: "± 6", isDifference: true });
     expect(of(-0.2, 0)).toEqual({ value: "0 %", error: "± 1", isDifference: false });
   });
 
-  it("have the errors of rhythm and evenness beside them, and leave out what was not timed", () => {
+  it("show rhythm and evenness with their errors, and omit what was not measured", () => {
     const summary = {
       turnCount: 8,
       cadenceHz: 1.25,
@@ -42,7 +42,7 @@ describe("measures on the page", () => {
       );
     expect(facts({})).toEqual(["Turns 8", "Rhythm 1.25 /s ± 0.02", "Evenness 5 % ± 6"]);
     expect(facts({ cadenceHz: null, rhythmCv: null })).toEqual(["Turns 8"]);
-    // A result of before these errors were kept.
+    // Older results have no such errors.
     expect(facts({ cadencePlusMinusHz: undefined, consistency: {} })).toEqual([
       "Turns 8",
       "Rhythm 1.25 /s",
@@ -50,7 +50,7 @@ describe("measures on the page", () => {
     ]);
   });
 
-  it("never claim to be exact", () => {
+  it("never have an error of zero", () => {
     expect(formatPlusMinus("inclinationDeg", 3.8)).toBe("± 4");
     expect(formatPlusMinus("inclinationDeg", 0.2)).toBe("± 1");
     expect(formatPlusMinus("durationS", 0.033)).toBe("± 0.03");

@@ -1,6 +1,6 @@
 import classes from "./Brand.module.css";
 
-/** The mark: two linked turns, drawn as a skier leaves them. */
+/** The logo: two linked turns. */
 export function Brand({ size = 36 }: { size?: number }) {
   return (
     <span className={classes.brand}>

@@ -12,7 +12,7 @@ interface CardProps extends BoxProps {
   children: ReactNode;
 }
 
-/** A section of a page on its own surface; `flush` lets the content reach the edges. */
+/** A section in a box; `flush` removes the padding of the content. */
 export function Card({ title, hint, action, flush = false, children, id, ...box }: CardProps) {
   const headingId = id ? `${id}-title` : undefined;
   return (

@@ -6,13 +6,13 @@ interface ConfirmDialogProps {
   text: string;
   confirm: string;
   cancel: string;
-  /** The action removes something. */
+  /** Shows the confirming button in red. */
   destructive?: boolean;
   onConfirm(): void;
   onClose(): void;
 }
 
-/** A question with two buttons; either closes it. */
+/** A dialog that asks for confirmation. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { opened, title, text, confirm, cancel, destructive = false, onConfirm, onClose } = props;
   return (

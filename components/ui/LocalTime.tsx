@@ -2,12 +2,12 @@
 
 import { useSyncExternalStore } from "react";
 
-const never = () => () => {};
+const subscribeToNothing = () => () => {};
 
-/** True once the browser has taken over; until then the page shows what the server drew. */
+/** Returns false on the server and during hydration, true afterwards. */
 export const useHydrated = () =>
   useSyncExternalStore(
-    never,
+    subscribeToNothing,
     () => true,
     () => false,
   );
@@ -15,7 +15,7 @@ export const useHydrated = () =>
 const day: Intl.DateTimeFormatOptions = { day: "numeric", month: "short", year: "numeric" };
 const dayAndTime: Intl.DateTimeFormatOptions = { ...day, hour: "2-digit", minute: "2-digit" };
 
-/** A moment in the reader's own time zone; the server, which does not know it, writes the day in UTC. */
+/** A date in the time zone of the browser; on the server, the day in UTC. */
 export function LocalTime({ iso, withTime = false }: { iso: string; withTime?: boolean }) {
   const hydrated = useHydrated();
   const options = withTime && hydrated ? dayAndTime : day;

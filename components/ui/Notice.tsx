@@ -8,11 +8,11 @@ interface NoticeProps {
   title: string;
   children?: ReactNode;
   actions?: ReactNode;
-  /** `alert` interrupts a screen reader; leave it out for what was there from the start. */
+  /** `alert` interrupts a screen reader; omit it for a notice that is there from the start. */
   role?: "alert" | "status";
 }
 
-/** A message in the page: what happened, what to do next, and the buttons that do it. */
+/** A message in the page: what happened, what to do next, and buttons for it. */
 export function Notice({ tone = "plain", icon, title, children, actions, role }: NoticeProps) {
   return (
     <div className={classes.notice} data-tone={tone} role={role}>

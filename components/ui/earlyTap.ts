@@ -1,23 +1,15 @@
-declare global {
-  interface Window {
-    /** The button or form that was last used before the page's code was there; see EARLY_TAP_SCRIPT. */
-    earlyTap?: { take(): HTMLElement | null };
-  }
-}
-
 /**
- * Remembers what is tapped while the page is drawn but its code is still on its way, which on a weak signal takes seconds.
- * Runs in the head, before there is anything to tap. Whatever it remembers it keeps from everybody else, so that a tap in the
- * middle of React's taking over happens once.
+ * Runs in the head. Stores the last button or form used before hydration, which takes seconds on a weak
+ * signal, and stops its event, so that a tap during hydration has one effect.
  */
 export const EARLY_TAP_SCRIPT = `(() => {
   let last = null;
   const tapped = (event) => {
     const button = event.target instanceof Element && event.target.closest("button");
-    if (button && button.type !== "submit") keep(event, button);
+    if (button && button.type !== "submit") store(event, button);
   };
-  const sent = (event) => keep(event, event.target);
-  const keep = (event, element) => {
+  const sent = (event) => store(event, event.target);
+  const store = (event, element) => {
     event.preventDefault();
     event.stopImmediatePropagation();
     last = element;
@@ -35,9 +27,14 @@ export const EARLY_TAP_SCRIPT = `(() => {
   };
 })();`;
 
-/** Carries out, now that the page's code is there, what was last tapped before it was. */
+interface EarlyTap {
+  take(): HTMLElement | null;
+}
+
+/** Repeats the last tap from before hydration. */
 export function replayEarlyTap(): void {
-  const tapped = window.earlyTap?.take();
+  const { earlyTap } = window as unknown as { earlyTap?: EarlyTap };
+  const tapped = earlyTap?.take();
   if (!tapped?.isConnected) return;
   if (tapped instanceof HTMLFormElement) tapped.requestSubmit();
   else tapped.click();

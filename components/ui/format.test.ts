@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { formatBytes, formatClock, formatCount, formatLeft, formatLength } from "./format";
 
-describe("what people read", () => {
-  it("names a moment in a clip without running ahead of it", () => {
+describe("format", () => {
+  it("rounds the time in a clip down", () => {
     expect(formatClock(0)).toBe("0:00.00");
     expect(formatClock(3.2)).toBe("0:03.20");
     expect(formatClock(59.999)).toBe("0:59.99");
@@ -10,12 +10,12 @@ describe("what people read", () => {
     expect(formatClock(-1)).toBe("0:00.00");
   });
 
-  it("shows a clip's length in minutes and seconds", () => {
+  it("formats a duration in minutes and seconds", () => {
     expect(formatLength(7.03)).toBe("0:07");
     expect(formatLength(299.7)).toBe("5:00");
   });
 
-  it("never shows four digits of a unit", () => {
+  it("formats sizes with at most three digits", () => {
     expect(formatBytes(0)).toBe("0 B");
     expect(formatBytes(999)).toBe("999 B");
     expect(formatBytes(999_999)).toBe("1.0 MB");
@@ -23,7 +23,7 @@ describe("what people read", () => {
     expect(formatBytes(4 * 1024 ** 3)).toBe("4.3 GB");
   });
 
-  it("says how long is left only as finely as it can be known", () => {
+  it("rounds the remaining time, more coarsely the longer it is", () => {
     expect(formatLeft(2)).toBe("a few seconds left");
     expect(formatLeft(31)).toBe("35 s left");
     expect(formatLeft(119)).toBe("2 min left");
@@ -31,7 +31,7 @@ describe("what people read", () => {
     expect(formatLeft(Number.POSITIVE_INFINITY)).toBe("");
   });
 
-  it("counts in words", () => {
+  it("formats a count with singular and plural", () => {
     expect(formatCount(1, "turn")).toBe("1 turn");
     expect(formatCount(2, "person", "people")).toBe("2 people");
   });

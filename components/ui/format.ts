@@ -1,19 +1,19 @@
 const pad = (value: number, width = 2) => String(value).padStart(width, "0");
 
-/** A moment in a clip as m:ss.hh, rounded down so that it never names a moment not reached. */
+/** Formats a time in a clip as m:ss.hh, rounded down. */
 export function formatClock(timeS: number): string {
   const hundredths = Math.max(0, Math.floor(timeS * 100 + 1e-6));
   const minutes = Math.floor(hundredths / 6000);
   return `${minutes}:${pad(Math.floor(hundredths / 100) % 60)}.${pad(hundredths % 100)}`;
 }
 
-/** A length in m:ss, for posters. */
+/** Formats a duration as m:ss. */
 export function formatLength(durationS: number): string {
   const whole = Math.max(0, Math.round(durationS));
   return `${Math.floor(whole / 60)}:${pad(whole % 60)}`;
 }
 
-/** 1 KB is 1000 bytes, as phones and file managers count. */
+/** Formats a size; 1 KB is 1000 bytes, as on phones. */
 export function formatBytes(sizeBytes: number): string {
   const units = ["B", "KB", "MB", "GB"];
   let value = Math.max(0, sizeBytes);
@@ -26,7 +26,7 @@ export function formatBytes(sizeBytes: number): string {
   return `${value.toFixed(digits)} ${units[unit]}`;
 }
 
-/** Time left in words a person plans with: coarse when long, exact when short. */
+/** Formats the remaining time in words, rounded more coarsely the longer it is. */
 export function formatLeft(leftS: number): string {
   if (!Number.isFinite(leftS)) return "";
   if (leftS < 5) return "a few seconds left";
@@ -36,6 +36,6 @@ export function formatLeft(leftS: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min left`;
 }
 
-/** One of two words by count, with the count: "1 turn", "9 turns". */
+/** Formats a count with its noun: "1 turn", "9 turns". */
 export const formatCount = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`;

@@ -1,4 +1,4 @@
-/** An ISO moment as the value of a datetime-local field, in the browser's time zone. */
+/** Converts an ISO 8601 time to the value of a datetime-local field, in the time zone of the browser. */
 export function toLocalField(iso: string | null | undefined): string {
   if (!iso) return "";
   const date = new Date(iso);
@@ -6,7 +6,7 @@ export function toLocalField(iso: string | null | undefined): string {
   return shifted.toISOString().slice(0, 16);
 }
 
-/** The value of a datetime-local field as an ISO moment; null when empty or not a date. */
+/** Converts the value of a datetime-local field to ISO 8601; null when it is empty or not a date. */
 export function fromLocalField(value: string): string | null {
   const date = new Date(value);
   return value !== "" && Number.isFinite(date.getTime()) ? date.toISOString() : null;

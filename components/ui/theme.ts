@@ -1,25 +1,16 @@
 "use client";
 
 import {
-  ActionIcon,
-  Button,
-  CloseButton,
-  type CSSVariablesResolver,
+  type ButtonProps,
   createTheme,
-  Drawer,
   defaultVariantColorsResolver,
-  Input,
   type MantineColorsTuple,
-  Menu,
-  Modal,
-  Progress,
-  SegmentedControl,
-  Switch,
-  Tooltip,
+  type MantineTheme,
+  type MantineThemeComponents,
 } from "@mantine/core";
 import classes from "./theme.module.css";
 
-/** Blue-black, from snow shade to night; the light scheme's main colour. */
+/** Blue-black; the main colour of the light scheme. */
 const ink: MantineColorsTuple = [
   "#f3f6f9",
   "#e4eaf0",
@@ -33,7 +24,7 @@ const ink: MantineColorsTuple = [
   "#0a1420",
 ];
 
-/** Mantine paints the dark scheme with these: text, borders and surfaces, lightest first. */
+/** Text, borders and surfaces of the dark scheme, lightest first. */
 const dark: MantineColorsTuple = [
   "#eef3f8",
   "#c3cfdb",
@@ -47,18 +38,53 @@ const dark: MantineColorsTuple = [
   "#070e15",
 ];
 
-/** The one accent: the yellow-green of a race bib, seen first in glare and in the dark. */
-export const ACCENT = "#c8f53a";
 const INK = "#0a1420";
 
 const BUTTON_HEIGHTS: Record<string, string> = { xs: "2.75rem", sm: "2.75rem", md: "3rem", lg: "3.5rem" };
 
-/** A dialog's <header> would read as a second banner of the page. */
+/** Screen readers would announce the <header> of a dialog as a second banner. */
 const DIALOG_ATTRIBUTES = { header: { role: "presentation" } };
 
 const CLOSE = { "aria-label": "Close" };
 
-/** The one theme: high contrast, heavy type, and nothing to press under 44 pixels. */
+/** Plain objects, because `Button.extend` and the like would load every component with the theme. */
+const components: MantineThemeComponents = {
+  Button: {
+    defaultProps: { size: "md" },
+    classNames: { label: classes.buttonLabel },
+    vars: (_theme: MantineTheme, props: ButtonProps) => ({
+      root: { "--button-height": BUTTON_HEIGHTS[props.size ?? "md"] ?? "3rem" },
+    }),
+  },
+  ActionIcon: { defaultProps: { size: 48, variant: "subtle" } },
+  Input: {
+    classNames: { input: classes.input },
+    vars: () => ({ wrapper: { "--input-height": "3rem", "--input-fz": "1rem" } }),
+  },
+  InputWrapper: {
+    classNames: { label: classes.label, description: classes.description, error: classes.error },
+  },
+  Menu: {
+    defaultProps: { shadow: "md", radius: "md" },
+    classNames: { item: classes.menuItem },
+  },
+  SegmentedControl: { classNames: { root: classes.segments, label: classes.segment } },
+  Switch: { defaultProps: { size: "md" } },
+  Modal: {
+    defaultProps: {
+      centered: true,
+      radius: "lg",
+      overlayProps: { backgroundOpacity: 0.6 },
+      attributes: DIALOG_ATTRIBUTES,
+      closeButtonProps: CLOSE,
+    },
+    classNames: { title: classes.modalTitle, close: classes.close },
+  },
+  CloseButton: { defaultProps: { iconSize: 24 } },
+  Progress: { defaultProps: { radius: "xl" } },
+};
+
+/** The theme: high contrast, heavy type, no target under 44 pixels. */
 export const theme = createTheme({
   primaryColor: "ink",
   primaryShade: { light: 9, dark: 4 },
@@ -101,115 +127,5 @@ export const theme = createTheme({
       };
     return resolved;
   },
-  components: {
-    Button: Button.extend({
-      defaultProps: { size: "md" },
-      classNames: { label: classes.buttonLabel },
-      vars: (_theme, props) => ({
-        root: { "--button-height": BUTTON_HEIGHTS[props.size ?? "md"] ?? "3rem" },
-      }),
-    }),
-    ActionIcon: ActionIcon.extend({ defaultProps: { size: 48, variant: "subtle" } }),
-    Input: Input.extend({
-      classNames: { input: classes.input },
-      vars: () => ({ wrapper: { "--input-height": "3rem", "--input-fz": "1rem" } }),
-    }),
-    InputWrapper: Input.Wrapper.extend({
-      classNames: { label: classes.label, description: classes.description, error: classes.error },
-    }),
-    Menu: Menu.extend({
-      defaultProps: { shadow: "md", radius: "md" },
-      classNames: { item: classes.menuItem },
-    }),
-    SegmentedControl: SegmentedControl.extend({
-      classNames: { root: classes.segments, label: classes.segment },
-    }),
-    Switch: Switch.extend({ defaultProps: { size: "md" } }),
-    Modal: Modal.extend({
-      defaultProps: {
-        centered: true,
-        radius: "lg",
-        overlayProps: { backgroundOpacity: 0.6 },
-        attributes: DIALOG_ATTRIBUTES,
-        closeButtonProps: CLOSE,
-      },
-      classNames: { title: classes.modalTitle, close: classes.close },
-    }),
-    Drawer: Drawer.extend({ defaultProps: { attributes: DIALOG_ATTRIBUTES, closeButtonProps: CLOSE } }),
-    CloseButton: CloseButton.extend({ defaultProps: { iconSize: 24 } }),
-    Progress: Progress.extend({ defaultProps: { radius: "xl" } }),
-    Tooltip: Tooltip.extend({
-      defaultProps: {
-        multiline: true,
-        maw: 280,
-        withArrow: true,
-        events: { hover: true, focus: true, touch: true },
-      },
-    }),
-  },
-});
-
-/** What the components of the house paint with, in both schemes; left and right differ in hue and in lightness. */
-export const cssVariables: CSSVariablesResolver = () => ({
-  variables: { "--sr-accent": ACCENT, "--sr-ink": INK, "--sr-radius-card": "18px" },
-  light: {
-    "--mantine-color-body": "#f4f7fa",
-    "--mantine-color-dimmed": "#4a5c70",
-    "--mantine-color-error": "#b3141f",
-    "--mantine-color-placeholder": "#5f7084",
-    "--mantine-primary-color-filled": INK,
-    "--mantine-primary-color-filled-hover": "#1d2c3d",
-    "--mantine-primary-color-contrast": "#ffffff",
-    "--sr-primary": INK,
-    "--sr-primary-hover": "#1f3042",
-    "--sr-on-primary": "#ffffff",
-    "--sr-surface": "#ffffff",
-    "--sr-sunken": "#e9eff4",
-    "--sr-hover": "#e2e9f0",
-    "--sr-line": "#d3dce5",
-    "--sr-line-strong": "#8496a8",
-    "--sr-left": "#b84300",
-    "--sr-left-soft": "#ffe6d5",
-    "--sr-right": "#1257d0",
-    "--sr-right-soft": "#dce9ff",
-    "--sr-on-side": "#ffffff",
-    "--sr-neutral": "#56677a",
-    "--sr-playhead": INK,
-    "--sr-good": "#0b6b3a",
-    "--sr-good-soft": "#d9f3e3",
-    "--sr-bad": "#b3141f",
-    "--sr-bad-soft": "#ffe3e3",
-    "--sr-busy": "#7a4b00",
-    "--sr-busy-soft": "#fff0cc",
-  },
-  dark: {
-    "--mantine-color-body": "#0a121a",
-    "--mantine-color-dimmed": "#a9bacb",
-    "--mantine-color-error": "#ff8f8f",
-    "--mantine-color-placeholder": "#8fa1b3",
-    "--mantine-primary-color-filled": ACCENT,
-    "--mantine-primary-color-filled-hover": "#d6fa66",
-    "--mantine-primary-color-contrast": INK,
-    "--sr-primary": ACCENT,
-    "--sr-primary-hover": "#d6fa66",
-    "--sr-on-primary": INK,
-    "--sr-surface": "#121d28",
-    "--sr-sunken": "#1b2936",
-    "--sr-hover": "#223343",
-    "--sr-line": "#2b3b4b",
-    "--sr-line-strong": "#6d8297",
-    "--sr-left": "#ffa25c",
-    "--sr-left-soft": "#46290f",
-    "--sr-right": "#7db4ff",
-    "--sr-right-soft": "#15315e",
-    "--sr-on-side": INK,
-    "--sr-neutral": "#93a5b8",
-    "--sr-playhead": ACCENT,
-    "--sr-good": "#7fe0a8",
-    "--sr-good-soft": "#12382a",
-    "--sr-bad": "#ff9c9c",
-    "--sr-bad-soft": "#48191d",
-    "--sr-busy": "#ffd479",
-    "--sr-busy-soft": "#3d2f0c",
-  },
+  components,
 });

@@ -5,7 +5,7 @@ import { IconCamera, IconFolderOpen } from "@tabler/icons-react";
 import { PICKER_ACCEPT } from "./fileChecks";
 import classes from "./Upload.module.css";
 
-/** The two ways to a clip on a phone: the files that are there, and the camera. */
+/** Chooses files, or opens the camera of a phone. */
 export function ChooseFiles({ onFiles }: { onFiles(files: File[]): void }) {
   return (
     <div className={classes.choose}>

@@ -3,26 +3,27 @@
 import { Text, TextInput, UnstyledButton } from "@mantine/core";
 import { IconChevronDown } from "@tabler/icons-react";
 import { useId, useState } from "react";
-import { DisciplineField } from "@/components/run-details/DetailsForm";
-import { DISCIPLINES, type Discipline } from "@/lib/runs/schema";
+import { DisciplineField } from "@/components/run-details/DisciplineField";
+import type { Discipline } from "@/lib/runs/schema";
+import { DISCIPLINES } from "@/lib/runs/schema/choices";
 import { RacerField } from "../racers/RacerField";
 import { useRacers } from "../racers/useRacers";
-import type { RunDetails } from "./RunUploader";
 import classes from "./Upload.module.css";
+import type { RunDetails } from "./uploadState";
 
 interface DetailsForAllProps {
   value: RunDetails;
-  /** Every change; a text field reports when it is left. */
+  /** Called on every change, for a text field on blur. */
   onChange(change: RunDetails): void;
 }
 
-/** What is said once for all clips of the list and the next ones; one line until it is wanted. */
+/** A collapsible form for the details of all uploads in the list and of the next ones. */
 export function DetailsForAll({ value, onChange }: DetailsForAllProps) {
   const [place, setPlace] = useState(value.place ?? "");
   const [opened, setOpened] = useState(false);
   const { racers } = useRacers();
   const id = useId();
-  const said = [
+  const summary = [
     racers.find((racer) => racer.id === value.racerId)?.name,
     value.discipline && DISCIPLINES[value.discipline],
     value.place,
@@ -41,7 +42,7 @@ export function DetailsForAll({ value, onChange }: DetailsForAllProps) {
             Racer, discipline, place
           </Text>
           <Text component="span" display="block" size="sm" c="dimmed" lineClamp={1}>
-            {said.length > 0 ? said.join(" · ") : "For all these clips: not said yet"}
+            {summary.length > 0 ? summary.join(" · ") : "For all these clips; not set yet"}
           </Text>
         </span>
         <IconChevronDown size={22} aria-hidden className={classes.chevron} />

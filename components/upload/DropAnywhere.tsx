@@ -6,32 +6,33 @@ import classes from "./Upload.module.css";
 import { useUploader } from "./UploadProvider";
 import { useUploadDefaults } from "./useUploadDefaults";
 
-const bringsFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
+const hasFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
 
-/** Files dropped anywhere on the page begin to upload. What cannot be used is said in the panel, with the reason. */
+/** Uploads files that are dropped anywhere on the page. */
 export function DropAnywhere() {
   const { store, open } = useUploader();
   const { defaults } = useUploadDefaults();
   const [over, setOver] = useState(false);
 
   useEffect(() => {
-    // Entering a child leaves its parent, so only the balance of both says whether the files are still over the page.
+    // dragenter and dragleave fire for every child element; files have left the page when they are equal in
+    // number.
     let depth = 0;
     const onEnter = (event: DragEvent) => {
-      if (!bringsFiles(event)) return;
+      if (!hasFiles(event)) return;
       depth++;
       setOver(true);
     };
     const onLeave = (event: DragEvent) => {
-      if (bringsFiles(event) && --depth <= 0) setOver(false);
+      if (hasFiles(event) && --depth <= 0) setOver(false);
     };
     const onOver = (event: DragEvent) => {
-      if (bringsFiles(event)) event.preventDefault();
+      if (hasFiles(event)) event.preventDefault();
     };
     const onDrop = (event: DragEvent) => {
       depth = 0;
       setOver(false);
-      if (!bringsFiles(event)) return;
+      if (!hasFiles(event)) return;
       event.preventDefault();
       const files = [...(event.dataTransfer?.files ?? [])];
       if (files.length === 0) return;

@@ -11,11 +11,11 @@ import { toastFailed } from "../ui/toast";
 import classes from "./Upload.module.css";
 import { completeRun, deleteRun, listParts, listUnfinished } from "./uploadApi";
 
-/** Where the list is kept between questions. */
+/** The key of the list in the SWR cache. */
 export const UNFINISHED_KEY = "unfinished-uploads";
 
 interface UnfinishedProps {
-  /** Runs that this tab is uploading right now. */
+  /** Ids of the runs that this tab is uploading. */
   current: ReadonlySet<string>;
 }
 
@@ -41,7 +41,7 @@ export function Unfinished({ current }: UnfinishedProps) {
   );
 }
 
-/** One of them; where all parts have arrived only the end is missing, and for that the file is not needed. */
+/** One unfinished upload; it can be completed without the file when storage has all parts. */
 function UnfinishedLine({ run, onChange }: { run: Run; onChange(): void }) {
   const { data } = useSWR(`parts:${run.id}`, () => listParts(run.id), { shouldRetryOnError: false });
   const [busy, setBusy] = useState(false);
@@ -75,7 +75,7 @@ function UnfinishedLine({ run, onChange }: { run: Run; onChange(): void }) {
           </Button>
         )}
         <ActionIcon
-          aria-label={`Give up the upload of ${run.fileName}`}
+          aria-label={`Cancel the upload of ${run.fileName}`}
           disabled={busy}
           onClick={() => void attempt(deleteRun(run.id))}
         >

@@ -5,30 +5,30 @@ import { IconChevronUp } from "@tabler/icons-react";
 import { formatCount, formatLeft } from "../ui/format";
 import classes from "./Upload.module.css";
 import { useUploader, useUploads } from "./UploadProvider";
-import type { UploadTotals } from "./uploadRow";
+import type { UploadTotals } from "./uploadItem";
 
-function words(totals: UploadTotals, held: number, bytesPerS: number, online: boolean): string {
+function statusText(totals: UploadTotals, waiting: number, bytesPerS: number, online: boolean): string {
   if (totals.active > 0) {
-    const what = `Uploading ${formatCount(totals.active, "file")}`;
-    if (!online) return `${what}: waiting for a connection`;
-    return bytesPerS > 0 ? `${what} · ${formatLeft(totals.bytesLeft / bytesPerS)}` : what;
+    const text = `Uploading ${formatCount(totals.active, "file")}`;
+    if (!online) return `${text}: waiting for a connection`;
+    return bytesPerS > 0 ? `${text} · ${formatLeft(totals.bytesLeft / bytesPerS)}` : text;
   }
-  if (held > 0) return `${formatCount(held, "file")} waiting for a connection`;
+  if (waiting > 0) return `${formatCount(waiting, "file")} waiting for a connection`;
   if (totals.failed > 0) return `${formatCount(totals.failed, "upload")} stopped. Tap to try again.`;
   return `${formatCount(totals.paused, "upload")} paused`;
 }
 
-/** One line at the foot of every page while something is on its way. */
+/** A line at the foot of every page while there are unfinished uploads. */
 export function UploadBar() {
   const { open, opened } = useUploader();
-  const { rows, totals, intake, bytesPerS } = useUploads();
-  const held = intake.waiting ? intake.checking.length : 0;
-  if (opened || totals.active + totals.paused + totals.failed + held === 0) return null;
-  const online = !rows.some((row) => row.status === "offline");
+  const { items, totals, checks, bytesPerS } = useUploads();
+  const waiting = checks.waiting ? checks.checking.length : 0;
+  if (opened || totals.active + totals.paused + totals.failed + waiting === 0) return null;
+  const online = !items.some((item) => item.status === "offline");
   return (
     <UnstyledButton className={classes.bar} onClick={open} aria-label="Show the uploads">
       <span className={classes.barWords}>
-        <span>{words(totals, held, bytesPerS, online)}</span>
+        <span>{statusText(totals, waiting, bytesPerS, online)}</span>
         <span className={classes.barPercent}>
           {totals.percent} % <IconChevronUp size={18} aria-hidden />
         </span>

@@ -12,10 +12,10 @@ import {
 } from "@tabler/icons-react";
 import Link from "next/link";
 import classes from "./Upload.module.css";
-import { sentWords, UPLOAD_WORDS, type UploadRow, type UploadStatus } from "./uploadRow";
+import { sentWords, UPLOAD_WORDS, type UploadItem, type UploadStatus } from "./uploadItem";
 
 interface UploadLineProps {
-  row: UploadRow;
+  item: UploadItem;
   onPauseOrResume(): void;
   onRetry(): void;
   onCancel(): void;
@@ -23,66 +23,66 @@ interface UploadLineProps {
   onOpen(): void;
 }
 
-const PAUSABLE: readonly UploadStatus[] = ["waiting", "sending", "retrying", "offline", "paused"];
+const PAUSABLE: readonly UploadStatus[] = ["queued", "uploading", "retrying", "offline", "paused"];
 
-/** One file of the panel with what can be done about it. */
-export function UploadLine({ row, onPauseOrResume, onRetry, onCancel, onEdit, onOpen }: UploadLineProps) {
-  const { status } = row;
+/** One upload of the panel with its actions. */
+export function UploadLine({ item, onPauseOrResume, onRetry, onCancel, onEdit, onOpen }: UploadLineProps) {
+  const { status } = item;
   const paused = status === "paused";
   return (
     <li className={classes.line} data-status={status}>
       <div className={classes.lineText}>
-        <Text fw={650} lineClamp={2} title={row.name}>
-          {row.name}
+        <Text fw={650} lineClamp={2} title={item.name}>
+          {item.name}
         </Text>
         <Text size="sm" c="dimmed" className={classes.numbers}>
           {status === "done" && <IconCheck size={16} aria-hidden className={classes.good} />}
           {status === "failed" && <IconAlertTriangle size={16} aria-hidden className={classes.bad} />}
           {UPLOAD_WORDS[status]}
-          {status !== "done" && ` · ${sentWords(row)}`}
+          {status !== "done" && ` · ${sentWords(item)}`}
         </Text>
-        {status === "failed" && row.message && (
+        {status === "failed" && item.message && (
           <Text size="sm" className={classes.bad} role="alert">
-            {row.message}
+            {item.message}
           </Text>
         )}
-        {status === "done" && row.runId && (
-          <Link href={`/runs/${row.runId}`} onClick={onOpen} className={classes.open}>
+        {status === "done" && item.runId && (
+          <Link href={`/runs/${item.runId}`} onClick={onOpen} className={classes.open}>
             Open the run
           </Link>
         )}
       </div>
       <div className={classes.lineActions}>
-        <ActionIcon onClick={onEdit} aria-label={`Details of ${row.name}`}>
+        <ActionIcon onClick={onEdit} aria-label={`Details of ${item.name}`}>
           <IconPencil size={22} />
         </ActionIcon>
         {PAUSABLE.includes(status) && (
-          <ActionIcon onClick={onPauseOrResume} aria-label={`${paused ? "Resume" : "Pause"} ${row.name}`}>
+          <ActionIcon onClick={onPauseOrResume} aria-label={`${paused ? "Resume" : "Pause"} ${item.name}`}>
             {paused ? <IconPlayerPlayFilled size={20} /> : <IconPlayerPauseFilled size={20} />}
           </ActionIcon>
         )}
         {status === "failed" && (
-          <ActionIcon onClick={onRetry} aria-label={`Try ${row.name} again`}>
+          <ActionIcon onClick={onRetry} aria-label={`Try ${item.name} again`}>
             <IconRefresh size={22} />
           </ActionIcon>
         )}
-        {status !== "finishing" && (
+        {status !== "completing" && (
           <ActionIcon
             onClick={onCancel}
-            aria-label={status === "done" ? `Remove ${row.name} from this list` : `Cancel ${row.name}`}
+            aria-label={status === "done" ? `Remove ${item.name} from this list` : `Cancel ${item.name}`}
           >
             <IconX size={22} />
           </ActionIcon>
         )}
       </div>
-      {/* The stripes stand still: moving ones cost an upload a twentieth of its speed where two cores do everything. */}
+      {/* Animated stripes would slow an upload by 5 % on two cores. */}
       {status !== "done" && (
         <Progress
           className={classes.lineProgress}
-          value={row.percent}
+          value={item.percent}
           size={8}
-          striped={status === "sending"}
-          aria-label={`Upload of ${row.name}`}
+          striped={status === "uploading"}
+          aria-label={`Upload of ${item.name}`}
         />
       )}
     </li>

@@ -1,77 +1,70 @@
 "use client";
 
-import { Button, CloseButton, Drawer, Group, Loader, Modal, Stack, Text, Title } from "@mantine/core";
-import { useMediaQuery } from "@mantine/hooks";
-import { useState } from "react";
+import { Button, CloseButton, Group, Loader, Stack, Text, Title } from "@mantine/core";
+import { lazy, Suspense, useState } from "react";
 import { useSWRConfig } from "swr";
-import { DetailsForm } from "@/components/run-details/DetailsForm";
+import { formatLabels } from "@/lib/media/formats";
 import type { Run } from "@/lib/runs/schema";
 import { messageOf } from "../api/client";
 import { formatBytes, formatCount, formatLeft } from "../ui/format";
+import { loadWithRetry } from "../ui/loadWithRetry";
+import { SidePanel } from "../ui/SidePanel";
 import { toastFailed } from "../ui/toast";
 import { ChooseFiles } from "./ChooseFiles";
 import { DetailsForAll } from "./DetailsForAll";
-import type { RunDetails } from "./RunUploader";
+import { lazyModules } from "./lazyModules";
 import { UNFINISHED_KEY, Unfinished } from "./Unfinished";
 import classes from "./Upload.module.css";
 import { UploadLine } from "./UploadLine";
 import { useUploader, useUploads } from "./UploadProvider";
-import type { UploadRow } from "./uploadRow";
+import type { UploadItem } from "./uploadItem";
+import type { RunDetails } from "./uploadState";
 import { useUploadDefaults } from "./useUploadDefaults";
 
-/** Where clips are chosen and watched on their way. */
+const UploadDetails = lazy(() =>
+  loadWithRetry(lazyModules.details).then((module) => ({ default: module.UploadDetails })),
+);
+
+/** The drawer in which files are chosen and their uploads are listed. */
 export function UploadPanel() {
   const { store, opened, close } = useUploader();
-  const { rows, totals, intake, bytesPerS } = useUploads();
+  const { items, totals, checks, bytesPerS } = useUploads();
   const { defaults, remember } = useUploadDefaults();
   const { mutate } = useSWRConfig();
   const [edited, setEdited] = useState<string | null>(null);
-  const phone = useMediaQuery("(max-width: 48em)");
 
-  const describeAll = async (change: RunDetails) => {
+  const changeAll = async (change: RunDetails) => {
     remember(change);
-    const open = rows.filter((row) => row.status !== "done").map((row) => row.id);
+    const open = items.filter((item) => item.status !== "done").map((item) => item.id);
     try {
-      await store.describe(open, change);
+      await store.changeDetails(open, change);
     } catch (error) {
       toastFailed(messageOf(error), "The details were not saved");
     }
   };
-  const cancel = async ({ id, runId }: UploadRow) => {
-    // Off the list below at once, or it would ask storage for the parts of a run that is going away.
+  const cancel = async ({ id, runId }: UploadItem) => {
+    // Removed from "Not finished" first, which would request the parts of a run that is being deleted.
     void mutate(UNFINISHED_KEY, (runs?: Run[]) => runs?.filter((run) => run.id !== runId), {
       revalidate: false,
     });
     try {
       await store.cancel(id);
     } catch (error) {
-      toastFailed(messageOf(error), "The upload was not given up");
+      toastFailed(messageOf(error), "The upload was not cancelled");
     }
     void mutate(UNFINISHED_KEY);
   };
 
   return (
-    <Drawer
-      opened={opened}
-      onClose={close}
-      title="Add runs"
-      position={phone ? "bottom" : "right"}
-      size={phone ? "92%" : 480}
-      classNames={{
-        title: classes.panelTitle,
-        content: classes.panel,
-        header: classes.panelHeader,
-        close: classes.close,
-      }}
-    >
+    <SidePanel opened={opened} onClose={close} title="Add runs">
       <Stack gap="lg" pb="xl">
         <ChooseFiles onFiles={(files) => void store.add(files, defaults)} />
-        <Text size="sm" c="dimmed" className={classes.takes}>
-          MP4, MOV, WebM, MKV up to five minutes and 4 GB; JPEG, PNG, WebP, HEIC up to 100 MB.{" "}
+        <Text size="sm" c="dimmed" className={classes.formats}>
+          {formatLabels(["video"])} up to five minutes and 4 GB; {formatLabels(["photo"])} up to 100 MB.{" "}
           <span className={classes.mouseOnly}>Or drop files anywhere on the page.</span>
         </Text>
 
-        {intake.refused.map((refused) => (
+        {checks.refused.map((refused) => (
           <div key={refused.id} className={classes.refused} role="alert">
             <div>
               <Text fw={700}>{refused.name}</Text>
@@ -81,20 +74,20 @@ export function UploadPanel() {
           </div>
         ))}
 
-        <DetailsForAll value={defaults} onChange={describeAll} />
+        <DetailsForAll value={defaults} onChange={changeAll} />
 
-        {intake.checking.length > 0 && (
+        {checks.checking.length > 0 && (
           <Group gap="sm" role="status">
             <Loader size="sm" />
             <Text>
-              {intake.waiting
-                ? `Waiting for a connection · ${formatCount(intake.checking.length, "file")}`
-                : `Looking into ${formatCount(intake.checking.length, "file")}`}
+              {checks.waiting
+                ? `Waiting for a connection · ${formatCount(checks.checking.length, "file")}`
+                : `Checking ${formatCount(checks.checking.length, "file")}`}
             </Text>
           </Group>
         )}
 
-        {rows.length > 0 && (
+        {items.length > 0 && (
           <section aria-labelledby="uploads-title">
             <Group justify="space-between" align="center" mb={4}>
               <Title order={3} id="uploads-title">
@@ -112,14 +105,14 @@ export function UploadPanel() {
               </Text>
             )}
             <ul className={classes.lines}>
-              {rows.map((row) => (
+              {items.map((item) => (
                 <UploadLine
-                  key={row.id}
-                  row={row}
-                  onPauseOrResume={() => store.pauseOrResume(row.id)}
-                  onRetry={() => store.retry(row.id)}
-                  onCancel={() => void cancel(row)}
-                  onEdit={() => setEdited(row.id)}
+                  key={item.id}
+                  item={item}
+                  onPauseOrResume={() => store.pauseOrResume(item.id)}
+                  onRetry={() => store.retry(item.id)}
+                  onCancel={() => void cancel(item)}
+                  onEdit={() => setEdited(item.id)}
                   onOpen={close}
                 />
               ))}
@@ -130,20 +123,17 @@ export function UploadPanel() {
           </section>
         )}
 
-        <Unfinished current={new Set(rows.flatMap((row) => row.runId ?? []))} />
+        <Unfinished current={new Set(items.flatMap((item) => item.runId ?? []))} />
       </Stack>
-      <Modal opened={edited !== null} onClose={() => setEdited(null)} title="Details of this run">
-        {edited !== null && (
-          <DetailsForm
-            initial={{ title: rows.find((row) => row.id === edited)?.name, ...store.detailsOf(edited) }}
-            onCancel={() => setEdited(null)}
-            onSave={async (details) => {
-              await store.describe([edited], details);
-              setEdited(null);
-            }}
+      {edited !== null && (
+        <Suspense>
+          <UploadDetails
+            initial={{ title: items.find((item) => item.id === edited)?.name, ...store.detailsOf(edited) }}
+            onSave={(details) => store.changeDetails([edited], details)}
+            onClose={() => setEdited(null)}
           />
-        )}
-      </Modal>
-    </Drawer>
+        </Suspense>
+      )}
+    </SidePanel>
   );
 }

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import {
   createContext,
   type ReactNode,
+  useCallback,
   useContext,
   useEffect,
   useMemo,
@@ -12,8 +13,9 @@ import {
   useSyncExternalStore,
 } from "react";
 import { useSWRConfig } from "swr";
+import { RunUploadsContext } from "../run-details/RunUploads";
 import { toastDone } from "../ui/toast";
-import { loadWhenIdle } from "./lateCode";
+import { preloadAfterFirstInteraction } from "./lazyModules";
 import { UNFINISHED_KEY } from "./Unfinished";
 import { type UploadSnapshot, UploadStore } from "./UploadStore";
 
@@ -26,7 +28,7 @@ interface UploadContextValue {
 
 const UploadContext = createContext<UploadContextValue | null>(null);
 
-/** Keeps uploads going while a person walks between pages, and asks before the tab is closed on them. */
+/** Keeps uploads running across pages, and asks before the tab is closed during an upload. */
 export function UploadProvider({ children }: { children: ReactNode }) {
   const router = useRouter();
   const { mutate } = useSWRConfig();
@@ -36,7 +38,6 @@ export function UploadProvider({ children }: { children: ReactNode }) {
     () =>
       new UploadStore({
         onUploaded: ({ name }) => {
-          // The open panel says it already.
           if (!openedNow.current) toastDone(`${name} is uploaded and waits to be analysed.`);
           void mutate(UNFINISHED_KEY);
           router.refresh();
@@ -47,11 +48,11 @@ export function UploadProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     openedNow.current = opened;
   }, [opened]);
-  useEffect(() => loadWhenIdle(), []);
+  useEffect(preloadAfterFirstInteraction, []);
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
-      const { totals, intake } = store.getSnapshot();
-      if (totals.active > 0 || intake.checking.length > 0) event.preventDefault();
+      const { totals, checks } = store.getSnapshot();
+      if (totals.active > 0 || checks.checking.length > 0) event.preventDefault();
     };
     window.addEventListener("beforeunload", warn);
     window.addEventListener("online", store.onOnline);
@@ -63,39 +64,42 @@ export function UploadProvider({ children }: { children: ReactNode }) {
     };
   }, [store]);
 
-  const value = useMemo(
-    () => ({ store, opened, open: () => setOpened(true), close: () => setOpened(false) }),
-    [store, opened],
+  const open = useCallback(() => setOpened(true), []);
+  const close = useCallback(() => setOpened(false), []);
+  const value = useMemo(() => ({ store, opened, open, close }), [store, opened, open, close]);
+  const runUploads = useRunUploadsOf(store, open);
+  return (
+    <UploadContext value={value}>
+      <RunUploadsContext value={runUploads}>{children}</RunUploadsContext>
+    </UploadContext>
   );
-  return <UploadContext value={value}>{children}</UploadContext>;
 }
 
-/** The uploader of this tab. */
-export function useUploader(): UploadContextValue {
-  const value = useContext(UploadContext);
-  if (!value) throw new Error("useUploader outside of UploadProvider");
-  return value;
-}
-
-/** What is being uploaded now; renders again at most five times a second. */
-export function useUploads(): UploadSnapshot {
-  const { store } = useUploader();
-  return useSyncExternalStore(store.subscribe, store.getSnapshot, store.getServerSnapshot);
-}
-
-/** Runs that this tab has begun to upload, with what became of them; renders only when that changes. */
-export function useUploadMark(): { begun: readonly string[]; done: number } {
-  const { store } = useUploader();
-  const mark = useSyncExternalStore(
+/** Renders only when an upload has a new run or is done. */
+function useRunUploadsOf(store: UploadStore, open: () => void) {
+  const key = useSyncExternalStore(
     store.subscribe,
     () => {
-      const { rows, totals } = store.getSnapshot();
-      return `${totals.done} ${rows.flatMap((row) => row.runId ?? []).join(" ")}`;
+      const { items, totals } = store.getSnapshot();
+      return `${totals.done} ${items.flatMap((item) => item.runId ?? []).join(" ")}`;
     },
     () => "0 ",
   );
   return useMemo(() => {
-    const [done, ...begun] = mark.split(" ").filter(Boolean);
-    return { begun, done: Number(done) };
-  }, [mark]);
+    const [doneCount, ...runIds] = key.split(" ").filter(Boolean);
+    return { open, runIds, doneCount: Number(doneCount) };
+  }, [key, open]);
+}
+
+/** Returns the upload store of this tab and the state of its panel. */
+export function useUploader(): UploadContextValue {
+  const value = useContext(UploadContext);
+  if (!value) throw new Error("useUploader is used outside of UploadProvider");
+  return value;
+}
+
+/** Returns the uploads of this tab; renders at most five times a second. */
+export function useUploads(): UploadSnapshot {
+  const { store } = useUploader();
+  return useSyncExternalStore(store.subscribe, store.getSnapshot, store.getServerSnapshot);
 }

@@ -1,35 +1,41 @@
+import { type CheckQueue, type CheckQueueEvent, checkQueueReducer, emptyCheckQueue } from "./checkQueue";
 import { fingerprintOf } from "./fingerprint";
 import { inspectFile } from "./inspectFile";
-import { emptyIntake, type Intake, type IntakeEvent, intakeReducer } from "./intake";
-import { lateCode, loadPatiently } from "./lateCode";
-import type { RunDetails, RunFile, RunUppy, UploadMeta } from "./RunUploader";
-import { deleteRun, updateRun } from "./uploadApi";
-import { SpeedMeter, type UploadRow, type UploadTotals, uploadRow, uploadTotals } from "./uploadRow";
+import { SpeedMeter } from "./SpeedMeter";
+import { Upload } from "./Upload";
+import { type UploadItem, type UploadTotals, uploadItem, uploadTotals } from "./uploadItem";
+import type { RunDetails } from "./uploadState";
 
 export interface UploadSnapshot {
-  rows: readonly UploadRow[];
+  items: readonly UploadItem[];
   totals: UploadTotals;
-  intake: Intake;
+  checks: CheckQueue;
   bytesPerS: number;
 }
 
-const NOTHING: UploadSnapshot = { rows: [], totals: uploadTotals([]), intake: emptyIntake, bytesPerS: 0 };
-/** Phones report progress dozens of times a second; people read five. */
+const EMPTY: UploadSnapshot = { items: [], totals: uploadTotals([]), checks: emptyCheckQueue, bytesPerS: 0 };
+/** Browsers report progress dozens of times a second; people can read five updates. */
 const NOTIFY_EVERY_MS = 200;
+/** A stalled upload reports no progress, but its speed falls. */
+const SPEED_EVERY_MS = 1000;
+/** Browsers open six connections to a host, and each file uses up to three. */
+const FILES_AT_ONCE = 2;
 
 export interface UploadEvents {
   onUploaded(upload: { runId: string; name: string }): void;
 }
 
-/** Everything that is being uploaded from this tab. Lives above the pages, so walking between them interrupts nothing. */
+/** All uploads of this tab. It is mounted above the pages, so that navigation does not interrupt them. */
 export class UploadStore {
-  #uppy: Promise<RunUppy> | null = null;
-  #loaded: RunUppy | null = null;
-  #intake = emptyIntake;
-  #snapshot = NOTHING;
+  readonly #uploads = new Map<string, Upload>();
+  readonly #reported = new WeakSet<Upload>();
+  /** By fingerprint. A new upload of the file waits: it could get the run that the cancelled one deletes. */
+  readonly #cancelled = new Map<string, Promise<void>>();
+  #checks = emptyCheckQueue;
+  #snapshot = EMPTY;
   #meter = new SpeedMeter();
-  #metered = "";
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #speedTimer: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
   readonly #events: UploadEvents;
 
@@ -42,155 +48,134 @@ export class UploadStore {
     return () => this.#listeners.delete(listener);
   };
   getSnapshot = (): UploadSnapshot => this.#snapshot;
-  getServerSnapshot = (): UploadSnapshot => NOTHING;
+  getServerSnapshot = (): UploadSnapshot => EMPTY;
 
-  /**
-   * Looks into each file and starts sending those that can be used; without a network they wait for it. `details` go with
-   * every one of them.
-   */
+  /** Checks each file and queues those that can be used, all with the same `details`. */
   async add(files: readonly File[], details: RunDetails): Promise<void> {
-    for (const file of files) this.#take({ type: "chosen", name: file.name });
+    for (const file of files) this.#check({ type: "chosen", name: file.name });
     for (const file of files) {
-      const refusal = await this.#begin(file, details);
-      if (refusal === null) this.#take({ type: "accepted", name: file.name });
-      else this.#take({ type: "refused", name: file.name, reason: refusal });
+      const refusal = await this.#addFile(file, details);
+      if (refusal === null) this.#check({ type: "accepted", name: file.name });
+      else this.#check({ type: "refused", name: file.name, reason: refusal });
     }
   }
 
-  /** Why a file cannot be used, or null when it is on its way. */
-  async #begin(file: File, details: RunDetails): Promise<string | null> {
-    const found = await inspectFile(file, { onWait: this.#wait });
+  /** Returns why a file cannot be used, or null when it is queued. */
+  async #addFile(file: File, details: RunDetails): Promise<string | null> {
+    const found = await inspectFile(file, { onWait: () => this.#check({ type: "waiting" }) });
     if (found.refusal !== null) return found.refusal;
     const fingerprint = await fingerprintOf(file).catch(() => null);
     if (fingerprint === null) return "The file could not be read. Choose it again.";
-    this.#handOver(await this.#load(), file, {
-      fingerprint,
-      details: { ...details, takenAt: found.takenAt },
-      durationS: found.durationS,
-      runId: null,
-      phase: "waiting",
-      retrying: false,
-    });
+    await this.#cancelled.get(fingerprint);
+    const known = this.#uploads.get(fingerprint);
+    if (known && known.state.step !== "done") {
+      known.enqueue(file);
+      return null;
+    }
+    const upload = new Upload(file, fingerprint, { ...details, takenAt: found.takenAt }, this.#onChange);
+    // A map keeps the position of a replaced key; the new upload belongs at the end of the list.
+    this.#uploads.delete(fingerprint);
+    this.#uploads.set(fingerprint, upload);
+    this.#startQueued();
     return null;
   }
 
-  #handOver(uppy: RunUppy, file: File, meta: UploadMeta): void {
-    const known = uppy.getFiles().find((other) => other.meta.fingerprint === meta.fingerprint);
-    if (known?.error) {
-      void uppy.retryUpload(known.id);
-    } else if (known?.isPaused) {
-      uppy.pauseResume(known.id);
-    } else if (!known || known.progress.uploadComplete) {
-      if (known) uppy.removeFile(known.id);
-      uppy.addFile({ name: file.name, type: file.type, data: file, meta });
-    }
-  }
-
   pauseOrResume(id: string): void {
-    this.#loaded?.pauseResume(id);
+    const upload = this.#uploads.get(id);
+    if (upload?.state.step === "paused") upload.enqueue();
+    else upload?.pause();
     this.#refresh();
   }
 
   retry(id: string): void {
-    void this.#loaded?.retryUpload(id);
+    this.#uploads.get(id)?.enqueue();
   }
 
   /**
-   * Takes a file off the list. An unfinished one is given up, in storage too: it stands still first, so that when that
-   * fails nothing is lost and it can be resumed.
+   * Removes an upload from the list and cancels it in storage; when that fails, it stays in the list, paused.
+   * @throws ApiError
    */
   async cancel(id: string): Promise<void> {
-    const file = this.#loaded?.getFile(id);
-    if (!file) return;
-    const { runId } = file.meta;
-    if (!file.progress.uploadComplete && runId) {
-      if (!file.isPaused) this.pauseOrResume(id);
-      await deleteRun(runId);
-    }
-    this.#loaded?.removeFile(id);
+    const upload = this.#uploads.get(id);
+    if (!upload) return;
+    const cancelled = upload.cancel();
+    this.#cancelled.set(
+      id,
+      cancelled.then(
+        () => upload.idle,
+        () => undefined,
+      ),
+    );
+    await cancelled;
+    if (this.#uploads.get(id) === upload) this.#uploads.delete(id);
+    this.#startQueued();
+    this.#refresh();
   }
 
   clearDone(): void {
-    for (const file of this.#loaded?.getFiles() ?? [])
-      if (file.progress.uploadComplete) this.#loaded?.removeFile(file.id);
+    for (const [id, upload] of this.#uploads) if (upload.state.step === "done") this.#uploads.delete(id);
+    this.#refresh();
   }
 
   dismiss(refusedId: string): void {
-    this.#take({ type: "dismissed", id: refusedId });
+    this.#check({ type: "dismissed", id: refusedId });
   }
 
-  /** Applies details to these files: at once where the run exists already, with its beginning where not. */
-  async describe(ids: readonly string[], details: RunDetails): Promise<void> {
-    for (const id of ids) {
-      const file = this.#loaded?.getFile(id);
-      if (!file) continue;
-      this.#loaded?.setFileMeta(id, { ...file.meta, details: { ...file.meta.details, ...details } });
-      if (file.meta.runId) await updateRun(file.meta.runId, details);
-    }
+  /**
+   * Applies details to these uploads.
+   * @throws ApiError of the first that failed, after all were tried
+   */
+  async changeDetails(ids: readonly string[], details: RunDetails): Promise<void> {
+    const changes = ids.map((id) => this.#uploads.get(id)?.changeDetails(details));
+    const failed = (await Promise.allSettled(changes)).find(({ status }) => status === "rejected");
+    if (failed?.status === "rejected") throw failed.reason;
   }
 
   detailsOf(id: string): RunDetails {
-    return this.#loaded?.getFile(id)?.meta.details ?? {};
+    return this.#uploads.get(id)?.details ?? {};
   }
 
-  /** Starts again what the network made fail. */
+  /** Repeats failed uploads, because the network may have been the cause. */
   onOnline = (): void => {
-    for (const file of this.#loaded?.getFiles() ?? []) if (file.error) this.retry(file.id);
+    for (const upload of this.#uploads.values()) if (upload.state.step === "failed") upload.enqueue();
     this.#refresh();
   };
   onOffline = (): void => this.#refresh();
 
-  readonly #wait = (): void => this.#take({ type: "waiting" });
+  readonly #onChange = (upload: Upload): void => {
+    this.#startQueued();
+    if (upload.state.step === "done" && upload.runId && !this.#reported.has(upload)) {
+      this.#reported.add(upload);
+      this.#refresh();
+      this.#events.onUploaded({ runId: upload.runId, name: upload.details.title || upload.fileName });
+    } else this.#timer ??= setTimeout(() => this.#refresh(), NOTIFY_EVERY_MS);
+  };
 
-  #load(): Promise<RunUppy> {
-    this.#uppy ??= loadPatiently(lateCode.uploader, this.#wait).then(({ createUppy }) => {
-      const uppy = createUppy();
-      this.#loaded = uppy;
-      uppy.on("state-update", () => this.#refreshSoon());
-      uppy.on("upload-success", (file) => {
-        this.#refresh();
-        const runId = file?.meta.runId;
-        if (file && runId) this.#events.onUploaded({ runId, name: file.meta.details.title || file.name });
-      });
-      return uppy;
-    });
-    return this.#uppy;
+  #startQueued(): void {
+    for (const upload of this.#uploads.values()) {
+      const sending = [...this.#uploads.values()].filter(({ state }) => "retrying" in state);
+      if (sending.length >= FILES_AT_ONCE) return;
+      upload.start();
+    }
   }
 
-  #take(event: IntakeEvent): void {
-    this.#intake = intakeReducer(this.#intake, event);
+  #check(event: CheckQueueEvent): void {
+    this.#checks = checkQueueReducer(this.#checks, event);
     this.#refresh();
-  }
-
-  #refreshSoon(): void {
-    this.#timer ??= setTimeout(() => this.#refresh(), NOTIFY_EVERY_MS);
   }
 
   #refresh(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
-    const files: RunFile[] = this.#loaded?.getFiles() ?? [];
-    const rows = files.map((file) => uploadRow(file, navigator.onLine));
+    const items = [...this.#uploads.values()].map((upload) => uploadItem(upload, navigator.onLine));
     this.#snapshot = {
-      rows,
-      totals: uploadTotals(rows),
-      intake: this.#intake,
-      bytesPerS: this.#measure(rows),
+      items,
+      totals: uploadTotals(items),
+      checks: this.#checks,
+      bytesPerS: this.#meter.update(performance.now(), items),
     };
+    clearTimeout(this.#speedTimer);
+    if (this.#snapshot.bytesPerS > 0) this.#speedTimer = setTimeout(() => this.#refresh(), SPEED_EVERY_MS);
     for (const listener of this.#listeners) listener();
-  }
-
-  #measure(rows: readonly UploadRow[]): number {
-    const sending = rows.filter((row) => row.status === "sending");
-    const metered = sending.map((row) => row.id).join();
-    if (metered !== this.#metered) this.#meter.reset();
-    this.#metered = metered;
-    if (sending.length === 0) return 0;
-    const nowMs = performance.now();
-    this.#meter.add(
-      nowMs,
-      sending.reduce((total, row) => total + row.sentBytes, 0),
-    );
-    return this.#meter.bytesPerS(nowMs);
   }
 }

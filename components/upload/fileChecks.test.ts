@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { MAX_PHOTO_BYTES, MAX_RUN_BYTES } from "@/lib/media/limits";
 import { isPhoto, lengthRefusalOf, refusalOf } from "./fileChecks";
 
-describe("what is said before anything is uploaded", () => {
-  it("refuses a file by its ending, its emptiness and its size", () => {
+describe("fileChecks", () => {
+  it("refuses files by ending and size", () => {
     expect(refusalOf({ name: "notes.txt", size: 10 })).toContain("cannot be used");
     expect(refusalOf({ name: "run", size: 10 })).toContain("cannot be used");
     expect(refusalOf({ name: "run.mp4", size: 0 })).toContain("empty");
@@ -15,13 +15,13 @@ describe("what is said before anything is uploaded", () => {
     expect(refusalOf({ name: "scan.PNG", size: MAX_PHOTO_BYTES })).toBeNull();
   });
 
-  it("takes five minutes and refuses more", () => {
+  it("accepts five minutes and refuses more", () => {
     expect(lengthRefusalOf(300)).toBeNull();
     expect(lengthRefusalOf(301)).toContain("6 minutes");
     expect(lengthRefusalOf(0)).toContain("no length");
   });
 
-  it("knows photos by their first bytes", () => {
+  it("recognises photos by their first bytes", () => {
     const bytes = (text: string) => new Uint8Array([...text].map((letter) => letter.charCodeAt(0)));
     expect(isPhoto(new Uint8Array([0xff, 0xd8, 0xff, 0xe0, 0, 0, 0, 0, 0, 0, 0, 0]))).toBe(true);
     expect(isPhoto(bytes("\x89PNG\r\n\x1a\n0000"))).toBe(true);

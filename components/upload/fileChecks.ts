@@ -1,14 +1,25 @@
-import { acceptedFile } from "@/lib/media/formats";
-import { MAX_PHOTO_BYTES, MAX_RUN_BYTES, MAX_RUN_S } from "@/lib/media/limits";
+import {
+  ACCEPTED_FORMATS,
+  acceptedFile,
+  FORMATS,
+  MEDIA_KINDS,
+  NOT_ACCEPTED_MESSAGE,
+  photoFormatOf,
+} from "@/lib/media/formats";
+import { MAX_DURATION_S, MAX_PHOTO_BYTES, MAX_RUN_BYTES } from "@/lib/media/limits";
 
-/** What the `accept` of a file picker lists. iPhones hide .mkv and .heic unless their endings are spelled out. */
-export const PICKER_ACCEPT = "video/*,image/*,.mp4,.m4v,.mov,.webm,.mkv,.jpg,.jpeg,.png,.webp,.heic";
+const MIME_WILDCARDS = { video: "video/*", photo: "image/*" } as const;
 
-/** Why a file cannot be used, judged by its name and size alone; null when nothing speaks against it. */
+/** The `accept` of a file picker. iPhones hide .mkv and .heic unless their endings are listed. */
+export const PICKER_ACCEPT = [
+  ...MEDIA_KINDS.map((kind) => MIME_WILDCARDS[kind]),
+  ...ACCEPTED_FORMATS.flatMap(({ extensions }) => extensions.map((extension) => `.${extension}`)),
+].join(",");
+
+/** Returns why a file cannot be used, by its name and size alone, or null. */
 export function refusalOf(file: { name: string; size: number }): string | null {
   const accepted = acceptedFile(file.name);
-  if (accepted === null)
-    return "This kind of file cannot be used. Choose an MP4, MOV, WebM or MKV clip, or a JPEG, PNG, WebP or HEIC photo.";
+  if (accepted === null) return NOT_ACCEPTED_MESSAGE;
   if (file.size === 0) return "The file is empty. It may not have finished saving on the phone.";
   if (accepted.kind === "photo" && file.size > MAX_PHOTO_BYTES)
     return "The photo is larger than 100 MB. Save it as a JPEG and choose that.";
@@ -16,21 +27,16 @@ export function refusalOf(file: { name: string; size: number }): string | null {
   return null;
 }
 
-/** Why a clip of this length cannot be used, or null. */
+/** Returns why a clip of this length cannot be used, or null. */
 export function lengthRefusalOf(durationS: number): string | null {
-  if (durationS > MAX_RUN_S + 0.5)
+  if (durationS > MAX_DURATION_S)
     return `The clip is ${Math.ceil(durationS / 60)} minutes long; five minutes is the most. Trim it to the run.`;
   if (durationS <= 0) return "The clip has no length. It may not have finished saving on the phone.";
   return null;
 }
 
-/** Whether the first bytes of a file (at least 12) are those of a photo that is taken. */
+/** Returns whether a file is a photo of an accepted format by its first SIGNATURE_BYTES. */
 export function isPhoto(head: Uint8Array): boolean {
-  const text = (from: number, to: number) => String.fromCharCode(...head.subarray(from, to));
-  if (head[0] === 0xff && head[1] === 0xd8) return true;
-  if (head[0] === 0x89 && text(1, 4) === "PNG") return true;
-  if (text(0, 4) === "RIFF" && text(8, 12) === "WEBP") return true;
-  return (
-    text(4, 8) === "ftyp" && ["heic", "heix", "heim", "heis", "mif1", "msf1", "hevc"].includes(text(8, 12))
-  );
+  const format = photoFormatOf(head);
+  return format !== null && FORMATS[format].extensions.length > 0;
 }

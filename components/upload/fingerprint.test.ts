@@ -15,7 +15,7 @@ afterEach(() => vi.unstubAllGlobals());
 describe.each([
   { where: "over https", prepare: () => {} },
   { where: "over plain http", prepare: () => vi.stubGlobal("crypto", {}) },
-])("the text by which an unfinished upload is found, $where", ({ prepare }) => {
+])("fingerprintOf, $where", ({ prepare }) => {
   it("is the same for a copy with another name and date", async () => {
     prepare();
     const filmed = new File([bytes(300 * KB)], "IMG_2041.MOV", { lastModified: 1_700_000_000_000 });
@@ -23,7 +23,7 @@ describe.each([
     expect(await fingerprintOf(copied)).toBe(await fingerprintOf(filmed));
   });
 
-  it("differs with the size, the beginning and the end", async () => {
+  it("differs by size, beginning and end", async () => {
     prepare();
     const texts = await Promise.all([
       clip(300 * KB),
@@ -36,13 +36,13 @@ describe.each([
     expect(new Set(texts).size).toBe(texts.length);
   });
 
-  it("takes in all of a small file", async () => {
+  it("hashes all of a small file", async () => {
     prepare();
     const texts = await Promise.all([clip(100 * KB), clip(100 * KB, 70 * KB), clip(KB), clip(KB, 500)]);
     expect(new Set(texts).size).toBe(texts.length);
   });
 
-  it("is what the API takes", async () => {
+  it("is accepted by the API", async () => {
     prepare();
     for (const text of [await clip(1), await clip(300 * KB)])
       expect(createRunSchema.shape.fingerprint.safeParse(text).success).toBe(true);

@@ -1,6 +1,6 @@
 const EDGE_BYTES = 64 * 1024;
 
-/** FNV-1a and a second multiplier beside it: 64 bits are plenty to tell one person's unfinished uploads apart. */
+/** FNV-1a with two multipliers; 64 bits are enough for the unfinished uploads of one person. */
 function plainHash(bytes: Uint8Array): string {
   let a = 0x811c9dc5;
   let b = 0x9e3779b9;
@@ -14,15 +14,14 @@ function plainHash(bytes: Uint8Array): string {
 const hexOf = (bytes: Uint8Array) => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 
 /**
- * The same bytes give the same text on every visit, so that an unfinished upload is found again: size, and a hash of the
- * first and last 64 KiB. Name and date are left out, because a phone's picker hands over copies made now under names of
- * their own. At most 200 characters.
- * @throws DOMException NotReadableError when the file has gone
+ * Returns size and a hash of the first and last 64 KiB of a file, at most 200 characters. Name and date are
+ * not used, because file pickers of phones return copies with other ones.
+ * @throws DOMException NotReadableError when the file cannot be read
  */
 export async function fingerprintOf(file: Blob): Promise<string> {
   const tail = file.slice(Math.max(EDGE_BYTES, file.size - EDGE_BYTES));
   const edges = await new Blob([file.slice(0, EDGE_BYTES), tail]).arrayBuffer();
-  // Browsers hash for https and localhost only; a laptop lends its address to phones over plain http.
+  // crypto.subtle exists on https and localhost only; a laptop serves phones over plain http.
   const subtle: SubtleCrypto | undefined = globalThis.crypto?.subtle;
   const hash = subtle
     ? hexOf(new Uint8Array(await subtle.digest("SHA-256", edges)))

@@ -1,15 +1,23 @@
 import { acceptedFile } from "@/lib/media/formats";
+import { movieCreationDate, type RandomAccess } from "@/lib/media/isobmff";
+import { SIGNATURE_BYTES } from "@/lib/media/signature";
+import { loadWithRetry } from "../ui/loadWithRetry";
 import { isPhoto, lengthRefusalOf, refusalOf } from "./fileChecks";
-import { lateCode, loadPatiently } from "./lateCode";
-import { mp4CreationDate } from "./mp4Date";
+import { lazyModules } from "./lazyModules";
 
 export interface Inspection {
-  /** Why the file cannot be used, for the person; null when it can. */
+  /** The reason why the file cannot be used, for people; null when it can. */
   refusal: string | null;
-  /** When the file itself says it was taken, ISO 8601; its date in a folder is often that of a copy, and never taken for it. */
+  /** The recording time in the metadata, ISO 8601. The date of the file is often that of a copy. */
   takenAt: string | null;
   durationS: number | null;
 }
+
+const readerOf = (file: Blob): RandomAccess => ({
+  sizeBytes: file.size,
+  read: async (offset, lengthBytes) =>
+    new Uint8Array(await file.slice(offset, offset + lengthBytes).arrayBuffer()),
+});
 
 const plausible = (date: Date | undefined | null, nowMs: number): Date | null =>
   date &&
@@ -23,7 +31,7 @@ async function inspectVideo(
   file: File,
   onWait: () => void,
 ): Promise<{ refusal: string | null; date: Date | null; durationS: number | null }> {
-  const { ALL_FORMATS, BlobSource, Input } = await loadPatiently(lateCode.clips, onWait);
+  const { ALL_FORMATS, BlobSource, Input } = await loadWithRetry(lazyModules.clips, onWait);
   const input = new Input({ formats: ALL_FORMATS, source: new BlobSource(file) });
   try {
     if (!(await input.canRead()))
@@ -32,14 +40,14 @@ async function inspectVideo(
       return { refusal: "The file has sound but no picture.", date: null, durationS: null };
     const durationS = (await input.getDurationFromMetadata()) ?? (await input.computeDuration());
     const tags = await input.getMetadataTags();
-    const date = tags.date ?? (await mp4CreationDate(file));
+    const date = tags.date ?? (await movieCreationDate(readerOf(file)));
     return { refusal: lengthRefusalOf(durationS), date, durationS };
   } finally {
     input.dispose();
   }
 }
 
-/** "2026:01:31 10:20:30" in the camera's own time zone, which the phone that uploads shares more often than not. */
+/** Parses "2026:01:31 10:20:30"; without an offset, in the time zone of the browser. */
 export function exifDate(text: string | undefined, offset: string | undefined): Date | null {
   const match = /^(\d{4}):(\d{2}):(\d{2}) (\d{2}:\d{2}:\d{2})/.exec(text ?? "");
   if (!match) return null;
@@ -52,29 +60,29 @@ async function inspectPhoto(
   file: File,
   onWait: () => void,
 ): Promise<{ refusal: string | null; date: Date | null; durationS: null }> {
-  const head = new Uint8Array(await file.slice(0, 12).arrayBuffer());
+  const head = new Uint8Array(await file.slice(0, SIGNATURE_BYTES).arrayBuffer());
   if (!isPhoto(head)) return { refusal: "This is not a photo we can read.", date: null, durationS: null };
-  const { load } = await loadPatiently(lateCode.photos, onWait);
+  const { load } = await loadWithRetry(lazyModules.photos, onWait);
   try {
-    // The date is in the first segments; a 100 MB photo need not be read for it.
+    // EXIF is in the first segments of the file.
     const tags = load(await file.slice(0, 512 * 1024).arrayBuffer());
     const text = tags.DateTimeOriginal?.description;
     return { refusal: null, date: exifDate(text, tags.OffsetTimeOriginal?.description), durationS: null };
   } catch {
-    // No metadata, or cut off inside it: the photo itself is still good.
+    // No metadata, or more than the bytes read; the photo itself may still be good.
     return { refusal: null, date: null, durationS: null };
   }
 }
 
 export interface InspectOptions {
   nowMs?: number;
-  /** Told when the code that looks inside has to wait for a network. */
+  /** Called when the code that reads the file cannot be loaded without a network. */
   onWait?(): void;
 }
 
 /**
- * Looks inside a chosen file before anything is sent: is it a clip or photo we take, how long, when taken.
- * Never throws: what the browser cannot judge is left to the server, which looks again.
+ * Reads duration and recording time of a chosen file. Never throws: a file that the browser cannot read is
+ * accepted here and checked by the server.
  */
 export async function inspectFile(
   file: File,

@@ -3,8 +3,8 @@ import { missingParts, partRange, sendParts } from "./parts";
 
 const MB = 1024 * 1024;
 
-describe("the parts of a file", () => {
-  it("cover it once, whatever its size", () => {
+describe("partRange and missingParts", () => {
+  it("cover every byte of a file once", () => {
     for (const sizeBytes of [1, 8 * MB - 1, 8 * MB, 8 * MB + 1, 100 * MB + 17]) {
       const count = Math.ceil(sizeBytes / (8 * MB));
       let at = 0;
@@ -17,7 +17,7 @@ describe("the parts of a file", () => {
     }
   });
 
-  it("are sent again only when storage does not have them whole", () => {
+  it("list only parts that storage lacks or has with another size", () => {
     const uploaded = [
       { partNumber: 1, sizeBytes: 10 },
       { partNumber: 2, sizeBytes: 4 },
@@ -28,7 +28,7 @@ describe("the parts of a file", () => {
   });
 });
 
-describe("sending parts", () => {
+describe("sendParts", () => {
   const run = (overrides: Partial<Parameters<typeof sendParts>[0]> = {}) => {
     const log = { signed: [] as number[][], sent: [] as number[], most: 0 };
     let busy = 0;
@@ -53,7 +53,7 @@ describe("sending parts", () => {
     return { done, log };
   };
 
-  it("sends each missing part once, over no more connections than told, signing each batch once", async () => {
+  it("sends each part once over at most the given connections, signing each batch once", async () => {
     const { done, log } = run();
     await done;
     expect(log.sent.toSorted((a, b) => a - b)).toEqual([1, 2, 4, 5, 6, 7, 9]);
@@ -64,18 +64,18 @@ describe("sending parts", () => {
     ]);
   });
 
-  it("stays with one part at a time where a part takes long", async () => {
+  it("sends one part at a time when parts are slow", async () => {
     const { done, log } = run({ fastPartMs: 0 });
     await done;
     expect(log.most).toBe(1);
     expect(log.sent).toEqual([1, 2, 4, 5, 6, 7, 9]);
   });
 
-  it("signs a part again when its address has run out", async () => {
+  it("signs a part again when its URL has expired", async () => {
     const used: string[] = [];
     const { done, log } = run({
-      send: async (n, url, resign) => {
-        used.push(n === 2 ? await resign() : url);
+      send: async (n, url, signAgain) => {
+        used.push(n === 2 ? await signAgain() : url);
       },
     });
     await done;
@@ -83,31 +83,31 @@ describe("sending parts", () => {
     expect(used).toContain(`u2-${log.signed.findIndex((numbers) => numbers.length === 1) + 1}`);
   });
 
-  it("begins nothing more after a failure, and says which", async () => {
-    const begun: number[] = [];
+  it("starts no part after a failure and rejects with it", async () => {
+    const started: number[] = [];
     const { done } = run({
       connections: 1,
       send: async (n) => {
-        begun.push(n);
+        started.push(n);
         if (n === 4) throw new Error("lost");
       },
     });
     await expect(done).rejects.toThrow("lost");
-    expect(begun).toEqual([1, 2, 4]);
+    expect(started).toEqual([1, 2, 4]);
   });
 
-  it("stops when told to", async () => {
+  it("starts no part after the signal fires and rejects with AbortError", async () => {
     const stop = new AbortController();
-    const begun: number[] = [];
+    const started: number[] = [];
     const { done } = run({
       connections: 1,
       signal: stop.signal,
       send: async (n) => {
-        begun.push(n);
+        started.push(n);
         if (n === 2) stop.abort();
       },
     });
     await expect(done).rejects.toMatchObject({ name: "AbortError" });
-    expect(begun).toEqual([1, 2]);
+    expect(started).toEqual([1, 2]);
   });
 });

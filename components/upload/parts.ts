@@ -1,10 +1,10 @@
-/** Byte range of a part; numbers start at 1, the end is exclusive. */
+/** Returns the byte range of a part; numbers start at 1, the end is exclusive. */
 export function partRange(partNumber: number, partSizeBytes: number, sizeBytes: number) {
   const start = (partNumber - 1) * partSizeBytes;
   return { start, end: Math.min(start + partSizeBytes, sizeBytes) };
 }
 
-/** Numbers of the parts that storage does not have whole; one that is there with another size is sent again. */
+/** Returns the numbers of the parts that storage lacks or has with another size. */
 export function missingParts(
   partCount: number,
   partSizeBytes: number,
@@ -20,23 +20,22 @@ export function missingParts(
 
 export interface SendPartsOptions {
   partNumbers: readonly number[];
-  /** At most so many parts on their way at once. */
+  /** The most parts that are sent at once. */
   connections: number;
-  /** A part that took less than this opens another connection. */
+  /** A part that takes less than this opens another connection. */
   fastPartMs: number;
-  /** Parts signed in one request. */
+  /** How many parts are signed in one request. */
   batch: number;
   signal: AbortSignal;
-  /** Addresses for these parts, used within seconds. */
+  /** Returns presigned URLs by part number. */
   sign(partNumbers: number[]): Promise<Map<number, string>>;
-  /** Sends one part. `resign` gives a new address where the first has run out. */
-  send(partNumber: number, url: string, resign: () => Promise<string>): Promise<void>;
+  /** Sends one part. `signAgain` returns a new URL when the first has expired. */
+  send(partNumber: number, url: string, signAgain: () => Promise<string>): Promise<void>;
 }
 
 /**
- * Sends parts in order, signing just before use, over one connection and, where the network is fast, over several: a
- * part that an interruption cuts short is sent again as a whole, so a slow network has few of them on their way.
- * Rejects with the first failure, after which no new part is begun; what was sent stays in storage.
+ * Sends parts in order; rejects with the first failure, after which no part is started. A slow network gets
+ * one connection, because an interrupted part is sent again from its first byte; a fast one gets several.
  */
 export async function sendParts(options: SendPartsOptions): Promise<void> {
   const { partNumbers, connections, fastPartMs, batch, signal, sign, send } = options;
@@ -50,7 +49,7 @@ export async function sendParts(options: SendPartsOptions): Promise<void> {
     let signed = batches.get(from);
     if (!signed) {
       signed = sign(partNumbers.slice(from, from + batch));
-      // Met where a part of it is to be sent.
+      // The part that uses it handles its rejection.
       signed.catch(() => undefined);
       batches.set(from, signed);
     }
@@ -58,15 +57,15 @@ export async function sendParts(options: SendPartsOptions): Promise<void> {
   };
   const urlOf = async (index: number): Promise<string> => {
     const signed = batchOf(index);
-    // A connection's next part is signed while this one is on its way.
-    const soon = index + workers.length;
-    if (soon < partNumbers.length) batchOf(soon);
-    return (await signed).get(partNumbers[index]!) ?? resign(index);
+    // The next part of this connection is signed while this one is sent.
+    const following = index + workers.length;
+    if (following < partNumbers.length) void batchOf(following);
+    return (await signed).get(partNumbers[index]!) ?? signAgain(index);
   };
-  const resign = async (index: number): Promise<string> => {
+  const signAgain = async (index: number): Promise<string> => {
     const partNumber = partNumbers[index]!;
     const url = (await sign([partNumber])).get(partNumber);
-    if (!url) throw new Error(`No address for part ${partNumber}`);
+    if (!url) throw new Error(`The API returned no URL for part ${partNumber}`);
     return url;
   };
   const work = async () => {
@@ -76,7 +75,7 @@ export async function sendParts(options: SendPartsOptions): Promise<void> {
       try {
         const url = await urlOf(index);
         const startedMs = performance.now();
-        await send(partNumbers[index]!, url, () => resign(index));
+        await send(partNumbers[index]!, url, () => signAgain(index));
         const fast = performance.now() - startedMs < fastPartMs;
         if (fast && workers.length < connections) workers.push(work());
       } catch (error) {
@@ -86,12 +85,12 @@ export async function sendParts(options: SendPartsOptions): Promise<void> {
     }
   };
   workers.push(work());
-  // Workers join while others are waited for, so the list is walked until its end stays.
+  // Workers start others, so the list may grow meanwhile.
   const outcomes: PromiseSettledResult<void>[] = [];
   while (outcomes.length < workers.length) {
     outcomes.push(...(await Promise.allSettled(workers.slice(outcomes.length))));
   }
-  if (signal.aborted) throw new DOMException("Stopped", "AbortError");
+  if (signal.aborted) throw new DOMException("The upload was stopped", "AbortError");
   const rejected = outcomes.find((outcome) => outcome.status === "rejected");
   if (rejected) throw rejected.reason;
 }

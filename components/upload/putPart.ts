@@ -1,9 +1,7 @@
-import { fetcher } from "@uppy/core/utils";
-
-/** A part that moves no byte for so long is given up and sent again. */
+/** A part without progress for this long is aborted and sent again. */
 const STALL_MS = 30_000;
 
-/** A part that storage refused or the network lost; `status` 0 for the network. */
+/** A part that storage refused or the network lost; `status` is 0 without a response. */
 export class PartError extends Error {
   constructor(
     readonly status: number,
@@ -13,38 +11,52 @@ export class PartError extends Error {
     this.name = "PartError";
   }
 
-  /** Worth sending the same part again a little later. */
-  get passing(): boolean {
+  /** Whether the same part is worth sending again. */
+  get transient(): boolean {
     if (this.status === 0 || this.status >= 500 || this.status === 429 || this.status === 408) return true;
-    // S3 blames the request when a weak network is too slow to bring it.
+    // S3 answers 400 RequestTimeout when the body arrives too slowly.
     return this.status === 400 && this.answer.includes("<Code>RequestTimeout</Code>");
   }
 }
 
 /**
- * Sends one part to its signed address; `onBytes` hears how many bytes have left.
- * @throws PartError; the error of the request itself when `signal` stopped it
+ * Sends one part to its presigned URL and reports the bytes sent so far, by XMLHttpRequest because fetch
+ * reports no progress of uploads.
+ * @throws PartError; AbortError of `signal`
  */
-export async function putPart(
+export function putPart(
   url: string,
   body: Blob,
   signal: AbortSignal,
   onBytes: (bytes: number) => void,
 ): Promise<void> {
-  const stalled = new AbortController();
-  try {
-    await fetcher(url, {
-      method: "PUT",
-      body,
-      retries: 0,
-      timeout: STALL_MS,
-      onTimeout: () => stalled.abort(),
-      signal: AbortSignal.any([signal, stalled.signal]),
-      onUploadProgress: (event) => onBytes(event.loaded),
-    });
-  } catch (error) {
-    if (signal.aborted) throw error;
-    const xhr = (error as { request?: XMLHttpRequest }).request;
-    throw new PartError(xhr?.status ?? 0, xhr?.responseText);
-  }
+  return new Promise((resolve, reject) => {
+    const xhr = new XMLHttpRequest();
+    let stalled: ReturnType<typeof setTimeout>;
+    const abort = () => xhr.abort();
+    const expectProgress = () => {
+      clearTimeout(stalled);
+      stalled = setTimeout(abort, STALL_MS);
+    };
+    xhr.upload.onprogress = (event) => {
+      expectProgress();
+      onBytes(event.loaded);
+    };
+    xhr.onload = () => {
+      if (xhr.status >= 200 && xhr.status < 300) resolve();
+      else reject(new PartError(xhr.status, xhr.responseText));
+    };
+    xhr.onerror = () => reject(new PartError(0));
+    xhr.onabort = () =>
+      reject(signal.aborted ? new DOMException("The upload was stopped", "AbortError") : new PartError(0));
+    xhr.onloadend = () => {
+      clearTimeout(stalled);
+      signal.removeEventListener("abort", abort);
+    };
+    xhr.open("PUT", url);
+    signal.addEventListener("abort", abort);
+    expectProgress();
+    xhr.send(body);
+    if (signal.aborted) abort();
+  });
 }

@@ -1,43 +1,42 @@
 import type { z } from "zod";
-import {
-  type CreateRun,
+import type {
+  CreateRun,
   createdRunSchema,
-  runPageSchema,
+  RunPage,
   signedPartsSchema,
-  type UpdateRun,
+  UpdateRun,
   uploadedPartsSchema,
 } from "@/lib/runs/schema";
-import { ApiError, api } from "../api/client";
+import { ApiError, api, apiJson } from "../api/client";
 
-export type CreatedRun = z.infer<typeof createdRunSchema>;
-export type UploadedPart = z.infer<typeof uploadedPartsSchema>["parts"][number];
+type Signed = z.infer<typeof signedPartsSchema>;
+type Stored = z.infer<typeof uploadedPartsSchema>;
 
-/** Begins the upload of a file, or finds the unfinished one of the same file. */
+/** Creates the run of a file, or finds the unfinished one of the same file. */
 export const createRun = (run: CreateRun) =>
-  api("/api/runs", { method: "POST", body: run, schema: createdRunSchema });
+  apiJson<z.infer<typeof createdRunSchema>>("/api/runs", { method: "POST", body: run });
 
-/** The parts that storage has. */
-export const listParts = async (runId: string): Promise<UploadedPart[]> =>
-  (await api(`/api/runs/${runId}/parts`, { schema: uploadedPartsSchema })).parts;
+/** Lists the parts that storage has. */
+export const listParts = async (runId: string): Promise<Stored["parts"]> =>
+  (await apiJson<Stored>(`/api/runs/${runId}/parts`)).parts;
 
-/** Addresses that take the parts, for a few minutes. */
+/** Returns presigned URLs by part number; they are valid for a few minutes. */
 export async function signParts(runId: string, partNumbers: number[]): Promise<Map<number, string>> {
-  const signed = await api(`/api/runs/${runId}/parts`, {
+  const { parts } = await apiJson<Signed>(`/api/runs/${runId}/parts`, {
     method: "POST",
     body: { partNumbers },
-    schema: signedPartsSchema,
   });
-  return new Map(signed.parts.map((part) => [part.partNumber, part.url]));
+  return new Map(parts.map((part) => [part.partNumber, part.url]));
 }
 
-/** Joins the parts; the analysis is then on its way. */
+/** Joins the parts in storage and queues the analysis. */
 export const completeRun = (runId: string) => api(`/api/runs/${runId}/complete`, { method: "POST" });
 
-/** Changes what a run says about itself; null empties. */
+/** Changes the details of a run; null clears one. */
 export const updateRun = (runId: string, change: UpdateRun) =>
   api(`/api/runs/${runId}`, { method: "PATCH", body: change });
 
-/** Deletes a run; for an unfinished one this gives up its upload. One that is gone already is what was wanted. */
+/** Deletes a run and its upload; it is not an error when the run does not exist. */
 export async function deleteRun(runId: string): Promise<void> {
   try {
     await api(`/api/runs/${runId}`, { method: "DELETE" });
@@ -46,6 +45,6 @@ export async function deleteRun(runId: string): Promise<void> {
   }
 }
 
-/** Uploads that were begun on any visit and not finished, newest first. */
+/** Lists the unfinished uploads of all tabs and visits, newest first. */
 export const listUnfinished = async () =>
-  (await api("/api/runs?state=uploading&limit=50", { schema: runPageSchema })).items;
+  (await apiJson<RunPage>("/api/runs?state=uploading&limit=50")).items;

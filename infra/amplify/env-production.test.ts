@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { envProduction, WRITTEN } from "./env-production";
+import { envProduction, RUNTIME_VARIABLES } from "./env-production";
 
-describe("what a build on Amplify writes down", () => {
-  it("is never a secret, whatever the branch's variables hold", () => {
+describe("envProduction", () => {
+  it("writes no secret that the branch variables contain", () => {
     const text = envProduction({
       NODE_ENV: "production",
       AUTH_SECRET: "hidden-1",
@@ -14,11 +14,11 @@ describe("what a build on Amplify writes down", () => {
       STAGE: "prod",
     });
     expect(text).toBe('STAGE="prod"\n');
-    const secretive = WRITTEN.filter((name) => /SECRET|PRIVATE|PASSWORD|TOKEN/.test(name));
-    expect(secretive.every((name) => name.endsWith("_ARN"))).toBe(true);
+    const secretNames = RUNTIME_VARIABLES.filter((name) => /SECRET|PRIVATE|PASSWORD|TOKEN/.test(name));
+    expect(secretNames.every((name) => name.endsWith("_ARN"))).toBe(true);
   });
 
-  it("gives a preview the address that Amplify gives it, and a branch the one it was told", () => {
+  it("writes the default Amplify address for a preview, and the configured address for a branch", () => {
     const preview = { NODE_ENV: "production", AWS_BRANCH: "feature/Gate_7", AWS_APP_ID: "d1234" } as const;
     expect(envProduction(preview)).toBe('APP_URL="https://feature-gate-7.d1234.amplifyapp.com"\n');
     expect(envProduction({ ...preview, APP_URL: "https://ski.example.org" })).toBe(
@@ -26,9 +26,9 @@ describe("what a build on Amplify writes down", () => {
     );
   });
 
-  it("keeps a value's spaces and dollar signs, and refuses what would end its line", () => {
-    const from = { NODE_ENV: "production", MAIL_FROM: "Ski Racer <a$b@example.org>" } as const;
-    expect(envProduction(from)).toBe('MAIL_FROM="Ski Racer <a\\$b@example.org>"\n');
+  it("keeps spaces and dollar signs, and throws for a value that would end its line", () => {
+    const source = { NODE_ENV: "production", MAIL_FROM: "Ski Racer <a$b@example.org>" } as const;
+    expect(envProduction(source)).toBe('MAIL_FROM="Ski Racer <a\\$b@example.org>"\n');
     expect(() => envProduction({ NODE_ENV: "production", STAGE: 'a"\nAUTH_SECRET=x' })).toThrow("STAGE");
   });
 });

@@ -1,10 +1,7 @@
 import type { Env } from "@/lib/env";
 
-/**
- * The variables of a branch that its server reads at run time. Amplify hands none of them on by itself, and what is written
- * into a build can be read by whoever can read the build: names and addresses only, secrets by the ARN they are kept under.
- */
-export const WRITTEN = [
+/** Amplify passes no branch variable to SSR compute, so the build contains these. Secrets only as ARN. */
+export const RUNTIME_VARIABLES = [
   "APP_URL",
   "APP_REGION",
   "DATABASE_HOST",
@@ -34,23 +31,24 @@ export const WRITTEN = [
   "LOG_LEVEL",
 ] as const satisfies readonly (keyof Env)[];
 
-/** The address Amplify gives a branch, which a preview learns only when it is built. */
+/** Returns the default address of an Amplify branch; a preview has no other source for it. */
 function branchAddress({ AWS_BRANCH: branch, AWS_APP_ID: app }: NodeJS.ProcessEnv): string | undefined {
   if (!branch || !app) return undefined;
   return `https://${branch.replace(/[^A-Za-z0-9]+/g, "-").toLowerCase()}.${app}.amplifyapp.com`;
 }
 
 /**
- * The text of `.env.production` for a build with these variables.
- * @throws when a value cannot be written on one line
+ * Returns the text of `.env.production` for a build.
+ * @throws Error when a value contains a line break, a quote or a backslash
  */
 export function envProduction(source: NodeJS.ProcessEnv): string {
   const values: NodeJS.ProcessEnv = { ...source, APP_URL: source.APP_URL || branchAddress(source) };
-  return WRITTEN.flatMap((name) => {
+  return RUNTIME_VARIABLES.flatMap((name) => {
     const value = values[name];
     if (!value) return [];
-    if (/[\n\r"\\]/.test(value)) throw new Error(`${name} holds what .env.production cannot: ${value}`);
-    // A dollar sign would be taken for another variable.
+    if (/[\n\r"\\]/.test(value))
+      throw new Error(`${name} contains a character that .env.production cannot hold: ${value}`);
+    // Next.js expands $NAME in env files.
     return [`${name}="${value.replaceAll("$", "\\$")}"\n`];
   }).join("");
 }

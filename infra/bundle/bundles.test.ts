@@ -12,11 +12,11 @@ function addMigration(name: string, sql: string): void {
   writeFileSync(join(sources.migrations, name, "migration.sql"), sql);
 }
 
-test("a bundle that was not built says what to run", () => {
+test("throws with the command to run when a bundle was not built", () => {
   expect(() => bundleFolder(sources, "worker")).toThrow(/worker is not built yet\. Run `npm run bundle`/);
 });
 
-test("the hash changes with a new migration and with a changed one, and not by itself", () => {
+test("the hash changes with a new and with a changed migration only", () => {
   addMigration("1_first", "select 1;");
   const first = hashOfMigrations(sources);
   expect(hashOfMigrations(sources)).toBe(first);

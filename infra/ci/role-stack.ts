@@ -5,17 +5,17 @@ import type { Construct } from "constructs";
 const ISSUER = "token.actions.githubusercontent.com";
 
 export interface CiRoleProps extends StackProps {
-  /** As `owner/name`; no other repository may take the roles. */
+  /** As `owner/name`; only this repository may assume the roles. */
   repository: string;
-  /** The stages that may be deployed, each from the GitHub environment of its name only. */
-  stages: readonly string[];
-  /** Of the provider that this account has already; an account can have only one for GitHub. */
+  /** Each gets a role that only jobs in the GitHub environment of its name may assume. */
+  environments: readonly string[];
+  /** The ARN of an existing OIDC provider; an account can have only one for GitHub. */
   providerArn?: string;
 }
 
 /**
- * Who GitHub Actions may be in this account: one role for each stage, for jobs in the environment of that name, which may
- * only take on the roles of the CDK's bootstrap; and one for pull requests, which may only look. No key exists anywhere.
+ * The roles of GitHub Actions, assumed with OIDC tokens: one per environment that may assume the deployment
+ * roles of the CDK bootstrap, and one for pull requests that may assume its lookup role only.
  */
 export class CiRoleStack extends Stack {
   constructor(scope: Construct, id: string, props: CiRoleProps) {
@@ -26,8 +26,8 @@ export class CiRoleStack extends Stack {
         url: `https://${ISSUER}`,
         clientIds: ["sts.amazonaws.com"],
       }).openIdConnectProviderArn;
-    const role = (name: string, subject: string, bootstrapRoles: string[]) => {
-      const made = new Role(this, name, {
+    const addRole = (name: string, subject: string, bootstrapRoles: string[]) => {
+      const ciRole = new Role(this, name, {
         roleName: `SkiRacer-ci-${name}`,
         maxSessionDuration: Duration.hours(1),
         assumedBy: new WebIdentityPrincipal(providerArn, {
@@ -37,19 +37,24 @@ export class CiRoleStack extends Stack {
           },
         }),
       });
-      made.addToPolicy(
+      ciRole.addToPolicy(
         new PolicyStatement({
           actions: ["sts:AssumeRole"],
           resources: bootstrapRoles.map(
-            (each) => `arn:${this.partition}:iam::${this.account}:role/cdk-*-${each}-role-${this.account}-*`,
+            (name) => `arn:${this.partition}:iam::${this.account}:role/cdk-*-${name}-role-${this.account}-*`,
           ),
         }),
       );
-      new CfnOutput(this, `${name}RoleArn`, { value: made.roleArn });
+      new CfnOutput(this, `${name}RoleArn`, { value: ciRole.roleArn });
     };
-    for (const stage of props.stages) {
-      role(stage, `environment:${stage}`, ["deploy", "lookup", "file-publishing", "image-publishing"]);
+    for (const environment of props.environments) {
+      addRole(environment, `environment:${environment}`, [
+        "deploy",
+        "lookup",
+        "file-publishing",
+        "image-publishing",
+      ]);
     }
-    role("look", "pull_request", ["lookup"]);
+    addRole("lookup", "pull_request", ["lookup"]);
   }
 }

@@ -4,8 +4,8 @@ import { changesBetween, describeChanges } from "./template-changes";
 const bucket = { Type: "AWS::S3::Bucket", Properties: { Versioned: true } };
 const code = (hash: string) => ({ Type: "AWS::Lambda::Function", Properties: { S3Key: `${hash}.zip` } });
 
-describe("the comment on a pull request", () => {
-  it("tells what is added, changed and removed, stack by stack", () => {
+describe("describeChanges", () => {
+  it("lists added, changed and removed resources by stack", () => {
     const changes = changesBetween(
       { Media: { Resources: { Clips: bucket, Old: { Type: "AWS::SQS::Queue" } } } },
       {
@@ -20,21 +20,21 @@ describe("the comment on a pull request", () => {
     ]);
   });
 
-  it("says first and loudly that something with data in it is removed", () => {
+  it("starts with removed resources that hold data", () => {
     const text = describeChanges(changesBetween({ Media: { Resources: { Clips: bucket } } }, {}));
-    expect(text).toMatch(/AWS::S3::Bucket `Clips` of Media is removed, and it holds data/);
+    expect(text).toMatch(/AWS::S3::Bucket `Clips` of Media is removed and holds data/);
     expect(text.indexOf("holds data")).toBeLessThan(text.indexOf("| stack |"));
   });
 
-  it("is quiet about code that is merely another", () => {
+  it("ignores changed asset hashes", () => {
     const changes = changesBetween(
       { Web: { Resources: { Function: code("a".repeat(64)) } } },
       { Web: { Resources: { Function: code("b".repeat(64)) } } },
     );
-    expect(describeChanges(changes)).toMatch(/nothing changes/);
+    expect(describeChanges(changes)).toMatch(/no changes except deployed code/);
   });
 
-  it("fits into a comment, however much changes", () => {
+  it("stays below GitHub's limit for comments", () => {
     const Resources = Object.fromEntries(
       Array.from({ length: 2_000 }, (_, i) => [`Resource${i}`.padEnd(120, "x"), bucket]),
     );

@@ -14,24 +14,20 @@ interface DataProps extends StackProps {
   network?: Network;
 }
 
-/** The database, with its tables as the code of this deployment expects them. */
+/** The database with the migrations of this version. */
 export class DataStack extends Stack {
   readonly database: Database;
 
   constructor(scope: Construct, id: string, props: DataProps) {
     super(scope, id, props);
-    const { stage, databaseMaxAcu: maxAcu, access } = props.settings;
-    const { databaseResourceId, databaseOwnerSecretArn } = props.settings;
-    const inside =
-      access === "vpc" && props.network
-        ? { vpc: props.network.vpc, group: props.network.application }
-        : undefined;
-    const aurora: Database & Construct = inside
+    const { settings, sources, network } = props;
+    const { stage, databaseMaxAcu: maxAcu, access, databaseResourceId, databaseOwnerSecretArn } = settings;
+    const isolatedNetwork = access === "vpc" ? network : undefined;
+    const aurora: Database & Construct = isolatedNetwork
       ? new PrivateAurora(this, "Database", {
           stage,
           maxAcu,
-          vpc: inside.vpc,
-          group: props.network!.database,
+          placement: { vpc: isolatedNetwork.vpc, securityGroup: isolatedNetwork.database },
         })
       : new ExpressAurora(this, "Database", { stage, maxAcu, restoredId: databaseResourceId });
     const { clusterName, host, port, databaseName, owner } = aurora;
@@ -48,8 +44,8 @@ export class DataStack extends Stack {
       stage,
       database: this.database,
       after: aurora,
-      sources: props.sources,
-      inside,
+      sources,
+      placement: isolatedNetwork?.applicationPlacement,
     });
   }
 }

@@ -3,7 +3,7 @@ import type { Construct } from "constructs";
 import { Network } from "@/infra/constructs/shared/network";
 import type { Settings } from "../settings";
 
-/** The network, for those deployments that have something in one. */
+/** The VPC of a deployment with containers or with a private database. */
 export class NetworkStack extends Stack {
   readonly network: Network;
 
@@ -11,13 +11,13 @@ export class NetworkStack extends Stack {
     super(scope, id, props);
     const { access, hosting, mailFrom } = props.settings;
     this.network = new Network(this, "Network", {
-      closed: access === "vpc",
+      isolated: access === "vpc",
       withMail: mailFrom !== undefined,
-      withPeople: hosting === "container",
+      withLoadBalancer: hosting === "container",
     });
   }
 }
 
-/** Whether anything of a deployment lives in a network of ours. */
+/** Whether a deployment needs a VPC. */
 export const needsNetwork = ({ access, hosting, worker }: Settings): boolean =>
   access === "vpc" || hosting === "container" || worker !== "lambda";

@@ -6,23 +6,23 @@ import { LambdaInvoke } from "aws-cdk-lib/aws-scheduler-targets";
 import type { Construct } from "constructs";
 import { bundleFolder, type Sources } from "@/infra/bundle/bundles";
 import { bindDatabase, type Database } from "@/infra/constructs/data/database";
-import { bindAnalyses, bindUploads, mediaOf } from "@/infra/constructs/media/media";
+import { bindAnalyses, bindUploads, mediaBucketRefs } from "@/infra/constructs/media/buckets";
 import { bindTelemetry } from "@/infra/constructs/operations/telemetry";
 import { AppFunction } from "@/infra/constructs/shared/app-function";
-import type { Network } from "@/infra/constructs/shared/network";
+import type { Network, VpcPlacement } from "@/infra/constructs/shared/network";
 import { permit } from "@/infra/constructs/shared/permission";
 import type { Workload } from "@/infra/constructs/shared/workload";
 import {
   ANALYSIS_TIMEOUT,
   AnalysisQueue,
+  type AnalysisQueueName,
   bindQueueSender,
   bindQueueWorker,
   hasLongQueue,
-  type QueueName,
 } from "@/infra/constructs/worker/analysis-queue";
-import { bindCoach } from "@/infra/constructs/worker/coaching-engine";
+import { bindCoachingEngine } from "@/infra/constructs/worker/coaching-engine";
 import { WorkerService } from "@/infra/constructs/worker/worker-service";
-import { isLasting, named } from "../naming";
+import { isProduction, physicalName } from "../naming";
 import type { Settings } from "../settings";
 
 interface PipelineProps extends StackProps {
@@ -32,7 +32,7 @@ interface PipelineProps extends StackProps {
   network?: Network;
 }
 
-/** From the nudge to the result: the queue, the worker (a function, a service of containers, or both), and the sweep. */
+/** The analysis queues, the worker (Lambda, Fargate, or both) and the scheduled reconcile function. */
 export class PipelineStack extends Stack {
   readonly analysis: AnalysisQueue;
   readonly functions: AppFunction[] = [];
@@ -47,42 +47,40 @@ export class PipelineStack extends Stack {
     this.analysis = new AnalysisQueue(this, "Analysis", props.settings);
     if (worker !== "fargate") this.addWorkerFunction();
     if (worker !== "lambda") this.addWorkerService();
-    this.addSweep();
+    this.addReconcile();
   }
 
-  private get inside() {
+  private get placement(): VpcPlacement | undefined {
     const { network, settings } = this.props;
-    return network && settings.access === "vpc"
-      ? { vpc: network.vpc, group: network.application }
-      : undefined;
+    return settings.access === "vpc" ? network?.applicationPlacement : undefined;
   }
 
-  private bindWorker(workload: Workload, takes: QueueName): void {
+  private bindWorker(workload: Workload, consumes: AnalysisQueueName): void {
     const { settings, database } = this.props;
     bindTelemetry(workload, { stage: settings.stage, service: "worker" });
     bindDatabase(workload, database, { poolMax: 2 });
-    bindAnalyses(workload, mediaOf(settings.stage, Aws.PARTITION));
-    bindQueueWorker(workload, settings, takes);
-    bindCoach(workload, settings);
+    bindAnalyses(workload, mediaBucketRefs(settings.stage, Aws.PARTITION));
+    bindQueueWorker(workload, settings, consumes);
+    bindCoachingEngine(workload, settings);
   }
 
   private addWorkerFunction(): void {
     const { settings, sources } = this.props;
     const worker = new AppFunction(this, "Worker", {
       folder: bundleFolder(sources, "worker"),
-      name: named(settings.stage, "worker"),
-      description: "Analyses one clip: finds the skier, measures the turns, writes the cue",
+      name: physicalName(settings.stage, "worker"),
+      description: "Analyses one clip or photo per invocation",
       timeout: ANALYSIS_TIMEOUT,
       memoryMb: settings.workerMemoryMb,
-      temporary: Size.gibibytes(4),
-      inside: this.inside,
+      ephemeralStorage: Size.gibibytes(4),
+      placement: this.placement,
     });
     this.bindWorker(worker, "analysis");
-    // One thread for each whole processor that this much memory brings.
+    // Lambda provides one vCPU per 1,769 MB.
     worker.set({
       POSE_THREADS: String(Math.min(4, Math.max(1, Math.floor(settings.workerMemoryMb / 1769)))),
     });
-    new EventSourceMapping(worker, "FromQueue", {
+    new EventSourceMapping(worker, "QueueSource", {
       target: worker.function,
       eventSourceArn: this.analysis.queue.queueArn,
       batchSize: 1,
@@ -94,53 +92,54 @@ export class PipelineStack extends Stack {
 
   private addWorkerService(): void {
     const { settings, sources, network } = this.props;
-    if (!network) throw new Error("a worker in containers needs a network");
+    if (!network) throw new Error("Expected a network for the worker service");
     const service = new WorkerService(this, "WorkerService", {
       stage: settings.stage,
       root: sources.root,
       network,
-      closed: settings.access === "vpc",
+      isolated: settings.access === "vpc",
       queue: this.analysis.long ?? this.analysis.queue,
-      most: settings.workerConcurrency,
+      maxTasks: settings.workerConcurrency,
     });
     this.bindWorker(service, hasLongQueue(settings) ? "long-analysis" : "analysis");
     service.set({ AWS_REGION: settings.region, POSE_THREADS: "4" });
   }
 
-  private addSweep(): void {
+  private addReconcile(): void {
     const { settings, sources, database } = this.props;
-    const sweep = new AppFunction(this, "Reconcile", {
+    const reconcile = new AppFunction(this, "Reconcile", {
       folder: bundleFolder(sources, "reconcile"),
-      name: named(settings.stage, "reconcile"),
-      description: "Mends what was lost on the way: forgotten uploads, silent workers, unfinished deletions",
+      name: physicalName(settings.stage, "reconcile"),
+      description: "Repairs lost work: uploads without completion, lost workers, unfinished deletions",
       timeout: Duration.minutes(1),
       memoryMb: 512,
-      inside: this.inside,
+      placement: this.placement,
     });
-    bindTelemetry(sweep, { stage: settings.stage, service: "reconcile" });
-    bindDatabase(sweep, database, { poolMax: 1 });
-    bindUploads(sweep, mediaOf(settings.stage, Aws.PARTITION));
-    bindQueueSender(sweep, settings);
-    const clock = new Role(sweep, "Clock", {
+    bindTelemetry(reconcile, { stage: settings.stage, service: "reconcile" });
+    bindDatabase(reconcile, database, { poolMax: 1 });
+    bindUploads(reconcile, mediaBucketRefs(settings.stage, Aws.PARTITION));
+    bindQueueSender(reconcile, settings);
+    const schedulerRole = new Role(reconcile, "SchedulerRole", {
       assumedBy: new ServicePrincipal("scheduler.amazonaws.com"),
-      description: "The schedule: starts the sweep",
+      description: "Invokes the reconcile function on a schedule",
     });
-    permit(clock, "Start", {
+    permit(schedulerRole, "Invoke", {
       actions: ["lambda:InvokeFunction"],
-      resources: [sweep.function.functionArn],
+      resources: [reconcile.function.functionArn],
     });
-    new Schedule(sweep, "Often", {
-      scheduleName: named(settings.stage, "reconcile"),
-      description: "The sweep that loses nothing",
-      // Where the database may sleep, a sweep a minute would never let it.
-      schedule: ScheduleExpression.rate(isLasting(settings.stage) ? Duration.minutes(1) : Duration.hours(1)),
-      target: new LambdaInvoke(sweep.function, {
-        // The next one comes anyway.
+    new Schedule(reconcile, "Schedule", {
+      scheduleName: physicalName(settings.stage, "reconcile"),
+      description: "Invokes the reconcile function",
+      // Every minute would never let the database pause.
+      schedule: ScheduleExpression.rate(
+        isProduction(settings.stage) ? Duration.minutes(1) : Duration.hours(1),
+      ),
+      target: new LambdaInvoke(reconcile.function, {
         retryAttempts: 0,
-        role: clock.withoutPolicyUpdates(),
+        role: schedulerRole.withoutPolicyUpdates(),
         input: ScheduleTargetInput.fromObject({}),
       }),
     });
-    this.functions.push(sweep);
+    this.functions.push(reconcile);
   }
 }

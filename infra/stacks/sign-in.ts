@@ -12,7 +12,7 @@ interface SignInProps extends StackProps {
   network?: Network;
 }
 
-/** What signing in rests on: the session key always, a user pool, mail and a cache where they are wanted. */
+/** The session key, and the optional user pool, mail identity and cache. */
 export class SignInStack extends Stack {
   readonly key: SessionKey;
   readonly cognito?: CognitoSignIn;
@@ -21,7 +21,7 @@ export class SignInStack extends Stack {
   constructor(scope: Construct, id: string, { settings, appUrl, network, ...props }: SignInProps) {
     super(scope, id, props);
     const { stage, cognito, mailFrom, valkey } = settings;
-    this.key = new SessionKey(this, "Sessions", { stage });
+    this.key = new SessionKey(this, "SessionKey", { stage });
     if (cognito === "on") this.cognito = new CognitoSignIn(this, "Cognito", { stage, appUrl });
     if (mailFrom) new MailIdentity(this, "Mail", { mailFrom });
     if (valkey === "on" && network) this.valkey = new Valkey(this, "Valkey", { stage, network });

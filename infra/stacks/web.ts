@@ -3,9 +3,9 @@ import type { Construct } from "constructs";
 import type { Sources } from "@/infra/bundle/bundles";
 import { bindDatabase, type Database } from "@/infra/constructs/data/database";
 import { bindValkey } from "@/infra/constructs/data/valkey";
+import { bindUploads, mediaBucketRefs } from "@/infra/constructs/media/buckets";
 import { bindCdn } from "@/infra/constructs/media/cdn";
-import { bindUploads, mediaOf } from "@/infra/constructs/media/media";
-import type { BalancerNames } from "@/infra/constructs/operations/metrics";
+import type { LoadBalancerNames } from "@/infra/constructs/operations/metrics";
 import { bindTelemetry } from "@/infra/constructs/operations/telemetry";
 import { bindMail } from "@/infra/constructs/shared/mail";
 import type { Network } from "@/infra/constructs/shared/network";
@@ -16,14 +16,14 @@ import { bindCognito, bindSessionKey } from "@/infra/constructs/web/sign-in";
 import { Waf } from "@/infra/constructs/web/waf";
 import { bindQueueSender } from "@/infra/constructs/worker/analysis-queue";
 import { hasFirewall, type Settings } from "../settings";
-import type { Address } from "./address";
+import type { WebAddress } from "./amplify-app";
 import type { MediaStack } from "./media";
 import type { SignInStack } from "./sign-in";
 
 interface WebProps extends StackProps {
   settings: Settings;
   sources: Sources;
-  address: Address;
+  address: WebAddress;
   database: Database;
   media: MediaStack;
   signIn: SignInStack;
@@ -31,13 +31,13 @@ interface WebProps extends StackProps {
   commit?: string;
 }
 
-/** Amplify's firewall belongs to CloudFront, which has one home for the whole world. */
+/** Web ACLs with scope CLOUDFRONT, which Amplify uses, exist in this region only. */
 export const FIREWALL_REGION = "us-east-1";
 
-/** The pages and the API, at Amplify or in containers, with a firewall before them where the stage has one. */
+/** The pages and the API on Amplify or Fargate, with an optional firewall. */
 export class WebStack extends Stack {
-  /** The load balancer before the containers. */
-  balancer?: BalancerNames;
+  /** Set with hosting=container. */
+  loadBalancer?: LoadBalancerNames;
 
   constructor(
     scope: Construct,
@@ -45,10 +45,10 @@ export class WebStack extends Stack {
     private readonly props: WebProps,
   ) {
     super(scope, id, props);
-    this.bind(props.settings.hosting === "amplify" ? this.atAmplify() : this.inContainers());
+    this.bind(props.settings.hosting === "amplify" ? this.addAmplify() : this.addContainers());
   }
 
-  private atAmplify(): Workload {
+  private addAmplify(): Workload {
     const { settings, address, commit } = this.props;
     const { stage, branch, domain, previews } = settings;
     const app = address.app!;
@@ -58,22 +58,22 @@ export class WebStack extends Stack {
     return new AmplifyWeb(this, "Web", { stage, app, branch, domain, previews: previews === "on", commit });
   }
 
-  private inContainers(): Workload {
+  private addContainers(): Workload {
     const { settings, sources, network, media } = this.props;
     const { stage, certificateArn, access } = settings;
     const web = new ContainerWeb(this, "Web", {
       stage,
       root: sources.root,
       network: network!,
-      closed: access === "vpc",
+      isolated: access === "vpc",
       certificateArn: certificateArn!,
-      logs: media.media.logs,
+      logs: media.buckets.logs,
     });
     if (hasFirewall(settings)) {
-      new Waf(this, "Firewall", { stage, scope: "REGIONAL", resourceArn: web.balancer.loadBalancerArn });
+      new Waf(this, "Firewall", { stage, scope: "REGIONAL", resourceArn: web.loadBalancer.loadBalancerArn });
     }
-    new CfnOutput(this, "Balancer", { value: web.balancer.loadBalancerDnsName });
-    this.balancer = web.names;
+    new CfnOutput(this, "LoadBalancer", { value: web.loadBalancer.loadBalancerDnsName });
+    this.loadBalancer = web.names;
     return web;
   }
 
@@ -81,9 +81,9 @@ export class WebStack extends Stack {
     const { settings, address, database, media, signIn } = this.props;
     web.set({ APP_URL: address.url, APP_REGION: settings.region });
     bindTelemetry(web, { stage: settings.stage, service: "web" });
-    // Each of Amplify's instances handles one request at a time, and a frozen one keeps its connections.
+    // An Amplify instance handles one request at a time, and keeps its connections while it is frozen.
     bindDatabase(web, database, { poolMax: settings.hosting === "amplify" ? 2 : 10 });
-    bindUploads(web, mediaOf(settings.stage, Aws.PARTITION));
+    bindUploads(web, mediaBucketRefs(settings.stage, Aws.PARTITION));
     bindQueueSender(web, settings);
     bindSessionKey(web, signIn.key);
     if (media.cdn) bindCdn(web, media.cdn);
@@ -93,7 +93,7 @@ export class WebStack extends Stack {
   }
 }
 
-/** The firewall of an application at Amplify whose other parts are not in the firewall's region. */
+/** The firewall of an Amplify app in another region than the firewall's. */
 export class FirewallStack extends Stack {
   constructor(scope: Construct, id: string, props: StackProps & { stage: string; appArn: string }) {
     super(scope, id, props);

@@ -2,14 +2,14 @@ import { publicKeyFile } from "./synthesized";
 
 const stages = ["dev", "prod", "pr12"];
 
-/** Every stage with each way to its database and each hosting that goes with it. */
+/** Every stage with every valid combination of access and hosting. */
 export const plain = stages.flatMap((stage) => [
   { stage, access: "gateway", hosting: "amplify" },
   { stage, access: "gateway", hosting: "container" },
   { stage, access: "vpc", hosting: "container" },
 ]);
 
-/** Those with everything turned on that can be, and those that lie elsewhere. */
+/** Combinations of optional settings, other workers and another region. */
 export const rich: Record<string, string>[] = [
   {
     stage: "prod",
@@ -52,14 +52,14 @@ export const rich: Record<string, string>[] = [
 
 export const all: Record<string, string>[] = [...plain, ...rich];
 
-export type Context = Record<string, string>;
+export type SettingsContext = Record<string, string>;
 
-/** As a person would type them. */
-export const titleOf = (context: Context): string =>
+/** Formats settings as on the command line. */
+export const titleOf = (context: SettingsContext): string =>
   Object.entries(context)
     .map(([name, value]) => (value === publicKeyFile ? name : `${name}=${value}`))
     .join(" ");
 
-/** For tables of tests: each with its title. */
-export const titled = (contexts: Context[]): [string, Context][] =>
+/** Returns rows for `test.each` with the title first. */
+export const titled = (contexts: SettingsContext[]): [string, SettingsContext][] =>
   contexts.map((context) => [titleOf(context), context]);

@@ -1,6 +1,5 @@
 import { afterAll } from "vitest";
 import { alarms } from "./guarantees/alarms";
-import { costs } from "./guarantees/costs";
 import { dashboard } from "./guarantees/dashboard";
 import { data } from "./guarantees/data";
 import { media } from "./guarantees/media";
@@ -9,13 +8,12 @@ import { permissions } from "./guarantees/permissions";
 import { pipeline } from "./guarantees/pipeline";
 import { cleanUp } from "./synthesized";
 
-// One file, because the first synthesis of a process costs as much as twenty others.
+// One file, because the first synthesis in a process takes as long as twenty more.
 media();
 data();
 permissions();
 pipeline();
 operations();
 alarms();
-costs();
 dashboard();
 afterAll(cleanUp);

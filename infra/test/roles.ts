@@ -1,26 +1,26 @@
 import { flattenCfnReference } from "cdk-nag/lib/utils/flatten-cfn-reference";
-import type { Resource, Synthesized } from "./synthesized";
+import type { Synthesized, SynthesizedResource } from "./synthesized";
 
-export interface Statement {
+export interface RoleStatement {
   actions: string[];
   resources: string[];
   conditions?: string;
 }
 
-export interface Role {
-  /** `Stack/Role`, without the stage. */
+export interface DescribedRole {
+  /** `Stack/Role` without the stage. */
   name: string;
   trusts: string[];
   managed: string[];
-  statements: Statement[];
-  /** Whether IAM would let it; conditions are taken as fulfilled. */
+  statements: RoleStatement[];
+  /** Whether the policies allow it, with all conditions met. */
   may(action: string, resource: string): boolean;
 }
 
-const many = (value: unknown): unknown[] =>
+const asArray = (value: unknown): unknown[] =>
   Array.isArray(value) ? value : value === undefined ? [] : [value];
 
-/** Readable, and the same on every machine: no hashes, exports as what they are, the stage left out. */
+/** Formats a value the same on every machine: without hashes and the stage, with exports resolved. */
 export const readable = (value: unknown): string =>
   flattenCfnReference(value as never)
     .replace(
@@ -36,11 +36,11 @@ export const readable = (value: unknown): string =>
     .replaceAll("<AWS::AccountId>", "<account>")
     .replace(/ski-racer-(dev|prod|[a-z]+\d+)-/g, "ski-racer-<stage>-");
 
-function statementsOf(document: { Statement: Record<string, unknown>[] }): Statement[] {
+function statementsOf(document: { Statement: Record<string, unknown>[] }): RoleStatement[] {
   return document.Statement.filter(({ Effect }) => Effect === "Allow").map(
-    ({ Action, Resource: on, Condition }) => ({
-      actions: many(Action).map(String).sort(),
-      resources: many(on).map(readable).sort(),
+    ({ Action, Resource: resources, Condition }) => ({
+      actions: asArray(Action).map(String).sort(),
+      resources: asArray(resources).map(readable).sort(),
       conditions: Condition
         ? JSON.stringify(Condition, (_, value) => (isReference(value) ? readable(value) : value))
         : undefined,
@@ -53,23 +53,25 @@ const isReference = (value: unknown) =>
   value !== null &&
   ["Ref", "Fn::Join", "Fn::GetAtt", "Fn::ImportValue"].some((key) => key in value);
 
-const isOf = (role: Resource) => (policy: Resource) =>
+const isAttachedTo = (role: SynthesizedResource) => (policy: SynthesizedResource) =>
   policy.stack === role.stack &&
-  many(policy.properties.Roles).some((ref) => (ref as { Ref?: string }).Ref === role.id);
+  asArray(policy.properties.Roles).some((ref) => (ref as { Ref?: string }).Ref === role.id);
 
-/** All roles of a deployment, each with everything that it may do. */
-export function rolesOf(deployment: Synthesized): Role[] {
+/** Returns all roles of a deployment with their permissions. */
+export function rolesOf(deployment: Synthesized): DescribedRole[] {
   const policies = deployment.of("AWS::IAM::Policy");
   return deployment.of("AWS::IAM::Role").map((role) => {
-    const inline = many(role.properties.Policies).map(
+    const inline = asArray(role.properties.Policies).map(
       (policy) => (policy as { PolicyDocument: never }).PolicyDocument,
     );
-    const attached = policies.filter(isOf(role)).map((policy) => policy.properties.PolicyDocument as never);
+    const attached = policies
+      .filter(isAttachedTo(role))
+      .map((policy) => policy.properties.PolicyDocument as never);
     const statements = [...inline, ...attached].flatMap(statementsOf);
     return {
       name: `${role.stack.replace(/^SkiRacer-[a-z0-9]+-/, "")}/${role.id.replace(/[0-9A-F]{8}$/, "")}`,
       trusts: trustedBy(role),
-      managed: many(role.properties.ManagedPolicyArns).map(readable),
+      managed: asArray(role.properties.ManagedPolicyArns).map(readable),
       statements,
       may: (action, resource) =>
         statements.some(
@@ -81,9 +83,9 @@ export function rolesOf(deployment: Synthesized): Role[] {
   });
 }
 
-const trustedBy = ({ properties }: Resource) =>
+const trustedBy = ({ properties }: SynthesizedResource) =>
   (properties.AssumeRolePolicyDocument.Statement as { Principal: { Service: unknown } }[]).flatMap(
-    ({ Principal }) => many(Principal.Service).map(String),
+    ({ Principal }) => asArray(Principal.Service).map(String),
   );
 
 function matches(pattern: string, text: string): boolean {
@@ -91,19 +93,19 @@ function matches(pattern: string, text: string): boolean {
   return new RegExp(`^${escaped}$`).test(text);
 }
 
-/** The role whose name ends so; throws when there is none, so that a test cannot pass by a typing error. */
-export function roleNamed(deployment: Synthesized, ending: string): Role {
+/** Returns the role whose name has this ending. @throws Error unless exactly one has it */
+export function roleNamed(deployment: Synthesized, ending: string): DescribedRole {
   const found = rolesOf(deployment).filter(({ name }) => name.endsWith(ending));
-  if (found.length !== 1) throw new Error(`${found.length} roles are called ${ending}`);
+  if (found.length !== 1) throw new Error(`Expected one role named ${ending}, found ${found.length}`);
   return found[0]!;
 }
 
-/** Roles as a page to read: who may take it, what it may do to what. */
+/** Formats roles for the snapshots: who may assume each, and its actions on resources. */
 export function describeRoles(deployment: Synthesized): string {
   const lines: string[] = [];
   for (const role of rolesOf(deployment).sort((a, b) => a.name.localeCompare(b.name))) {
     lines.push(`${role.name}  (${role.trusts.join(", ")})`);
-    for (const arn of role.managed) lines.push(`  policy of AWS: ${arn}`);
+    for (const arn of role.managed) lines.push(`  managed policy: ${arn}`);
     const each = role.statements.map(({ actions, resources, conditions }) =>
       [
         ...actions.map((action) => `  ${action}`),

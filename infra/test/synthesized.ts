@@ -1,17 +1,17 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { App, type Stack } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
-import type { Sources } from "@/infra/bundle/bundles";
-import { describeDeployment, FEATURES } from "../deployment";
+import { defineStacks, FEATURES } from "../deployment";
+import { writePlaceholderPublicKey, writePlaceholderSources } from "../placeholder-sources";
 import { readSettings, type Settings } from "../settings";
 
-export interface Resource {
+export interface SynthesizedResource {
   stack: string;
   id: string;
   type: string;
-  // biome-ignore lint/suspicious/noExplicitAny: CloudFormation's own shapes, looked at by name
+  // biome-ignore lint/suspicious/noExplicitAny: CloudFormation properties of any resource type
   properties: Record<string, any>;
   metadata: { cdk_nag?: { rules_to_suppress: { id: string; reason: string }[] }; "aws:cdk:path"?: string };
   raw: Record<string, unknown>;
@@ -20,36 +20,30 @@ export interface Resource {
 export interface Synthesized {
   settings: Settings;
   stacks: Stack[];
-  resources: Resource[];
-  /** The stacks as one text. */
+  resources: SynthesizedResource[];
+  /** All templates as JSON. */
   text: string;
-  /** What cdk-nag finds. */
+  /** Unacknowledged cdk-nag findings. */
   findings: string[];
-  of(type: string): Resource[];
+  of(type: string): SynthesizedResource[];
 }
 
 const folder = mkdtempSync(join(tmpdir(), "ski-racer-infra-"));
-// What is synthesized lies beside what images are built from, not in it: it would be copied into itself.
+// Output folders must be outside the build context of images, which would contain them.
 const root = join(folder, "root");
 
-/** Small stand-ins for what is deployed: what is in a bundle is not what these tests are about. */
-export const sources: Sources = { root, bundles: join(root, "dist"), migrations: join(root, "migrations") };
-for (const name of ["worker", "reconcile", "migrate"]) {
-  mkdirSync(join(sources.bundles, name), { recursive: true });
-  writeFileSync(join(sources.bundles, name, "index.mjs"), "export const handler = () => undefined;\n");
-}
-for (const name of ["Dockerfile.web", "Dockerfile.worker"]) writeFileSync(join(root, name), "FROM scratch\n");
-mkdirSync(join(sources.migrations, "1_first"), { recursive: true });
-writeFileSync(join(sources.migrations, "1_first", "migration.sql"), "select 1;\n");
-const publicKey = (name: string, body: string): string => {
-  const file = join(root, name);
-  writeFileSync(file, `-----BEGIN PUBLIC KEY-----\n${body}\n-----END PUBLIC KEY-----\n`);
-  return file;
-};
-export const publicKeyFile = publicKey("cdn-public.pem", "MIIB");
-export const nextPublicKeyFile = publicKey("cdn-public-next.pem", "MIIC");
+export const publicKeyFile = join(root, "cdn-public.pem");
+export const nextPublicKeyFile = join(root, "cdn-public-next.pem");
 
-/** What a person types after `-c`, with what the hosting cannot do without. */
+function writeSources() {
+  mkdirSync(root, { recursive: true });
+  writePlaceholderPublicKey(root, basename(publicKeyFile));
+  writePlaceholderPublicKey(root, basename(nextPublicKeyFile), "MIIC");
+  return writePlaceholderSources(root);
+}
+let sources = writeSources();
+
+/** Reads settings, and adds those that the hosting requires. */
 export function settingsOf(context: Record<string, string>): Settings {
   const needed: Record<string, string> =
     context.hosting === "container"
@@ -59,34 +53,35 @@ export function settingsOf(context: Record<string, string>): Settings {
             "arn:aws:acm:us-east-1:111122223333:certificate/00000000-0000-0000-0000-000000000000",
         }
       : { repository: "https://github.com/example/ski-racer" };
-  const asked = { alarmEmail: "coach@example.org", ...needed, ...context };
-  return readSettings((name) => (asked as Record<string, string>)[name]);
+  const given = { alarmEmail: "coach@example.org", ...needed, ...context };
+  return readSettings((name) => (given as Record<string, string>)[name]);
 }
 
-/** Takes away what was written; a process that synthesized calls it at its end. */
+/** Deletes the temporary folder; a later synthesis creates it again, because test files share this module. */
 export const cleanUp = (): void => rmSync(folder, { recursive: true, force: true });
 
 export const COMMIT = "0123456789abcdef0123456789abcdef01234567";
 
-const made = new Map<string, Synthesized>();
+const cache = new Map<string, Synthesized>();
 
-/** A deployment with these choices, made once a process. */
+/** Synthesizes a deployment with these settings, once in a process. */
 export function synthesized(context: Record<string, string>): Synthesized {
   const key = JSON.stringify(context);
-  const found = made.get(key);
+  const found = cache.get(key);
   if (found) return found;
+  if (!existsSync(root)) sources = writeSources();
   const settings = settingsOf(context);
-  const outdir = join(folder, `out-${made.size}`);
+  const outdir = join(folder, `out-${cache.size}`);
   const app = new App({ postCliContext: FEATURES, analyticsReporting: false, outdir });
-  const stacks = describeDeployment(app, settings, sources, { commit: COMMIT });
+  const stacks = defineStacks(app, settings, sources, { commit: COMMIT });
   const assembly = app.synth();
   const resources = assembly.stacks.flatMap(({ stackName, template }) =>
     Object.entries(template.Resources as Record<string, Record<string, unknown>>).map(([id, raw]) => ({
       stack: stackName,
       id,
       type: String(raw.Type),
-      properties: (raw.Properties ?? {}) as Resource["properties"],
-      metadata: (raw.Metadata ?? {}) as Resource["metadata"],
+      properties: (raw.Properties ?? {}) as SynthesizedResource["properties"],
+      metadata: (raw.Metadata ?? {}) as SynthesizedResource["metadata"],
       raw,
     })),
   );
@@ -101,6 +96,6 @@ export function synthesized(context: Record<string, string>): Synthesized {
     ),
     of: (type) => resources.filter((resource) => resource.type === type),
   };
-  made.set(key, result);
+  cache.set(key, result);
   return result;
 }

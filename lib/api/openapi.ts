@@ -7,7 +7,7 @@ import type { RouteDefinition } from "./route";
 
 const SESSION = "session";
 
-/** The OpenAPI 3.1 document of some routes, made of the very declarations that guard and parse their requests. */
+/** Returns the OpenAPI 3.1 document of the routes. */
 export function openApiDocument(definitions: RouteDefinition[]) {
   const paths: ZodOpenApiPathsObject = {};
   for (const definition of definitions) {

@@ -1,74 +1,72 @@
 import { randomUUID } from "node:crypto";
 import type { z } from "zod";
-import { type Session, sessionOf } from "@/lib/auth/session";
+import { sessionOf, type UserSession } from "@/lib/auth/session";
 import { AppError, ERROR_CODES } from "@/lib/errors";
 import { clientAddress } from "@/lib/http/address";
 import { readJson } from "@/lib/http/body";
 import { checkOrigin } from "@/lib/http/origin";
-import { asAppError, invalidInput, problemResponse } from "@/lib/http/problem";
+import { invalidInput, problemResponse, toAppError } from "@/lib/http/problem";
 import { limitRequest, type RateLimitName } from "@/lib/limits/rate-limit";
 import { type Log, log } from "@/lib/log";
-import { currentTraceId, inTrace, isFollowed, newTraceId } from "@/lib/telemetry/context";
-import { report } from "@/lib/telemetry/metrics";
-import { trace } from "@/lib/telemetry/trace";
+import { currentTraceId, inTrace, isTraceContinued, newTraceId } from "@/lib/telemetry/context";
+import { reportRequest } from "@/lib/telemetry/metrics";
+import { recordSegment } from "@/lib/telemetry/trace";
 
 const MAX_BODY_BYTES = 32 * 1024;
 
-type Schema = z.ZodType;
-type ObjectSchema = z.ZodObject;
-type Parsed<S extends Schema | undefined> = S extends Schema ? z.output<S> : undefined;
-type Access = "user" | "public";
+type AnySchema = z.ZodType;
+type ZodObjectSchema = z.ZodObject;
+type ParsedBy<S extends AnySchema | undefined> = S extends AnySchema ? z.output<S> : undefined;
+type RouteAccess = "user" | "public";
 
-export type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+export type HttpMethod = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
 
-/** What a handler works with: everything parsed, and who asks. */
-export interface RouteInput<A extends Access, P, Q, B> {
-  actor: A extends "user" ? Session["actor"] : null;
+export interface RouteInput<A extends RouteAccess, P, Q, B> {
+  actor: A extends "user" ? UserSession["actor"] : null;
   params: P;
   query: Q;
   body: B;
   log: Log;
 }
 
-/** A handler's answer where it is not a JSON body: another address to go to. */
-export interface Redirect {
+export interface RouteRedirect {
   redirectTo: string;
-  /** How long the browser may remember the way. */
+  /** How long the browser may cache the redirect. */
   maxAgeS: number;
 }
 
-/** One operation of the API: how it is guarded, parsed and answered, and what the OpenAPI document says of it. */
+/** One operation of the API; the OpenAPI document is generated from it. */
 export interface RouteDefinition<
-  A extends Access = Access,
-  P extends ObjectSchema | undefined = ObjectSchema | undefined,
-  Q extends ObjectSchema | undefined = ObjectSchema | undefined,
-  B extends Schema | undefined = Schema | undefined,
-  R extends Schema | undefined = Schema | undefined,
+  A extends RouteAccess = RouteAccess,
+  P extends ZodObjectSchema | undefined = ZodObjectSchema | undefined,
+  Q extends ZodObjectSchema | undefined = ZodObjectSchema | undefined,
+  B extends AnySchema | undefined = AnySchema | undefined,
+  R extends AnySchema | undefined = AnySchema | undefined,
 > {
-  method: Method;
-  /** As OpenAPI writes it: "/api/runs/{runId}". */
+  method: HttpMethod;
+  /** In the form of OpenAPI: "/api/runs/{runId}". */
   path: string;
   summary: string;
   access: A;
-  /** Null only where counting would itself need what is being asked about. */
+  /** Null only for the health check, because rate limits need the database. */
   limit: RateLimitName | null;
   params?: P;
   query?: Q;
   body?: B;
-  /** 200 unless told; 204 and 302 have no `response`. */
+  /** 200 by default; 204 and 302 have no `response`. */
   status?: 200 | 201 | 204 | 302;
   response?: R;
 }
 
-type Handler<
-  A extends Access,
-  P extends Schema | undefined,
-  Q extends Schema | undefined,
-  B extends Schema | undefined,
-  R extends Schema | undefined,
+type RouteFunction<
+  A extends RouteAccess,
+  P extends AnySchema | undefined,
+  Q extends AnySchema | undefined,
+  B extends AnySchema | undefined,
+  R extends AnySchema | undefined,
 > = (
-  input: RouteInput<A, Parsed<P>, Parsed<Q>, Parsed<B>>,
-) => Promise<R extends Schema ? z.input<R> : Redirect | undefined>;
+  input: RouteInput<A, ParsedBy<P>, ParsedBy<Q>, ParsedBy<B>>,
+) => Promise<R extends AnySchema ? z.input<R> : RouteRedirect | undefined>;
 
 export interface RouteHandler {
   // biome-ignore lint/suspicious/noExplicitAny: Next types the parameters of each route by its own path.
@@ -77,36 +75,36 @@ export interface RouteHandler {
 }
 
 /**
- * Makes a route handler that owns, in this order: origin (writes only), session, rate limit, parsing of path, query and
- * body, the handler, checking and sending the answer, errors as problem+json, and one log line without personal data.
+ * Creates a route handler that checks origin, session, rate limit and input, runs `handler`, validates its
+ * result, responds to errors with problem+json, and writes one log line without personal data.
  */
 export function route<
-  A extends Access,
-  P extends ObjectSchema | undefined = undefined,
-  Q extends ObjectSchema | undefined = undefined,
-  B extends Schema | undefined = undefined,
-  R extends Schema | undefined = undefined,
->(definition: RouteDefinition<A, P, Q, B, R>, handler: Handler<A, P, Q, B, R>): RouteHandler {
-  const answer = async (
+  A extends RouteAccess,
+  P extends ZodObjectSchema | undefined = undefined,
+  Q extends ZodObjectSchema | undefined = undefined,
+  B extends AnySchema | undefined = undefined,
+  R extends AnySchema | undefined = undefined,
+>(definition: RouteDefinition<A, P, Q, B, R>, handler: RouteFunction<A, P, Q, B, R>): RouteHandler {
+  const respond = async (
     request: Request,
     rawParams: Record<string, unknown>,
-    line: Record<string, unknown>,
+    fields: Record<string, unknown>,
     requestLog: Log,
   ): Promise<Response> => {
     if (definition.method !== "GET") checkOrigin(request.headers);
     const { session, setCookies } =
       definition.access === "user"
-        ? await sessionOf(request.headers, { prolong: true })
+        ? await sessionOf(request.headers, { extend: true })
         : { session: null, setCookies: [] };
     const userId = session?.actor.userId ?? null;
-    line.userId = userId;
+    fields.userId = userId;
     if (definition.limit) {
       await limitRequest(definition.limit, { userId, address: clientAddress(request.headers) });
     }
     if (definition.access === "user" && !session) throw new AppError("unauthenticated", "no session");
 
-    const params = parse(definition.params, rawParams, missingPage);
-    Object.assign(line, params);
+    const params = parse(definition.params, rawParams, malformedPath);
+    Object.assign(fields, params);
     const search = Object.fromEntries(new URL(request.url).searchParams);
     const query = parse(definition.query, search, (error) => invalidInput(error, "query"));
     const body = definition.body
@@ -119,8 +117,8 @@ export function route<
       query,
       body,
       log: requestLog,
-    } as RouteInput<A, Parsed<P>, Parsed<Q>, Parsed<B>>);
-    const response = send(definition, result);
+    } as RouteInput<A, ParsedBy<P>, ParsedBy<Q>, ParsedBy<B>>);
+    const response = responseOf(definition, result);
     for (const cookie of setCookies) response.headers.append("set-cookie", cookie);
     return response;
   };
@@ -132,41 +130,42 @@ export function route<
     const startedMs = performance.now();
     const requestId = randomUUID();
     const requestLog = log.child({ requestId });
-    const line: Record<string, unknown> = { method: definition.method, route: definition.path };
+    const fields: Record<string, unknown> = { method: definition.method, route: definition.path };
     let response: Response;
     try {
-      response = await answer(request, await context.params, line, requestLog);
+      response = await respond(request, await context.params, fields, requestLog);
       response.headers.set("x-request-id", requestId);
     } catch (thrown) {
-      const error = asAppError(thrown);
+      const error = toAppError(thrown);
       response = problemResponse(error, requestId);
-      line.code = error.code;
-      line.reason = error.message;
-      // The cause may quote what a person sent, so only our own faults are logged with it.
-      if (ERROR_CODES[error.code].status >= 500) line.err = error.cause ?? error;
+      fields.code = error.code;
+      fields.reason = error.message;
+      // The cause may quote user input, so it is logged for server errors only.
+      if (ERROR_CODES[error.code].status >= 500) fields.err = error.cause ?? error;
     }
-    line.status = response.status;
-    line.ms = Math.round(performance.now() - startedMs);
-    requestLog[response.status >= 500 ? "error" : "info"](line, "request");
-    tell(definition, response.status, performance.now() - startedMs, line.runId);
+    fields.status = response.status;
+    fields.ms = Math.round(performance.now() - startedMs);
+    requestLog[response.status >= 500 ? "error" : "info"](fields, "request handled");
+    const tookMs = performance.now() - startedMs;
+    reportRequest(response.status, tookMs);
+    recordRequest(definition, response.status, tookMs, fields.runId);
     return response;
   };
   const traced: typeof handle = (request, context) => inTrace(newTraceId(), () => handle(request, context));
   return Object.assign(traced, { definition: definition as unknown as RouteDefinition });
 }
 
-/** Reports a request: its numbers, and for the trace the request itself where it began something that goes on. */
-function tell(
+/** Records the trace segment of a request after which work continues. */
+function recordRequest(
   { method, path }: Pick<RouteDefinition, "method" | "path">,
   status: number,
   tookMs: number,
   runId: unknown,
 ): void {
-  report({ Requests: 1, RequestErrors: status >= 500 ? 1 : 0, RequestMs: tookMs });
   const traceId = currentTraceId();
-  if (!traceId || !isFollowed()) return;
+  if (!traceId || !isTraceContinued()) return;
   const endMs = Date.now();
-  trace(
+  recordSegment(
     traceId,
     {
       name: "web",
@@ -174,27 +173,27 @@ function tell(
       endMs,
       http: { method, route: path, status },
       failed: status >= 500,
-      about: typeof runId === "string" ? { runId } : {},
+      annotations: typeof runId === "string" ? { runId } : {},
     },
     "root",
   );
 }
 
-/** An id that is no id names nothing: the same answer as for one that does not exist. */
-const missingPage = () => new AppError("notFound", "malformed path");
+/** A malformed id gets the same response as an unknown one. */
+const malformedPath = () => new AppError("notFound", "malformed path");
 
-function parse<S extends Schema | undefined>(
+function parse<S extends AnySchema | undefined>(
   schema: S,
   value: unknown,
-  refuse: (error: z.ZodError) => AppError,
-): Parsed<S> {
-  if (!schema) return undefined as Parsed<S>;
+  toError: (error: z.ZodError) => AppError,
+): ParsedBy<S> {
+  if (!schema) return undefined as ParsedBy<S>;
   const parsed = schema.safeParse(value);
-  if (!parsed.success) throw refuse(parsed.error);
-  return parsed.data as Parsed<S>;
+  if (!parsed.success) throw toError(parsed.error);
+  return parsed.data as ParsedBy<S>;
 }
 
-function send(definition: { status?: number; response?: Schema }, result: unknown): Response {
+function responseOf(definition: { status?: number; response?: AnySchema }, result: unknown): Response {
   if (definition.response) {
     return Response.json(definition.response.parse(result), {
       status: definition.status ?? 200,
@@ -202,7 +201,7 @@ function send(definition: { status?: number; response?: Schema }, result: unknow
     });
   }
   if (definition.status === 302) {
-    const { redirectTo, maxAgeS } = result as Redirect;
+    const { redirectTo, maxAgeS } = result as RouteRedirect;
     return new Response(null, {
       status: 302,
       headers: { location: redirectTo, "cache-control": `private, max-age=${maxAgeS}` },

@@ -2,26 +2,25 @@ import { prismaAdapter } from "better-auth/adapters/prisma";
 import { createAuthMiddleware, isAPIError } from "better-auth/api";
 import { betterAuth } from "better-auth/minimal";
 import { readSecret } from "@/lib/adapters/secrets";
-import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { consume } from "@/lib/limits/rate-limit";
 import { log } from "@/lib/log";
 import { ensurePersonalTeam } from "@/lib/teams/service";
 import { cognitoProvider } from "./cognito";
-import { forgottenPassword } from "./forgotten";
+import { authDatabase } from "./database";
 import { guard } from "./guard";
+import { passwordReset } from "./password-reset";
 import { PASSWORD_MAX, PASSWORD_MIN } from "./schema";
 import { sessionCache } from "./session-cache";
 
 const isHttps = new URL(env.APP_URL).protocol === "https:";
 const COOKIE_PREFIX = "ski-racer";
 
-/** The cookie that carries the session. */
 export const SESSION_COOKIE = `${isHttps ? "__Secure-" : ""}${COOKIE_PREFIX}.session_token`;
 
-/** The header our own handler puts the counted address in; what a client sends under this name is thrown away. */
-export const ADDRESS_HEADER = "x-counted-address";
+/** Passes the client address to Better Auth; the handler overwrites a value from the client. */
+export const ADDRESS_HEADER = "x-client-address";
 
 const DAY_S = 24 * 3600;
 
@@ -32,21 +31,21 @@ function createAuth(secret: string, cognito: Awaited<ReturnType<typeof cognitoPr
     basePath: "/api/auth",
     secret,
     trustedOrigins: [new URL(env.APP_URL).origin],
-    database: prismaAdapter(db, { provider: "postgresql", transaction: true }),
+    database: prismaAdapter(authDatabase, { provider: "postgresql", transaction: true }),
     emailAndPassword: {
       enabled: true,
       minPasswordLength: PASSWORD_MIN,
       maxPasswordLength: PASSWORD_MAX,
-      ...forgottenPassword(),
+      ...passwordReset(),
     },
     socialProviders: { ...(cognito && { cognito }) },
     account: {
-      // An account of the pool joins one that is here only when both have shown that the address is theirs; otherwise who
-      // signs up first with somebody's address would share their account later.
+      // Both accounts need a verified address; otherwise someone could sign up with another person's address
+      // and share that person's account later.
       accountLinking: { enabled: true, trustedProviders: [], requireLocalEmailVerified: true },
       updateAccountOnSignIn: false,
     },
-    // What is in a backup of the database sets nobody's password.
+    // Hashed, so that a database backup contains no usable reset token.
     verification: { storeIdentifier: "hashed", storeInDatabase: true },
     secondaryStorage: sessionCache(),
     session: { expiresIn: 30 * DAY_S, updateAge: DAY_S, storeSessionInDatabase: true },
@@ -69,9 +68,9 @@ function createAuth(secret: string, cognito: Awaited<ReturnType<typeof cognitoPr
     },
     hooks: { before: createAuthMiddleware(async (ctx) => guard(ctx.path, ctx.body)) },
     databaseHooks: {
-      // Every way in makes a session, so a sign-up that died after its user was made is mended by the next sign-in.
+      // Every sign-in creates a session, so an interrupted sign-up is completed by the next sign-in.
       session: { create: { after: async (session) => ensurePersonalTeam(session.userId) } },
-      // Nobody acts for people at the user pool, so what would allow it is not kept.
+      // Tokens of the user pool are not needed.
       account: {
         create: {
           before: async (account) => ({
@@ -81,23 +80,23 @@ function createAuth(secret: string, cognito: Awaited<ReturnType<typeof cognitoPr
       },
     },
     advanced: {
-      // The Prisma schema makes UUIDv7; a session is read with its user in one query.
+      // Prisma creates the ids (UUIDv7). `joins` reads a session with its user in one query.
       database: { generateId: false, joins: true },
       useSecureCookies: isHttps,
       cookiePrefix: COOKIE_PREFIX,
       ipAddress: { ipAddressHeaders: [ADDRESS_HEADER] },
     },
-    // Below "warn" it logs e-mail addresses.
+    // Levels below "warn" log e-mail addresses.
     logger: {
       level: "warn",
-      log: (level, message) => log[level === "error" ? "error" : "warn"]({ from: "auth" }, message),
+      log: (level, reason) =>
+        log[level === "error" ? "error" : "warn"]({ reason }, "better auth reported a problem"),
     },
-    // Refusals are answers, not faults; by itself it prints every one.
+    // By default every rejected request is printed.
     onAPIError: {
       errorURL: new URL("/sign-in", env.APP_URL).href,
       onError: (error) => {
-        if (!isAPIError(error) || error.statusCode >= 500)
-          log.error({ from: "auth", err: error }, "sign-in failed");
+        if (!isAPIError(error) || error.statusCode >= 500) log.error({ err: error }, "better auth failed");
       },
     },
     telemetry: { enabled: false },
@@ -108,11 +107,7 @@ export type Auth = ReturnType<typeof createAuth>;
 
 let instance: Promise<Auth> | undefined;
 
-/**
- * Better Auth over our database, made at the first request: a build imports this without a secret or a database. When the
- * secret cannot be read the next request tries again.
- * @throws AppError unavailable, internal
- */
+/** Returns Better Auth, created at the first call, because a build has no secret. @throws AppError */
 export function auth(): Promise<Auth> {
   instance ??= Promise.all([authSecret(), cognitoProvider()])
     .then(([secret, cognito]) => createAuth(secret, cognito))
@@ -128,9 +123,9 @@ const SECRET_MIN = 32;
 async function authSecret(): Promise<string> {
   if (env.AUTH_SECRET) return env.AUTH_SECRET;
   if (!env.AUTH_SECRET_ARN)
-    throw new AppError("internal", "neither AUTH_SECRET nor AUTH_SECRET_ARN is set; signing in needs one");
+    throw new AppError("internal", "auth: neither AUTH_SECRET nor AUTH_SECRET_ARN is set");
   const secret = await readSecret(env.AUTH_SECRET_ARN);
   if (secret.length < SECRET_MIN)
-    throw new AppError("internal", `the secret of AUTH_SECRET_ARN has fewer than ${SECRET_MIN} characters`);
+    throw new AppError("internal", `auth: secret of AUTH_SECRET_ARN is under ${SECRET_MIN} characters`);
   return secret;
 }

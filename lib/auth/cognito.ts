@@ -1,13 +1,12 @@
 import { readSecret } from "@/lib/adapters/secrets";
 import { env } from "@/lib/env";
 
-/** Whether people may sign in with the user pool of the deployment. */
+/** A user pool id is `<region>_<id>`. */
+const regionOf = (userPoolId: string): string | undefined => userPoolId.split("_")[0];
+
 export const offersCognito = (): boolean => env.COGNITO_CLIENT_ID !== undefined;
 
-/**
- * What Better Auth needs to send people to the user pool; undefined where there is none.
- * @throws AppError when the client's secret cannot be read
- */
+/** Returns Better Auth's options for the user pool, or undefined. @throws AppError */
 export async function cognitoProvider() {
   const { COGNITO_CLIENT_ID, COGNITO_USER_POOL_ID, COGNITO_DOMAIN, COGNITO_CLIENT_SECRET_ARN } = env;
   if (!COGNITO_CLIENT_ID || !COGNITO_USER_POOL_ID || !COGNITO_DOMAIN) return undefined;
@@ -17,9 +16,8 @@ export async function cognitoProvider() {
     requireClientSecret: COGNITO_CLIENT_SECRET_ARN !== undefined,
     domain: COGNITO_DOMAIN,
     userPoolId: COGNITO_USER_POOL_ID,
-    // A pool's id begins with its region.
-    region: COGNITO_USER_POOL_ID.split("_")[0] ?? env.AWS_REGION,
-    /** A pool need not know names, and a racer needs one. */
+    region: regionOf(COGNITO_USER_POOL_ID) ?? env.AWS_REGION,
+    // A user pool may store no names, but a racer needs one.
     mapProfileToUser: ({
       name,
       given_name,

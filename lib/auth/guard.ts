@@ -4,26 +4,22 @@ import type { z } from "zod";
 import { consume } from "@/lib/limits/rate-limit";
 import { cognitoSignInSchema, forgotPasswordSchema, signInSchema, signUpSchema } from "./schema";
 
-/** Tries on one account from any number of addresses; high enough that nobody locks a friend out by accident. */
+/** Requests for one account from all addresses; high enough that other people cannot lock the owner out. */
 const ACCOUNT_LIMITS = {
-  "/sign-in/email": { name: "account", windowS: 600, tries: 20 },
-  "/request-password-reset": { name: "forgotten", windowS: 3600, tries: 5 },
+  "/sign-in/email": { name: "sign-in", windowS: 600, tries: 20 },
+  "/request-password-reset": { name: "password-reset", windowS: 3600, tries: 5 },
 } as const;
 
-/** Bodies that our own rules are stricter about than Better Auth. */
-const BODIES: Record<string, z.ZodType> = {
+/** Stricter than the schemas of Better Auth. */
+const BODY_SCHEMAS: Record<string, z.ZodType> = {
   "/sign-up/email": signUpSchema,
   "/sign-in/social": cognitoSignInSchema,
   "/request-password-reset": forgotPasswordSchema,
 };
 
-/**
- * What is checked before Better Auth reads a request: its form, and how often the account it names was tried, whether there
- * is such an account or not.
- * @throws APIError
- */
+/** Checks the body and the rate limit of the account, whether it exists or not. @throws APIError */
 export async function guard(path: string | undefined, body: unknown): Promise<void> {
-  const parsed = BODIES[path ?? ""]?.safeParse(body);
+  const parsed = BODY_SCHEMAS[path ?? ""]?.safeParse(body);
   if (parsed && !parsed.success) {
     throw new APIError("BAD_REQUEST", {
       code: "INVALID_FORM",

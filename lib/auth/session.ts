@@ -1,36 +1,37 @@
 import { isAPIError } from "better-auth/api";
 import type { Actor } from "@/lib/teams/schema";
+import { loadActor } from "@/lib/teams/service";
 import { auth } from "./auth";
-import { rememberSession } from "./session-cache";
+import { cacheSession } from "./session-cache";
 
-export interface Session {
+export interface UserSession {
   actor: Actor;
   user: { id: string; name: string; email: string };
 }
 
 /**
- * The session of a request's cookies, and the cookies to send back when it was prolonged. `prolong: false` where no
- * cookie can be set (a page being rendered).
+ * Returns the session of a request's cookies, with memberships read from the database, and the cookies to set
+ * when it was extended. Use `extend: false` where no cookie can be set, as in a page being rendered.
  */
 export async function sessionOf(
   headers: Headers,
-  { prolong }: { prolong: boolean },
-): Promise<{ session: Session | null; setCookies: string[] }> {
+  { extend }: { extend: boolean },
+): Promise<{ session: UserSession | null; setCookies: string[] }> {
   try {
-    const { response, headers: answer } = await (await auth()).api.getSession({
+    const { response, headers: responseHeaders } = await (await auth()).api.getSession({
       headers,
-      query: { disableRefresh: !prolong },
+      query: { disableRefresh: !extend },
       returnHeaders: true,
     });
     if (!response) return { session: null, setCookies: [] };
-    void rememberSession(response);
+    void cacheSession(response);
     const { id, name, email } = response.user;
     return {
-      session: { actor: { userId: id }, user: { id, name, email } },
-      setCookies: answer.getSetCookie(),
+      session: { actor: await loadActor(id), user: { id, name, email } },
+      setCookies: responseHeaders.getSetCookie(),
     };
   } catch (error) {
-    // It ended while it was being prolonged.
+    // The session ended while it was being extended.
     if (isAPIError(error) && error.statusCode === 401) return { session: null, setCookies: [] };
     throw error;
   }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { RUN } from "@/tests/bedrock/run";
-import type { CoachedAnalysis } from "./analysis";
+import type { CoachedAnalysis } from "./material";
 import { chooseMoments, MAX_MOMENTS } from "./moments";
-import { rulesCoach } from "./rules";
+import { rulesFeedback } from "./rules-engine";
 
 const longer = (count: number): CoachedAnalysis => ({
   ...RUN,
@@ -16,31 +16,31 @@ const longer = (count: number): CoachedAnalysis => ({
 });
 
 describe("chooseMoments", () => {
-  it("is at most twelve moments in order of time, each a time of the analysis", () => {
+  it("returns at most twelve moments in order of time, each a time of the analysis", () => {
     for (const analysis of [RUN, longer(1), longer(5), longer(13), longer(200)]) {
       const moments = chooseMoments(analysis);
       expect(moments.length).toBeLessThanOrEqual(MAX_MOMENTS);
       expect(moments.map(({ atS }) => atS)).toEqual(moments.map(({ atS }) => atS).sort((a, b) => a - b));
-      for (const { turn, what, atS } of moments) {
+      for (const { turn, kind, atS } of moments) {
         const { startS, apexS } = analysis.turns.find(({ index }) => index === turn)!;
-        expect(atS).toBe(what === "apex" ? apexS : startS);
+        expect(atS).toBe(kind === "apex" ? apexS : startS);
       }
     }
   });
 
-  it("shows the turns that stand out, and switches too", () => {
+  it("returns the turns that the rules engine cites, and switches", () => {
     const analysis = longer(60);
     const shown = chooseMoments(analysis);
-    const apexes = shown.flatMap(({ what, turn }) => (what === "apex" ? turn : []));
-    const standing = rulesCoach(analysis).focus!.evidence.flatMap(({ turn }) => turn ?? []);
-    expect(standing.length).toBeGreaterThan(0);
-    expect(apexes).toEqual(expect.arrayContaining(standing));
-    expect(shown.some(({ what }) => what === "switch")).toBe(true);
+    const apexes = shown.flatMap(({ kind, turn }) => (kind === "apex" ? turn : []));
+    const cited = rulesFeedback({ analysis }).focus!.evidence.flatMap(({ turn }) => turn ?? []);
+    expect(cited.length).toBeGreaterThan(0);
+    expect(apexes).toEqual(expect.arrayContaining(cited));
+    expect(shown.some(({ kind }) => kind === "switch")).toBe(true);
   });
 
-  it("is the photo itself when there is no run", () => {
+  it("returns the photo itself for a photo", () => {
     expect(chooseMoments({ ...RUN, turns: [], still: { measures: {} } })).toEqual([
-      { atS: 0, what: "photo", turn: null },
+      { atS: 0, kind: "photo", turn: null },
     ]);
   });
 });

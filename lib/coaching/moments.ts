@@ -1,47 +1,35 @@
-import type { CoachedAnalysis } from "./analysis";
-import { rulesCoach } from "./rules";
+import { factsOf } from "./facts";
+import type { CoachedAnalysis, StillMoment } from "./material";
+import { writeByRules } from "./rules";
 
-/** A moment of the run that a coach wants to see. `atS` is a time of the analysis, unrounded. */
-export interface Moment {
-  atS: number;
-  what: "apex" | "switch" | "photo";
-  /** Null in a photo. At a switch, the turn that begins there. */
-  turn: number | null;
-}
-
-/** A moment as a picture of the skier alone. */
-export interface MomentStill extends Moment {
-  jpeg: Uint8Array;
-}
-
-/** More than this tells a model little more and costs as much again. */
+/** More stills cost more without telling a model more. */
 export const MAX_MOMENTS = 12;
 const MAX_SWITCHES = 4;
 
-/** `count` of a list, evenly spread, the first and last among them. */
+/** Returns `count` items of a list, evenly spread, the first and the last among them. */
 function spread<T>(list: readonly T[], count: number): T[] {
   if (list.length <= count) return [...list];
   return Array.from({ length: count }, (_, i) => list[Math.round((i * (list.length - 1)) / (count - 1))]!);
 }
 
 /**
- * What to look at: the apexes of the turns that stand out by the numbers, then apexes spread over the run, and the switches
- * between them. At most MAX_MOMENTS, in order of time; the photo itself when it is one.
+ * Returns the moments to show to a model, at most MAX_MOMENTS in order of time: the apexes that the rules
+ * engine cites, apexes spread over the run, and switches; for a photo its one moment.
  */
-export function chooseMoments(analysis: CoachedAnalysis): Moment[] {
-  if (analysis.still) return [{ atS: 0, what: "photo", turn: null }];
+export function chooseMoments(analysis: CoachedAnalysis): StillMoment[] {
+  if (analysis.still) return [{ atS: 0, kind: "photo", turn: null }];
   const { turns } = analysis;
   const switches = spread(turns.slice(1), MAX_SWITCHES);
-  const { focus, strengths, notes } = rulesCoach(analysis);
-  const standing = [focus, ...strengths, ...notes].flatMap((block) => block?.evidence ?? []);
-  const apexes = new Set(standing.flatMap(({ turn }) => turn ?? []));
+  const { focus, strengths, notes } = writeByRules(factsOf(analysis));
+  const cited = [focus, ...strengths, ...notes].flatMap((block) => block?.evidence ?? []);
+  const apexes = new Set(cited.flatMap(({ turn }) => turn ?? []));
   const room = MAX_MOMENTS - switches.length;
   for (const { index } of spread(turns, room)) if (apexes.size < room) apexes.add(index);
   return [
     ...turns
       .filter(({ index }) => apexes.has(index))
       .slice(0, room)
-      .map(({ index, apexS }): Moment => ({ atS: apexS, what: "apex", turn: index })),
-    ...switches.map(({ index, startS }): Moment => ({ atS: startS, what: "switch", turn: index })),
+      .map(({ index, apexS }): StillMoment => ({ atS: apexS, kind: "apex", turn: index })),
+    ...switches.map(({ index, startS }): StillMoment => ({ atS: startS, kind: "switch", turn: index })),
   ].sort((a, b) => a.atS - b.atS);
 }

@@ -1,48 +1,46 @@
 import type { ModelSettings } from "@/lib/adapters/ai";
 import type { Env } from "@/lib/env";
-import type { Prices } from "./bedrock";
 
-export interface BedrockSettings {
-  model: ModelSettings;
-  prices: Prices;
+export interface BedrockSettings extends ModelSettings {
+  /** US dollars for a million tokens. */
+  usdPerMTokIn: number;
+  usdPerMTokOut: number;
   monthlyUsd: number;
-  /** Hands the clip itself to models that take it: faces, place and sound with it. */
+  /** Sends the clip itself to models that take video: faces, place and sound with it. */
   video: boolean;
 }
 
-/** Who coaches in this deployment. `bedrock: null`: wanted, but not set up; `missing` says what. */
-export type CoachSettings =
+/**
+ * The coaching engine of this deployment; `bedrockNotSetUp`: chosen, but the variables in `missing` are not
+ * set.
+ */
+export type CoachingSettings =
   | { engine: "rules" }
-  | { engine: "bedrock"; bedrock: BedrockSettings; missing: [] }
-  | { engine: "bedrock"; bedrock: null; missing: string[] };
+  | { engine: "bedrockNotSetUp"; missing: string[] }
+  | ({ engine: "bedrock" } & BedrockSettings);
 
-/** A model whose price nobody told is not asked, since its spending could not be limited. */
-export function coachSettings(env: Env): CoachSettings {
-  if (env.COACH === "rules") return { engine: "rules" };
-  const { BEDROCK_MODEL_ID, BEDROCK_USD_PER_MTOK_IN, BEDROCK_USD_PER_MTOK_OUT } = env;
-  if (
-    BEDROCK_MODEL_ID === undefined ||
-    BEDROCK_USD_PER_MTOK_IN === undefined ||
-    BEDROCK_USD_PER_MTOK_OUT === undefined
-  ) {
-    const needed = { BEDROCK_MODEL_ID, BEDROCK_USD_PER_MTOK_IN, BEDROCK_USD_PER_MTOK_OUT };
-    const missing = Object.entries(needed).flatMap(([name, value]) => (value === undefined ? [name] : []));
-    return { engine: "bedrock", bedrock: null, missing };
+/** Returns the settings of the environment. A model needs both prices, or its cost could not be limited. */
+export function coachingSettings(env: Env): CoachingSettings {
+  if (env.COACHING_ENGINE === "rules") return { engine: "rules" };
+  const {
+    BEDROCK_MODEL_ID: modelId,
+    BEDROCK_USD_PER_MTOK_IN: usdPerMTokIn,
+    BEDROCK_USD_PER_MTOK_OUT: usdPerMTokOut,
+  } = env;
+  if (modelId === undefined || usdPerMTokIn === undefined || usdPerMTokOut === undefined) {
+    const needed = ["BEDROCK_MODEL_ID", "BEDROCK_USD_PER_MTOK_IN", "BEDROCK_USD_PER_MTOK_OUT"] as const;
+    return { engine: "bedrockNotSetUp", missing: needed.filter((name) => env[name] === undefined) };
   }
   return {
     engine: "bedrock",
-    missing: [],
-    bedrock: {
-      model: {
-        modelId: BEDROCK_MODEL_ID,
-        region: env.BEDROCK_REGION ?? env.AWS_REGION,
-        endpoint: env.BEDROCK_ENDPOINT,
-        maxTokens: env.BEDROCK_MAX_TOKENS,
-        timeoutMs: env.BEDROCK_TIMEOUT_MS,
-      },
-      prices: { usdPerMTokIn: BEDROCK_USD_PER_MTOK_IN, usdPerMTokOut: BEDROCK_USD_PER_MTOK_OUT },
-      monthlyUsd: env.BEDROCK_MONTHLY_USD,
-      video: env.BEDROCK_VIDEO,
-    },
+    modelId,
+    region: env.BEDROCK_REGION ?? env.AWS_REGION,
+    endpoint: env.BEDROCK_ENDPOINT,
+    maxTokens: env.BEDROCK_MAX_TOKENS,
+    timeoutMs: env.BEDROCK_TIMEOUT_MS,
+    usdPerMTokIn,
+    usdPerMTokOut,
+    monthlyUsd: env.BEDROCK_MONTHLY_USD,
+    video: env.BEDROCK_VIDEO,
   };
 }

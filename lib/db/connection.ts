@@ -1,10 +1,9 @@
 import type pg from "pg";
 import { type Env, env } from "@/lib/env";
-import { ownTables } from "./own-tables";
-import { databaseToken, trusted } from "./trust";
+import { databaseTls, signDatabaseToken } from "./rds-auth";
+import { searchPath } from "./search-path";
 
-/** Where the database is and who comes, as the environment says it. */
-export type DatabasePlace = Pick<
+export type DatabaseSettings = Pick<
   Env,
   | "DATABASE_URL"
   | "DATABASE_HOST"
@@ -15,24 +14,20 @@ export type DatabasePlace = Pick<
   | "AWS_REGION"
 >;
 
-/**
- * How to reach the database, for the application and for its migrations alike. With DATABASE_HOST there is no password:
- * TLS with a checked certificate, and a fresh token of the role's for every connection; else DATABASE_URL says all.
- * Names without a schema mean those of DATABASE_SCHEMA.
- */
-export function connectionOptions(place: DatabasePlace = env): pg.PoolConfig {
-  return { ...address(place), ...ownTables(place.DATABASE_SCHEMA) };
+/** Returns pool options: DATABASE_HOST with TLS and an IAM token per connection, else DATABASE_URL. */
+export function connectionOptions(settings: DatabaseSettings = env): pg.PoolConfig {
+  return { ...addressOptions(settings), ...searchPath(settings.DATABASE_SCHEMA) };
 }
 
-function address(place: DatabasePlace): pg.PoolConfig {
-  const { DATABASE_HOST: host, DATABASE_PORT: port, DATABASE_USER: user, AWS_REGION: region } = place;
-  if (host === undefined) return { connectionString: place.DATABASE_URL };
+function addressOptions(settings: DatabaseSettings): pg.PoolConfig {
+  const { DATABASE_HOST: host, DATABASE_PORT: port, DATABASE_USER: user, AWS_REGION: region } = settings;
+  if (host === undefined) return { connectionString: settings.DATABASE_URL };
   return {
     host,
     port,
     user,
-    database: place.DATABASE_NAME,
-    password: () => databaseToken({ host, port, user, region }),
-    ssl: { rejectUnauthorized: true, secureContext: trusted() },
+    database: settings.DATABASE_NAME,
+    password: () => signDatabaseToken({ host, port, user, region }),
+    ssl: { rejectUnauthorized: true, secureContext: databaseTls() },
   };
 }

@@ -1,9 +1,6 @@
 import { AppError } from "@/lib/errors";
 
-/**
- * Reads a request's body up to a size, whatever its headers promise.
- * @throws AppError tooLarge
- */
+/** Reads a body of unknown or declared length. @throws AppError tooLarge */
 export async function readBody(request: Request, maxBytes: number): Promise<Uint8Array<ArrayBuffer>> {
   const tooLarge = () =>
     new AppError("tooLarge", `body over ${maxBytes} bytes`, { publicMessage: "The request is too large." });
@@ -25,16 +22,13 @@ export async function readBody(request: Request, maxBytes: number): Promise<Uint
   return body;
 }
 
-/** Postgres keeps no text with a NUL in it, and nobody types one. */
-function refuseNul(_key: string, value: unknown): unknown {
-  if (typeof value === "string" && value.includes("\0")) throw new SyntaxError("NUL in a text");
+/** Postgres cannot store a NUL character in text. */
+function rejectNul(_key: string, value: unknown): unknown {
+  if (typeof value === "string" && value.includes("\0")) throw new SyntaxError("NUL character in a string");
   return value;
 }
 
-/**
- * Reads a JSON body.
- * @throws AppError unsupported (not JSON by its type), tooLarge, invalid (not JSON by its content, or with a NUL in a text)
- */
+/** Reads a JSON body. @throws AppError unsupported (content type), tooLarge, invalid (syntax, NUL) */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   const type = request.headers.get("content-type")?.split(";")[0]?.trim().toLowerCase();
   if (type !== "application/json") {
@@ -44,7 +38,7 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
   }
   const body = await readBody(request, maxBytes);
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body), refuseNul);
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body), rejectNul);
   } catch (cause) {
     throw new AppError("invalid", "body is not JSON", {
       publicMessage: "The request is not valid JSON.",

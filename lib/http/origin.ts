@@ -1,11 +1,7 @@
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 
-/**
- * Lets only our own pages write: the Origin every browser sends with a write must be the application's, or, where a
- * browser leaves it out, Sec-Fetch-Site must say same-origin.
- * @throws AppError forbidden
- */
+/** Checks that a write comes from APP_URL, by Origin or else Sec-Fetch-Site. @throws AppError forbidden */
 export function checkOrigin(headers: Headers): void {
   const origin = headers.get("origin");
   if (origin === new URL(env.APP_URL).origin) return;

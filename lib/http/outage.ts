@@ -1,5 +1,5 @@
-/** What Prisma and the Postgres driver say when the database could not be reached, went away or is overrun. */
-const OUTAGES = new Set([
+/** Of Prisma, Node, Postgres and Prisma's driver adapter. */
+const OUTAGE_CODES = new Set([
   "P1001",
   "P1002",
   "P1008",
@@ -21,11 +21,11 @@ const OUTAGES = new Set([
   "TooManyConnections",
 ]);
 
-/** Whether something thrown, or what it was caused by, is a database that does not answer. */
+/** Returns whether an error, or one of its causes, means an unreachable or overloaded database. */
 export function isOutage(thrown: unknown, depth = 5): boolean {
   if (depth === 0 || typeof thrown !== "object" || thrown === null) return false;
   const fields = thrown as Record<string, unknown>;
-  if (OUTAGES.has(String(fields.code)) || OUTAGES.has(String(fields.kind))) return true;
-  // A raw query's own code says nothing; the driver's error lies in its meta.
+  if (OUTAGE_CODES.has(String(fields.code)) || OUTAGE_CODES.has(String(fields.kind))) return true;
+  // The error of a raw query contains the driver's error in `meta`.
   return [fields.cause, fields.meta, fields.driverAdapterError].some((inner) => isOutage(inner, depth - 1));
 }

@@ -1,22 +1,21 @@
 import { STATUS_CODES } from "node:http";
 import type { z } from "zod";
-import { AppError, ERROR_CODES, type InvalidParam } from "@/lib/errors";
-import { TooMany } from "@/lib/limits/rate-limit";
+import { AppError, ERROR_CODES, type InvalidParam, RateLimitError } from "@/lib/errors";
 import { isOutage } from "./outage";
 import type { Problem } from "./schema";
 
-/** Anything thrown, as an AppError. What is not one says nothing about itself to the outside. */
-export function asAppError(thrown: unknown): AppError {
+/** Maps anything thrown to an AppError; an unknown error becomes `internal`, without its message. */
+export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   if (isOutage(thrown)) {
-    return new AppError("unavailable", "the database is not answering", { cause: thrown });
+    return new AppError("unavailable", "database unavailable", { cause: thrown });
   }
   return new AppError("internal", "unexpected error", { cause: thrown });
 }
 
-/** The answer to a request that failed. */
+/** Returns the problem+json response for an error. */
 export function problemResponse(thrown: unknown, requestId: string): Response {
-  const error = asAppError(thrown);
+  const error = toAppError(thrown);
   const { status } = ERROR_CODES[error.code];
   const problem: Problem = {
     type: "about:blank",
@@ -32,11 +31,11 @@ export function problemResponse(thrown: unknown, requestId: string): Response {
     "cache-control": "no-store",
     "x-request-id": requestId,
   });
-  if (error instanceof TooMany) headers.set("retry-after", String(error.retryAfterS));
+  if (error instanceof RateLimitError) headers.set("retry-after", String(error.retryAfterS));
   return new Response(JSON.stringify(problem), { status, headers });
 }
 
-/** A failed parse as an error that names each field. `prefix` says where the fields are, such as "query". */
+/** Maps a ZodError to an AppError that names each invalid field, with `prefix` before its path. */
 export function invalidInput(error: z.ZodError, prefix?: string): AppError {
   const invalidParams: InvalidParam[] = error.issues.map((issue) => ({
     name: [...(prefix ? [prefix] : []), ...issue.path].join(".") || "body",

@@ -1,12 +1,12 @@
-import { AppError } from "@/lib/errors";
-import { forgetTries } from "./repo";
-import { countTries, type Tries } from "./tries";
+import { RateLimitError } from "@/lib/errors";
+import { deleteOldCounts, type RequestCount } from "./repo";
+import { countRequests } from "./request-count";
 
-/** Requests in a minute, for one person and for one address (a whole team may share a hotel's). */
+/** Requests per minute of one person, and of one address, which a whole team may share. */
 export const RATE_LIMITS = {
   read: { perUser: 600, perAddress: 3000 },
   write: { perUser: 240, perAddress: 1200 },
-  /** What starts an upload or an analysis. */
+  /** Requests that start an upload or an analysis. */
   costly: { perUser: 60, perAddress: 300 },
   public: { perUser: 600, perAddress: 600 },
 } as const satisfies Record<string, { perUser: number; perAddress: number }>;
@@ -16,51 +16,37 @@ const WINDOW_S = 60;
 const LONGEST_WINDOW_S = 3600;
 const PRUNE_ONE_IN = 200;
 
-export interface Verdict {
+export interface RateLimitDecision {
   allowed: boolean;
   retryAfterS: number | null;
 }
 
-/** Counts one try on `key` and says whether it is within `max` in the window. */
-export async function consume(key: string, windowS: number, max: number): Promise<Verdict> {
-  const tries = await countTries([key], windowS);
-  return judge([tries.get(key)], windowS, () => max);
+/** Counts one request for `key` and returns whether the window has at most `max`. */
+export async function consume(key: string, windowS: number, max: number): Promise<RateLimitDecision> {
+  return decide(new Map([[key, max]]), await countRequests([key], windowS), windowS);
 }
 
-/**
- * Counts one request of a person and of an address.
- * @throws AppError tooMany, with the seconds to wait in `retryAfterS`
- */
+/** Counts one request for the person and for the address. @throws RateLimitError */
 export async function limitRequest(
   name: RateLimitName,
-  who: { userId: string | null; address: string },
+  client: { userId: string | null; address: string },
 ): Promise<void> {
   const limits = RATE_LIMITS[name];
-  const max = new Map([[`api:${name}:address:${who.address}`, limits.perAddress as number]]);
-  if (who.userId) max.set(`api:${name}:user:${who.userId}`, limits.perUser);
-  const keys = [...max.keys()];
-  const tries = await countTries(keys, WINDOW_S);
-  if (Math.random() * PRUNE_ONE_IN < 1) await forgetTries(LONGEST_WINDOW_S);
-  const verdict = judge(
-    keys.map((key) => tries.get(key)),
-    WINDOW_S,
-    (i) => max.get(keys[i] ?? "") ?? 0,
-  );
-  if (!verdict.allowed) throw new TooMany(verdict.retryAfterS ?? WINDOW_S);
+  const max = new Map<string, number>([[`api:${name}:address:${client.address}`, limits.perAddress]]);
+  if (client.userId) max.set(`api:${name}:user:${client.userId}`, limits.perUser);
+  const counts = await countRequests([...max.keys()], WINDOW_S);
+  if (Math.random() * PRUNE_ONE_IN < 1) await deleteOldCounts(LONGEST_WINDOW_S);
+  const decision = decide(max, counts, WINDOW_S);
+  if (!decision.allowed) throw new RateLimitError(decision.retryAfterS ?? WINDOW_S);
 }
 
-/** A refusal that knows when to come back. */
-export class TooMany extends AppError {
-  readonly retryAfterS: number;
-  constructor(retryAfterS: number) {
-    super("tooMany", "rate limit reached");
-    this.retryAfterS = retryAfterS;
-  }
-}
-
-function judge(tries: (Tries | undefined)[], windowS: number, maxOf: (index: number) => number): Verdict {
-  const over = tries.filter((one, i) => one !== undefined && one.count > maxOf(i));
-  if (over.length === 0) return { allowed: true, retryAfterS: null };
-  const waits = over.map((one) => (one ? (one.startedAtMs - one.nowMs) / 1000 + windowS : windowS));
-  return { allowed: false, retryAfterS: Math.max(1, Math.ceil(Math.max(...waits))) };
+function decide(
+  max: ReadonlyMap<string, number>,
+  counts: ReadonlyMap<string, RequestCount>,
+  windowS: number,
+): RateLimitDecision {
+  const exceeded = [...counts].filter(([key, { count }]) => count > (max.get(key) ?? 0));
+  if (exceeded.length === 0) return { allowed: true, retryAfterS: null };
+  const waitsS = exceeded.map(([, { startedAtMs, nowMs }]) => (startedAtMs - nowMs) / 1000 + windowS);
+  return { allowed: false, retryAfterS: Math.max(1, Math.ceil(Math.max(...waitsS))) };
 }

@@ -1,17 +1,15 @@
 import { db } from "@/lib/db/client";
 
-interface Window {
+/** Requests in the window that began at `startedAtMs`, by the clock that reads `nowMs`. */
+export interface RequestCount {
   count: number;
   startedAtMs: number;
   nowMs: number;
 }
 
-/**
- * Counts one more try on each key in one statement, starting a new window where the old one is over. Atomic: any number
- * of requests at once are all counted. The database's clock decides. Keys must differ.
- */
-export async function countTries(keys: string[], windowS: number): Promise<Map<string, Window>> {
-  // One order for everybody, so that two statements over the same rows cannot wait for each other.
+/** Counts one request for each of several distinct keys, in a new window where the old one has ended. */
+export async function countRequests(keys: string[], windowS: number): Promise<Map<string, RequestCount>> {
+  // The same order in all statements prevents deadlocks.
   const sorted = [...keys].sort();
   const windowMs = windowS * 1000;
   const rows = await db.$queryRaw<{ key: string; count: number; lastRequest: bigint; nowMs: bigint }[]>`
@@ -31,14 +29,8 @@ export async function countTries(keys: string[], windowS: number): Promise<Map<s
   );
 }
 
-/** Forgets windows that began more than `ageS` ago. */
-export async function forgetTries(ageS: number): Promise<void> {
+export async function deleteOldCounts(ageS: number): Promise<void> {
   await db.$executeRaw`
     DELETE FROM "RateLimit"
     WHERE "lastRequest" < (extract(epoch FROM clock_timestamp()) * 1000)::bigint - ${ageS * 1000}::bigint`;
-}
-
-/** Resolves when the database answers. */
-export async function pingDatabase(): Promise<void> {
-  await db.$queryRaw`SELECT 1`;
 }

@@ -4,10 +4,10 @@ import { measureKeys, type PoseTrack } from "@/lib/analyses/schema";
 import { KEYPOINTS, type KeypointName, KP } from "@/lib/pose/skeleton";
 import { measure, measureScene, shown } from "@/tests/accuracy/measured-scene";
 
-describe("what does not depend on the picture", () => {
+describe("measureRun", () => {
   const { track, run } = measureScene({ durationS: 4 }, 1);
 
-  it("is not changed by the picture's size or the skier's place in it", () => {
+  it("returns the same measures for a scaled and shifted picture", () => {
     fc.assert(
       fc.property(
         fc.double({ min: 0.8, max: 2, noNaN: true }),
@@ -34,7 +34,7 @@ describe("what does not depend on the picture", () => {
     );
   });
 
-  it("keeps its values and changes its side in the mirror", () => {
+  it("returns the same measures with opposite sides for the mirrored picture", () => {
     const other = measure(mirrored(track));
     expect(other.view).toEqual(run.view);
     expect(other.turns.map(({ side }) => side)).toEqual(
@@ -48,7 +48,7 @@ describe("what does not depend on the picture", () => {
     });
   });
 
-  it("does not change when a file's frames are unevenly spaced", () => {
+  it("returns the same switches for unevenly spaced frames", () => {
     const dense = measureScene({ durationS: 4, fps: 60 }, 0);
     const uneven = dense.track.frames.filter((_, i) => i % 5 !== 1 && i % 7 !== 3);
     const other = measure({ ...dense.track, frames: uneven });
@@ -71,7 +71,7 @@ function mapPoints(track: PoseTrack, move: (x: number, y: number) => [number, nu
   };
 }
 
-/** The picture in a mirror, with left and right named as a network would name them there. */
+/** The mirrored track, with left and right exchanged as a pose network would label them. */
 function mirrored(track: PoseTrack): PoseTrack {
   const twin = (name: KeypointName) =>
     (name.startsWith("left") ? name.replace("left", "right") : name.replace("right", "left")) as KeypointName;

@@ -8,11 +8,12 @@ import {
   summarySchema,
   turnSchema,
 } from "@/lib/analyses/schema";
-import { rulesCoach } from "@/lib/coaching";
+import { rulesFeedback } from "@/lib/coaching/rules-engine";
+import { renderFeedback } from "@/lib/coaching/schema/render";
 import { meanAbs } from "@/tests/accuracy/mean";
 import { measure, measureScene, reasons, shown } from "@/tests/accuracy/measured-scene";
 
-describe("a run from the front or the back", () => {
+describe("measureRun in views from the front or back", () => {
   for (const [name, viewDeg] of [
     ["front", 0],
     ["back", 180],
@@ -36,7 +37,7 @@ describe("a run from the front or the back", () => {
     });
   }
 
-  it("gives shapes that the schema accepts, with every measure either shown or withheld for a reason", () => {
+  it("returns shapes that the schema accepts, with every measure of a turn shown or withheld", () => {
     const { run } = measureScene({});
     for (const turn of run.turns) {
       turnSchema.parse(turn);
@@ -46,7 +47,7 @@ describe("a run from the front or the back", () => {
     summarySchema.parse(run.summary);
   });
 
-  it("withholds what only the side shows, and phases below 60 frames a second", () => {
+  it("withholds measures of the side view, and phases below 60 frames a second", () => {
     const { run } = measureScene({});
     expect(reasons(run, "kneeFlexionOutsideDeg")).toEqual(["view"]);
     expect(reasons(run, "foreAftT")).toEqual(["view"]);
@@ -54,21 +55,21 @@ describe("a run from the front or the back", () => {
     expect(run.limits.some((limit) => limit.includes("frames a second"))).toBe(true);
   });
 
-  it("tells a long clip filmed at 60 frames a second that it was looked at 30 times, and what to do", () => {
+  it("explains that a long clip of 60 frames a second is analyzed at 30, and what to do", () => {
     const { truth, track } = measureScene({ durationS: 11 });
     const ofRate = (fps: number) => measure(track, { fps, maxFps: maxFpsOf(truth) }).limits;
     const said = ofRate(59.94).filter((limit) => limit.includes("a second"));
     expect(said).toHaveLength(1);
     expect(said[0]).toMatch(
-      /^Filmed at 60 frames a second, but a clip of 10 s or longer is looked at 30 times/,
+      /^Filmed at 60 frames a second, but a clip of 10 s or longer is analysed at 30, too few for/,
     );
     expect(said[0]).toContain("Upload a part shorter than 10 s");
-    // A shorter part would not help these.
+    // A shorter clip would not help.
     expect(ofRate(30).join()).toContain("At 30 frames a second");
     expect(ofRate(50).join()).toContain("At 50 frames a second");
   });
 
-  it("times the phases at 60 frames a second, and they add up to the turn", () => {
+  it("returns phases at 60 frames a second that add up to the duration of the turn", () => {
     const { run } = measureScene({ fps: 60, skiing: { turnS: 1.2 } });
     for (const turn of run.turns) {
       const sum = shown(turn, "initiationS") + shown(turn, "shapingS") + shown(turn, "completionS");
@@ -79,7 +80,7 @@ describe("a run from the front or the back", () => {
     }
   });
 
-  it("shows what this skier does: long outside leg, inside shoulder and hip lower, trunk more upright than the leg", () => {
+  it("measures the long outside leg, low inside shoulder and hip, and upright trunk of the synthetic skier", () => {
     const { run } = measureScene({});
     for (const turn of run.turns) {
       expect(shown(turn, "legLengthRatio")).toBeGreaterThan(1.1);
@@ -90,7 +91,7 @@ describe("a run from the front or the back", () => {
     }
   });
 
-  it("sees the inside hand sink in the turns where it does", () => {
+  it("measures a larger drop of the inside hand when it drops", () => {
     const steady = measureScene({ skiing: { handDropM: 0 } }).run.turns.map((turn) =>
       shown(turn, "insideHandDropT"),
     );
@@ -100,15 +101,15 @@ describe("a run from the front or the back", () => {
     expect(meanAbs(sinking)).toBeGreaterThan(1.5 * meanAbs(steady));
   });
 
-  it("finds the stronger lean to one side as a symmetry", () => {
+  it("returns a symmetry above 10 percent for a stronger lean to one side", () => {
     const { run } = measureScene({ durationS: 8, skiing: { leanLeftDeg: 34, leanRightDeg: 46 } });
     const { inclinationDeg } = run.summary.symmetry;
     expect(isShown(inclinationDeg) && inclinationDeg.value).toBeGreaterThan(10);
   });
 });
 
-describe("a run from elsewhere", () => {
-  it("withholds lean at 60 degrees off and says why", () => {
+describe("measureRun in other views", () => {
+  it("withholds the lean at 60 degrees off, with a limitation that says so", () => {
     for (const viewDeg of [60, -60, 120]) {
       const { run } = measureScene({ camera: { viewDeg } });
       expect(run.turns.length).toBeGreaterThan(3);
@@ -118,7 +119,7 @@ describe("a run from elsewhere", () => {
     }
   });
 
-  it("shows the front view's measures from the front or back only, the side's from the side, neither between", () => {
+  it("shows frontal measures in frontal views only, side measures in side views only, and neither in oblique views", () => {
     const facings = new Set<string>();
     for (let viewDeg = 15; viewDeg <= 75; viewDeg += 5) {
       const { run } = measureScene({ camera: { viewDeg, skierPx: 430 }, durationS: 4 }, 1);
@@ -135,7 +136,9 @@ describe("a run from elsewhere", () => {
         expect(values.some(isShown), `${need} at ${viewDeg}, ${facing}`).toBe(isFrom && values.length > 0);
       }
       expect(run.lean === null, `lean at ${viewDeg}, ${facing}`).toBe(facing !== "front");
-      const notes = rulesCoach({ ...run, still: null }).notes.map(({ text }) => text);
+      const analysis = { ...run, still: null };
+      const { notes: read } = renderFeedback(rulesFeedback({ analysis }), analysis);
+      const notes = read.map(({ text }) => text);
       if (run.turns.length > 0) {
         expect(notes.some((text) => text.includes("lean and angulation were not compared"))).toBe(
           facing !== "front",
@@ -145,7 +148,7 @@ describe("a run from elsewhere", () => {
     expect([...facings]).toEqual(["front", "oblique", "side"]);
   });
 
-  it("shows flexion of the nearer knee from the side, on average within its plus-minus of the truth", () => {
+  it("measures the flexion of the nearer knee from the side, on average within its plus-minus", () => {
     for (const viewDeg of [90, -90]) {
       const { run, truth } = measureScene({
         camera: { viewDeg, skierPx: 430 },
@@ -171,7 +174,7 @@ describe("a run from elsewhere", () => {
     }
   });
 
-  it("sees from the side how far the inside hand sinks in the turns in which it is the nearer one", () => {
+  it("measures the drop of the inside hand from the side in turns in which it is nearer to the camera", () => {
     for (const viewDeg of [90, -90]) {
       const near = viewDeg > 0 ? "left" : "right";
       const drops = [0, 0.3].map((handDropM) => {

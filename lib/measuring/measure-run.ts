@@ -9,34 +9,34 @@ import type {
   View,
 } from "@/lib/analyses/schema";
 import { mean, roundTo } from "@/lib/pose/statistics";
+import type { Discipline } from "@/lib/runs/schema";
 import { measuresOf } from "./measures";
-import { type Gate, viewFactor } from "./measures/confidence";
+import { type MeasuringConditions, viewFactor } from "./measures/confidence";
 import { type Body, bodyOf, smoothMotion } from "./signal/body";
-import { leftIs, repairSides } from "./signal/left-right";
+import { leftSignOf, repairLeftRight } from "./signal/left-right";
 import { endOf, type Motion, sampleAt, timeOf } from "./signal/motion";
 import { resample, type SeenFrame, samplingRateHz } from "./signal/resample";
-import { longestShot, type Shot, shotsOf } from "./signal/shots";
+import { longestShot, shotsOf, type TrackShot } from "./signal/shots";
 import { keypointNoisePx, skierHeightPx } from "./signal/skier-size";
 import { smoothedTrack } from "./signal/smoothed-track";
-import { limitsOf } from "./summary/limitations";
-import { outcome } from "./summary/outcome";
-import { summarise } from "./summary/summarize";
-import { fallAtS } from "./turns/detect-fall";
+import { limitationsOf } from "./summary/limitations";
+import { runOutcome } from "./summary/outcome";
+import { summarize } from "./summary/summarize";
+import { findFallS } from "./turns/detect-fall";
 import { findTurns } from "./turns/find-turns";
 import { leanDeg } from "./turns/lean";
-import { measureTurn, stillMoment } from "./turns/measure-turn";
-import { type Discipline, shortestTurnS } from "./turns/segment-turns";
-import { type Camera, estimateView } from "./view/estimate-view";
+import { measureTurn, photoContext } from "./turns/measure-turn";
+import { shortestTurnS } from "./turns/segment-turns";
+import { estimateView, type ViewEstimate } from "./view/estimate-view";
 
-export interface MeasureInput {
-  /** As the pose network gave it: pixels of the upright picture, y down. */
+interface MeasureInput {
+  /** Unsmoothed: pixels of the upright picture, y down. */
   track: PoseTrack;
   /** Of the file; 0 for a photo. */
   fps: number;
-  /** The most frames a second that were looked at; every frame when left out. */
+  /** Highest number of frames a second that were analyzed; all frames when omitted. */
   maxFps?: number;
   kind: "video" | "photo";
-  /** Times at which another shot begins. */
   cutsS: readonly number[];
   discipline?: Discipline | null;
 }
@@ -49,71 +49,57 @@ export interface MeasuredRun {
   summary: Summary;
   limits: string[];
   outcome: Outcome;
-  /** Without `people`, which only the follower knows. */
+  /** Without `people`, which only the tracking knows. */
   trackSummary: Omit<TrackSummary, "people">;
-  /** The same track with left and right repaired and the trembling taken out, for drawing. */
   smoothed: PoseTrack;
 }
 
-interface Stretch {
+interface PreparedSegment {
   frames: SeenFrame[];
   raw: Motion;
   body: Body;
 }
 
-/**
- * Measures one clip or photo from its pose track. Pure: the same track gives the same numbers. Every value is either
- * shown with its plus-minus and confidence or withheld with the reason.
- */
+/** Measures a clip or photo from its pose track. Deterministic. */
 export function measureRun(input: MeasureInput): MeasuredRun {
   const { track, kind } = input;
   const shots = shotsOf(track.frames, input.cutsS);
   const shot = longestShot(shots);
-  const smoothedStretches = new Map(
-    shots.map((one) => [one, one.stretches.map((s) => prepare(s, one, track))]),
+  const prepared = new Map(
+    shots.map((one) => [one, one.segments.map((frames) => prepareSegment(frames, one, track))]),
   );
-  const stretches = (shot && smoothedStretches.get(shot)) ?? [];
-  const bodies = stretches.map(({ body }) => body);
-
-  const seen = shot?.stretches.flat() ?? [];
-  const camera = estimateView(bodies, leftIs(seen));
-  const skierPx = skierHeightPx(bodies.map(({ motion }) => motion));
+  const segments = (shot && prepared.get(shot)) ?? [];
+  const bodies = segments.map(({ body }) => body);
+  const seen = shot?.segments.flat() ?? [];
+  const conditions = conditionsOf(input, segments, seen);
+  const { view, skierPx } = conditions;
   const noisePx = keypointNoisePx(
-    stretches.map(({ raw }) => raw),
+    segments.map(({ raw }) => raw),
     skierPx,
   );
-  const fps = kind === "photo" ? null : Math.min(input.fps, samplingRateHz(seen) || input.fps);
-  const thinned = input.fps > (input.maxFps ?? Number.POSITIVE_INFINITY);
-  const gate: Gate = { camera, skierPx, fps, filmedFps: thinned ? input.fps : fps };
 
-  const fallS = kind === "photo" ? null : (bodies.map(fallAtS).find((atS) => atS !== null) ?? null);
-  const found =
-    kind === "photo"
-      ? []
-      : bodies
-          .flatMap((body) => findTurns(body, camera, { shortestS: shortestTurnS(input.discipline), skierPx }))
-          .filter(({ body, span }) => fallS === null || timeOf(body.motion, span.end) <= fallS);
-  const turns = found.map((turn, i) => measureTurn(turn, i + 1, gate, noisePx));
+  const fallS = kind === "photo" ? null : (bodies.map(findFallS).find((atS) => atS !== null) ?? null);
+  const turns = kind === "photo" ? [] : measureTurns(input, bodies, fallS, conditions, noisePx);
   const still =
     kind === "photo" && bodies[0]
-      ? { measures: measuresOf(stillMoment(bodies[0], camera, noisePx), gate) }
+      ? { measures: measuresOf(photoContext(bodies[0], view, noisePx), conditions) }
       : null;
 
   return {
-    view: { facing: camera.facing, offAxisDeg: camera.offAxisDeg, confidence: camera.confidence },
+    view: { facing: view.facing, offAxisDeg: view.offAxisDeg, confidence: view.confidence },
     turns,
     still,
-    lean: kind === "photo" ? null : leanSeries(bodies, seen, camera, fallS),
-    summary: summarise(turns, camera.facing),
-    limits: limitsOf({
-      gate,
+    lean: kind === "photo" ? null : leanSeries(bodies, seen, view, fallS),
+    summary: summarize(turns, view.facing),
+    limits: limitationsOf({
+      conditions,
       kind,
       fallS,
       shots,
       measures: still ? [still.measures] : turns.map(({ measures }) => measures),
       measuredShot: shot,
     }),
-    outcome: outcome(kind, shots, shot, turns, fallS),
+    outcome: runOutcome(kind, shots, shot, turns, fallS),
     trackSummary: {
       frames: track.frames.length,
       framesWithSkier: track.frames.filter(({ points }) => points !== null).length,
@@ -121,23 +107,53 @@ export function measureRun(input: MeasureInput): MeasuredRun {
       meanScore: roundTo(mean(seen.flatMap(({ points }) => points.filter((_, i) => i % 3 === 2))) || 0, 2),
       cutsS: [...input.cutsS],
     },
-    smoothed: smoothedTrack(track, [...smoothedStretches.values()].flat()),
+    smoothed: smoothedTrack(track, [...prepared.values()].flat()),
   };
 }
 
-function prepare(frames: SeenFrame[], shot: Shot, track: PoseTrack): Stretch {
-  const repaired = repairSides(frames, leftIs(shot.stretches.flat()));
+function prepareSegment(frames: SeenFrame[], shot: TrackShot, track: PoseTrack): PreparedSegment {
+  const repaired = repairLeftRight(frames, leftSignOf(shot.segments.flat()));
   const raw = resample(repaired, track.heightPx);
   return { frames, raw, body: bodyOf(smoothMotion(raw)) };
+}
+
+function conditionsOf(
+  input: MeasureInput,
+  segments: readonly PreparedSegment[],
+  seen: readonly SeenFrame[],
+): MeasuringConditions {
+  const bodies = segments.map(({ body }) => body);
+  const fps = input.kind === "photo" ? null : Math.min(input.fps, samplingRateHz(seen) || input.fps);
+  const hasSkippedFrames = input.fps > (input.maxFps ?? Number.POSITIVE_INFINITY);
+  return {
+    view: estimateView(bodies, leftSignOf(seen)),
+    skierPx: skierHeightPx(bodies.map(({ motion }) => motion)),
+    fps,
+    filmedFps: hasSkippedFrames ? input.fps : fps,
+  };
+}
+
+function measureTurns(
+  { discipline }: MeasureInput,
+  bodies: readonly Body[],
+  fallS: number | null,
+  conditions: MeasuringConditions,
+  noisePx: number,
+): Turn[] {
+  const { view, skierPx } = conditions;
+  return bodies
+    .flatMap((body) => findTurns(body, view, { shortestS: shortestTurnS(discipline), skierPx }))
+    .filter(({ body, span }) => fallS === null || timeOf(body.motion, span.end) <= fallS)
+    .map((turn, i) => measureTurn(turn, i + 1, conditions, noisePx));
 }
 
 function leanSeries(
   bodies: readonly Body[],
   frames: readonly SeenFrame[],
-  camera: Camera,
+  view: ViewEstimate,
   fallS: number | null,
 ): LeanSeries | null {
-  if (camera.leftIs === 0 || viewFactor("frontal", camera) < 0.5) return null;
+  if (view.leftSign === 0 || viewFactor("frontal", view) < 0.5) return null;
   const leans = bodies.map((body) => ({ body, lean: leanDeg(body) }));
   const leanAt = (timeS: number): number | null => {
     if (fallS !== null && timeS > fallS) return null;
@@ -145,7 +161,7 @@ function leanSeries(
       ({ body }) => timeS >= body.motion.startS - 1e-6 && timeS <= endOf(body.motion) + 1e-6,
     );
     const seenDeg = part ? sampleAt(part.body.motion, part.lean, timeS) : Number.NaN;
-    return Number.isFinite(seenDeg) ? roundTo(seenDeg * camera.leftIs, 1) : null;
+    return Number.isFinite(seenDeg) ? roundTo(seenDeg * view.leftSign, 1) : null;
   };
   return {
     timesS: frames.map(({ timeS }) => roundTo(timeS, 3)),

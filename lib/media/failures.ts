@@ -1,4 +1,4 @@
-/** What can be wrong with a file itself. Each is permanent: the same file fails again. */
+/** Permanent faults of a file: the same file fails again. */
 export const MEDIA_FAILURE_CODES = [
   "emptyFile",
   "notMedia",
@@ -13,7 +13,7 @@ export const MEDIA_FAILURE_CODES = [
 ] as const;
 export type MediaFailureCode = (typeof MEDIA_FAILURE_CODES)[number];
 
-/** The file cannot be used. `message` is for the log; the words for people belong to whoever stores the verdict. */
+/** The file cannot be used. `message` is logged; the verdict has the text for people. */
 export class MediaError extends Error {
   readonly code: MediaFailureCode;
 

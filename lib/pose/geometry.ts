@@ -1,34 +1,42 @@
-/** A place in the picture: pixels, x to the right, y up. NaN where it was not seen. */
+/** A position in pixels with x to the right and y up. NaN where it was not seen. */
 export interface Point {
   x: number;
   y: number;
 }
 
-/** Whether a point has a place at all. */
+/** A position in the upright picture in pixels, x to the right and y down. */
+export interface PixelPoint {
+  xPx: number;
+  yPx: number;
+}
+
+export const fromPixels = ({ xPx, yPx }: PixelPoint): Point => ({ x: xPx, y: -yPx });
+
+export const toPixels = ({ x, y }: Point): PixelPoint => ({ xPx: x, yPx: -y });
+
+export const pixelDistance = (a: PixelPoint, b: PixelPoint): number =>
+  Math.hypot(b.xPx - a.xPx, b.yPx - a.yPx);
+
 export const isSeen = (point: Point): boolean => Number.isFinite(point.x) && Number.isFinite(point.y);
 
-/** The middle of two points; unseen when either is. */
 export const mid = (a: Point, b: Point): Point => ({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
 
-/** The place `share` of the way from `a` to `b`. */
+/** Returns the point at `share` of the way from `a` to `b`; beyond `b` for a share above 1. */
 export const between = (a: Point, b: Point, share: number): Point => ({
   x: a.x + (b.x - a.x) * share,
   y: a.y + (b.y - a.y) * share,
 });
 
-/** How far apart two points are, pixels. */
 export const distance = (a: Point, b: Point): number => Math.hypot(b.x - a.x, b.y - a.y);
 
-/** Radians as degrees. */
 export const toDeg = (rad: number): number => (rad * 180) / Math.PI;
-/** Degrees as radians. */
 export const toRad = (deg: number): number => (deg * Math.PI) / 180;
 
-/** Angle of the line from `lower` to `upper` against vertical in degrees, positive when it tips to the right. */
+/** Returns the angle of a line from vertical in degrees, positive when it leans to the right. */
 export const tiltDeg = (lower: Point, upper: Point): number =>
   toDeg(Math.atan2(upper.x - lower.x, upper.y - lower.y));
 
-/** The angle at `joint` between its two neighbours, 0..180 degrees; 180 is straight. */
+/** Returns the angle at `joint` between `a` and `b`, 0..180 degrees; 180 is straight. */
 export function jointAngleDeg(a: Point, joint: Point, b: Point): number {
   const ax = a.x - joint.x;
   const ay = a.y - joint.y;
@@ -37,8 +45,11 @@ export function jointAngleDeg(a: Point, joint: Point, b: Point): number {
   return toDeg(Math.atan2(Math.abs(ax * by - ay * bx), ax * bx + ay * by));
 }
 
-/** How far apart two points are, measured square to the line from `from` to `to`; pixels, signed. */
-export function gapAcross(a: Point, b: Point, from: Point, to: Point): number {
+/** Returns the flexion of a joint, 0..180 degrees; 0 is straight. */
+export const flexionDeg = (a: Point, joint: Point, b: Point): number => 180 - jointAngleDeg(a, joint, b);
+
+/** Returns the signed distance of `b` from `a` in pixels, perpendicular to the line from `from` to `to`. */
+export function perpendicularGap(a: Point, b: Point, from: Point, to: Point): number {
   const length = distance(from, to);
   const alongX = (to.x - from.x) / length;
   const alongY = (to.y - from.y) / length;

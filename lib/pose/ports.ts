@@ -1,4 +1,4 @@
-/** A square of the picture, perhaps turned: `rollRad` is clockwise on screen. Pixels of the upright picture, y down. */
+/** A square of the upright picture, y down; `rollRad` turns it clockwise on screen. */
 export interface Region {
   centreXPx: number;
   centreYPx: number;
@@ -6,18 +6,15 @@ export interface Region {
   rollRad: number;
 }
 
-/** One decoded frame, readable only until the next one is asked for. */
+/** A decoded frame, upright and with square pixels, readable until the next frame is requested. */
 export interface Frame {
-  /** Counts the frames handed out, from 0. */
   readonly index: number;
-  /** Presentation time from the first frame's. */
+  /** Presentation time relative to the first frame. */
   readonly timeS: number;
-  /** Upright, square pixels. */
   readonly widthPx: number;
   readonly heightPx: number;
-  /** The region scaled to `sizePx` x `sizePx` interleaved RGB bytes; black outside the picture. */
+  /** Returns the region as `sizePx` x `sizePx` interleaved RGB bytes; black outside the picture. */
   readRgb(region: Region, sizePx: number): Uint8Array;
-  /** A small grey copy of the whole picture, `widthPx` wide, for cuts and camera motion. */
   readLuma(widthPx: number): GreyImage;
 }
 
@@ -32,13 +29,13 @@ export type Pose = Float32Array;
 
 export interface PoseModel {
   /**
-   * One person's pose inside the region of the frame. Reads the frame before it returns, so the answer may be waited for
-   * after the next frame was asked for; several may be under way at once.
+   * Returns the pose of one person inside the region. Reads the frame synchronously: the next frame may be
+   * requested while the promise is pending.
    */
   estimate(frame: Frame, region: Region): Promise<Pose>;
 }
 
 export interface PersonDetector {
-  /** Everyone in the whole frame, in no order; tries harder (tiles) when `thorough`. */
+  /** Returns the poses of all people, unordered. `thorough` also searches enlarged tiles, which is slower. */
   detect(frame: Frame, options: { thorough: boolean }): Promise<Pose[]>;
 }

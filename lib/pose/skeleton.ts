@@ -1,4 +1,4 @@
-/** COCO-17, in the order every keypoint array here uses. */
+/** The COCO-17 keypoints, in the order of every keypoint array. */
 export const KEYPOINTS = [
   "nose",
   "leftEye",
@@ -19,10 +19,15 @@ export const KEYPOINTS = [
   "rightAnkle",
 ] as const;
 export type KeypointName = (typeof KEYPOINTS)[number];
-/** Index of each keypoint in `KEYPOINTS`. */
 export const KP = Object.fromEntries(KEYPOINTS.map((name, i) => [name, i])) as Record<KeypointName, number>;
 
-/** Pairs of keypoints that make the drawn skeleton. */
+export type Side = "left" | "right";
+export const SIDES = ["left", "right"] as const satisfies readonly Side[];
+export const oppositeSide = (side: Side): Side => (side === "left" ? "right" : "left");
+
+export type PairedJoint = "Shoulder" | "Elbow" | "Wrist" | "Hip" | "Knee" | "Ankle";
+export const jointOf = (side: Side, joint: PairedJoint): KeypointName => `${side}${joint}`;
+
 export const BONES: readonly (readonly [KeypointName, KeypointName])[] = [
   ["leftShoulder", "rightShoulder"],
   ["leftHip", "rightHip"],

@@ -2,13 +2,11 @@
 export type Unit = "deg" | "s" | "ratio" | "T" | "deg/s";
 
 interface UnitSpec {
-  /** Decimals with which values are stored. */
   decimals: number;
-  /** Decimals with which values are shown. */
   shownDecimals: number;
-  /** Follows a shown value. */
+  /** Appended to a shown value. */
   suffix: string;
-  /** Follows a value in a sentence. */
+  /** Appended to a value in a sentence. */
   words: string;
 }
 

@@ -1,33 +1,35 @@
 import { db } from "@/lib/db/client";
+import type { RacerScope } from "./policy";
 import type { Racer } from "./schema";
 
-type Where = { ownerId: string };
 const select = { id: true, name: true, isSelf: true } as const;
 
-/** Visible racers: the person themselves first, then by name. */
-export const findRacers = (visible: Where): Promise<Racer[]> =>
+export const findRacers = (scope: RacerScope): Promise<Racer[]> =>
   db.racer.findMany({
-    where: visible,
+    where: scope,
     orderBy: [{ isSelf: "desc" }, { name: "asc" }, { id: "asc" }],
     select,
   });
 
-/** One visible racer; null when there is none. */
-export const findRacer = (visible: Where, id: string): Promise<Racer | null> =>
-  db.racer.findFirst({ where: { ...visible, id }, select });
+export const findRacer = (scope: RacerScope, id: string): Promise<Racer | null> =>
+  db.racer.findFirst({ where: { AND: [scope, { id }] }, select });
 
-/** Adds a racer to a team; who may is the caller's to check. */
+/** Adds a racer to a team; the caller checks access. */
 export const insertRacer = (racer: { teamId: string; ownerId: string; name: string }): Promise<Racer> =>
   db.racer.create({ data: racer, select });
 
-/** Renames a visible racer; null when there is none. */
-export async function renameRow(visible: Where, id: string, name: string): Promise<Racer | null> {
-  const [row] = await db.racer.updateManyAndReturn({ where: { ...visible, id }, data: { name }, select });
+/** Renames a racer and returns it, or null when it is not in the scope. */
+export async function updateRacerName(scope: RacerScope, id: string, name: string): Promise<Racer | null> {
+  const [row] = await db.racer.updateManyAndReturn({
+    where: { AND: [scope, { id }] },
+    data: { name },
+    select,
+  });
   return row ?? null;
 }
 
-/** Removes a visible racer who is not the person themselves; false when there is none. */
-export async function removeRow(visible: Where, id: string): Promise<boolean> {
-  const { count } = await db.racer.deleteMany({ where: { ...visible, id, isSelf: false } });
+/** Deletes a racer and returns true, or false when it is not in the scope or is the person's own. */
+export async function removeRacer(scope: RacerScope, id: string): Promise<boolean> {
+  const { count } = await db.racer.deleteMany({ where: { AND: [scope, { id, isSelf: false }] } });
   return count === 1;
 }

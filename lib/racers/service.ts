@@ -6,42 +6,40 @@ import { racersOf } from "./policy";
 import * as repo from "./repo";
 import type { Racer } from "./schema";
 
-/** The actor's racers: themselves first, then by name. */
+/** Returns the actor's racers: the actor's own first, then by name. */
 export const listRacers = (actor: Actor): Promise<Racer[]> => repo.findRacers(racersOf(actor));
 
-/** Adds a racer the actor films; racers of the same name are allowed, families exist. */
 export async function createRacer(actor: Actor, { name }: { name: string }): Promise<Racer> {
-  return repo.insertRacer({ teamId: await homeTeamId(actor), ownerId: actor.userId, name });
+  return repo.insertRacer({ teamId: homeTeamId(actor), ownerId: actor.userId, name });
 }
 
-/** @throws AppError notFound, also for a racer that is someone else's */
+/** @throws AppError notFound, also for another person's racer */
 export async function renameRacer(actor: Actor, racerId: string, { name }: { name: string }): Promise<Racer> {
-  const racer = await repo.renameRow(racersOf(actor), racerId, name);
+  const racer = await repo.updateRacerName(racersOf(actor), racerId, name);
   if (!racer) throw notFound(racerId);
   return racer;
 }
 
-/** Deletes a racer; their runs stay, with nobody named. @throws AppError notFound, conflict (the actor themselves) */
+/** Deletes a racer and keeps the runs. @throws AppError notFound, conflict (the actor's own racer) */
 export async function deleteRacer(actor: Actor, racerId: string): Promise<void> {
-  if (await repo.removeRow(racersOf(actor), racerId)) return;
+  if (await repo.removeRacer(racersOf(actor), racerId)) return;
   if (!(await repo.findRacer(racersOf(actor), racerId))) throw notFound(racerId);
-  throw new AppError("conflict", "a person's own racer", {
+  throw new AppError("conflict", "a person's own racer cannot be deleted", {
     publicMessage: "This is you. Rename yourself instead of deleting.",
   });
 }
 
-/** @throws AppError invalid when the racer is missing or someone else's; for ids named in a request's body */
 async function requireRacer(actor: Actor, racerId: string): Promise<void> {
   if (await repo.findRacer(racersOf(actor), racerId)) return;
-  throw new AppError("invalid", `no racer ${racerId} for its asker`, {
+  throw new AppError("invalid", `racer ${racerId} is not visible to the actor`, {
     publicMessage: "This racer does not exist.",
     invalidParams: [{ name: "racerId", reason: "This racer does not exist" }],
   });
 }
 
 /**
- * Does a write that names a racer of the actor's, or none. A racer who is deleted while it is done is missing, too.
- * @throws AppError invalid when the racer is missing or someone else's
+ * Runs a write that names one of the actor's racers, or none.
+ * @throws AppError invalid when the racer is missing, another person's, or deleted during the write
  */
 export async function withRacer<T>(
   actor: Actor,
@@ -58,4 +56,5 @@ export async function withRacer<T>(
   }
 }
 
-const notFound = (racerId: string) => new AppError("notFound", `no racer ${racerId} for its asker`);
+const notFound = (racerId: string) =>
+  new AppError("notFound", `racer ${racerId} is not visible to the actor`);

@@ -1,27 +1,38 @@
 import type { Tx } from "@/lib/db/client";
-import { log } from "@/lib/log";
-import { findByKey, updateFacts } from "./repo";
-import { completeForgotten } from "./upload-service";
+import { AppError } from "@/lib/errors";
+import { updateFacts } from "./repo/runs";
+import * as repo from "./repo/uploads";
+import { assembleOriginal } from "./upload-storage";
 
-/** Notes what looking inside the file taught, where nobody has said otherwise. Inside the analysis's transaction. */
-export const noteFacts = (
+/** Stores facts of the file where they are unknown. */
+export const saveFacts = (
   tx: Tx,
   runId: string,
   facts: { durationS: number; takenAt: string | null },
 ): Promise<void> => updateFacts(tx, runId, facts);
 
+/** Marks a run uploaded; returns false when it was already, or is deleted. */
+export const markUploaded = (tx: Tx, runId: string): Promise<boolean> => repo.markUploaded(tx, runId);
+
+export const findUploadByKey = (objectKey: string): Promise<repo.RunUploadRow | null> =>
+  repo.findUploadByKey(objectKey);
+
+export const listStaleUploads = (before: Date): Promise<repo.RunUploadRow[]> => repo.findStaleUploads(before);
+
 /**
- * Storage says that an object came to be: when it is a run's original whose owner never said that it is complete, completes
- * it as they would have. Returns the run whose file is whole, or null when the key is nobody's, or what arrived is not what
- * was announced. May run any number of times, also while the owner completes it.
+ * Completes an upload in storage; returns false when parts are missing or the size is wrong.
  * @throws AppError unavailable
  */
-export async function receiveOriginal(objectKey: string): Promise<string | null> {
-  const upload = await findByKey(objectKey);
-  if (!upload) return null;
-  if (upload.state === "uploading") {
-    if (!(await completeForgotten(upload))) return null;
-    log.info({ runId: upload.id }, "upload completed by storage's word");
+export async function assembleUpload(upload: repo.RunUploadRow): Promise<boolean> {
+  try {
+    await assembleOriginal(upload);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError && error.code === "conflict") return false;
+    throw error;
   }
-  return upload.id;
 }
+
+/** Marks an upload without activity since `before` as deleted; returns false when it continued meanwhile. */
+export const abandonUpload = (runId: string, before: Date): Promise<boolean> =>
+  repo.markAbandoned(runId, before);

@@ -1,9 +1,7 @@
 import { db, inTransaction } from "@/lib/db/client";
+import type { TeamMembership } from "./schema";
 
-/**
- * Makes the personal team with its owner and their own racer, unless it is there. A personal team carries its person's
- * id, so two sign-ins at once make one team.
- */
+/** Creates a person's team, membership and racer. The team has the person's id, so that there is only one. */
 export async function insertPersonalTeam(userId: string): Promise<void> {
   await inTransaction(async (tx) => {
     const user = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { name: true } });
@@ -17,12 +15,10 @@ export async function insertPersonalTeam(userId: string): Promise<void> {
   });
 }
 
-/** The first team a person owns, or null. */
-export async function findOwnTeam(userId: string): Promise<{ id: string } | null> {
-  const membership = await db.membership.findFirst({
-    where: { userId, role: "owner" },
+/** Returns a person's memberships, oldest first. */
+export const findMemberships = (userId: string): Promise<TeamMembership[]> =>
+  db.membership.findMany({
+    where: { userId },
     orderBy: { id: "asc" },
-    select: { teamId: true },
+    select: { teamId: true, role: true },
   });
-  return membership && { id: membership.teamId };
-}

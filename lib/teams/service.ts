@@ -1,16 +1,23 @@
 import { AppError } from "@/lib/errors";
-import { findOwnTeam, insertPersonalTeam } from "./repo";
-import type { Actor } from "./schema";
+import { findMemberships, insertPersonalTeam } from "./repo";
+import type { Actor, TeamMembership } from "./schema";
 
-/** Gives a person their own team, membership and racer. May run any number of times, also at once. */
+const ownTeamOf = (memberships: readonly TeamMembership[]) =>
+  memberships.find((membership) => membership.role === "owner");
+
+/** Creates a person's own team, membership and racer unless they exist. */
 export async function ensurePersonalTeam(userId: string): Promise<void> {
-  if (await findOwnTeam(userId)) return;
-  await insertPersonalTeam(userId);
+  if (!ownTeamOf(await findMemberships(userId))) await insertPersonalTeam(userId);
 }
 
-/** The team that what the actor makes belongs to. Throws `forbidden` for someone who owns none. */
-export async function homeTeamId(actor: Actor): Promise<string> {
-  const team = await findOwnTeam(actor.userId);
+/** Returns the actor of a signed-in person, with the current memberships. */
+export async function loadActor(userId: string): Promise<Actor> {
+  return { userId, memberships: await findMemberships(userId) };
+}
+
+/** Returns the team of the actor's new rows. @throws AppError forbidden when the actor owns no team */
+export function homeTeamId(actor: Actor): string {
+  const team = ownTeamOf(actor.memberships);
   if (!team) throw new AppError("forbidden", `user ${actor.userId} owns no team`);
-  return team.id;
+  return team.teamId;
 }

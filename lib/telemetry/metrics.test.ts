@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { metricLine } from "./metrics";
 import { METRIC_NAMESPACE, METRICS, type MetricName } from "./names";
 
-test("every metric has a line that CloudWatch reads: its value at the root, its unit, and dimensions with values", () => {
+test("every metric has an EMF document with its value at the root, its unit, and a value for each dimension", () => {
   for (const name of Object.keys(METRICS) as MetricName[]) {
     const line = metricLine({ [name]: 3 }, {}, 1_700_000_000_000);
     const [directive] = (line._aws as { CloudWatchMetrics: Record<string, unknown>[] }).CloudWatchMetrics;
@@ -16,7 +16,7 @@ test("every metric has a line that CloudWatch reads: its value at the root, its 
   }
 });
 
-test("a metric told apart is also summed for the stage, and what is no dimension of it is left out", () => {
+test("a metric with a dimension is also summed by stage, and values that are no dimension are left out", () => {
   const line = metricLine({ AnalysisFailed: 1 }, { Reason: "nobody", Email: "a@example.org" }, 0);
   expect(line).toMatchObject({ Stage: "local", Reason: "nobody", AnalysisFailed: 1 });
   expect(line._aws).toMatchObject({

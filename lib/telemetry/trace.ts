@@ -1,78 +1,74 @@
 import { randomBytes } from "node:crypto";
+import pTimeout from "p-timeout";
 import { sendSegments } from "@/lib/adapters/traces";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 
-/** A stretch of time that somebody spent on what a trace is about. */
-export interface Segment {
-  /** Who: `web`, `queue`, `worker`. */
+/** The part of a trace that one process records. */
+export interface TraceSegment {
+  /** `web`, `queue` or `worker`. */
   name: string;
   startMs: number;
   endMs: number;
   http?: { method: string; route: string; status: number };
-  /** Ended otherwise than it should. */
   failed?: boolean;
-  /** Ids only, so that one finds the trace of a run; letters and digits in the names. */
-  about?: Record<string, string | number>;
-  /** What was done in it, one after the other, in milliseconds. */
+  /** X-Ray accepts letters, digits and underscores in names. */
+  annotations?: Record<string, string | number>;
+  /** Durations of consecutive steps. */
   stepsMs?: Record<string, number>;
 }
 
-const waiting: object[] = [];
-const WAITING_AT_MOST = 1_000;
+const queued: object[] = [];
+const MAX_QUEUED = 1_000;
 let sending: Promise<void> | undefined;
 
-/** The segment of the request that began a trace; its id follows from the trace's, so that all others can hang under it. */
+/** Derived from the trace id, so that every process knows the parent of its segment. */
 const rootId = (traceId: string) => traceId.slice(-16);
 
-/**
- * Tells X-Ray of a stretch of time, with TRACES=xray; otherwise does nothing. Returns at once and never throws: segments
- * are sent together behind the scenes, and are dropped where X-Ray does not take them.
- */
-export function trace(traceId: string, segment: Segment, place: "root" | "under" = "under"): void {
+/** Sends one segment to X-Ray in the background if TRACES=xray, and drops it on an error. Never throws. */
+export function recordSegment(
+  traceId: string,
+  segment: TraceSegment,
+  position: "root" | "child" = "child",
+): void {
   if (env.TRACES === "off") return;
-  if (waiting.length < WAITING_AT_MOST) waiting.push(document(traceId, segment, place === "root"));
-  sending ??= sendWaiting().finally(() => {
+  if (queued.length < MAX_QUEUED) queued.push(segmentDocument(traceId, segment, position === "root"));
+  sending ??= sendQueued().finally(() => {
     sending = undefined;
   });
 }
 
-const PATIENCE_MS = 3_000;
+const FLUSH_TIMEOUT_MS = 3_000;
 
-/** Resolves when everything told so far is sent or dropped, at the latest after three seconds: before a process is frozen. */
+/** Resolves when every recorded segment is sent or dropped, within three seconds. */
 export async function flushTraces(): Promise<void> {
-  if (!sending) return;
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, PATIENCE_MS);
-  });
-  await Promise.race([sending, late]).finally(() => clearTimeout(timer));
+  if (sending) await pTimeout(sending, { milliseconds: FLUSH_TIMEOUT_MS, fallback: () => undefined });
 }
 
-async function sendWaiting(): Promise<void> {
-  // What is told in the same breath goes in the same call.
+async function sendQueued(): Promise<void> {
+  // Segments recorded in the same tick share one call.
   await new Promise((resolve) => setImmediate(resolve));
-  while (waiting.length > 0) {
-    const batch = waiting.splice(0);
+  while (queued.length > 0) {
+    const batch = queued.splice(0);
     await sendSegments(batch).catch((error: unknown) =>
-      log.warn({ err: error, segments: batch.length }, "traces dropped"),
+      log.warn({ err: error, segments: batch.length }, "trace segments could not be sent; dropped"),
     );
   }
 }
 
-const newId = () => randomBytes(8).toString("hex");
+const newSegmentId = () => randomBytes(8).toString("hex");
 
-function document(traceId: string, segment: Segment, isRoot: boolean): object {
-  const { name, startMs, endMs, http, failed, about, stepsMs = {} } = segment;
-  let atMs = startMs;
+function segmentDocument(traceId: string, segment: TraceSegment, isRoot: boolean): object {
+  const { name, startMs, endMs, http, failed, annotations, stepsMs = {} } = segment;
+  let stepStartMs = startMs;
   const subsegments = Object.entries(stepsMs).map(([step, ms]) => {
-    const from = atMs;
-    atMs += ms;
-    return { id: newId(), name: step, start_time: from / 1000, end_time: atMs / 1000 };
+    const fromMs = stepStartMs;
+    stepStartMs += ms;
+    return { id: newSegmentId(), name: step, start_time: fromMs / 1000, end_time: stepStartMs / 1000 };
   });
   return {
     trace_id: traceId,
-    id: isRoot ? rootId(traceId) : newId(),
+    id: isRoot ? rootId(traceId) : newSegmentId(),
     ...(!isRoot && { parent_id: rootId(traceId) }),
     name,
     start_time: startMs / 1000,
@@ -81,7 +77,7 @@ function document(traceId: string, segment: Segment, isRoot: boolean): object {
     ...(http && {
       http: { request: { method: http.method, url: http.route }, response: { status: http.status } },
     }),
-    annotations: { ...about, stage: env.STAGE },
+    annotations: { ...annotations, stage: env.STAGE },
     ...(subsegments.length > 0 && { subsegments }),
   };
 }

@@ -10,7 +10,7 @@ async function follow(shots: ScriptedShot[], options?: FollowOptions, fps = 30) 
   return { result, asked: networks.asked };
 }
 
-/** The part of the frames in a stretch of time in which the track is on a person, given where their feet are in the picture. */
+/** Share of the frames of a time range in which the track is on a person, by the position of the feet. */
 function onPerson(
   frames: TrackFrame[],
   person: ScriptedPerson,
@@ -29,12 +29,12 @@ function onPerson(
 }
 
 function framesOf(result: Awaited<ReturnType<typeof follow>>["result"]): TrackFrame[] {
-  if (!result.found) throw new Error(`Nobody was found: ${result.reason}`);
+  if (!result.found) throw new Error(`expected a skier, found none: ${result.reason}`);
   return result.frames;
 }
 
-describe("the skier is chosen by what they do", () => {
-  test("over a larger bystander who is there first, from a fixed camera", async () => {
+describe("choice of the skier", () => {
+  test("prefers the skier to a larger bystander who is there first, from a fixed camera", async () => {
     const racer = skier({ fromS: 1, xPx: 850, yPx: 300, heightPx: 160 });
     const { result } = await follow([{ durationS: 6, people: [bystander(300, 680, 420), racer] }]);
     expect(onPerson(framesOf(result), racer, [2, 6])).toBe(1);
@@ -42,7 +42,7 @@ describe("the skier is chosen by what they do", () => {
     expect(result.found && result.people).toBe(2);
   });
 
-  test("over a larger bystander whom a panning camera sweeps through the picture", async () => {
+  test("prefers the skier to a larger bystander who crosses the picture of a panning camera", async () => {
     const racer = skier({ xPx: 700, yPx: 350, heightPx: 180, speedPxS: 10 });
     const sideways: ScriptedPerson = {
       ...racer,
@@ -57,7 +57,7 @@ describe("the skier is chosen by what they do", () => {
     expect(onPerson(framesOf(result), sideways, [0, 5], camera)).toBeGreaterThan(0.95);
   });
 
-  test("and somebody who begins to ski after standing still is followed", async () => {
+  test("follows a person who starts to ski after standing still", async () => {
     const racer = skier({ xPx: 850, yPx: 300, heightPx: 200 });
     const starter: ScriptedPerson = {
       ...racer,
@@ -69,8 +69,8 @@ describe("the skier is chosen by what they do", () => {
   });
 });
 
-describe("a track is of one person in one shot", () => {
-  test("it never goes on across a cut, and the shot with more skiing is chosen", async () => {
+describe("track", () => {
+  test("covers one shot only, the one with more skiing", async () => {
     const first = skier({ xPx: 640, yPx: 400, heightPx: 250 });
     const second = skier({ xPx: 640, yPx: 400, heightPx: 250 });
     const { result } = await follow([
@@ -84,7 +84,7 @@ describe("a track is of one person in one shot", () => {
     expect(frames.filter(({ timeS }) => timeS > 2).every(({ points }) => points !== null)).toBe(true);
   });
 
-  test("it goes on after the skier was hidden for a second, with nothing invented in between", async () => {
+  test("continues after the skier was hidden for a second, without points in between", async () => {
     const racer = skier({ xPx: 640, yPx: 300, heightPx: 220, hidden: [3, 4] });
     const { result } = await follow([{ durationS: 8, people: [racer] }]);
     const frames = framesOf(result);
@@ -95,7 +95,7 @@ describe("a track is of one person in one shot", () => {
     );
   });
 
-  test("a change of exposure is not a cut", async () => {
+  test("continues across a change of exposure, which is not a cut", async () => {
     const racer = skier({ xPx: 640, yPx: 300, heightPx: 220 });
     const exposureAt = (timeS: number) => (timeS < 2 ? 0 : 45);
     const { result } = await follow([{ durationS: 4, people: [racer], exposureAt }]);
@@ -104,32 +104,32 @@ describe("a track is of one person in one shot", () => {
   });
 });
 
-describe("a subject hint decides", () => {
+describe("subject hint", () => {
   const racer = skier({ xPx: 850, yPx: 300, heightPx: 200 });
   const watcher = bystander(300, 680, 400);
 
-  test("the tapped person is followed, also before the tap", async () => {
+  test("follows the tapped person, also before the tap", async () => {
     const subject = { atS: 2, x: 300 / 1280, y: 480 / 720 };
     const { result } = await follow([{ durationS: 5, people: [racer, watcher] }], { subject });
     expect(onPerson(framesOf(result), watcher, [0, 5])).toBe(1);
   });
 
-  test("somebody too small for a quick look is found by a tap", async () => {
+  test("finds a tapped person who is too small for quick detection", async () => {
     const far = skier({ xPx: 1100, yPx: 300, heightPx: 45, acrossPx: 30 });
     const subject = { atS: 0.5, x: far.feetAt(0.5)!.xPx / 1280, y: 280 / 720 };
     const { result } = await follow([{ durationS: 4, people: [watcher, far] }], { subject });
     expect(onPerson(framesOf(result), far, [0.6, 4])).toBe(1);
   });
 
-  test("a tap on nobody is answered with nobodyThere", async () => {
+  test("returns nobodyThere for a tap on nobody", async () => {
     const subject = { atS: 2, x: 0.5, y: 0.05 };
     const { result } = await follow([{ durationS: 4, people: [watcher] }], { subject });
     expect(result).toMatchObject({ found: false, reason: "nobodyThere" });
   });
 });
 
-describe("the cost is bounded", () => {
-  test("one skier costs one pose a frame, and hardly any detection", async () => {
+describe("cost", () => {
+  test("is one pose a frame and at most 13 detections for one skier in 20 s", async () => {
     const racer = skier({ xPx: 640, yPx: 200, heightPx: 220, speedPxS: 15 });
     const { result, asked } = await follow([{ durationS: 20, people: [racer] }]);
     expect(asked.estimate).toBeLessThanOrEqual(result.frameCount + 10);
@@ -137,14 +137,14 @@ describe("the cost is bounded", () => {
     expect(asked.thorough).toBeLessThanOrEqual(1);
   });
 
-  test("bystanders cost a few seconds of poses, not the whole clip", async () => {
+  test("grows by less than a third with two bystanders", async () => {
     const racer = skier({ xPx: 640, yPx: 200, heightPx: 220, speedPxS: 15 });
     const people = [bystander(200, 650, 300), racer, bystander(1000, 650, 300)];
     const { result, asked } = await follow([{ durationS: 20, people }]);
     expect(asked.estimate).toBeLessThan(1.3 * result.frameCount);
   });
 
-  test("an empty minute is searched closely about every four seconds only", async () => {
+  test("is at most 18 thorough detections for an empty minute", async () => {
     const { result, asked } = await follow([{ durationS: 60, people: [] }], {}, 10);
     expect(result).toMatchObject({ found: false, reason: "nobody" });
     expect(asked.thorough).toBeLessThanOrEqual(18);
@@ -152,14 +152,14 @@ describe("the cost is bounded", () => {
   });
 });
 
-test("a photo is a clip of one frame", async () => {
+test("a photo is followed as a clip of one frame", async () => {
   const racer = skier({ xPx: 640, yPx: 400, heightPx: 220 });
   const { result } = await follow([{ durationS: 1 / 30, people: [racer] }]);
   expect(framesOf(result)).toHaveLength(1);
   expect(onPerson(framesOf(result), racer, [0, 1])).toBe(1);
 });
 
-test("points are rounded as the track stores them, and every frame has its time", async () => {
+test("points are rounded as the track stores them, and every frame has its presentation time", async () => {
   const racer = skier({ xPx: 640, yPx: 400, heightPx: 220 });
   const { result } = await follow([{ durationS: 1, people: [racer] }]);
   const frames = framesOf(result);

@@ -3,24 +3,24 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { registerMediabunnyServer } from "@mediabunny/server";
 import { expect, it } from "vitest";
-import { analyseApart } from "@/bench/analysis";
+import { analyzeInProcess } from "@/bench/analysis";
 import { loopClip } from "@/tests/corpus/loop";
 import { clipPath, readTruth } from "@/tools/synthetic-skier/truth";
-import { report } from "./analysed-clip";
+import { report } from "./analyzed-clip";
 
 const LONG_S = 18;
-/** Kept frames of the longer clip would be 280 MB, and runs of the same clip differ by up to 60. */
+/** Kept frames of the longer clip would need 280 MB; runs of the same clip differ by up to 60. */
 const MAX_ADDED_BYTES = 128 * 2 ** 20;
 
-it("a clip of more than ten seconds is looked at thirty times a second, in the memory of a short one", async () => {
+it("analyzes a clip of more than ten seconds at 30 frames a second, in the memory of a short one", async () => {
   registerMediabunnyServer();
   const { fps, durationS } = await readTruth("front-60fps");
   const folder = await mkdtemp(join(tmpdir(), "ski-racer-long-"));
   try {
     const longPath = join(folder, "long.mp4");
     await loopClip(clipPath("front-60fps"), longPath, LONG_S);
-    const short = await analyseApart(clipPath("front-60fps"));
-    const long = await analyseApart(longPath);
+    const short = await analyzeInProcess(clipPath("front-60fps"));
+    const long = await analyzeInProcess(longPath);
     report("long clip", {
       "short MiB": short.maxRssBytes / 2 ** 20,
       "long MiB": long.maxRssBytes / 2 ** 20,

@@ -1,15 +1,15 @@
 import { isShown, type MeasureKey, type PoseTrack, type Turn } from "@/lib/analyses/schema";
-import { type MeasuredRun, measureRun } from "@/lib/measuring";
+import { type MeasuredRun, measureRun } from "@/lib/measuring/measure-run";
 import type { Truth } from "@/tools/synthetic-skier/truth";
 import { type Scene, surveyScene, trackOfTruth } from "./truth-track";
 
-/** Measures a track as one clip at 30 frames a second without cuts, but for `changes`. */
+/** Measures a track as a clip of 30 frames a second without cuts, unless `changes` say otherwise. */
 export const measure = (
   track: PoseTrack,
   changes: Partial<Parameters<typeof measureRun>[0]> = {},
 ): MeasuredRun => measureRun({ track, fps: 30, kind: "video", cutsS: [], ...changes });
 
-/** A scene's exact joints with `noisePx` of noise, measured, beside what is true of it. */
+/** Measures the true joints of a scene with noise; returns the result with the ground truth. */
 export function measureScene(
   scene: Scene,
   noisePx = 2,
@@ -19,13 +19,13 @@ export function measureScene(
   return { truth, track, run: measure(track, { fps: truth.fps }) };
 }
 
-/** A turn's value of a measure; NaN where it is withheld. */
+/** Value of a measure of a turn; NaN where it is withheld. */
 export function shown(turn: Turn | undefined, key: MeasureKey): number {
   const measured = turn?.measures[key];
   return isShown(measured) ? measured.value : Number.NaN;
 }
 
-/** What the turns of a run say of a measure, each once: `shown`, or the reasons why not. */
+/** `shown` or the reasons why a measure is withheld in the turns of a run, without duplicates. */
 export const reasons = (run: MeasuredRun, key: MeasureKey): string[] => [
   ...new Set(
     run.turns.map(({ measures }) => {

@@ -1,14 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { isShown } from "@/lib/analyses/schema";
 import { readTruth } from "@/tools/synthetic-skier/truth";
-import { analyseClip, analyseMoment, report, truthIndex } from "./analysed-clip";
+import { analyzeClip, analyzeMoment, report, truthIndex } from "./analyzed-clip";
 import { meanAbs } from "./mean";
 
 const FLEXION_WITHIN_DEG = 8;
 
-describe("a photo of an apex", () => {
-  it("has its lean within 5 degrees and nothing that needs movement", async () => {
-    const { result, truth } = await analyseClip("apex-front", "jpg");
+describe("photo of an apex", () => {
+  it("has a lean within 5 degrees of the truth and withholds measures of movement", async () => {
+    const { result, truth } = await analyzeClip("apex-front", "jpg");
     const inclination = result.still?.measures.inclinationDeg;
     const exact = Math.abs(truth.frames.leanDeg[0]!);
     report("apex-front", {
@@ -22,18 +22,18 @@ describe("a photo of an apex", () => {
   });
 });
 
-describe("photos from the side", () => {
-  it("have the nearer leg's knee and hip flexion within 8 degrees on average, and say why they have no outside leg's", async () => {
+describe("photo from the side", () => {
+  it("has the flexion of the nearer leg within 8 degrees on average and withholds that of the outside leg", async () => {
     const { turns } = await readTruth("side");
     const knees: number[] = [];
     const hips: number[] = [];
     for (const { apexS } of turns) {
-      const { result, truth } = await analyseMoment("side", apexS);
+      const { result, truth } = await analyzeMoment("side", apexS);
       const measures = result.still!.measures;
       expect(result.view.facing).toBe("side");
       const { kneeFlexionNearDeg: knee, hipFlexionNearDeg: hip } = measures;
       if (!isShown(knee) || !isShown(hip)) throw new Error(`withheld at ${apexS} s`);
-      // The camera stands at the skier's left.
+      // The camera is at the skier's left.
       const at = truthIndex(truth, apexS);
       knees.push(knee.value - truth.frames.kneeFlexionDeg.left[at]!);
       hips.push(hip.value - truth.frames.hipFlexionDeg.left[at]!);

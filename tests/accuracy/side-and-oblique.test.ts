@@ -1,15 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { isShown, MEASURES, measureKeys } from "@/lib/analyses/schema";
-import { analyseClip, inventedSwitches, kneeErrorsDeg, report, switchErrorsS } from "./analysed-clip";
+import { analyzeClip, falseSwitches, kneeErrorsDeg, report, switchErrorsS } from "./analyzed-clip";
 import { meanAbs } from "./mean";
 
 const KNEE_WITHIN_DEG = 8;
 
-describe("a skier seen from the side", () => {
-  it("has the nearer knee's flexion within 8 degrees, the turns to the right sides, and no lean", async () => {
-    const { result, track, truth } = await analyseClip("side");
+describe("view from the side", () => {
+  it("has the flexion of the nearer knee within 8 degrees, correct turn sides, and no lean", async () => {
+    const { result, track, truth } = await analyzeClip("side");
     const switches = switchErrorsS(result, truth);
-    // The camera stands at the skier's left.
+    // The camera is at the skier's left.
     const knee = kneeErrorsDeg(track, truth, "left");
     const perTurn = result.turns.flatMap(({ side, apexS, measures }) => {
       const exact = truth.turns.find(({ startS, endS }) => apexS > startS && apexS < endS);
@@ -33,7 +33,7 @@ describe("a skier seen from the side", () => {
     expect(result.view.facing).toBe("side");
     expect(result.turns.length).toBeGreaterThan(1);
     expect(Math.max(...switches)).toBeLessThanOrEqual(0.1);
-    expect(inventedSwitches(result, truth)).toEqual([]);
+    expect(falseSwitches(result, truth)).toEqual([]);
     expect(knee.length).toBeGreaterThan(100);
     expect(meanAbs(knee)).toBeLessThanOrEqual(KNEE_WITHIN_DEG);
     expect(perTurn.length).toBeGreaterThan(0);
@@ -46,9 +46,9 @@ describe("a skier seen from the side", () => {
   });
 });
 
-describe("a skier seen from 60 degrees off", () => {
-  it("has lean and all other measures of the front view withheld, and the page is told why", async () => {
-    const { result, truth } = await analyseClip("oblique-60");
+describe("view from 60 degrees off", () => {
+  it("withholds the lean and all other measures of the front view, with a limitation that says so", async () => {
+    const { result, truth } = await analyzeClip("oblique-60");
     const switches = switchErrorsS(result, truth);
     report("oblique-60", {
       "off axis deg": result.view.offAxisDeg ?? Number.NaN,
@@ -56,7 +56,7 @@ describe("a skier seen from 60 degrees off", () => {
       "switch error max s": Math.max(...switches),
     });
     expect(Math.max(...switches)).toBeLessThanOrEqual(0.1);
-    expect(inventedSwitches(result, truth)).toEqual([]);
+    expect(falseSwitches(result, truth)).toEqual([]);
     expect(result.lean).toBeNull();
     for (const { measures } of result.turns) {
       for (const key of measureKeys) {

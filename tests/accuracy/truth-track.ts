@@ -1,7 +1,7 @@
 import type { PoseTrack } from "@/lib/analyses/schema";
 import type { CameraParams } from "@/tools/synthetic-skier/camera";
-import { CLIPS, type Clip, type Shot } from "@/tools/synthetic-skier/clips";
-import { surveyClip } from "@/tools/synthetic-skier/survey";
+import { CLIPS, type Clip, type ClipShot } from "@/tools/synthetic-skier/clips";
+import { computeTruth } from "@/tools/synthetic-skier/compute-truth";
 import type { Truth } from "@/tools/synthetic-skier/truth";
 import { type SkiingParams, seeded } from "@/tools/synthetic-skier/turn-signal";
 
@@ -12,20 +12,20 @@ export interface Scene {
   fps?: number;
 }
 
-/** A take of the synthetic skier that is never rendered: only its exact joints are used. */
+/** Returns the ground truth of a scene of the synthetic skier without rendering it. */
 export function surveyScene({ skiing, camera, durationS = 6, fps = 30 }: Scene): Truth {
   const base: Clip = CLIPS["slalom-front"];
   const first = base.shots[0]!;
-  const shot: Shot = {
+  const shot: ClipShot = {
     ...first,
     durationS,
     skiing: { ...first.skiing, ...skiing },
     camera: { ...first.camera, ...camera },
   };
-  return surveyClip("scene", { ...base, fps, shots: [shot] });
+  return computeTruth("scene", { ...base, fps, shots: [shot] });
 }
 
-/** The true joints as if a network had seen them, with repeatable noise of `noisePx` on each coordinate. */
+/** Returns the true joints as a pose track, with reproducible noise of `noisePx` on each coordinate. */
 export function trackOfTruth(truth: Truth, noisePx = 0, score = 0.7): PoseTrack {
   const random = seeded(5);
   const noise = () => noisePx * Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());

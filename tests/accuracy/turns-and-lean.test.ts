@@ -2,13 +2,13 @@ import { describe, expect, it } from "vitest";
 import { isShown } from "@/lib/analyses/schema";
 import type { ClipName } from "@/tools/synthetic-skier/clips";
 import {
-  analyseClip,
-  inventedSwitches,
+  analyzeClip,
+  falseSwitches,
   jointErrors,
   leanErrorsDeg,
   report,
   switchErrorsS,
-} from "./analysed-clip";
+} from "./analyzed-clip";
 import { mean, meanAbs } from "./mean";
 
 const SWITCH_WITHIN_S = 0.1;
@@ -22,10 +22,10 @@ const FRONTAL_CLIPS: { name: ClipName; facing: "front" | "back" }[] = [
   { name: "pan", facing: "front" },
 ];
 
-describe("a skier seen from the front or back", () => {
+describe("view from the front or back", () => {
   for (const { name, facing } of FRONTAL_CLIPS) {
-    it(`has every switch found within 0.10 s, none invented, and the lean within 3 degrees (${name})`, async () => {
-      const { result, track, truth } = await analyseClip(name);
+    it(`finds every switch within 0.10 s, no false one, and the lean within 3 degrees (${name})`, async () => {
+      const { result, track, truth } = await analyzeClip(name);
       const switches = switchErrorsS(result, truth);
       const lean = leanErrorsDeg(result, truth);
       const inclination = result.turns.flatMap(({ apexS, measures }) => {
@@ -46,7 +46,7 @@ describe("a skier seen from the front or back", () => {
       expect(result.outcome.code).toBe("measured");
       expect(switches.length).toBeGreaterThan(2);
       expect(Math.max(...switches)).toBeLessThanOrEqual(SWITCH_WITHIN_S);
-      expect(inventedSwitches(result, truth)).toEqual([]);
+      expect(falseSwitches(result, truth)).toEqual([]);
       expect(lean.length).toBeGreaterThan(60);
       expect(meanAbs(lean)).toBeLessThanOrEqual(LEAN_WITHIN_DEG);
       expect(inclination).toHaveLength(result.turns.length);
@@ -58,8 +58,8 @@ describe("a skier seen from the front or back", () => {
     });
   }
 
-  it("is the one chosen among two bystanders, with the switches as exact as alone", async () => {
-    const { result, track, truth } = await analyseClip("bystanders");
+  it("finds the skier among two bystanders, with every switch within 0.10 s", async () => {
+    const { result, track, truth } = await analyzeClip("bystanders");
     const joints = jointErrors(track, truth);
     const switches = switchErrorsS(result, truth);
     report("bystanders", {
@@ -72,11 +72,11 @@ describe("a skier seen from the front or back", () => {
     expect(joints.length).toBeGreaterThan(0.6 * truth.frames.timesS.length);
     expect(mean(joints)).toBeLessThan(0.08);
     expect(Math.max(...switches)).toBeLessThanOrEqual(SWITCH_WITHIN_S);
-    expect(inventedSwitches(result, truth)).toEqual([]);
+    expect(falseSwitches(result, truth)).toEqual([]);
   });
 
-  it("whose turns differ from side to side gets the weaker side as the focus", async () => {
-    const { result, truth } = await analyseClip("asymmetric");
+  it("measures an asymmetry within 6 percent and makes the weaker side the focus", async () => {
+    const { result, truth } = await analyzeClip("asymmetric");
     const { inclinationDeg } = result.summary.symmetry;
     const of = (side: "left" | "right") =>
       mean(truth.turns.filter((turn) => turn.side === side).map((turn) => turn.inclinationDeg));

@@ -13,22 +13,22 @@ const buildSpec = z.object({
   }),
 });
 
-/** Amplify's image has nvm; here `nvm install` takes the Node that is pinned, if it is the one asked for. */
+/** Replaces nvm of the Amplify image: `nvm install` selects the pinned Node if its major version matches. */
 const NVM = (node: string) => `
 nvm() {
-  [ "$1" = install ] || { echo "nvm $1 is not known here"; return 1; }
+  [ "$1" = install ] || { echo "nvm $1 is not supported"; return 1; }
   export PATH="${dirname(node)}:$PATH"
   [ "$(node -p 'process.versions.node.split(".")[0]')" = "$2" ] || { echo "Node $2 is not the pinned one"; return 1; }
 }`;
 
-/** Clones what is committed into `folder`, as Amplify would from GitHub. */
+/** Clones the committed state into `folder`. */
 export function cloneHead(folder: string): void {
   execFileSync("git", ["clone", "--quiet", "--no-hardlinks", process.cwd(), folder], { stdio: "inherit" });
 }
 
 /**
- * Runs the commands of amplify.yml in `folder`, in one shell, with the variables of `env` and no others, and returns the
- * folder of its artifacts. @throws when one of them fails
+ * Runs the commands of amplify.yml in `folder`, in one shell, with only the variables of `env`, and returns
+ * the folder of its artifacts. @throws when a command fails
  */
 export async function buildAsAmplify(folder: string, env: Record<string, string>): Promise<string> {
   const spec = buildSpec.parse(parse(await readFile(join(folder, "amplify.yml"), "utf8")));

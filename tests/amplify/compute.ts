@@ -5,11 +5,11 @@ import { S3_KEY } from "@/local/s3";
 import { startWire, type Wire } from "@/tests/wire/server";
 
 export const SESSION_TOKEN = "a-session-of-the-compute-role";
-const STOP_PATIENCE_MS = 10_000;
+const STOP_TIMEOUT_MS = 10_000;
 const AUTHORIZATION = "the-container-s-own-token";
 
-/** Hands out the compute role's temporary credentials, as the address in AWS_CONTAINER_CREDENTIALS_FULL_URI does on AWS. */
-export async function startRole(): Promise<Wire & { env: Record<string, string> }> {
+/** Starts a container credentials endpoint with the temporary credentials of the compute role. */
+export async function startCredentials(): Promise<Wire & { env: Record<string, string> }> {
   const wire = await startWire(({ headers }) => {
     if (headers.authorization !== AUTHORIZATION) return { status: 403 };
     return {
@@ -28,7 +28,7 @@ export async function startRole(): Promise<Wire & { env: Record<string, string> 
   return Object.assign(wire, { env });
 }
 
-/** Starts `file` in `folder` with the variables of `env` and no others. */
+/** Starts `file` in `folder` with only the variables of `env`. */
 export function startServer(options: {
   folder: string;
   file: string;
@@ -50,7 +50,7 @@ export function startServer(options: {
     stop: async () => {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill("SIGTERM");
-      const killing = setTimeout(() => child.kill("SIGKILL"), STOP_PATIENCE_MS);
+      const killing = setTimeout(() => child.kill("SIGKILL"), STOP_TIMEOUT_MS);
       await exited;
       clearTimeout(killing);
     },

@@ -2,22 +2,22 @@ import { cp, readdir, readFile, readlink, realpath, rm } from "node:fs/promises"
 import { join, relative, sep } from "node:path";
 import { folderBytes } from "@/infra/bundle/write-bundle";
 
-/** What Amplify takes as its compute bundle: 220 MB, counted in powers of two. */
+/** Limit of an Amplify compute bundle: 220 MiB. */
 const MAX_BYTES = 220 * 1024 ** 2;
-/** How Turbopack names its links to packages; Amplify's bundler stumbles over them. */
+/** Names of the symlinks that Turbopack makes for packages, which break the deployment. */
 const HASHED = /-[0-9a-f]{16}$/;
 
 /**
- * Takes the output of a build apart as Amplify does: the standalone server into `target`, alone, and what its CDN serves
- * beside it. Returns the server's size in bytes.
- * @throws when Amplify would refuse it
+ * Copies the standalone server and the static files of a build into `target`. Returns the size of the server
+ * in bytes.
+ * @throws when Amplify would refuse the build
  */
-export async function takeServer(artifacts: string, target: string): Promise<number> {
+export async function extractServer(artifacts: string, target: string): Promise<number> {
   const standalone = join(artifacts, "standalone");
   await checkLinks(standalone);
   const sizeBytes = await folderBytes(standalone);
   if (sizeBytes > MAX_BYTES) {
-    throw new Error(`The build is ${sizeBytes} bytes and Amplify takes ${MAX_BYTES}.`);
+    throw new Error(`The build has ${sizeBytes} bytes; Amplify accepts ${MAX_BYTES}.`);
   }
   await rm(target, { recursive: true, force: true });
   await cp(standalone, target, { recursive: true, verbatimSymlinks: true });
@@ -29,16 +29,16 @@ async function checkLinks(folder: string): Promise<void> {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
     const inModules = relative(folder, entry.parentPath).split(sep).includes("node_modules");
-    if (inModules && HASHED.test(entry.name)) throw new Error(`${path} is a hashed link of Turbopack's.`);
+    if (inModules && HASHED.test(entry.name)) throw new Error(`${path} is a symlink made by Turbopack.`);
     if (!entry.isSymbolicLink()) continue;
-    const goal = await realpath(path).catch(() => null);
-    if (!goal?.startsWith(`${await realpath(folder)}${sep}`)) {
-      throw new Error(`${path} links to ${await readlink(path)}, which is not part of the build.`);
+    const linked = await realpath(path).catch(() => null);
+    if (!linked?.startsWith(`${await realpath(folder)}${sep}`)) {
+      throw new Error(`${path} links to ${await readlink(path)}, which is outside the build.`);
     }
   }
 }
 
-/** Files under `folder` that hold one of `secrets`. */
+/** Returns the files under `folder` that contain one of `secrets`. */
 export async function filesWith(folder: string, secrets: string[]): Promise<string[]> {
   const found: string[] = [];
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {

@@ -1,25 +1,25 @@
 import { expect } from "vitest";
+import { GOOD, RUN, withFocus } from "./run";
+import { byReasoning, byText, byTool, byToolTwice, emptyAnswer, fails, textOf } from "./server";
 import {
-  type Case,
   CLAUDE_45,
   CLAUDE_46,
   CLAUDE_55,
   json,
   MAX_TOKENS,
   NOVA,
-  speaks,
-  standsIn,
   UNKNOWN,
-} from "./hear";
-import { GOOD, RUN, saying } from "./run";
-import { byText, byThought, byTool, byToolTwice, fails, nothingSaid, textOf } from "./server";
+  type WireCase,
+  writtenByModel,
+  writtenByRules,
+} from "./write-feedback";
 
-/** How a model is asked for JSON by its family, and what is done with an answer of another shape. */
-export const ANSWERS: readonly Case[] = [
+/** How each model family is asked for JSON, and how an answer of another shape is handled. */
+export const ANSWERS: readonly WireCase[] = [
   [
-    "Nova answers by the tool it is forced to call, decoding greedily",
+    "Nova is forced to call a tool and decodes greedily",
     { replies: [byTool(GOOD)] },
-    speaks(1, ({ sent: [call], feedback }) => {
+    writtenByModel(1, ({ sent: [call], feedback }) => {
       expect(call!.modelId).toBe(NOVA);
       expect(call!.body.toolConfig.toolChoice).toEqual({ tool: { name: "give_feedback" } });
       const schema = call!.body.toolConfig.tools[0].toolSpec.inputSchema.json;
@@ -36,9 +36,9 @@ export const ANSWERS: readonly Case[] = [
     }),
   ],
   [
-    "Claude 4.5 answers by JSON schema, one without bounds that it refuses",
+    "Claude 4.5 gets a JSON schema without the bounds that it refuses",
     { model: CLAUDE_45, replies: [byText(json(GOOD))] },
-    speaks(1, ({ sent: [call] }) => {
+    writtenByModel(1, ({ sent: [call] }) => {
       expect(call!.body.toolConfig).toBeUndefined();
       const { type, structure } = call!.body.outputConfig.textFormat;
       expect(type).toBe("json_schema");
@@ -48,17 +48,17 @@ export const ANSWERS: readonly Case[] = [
     }),
   ],
   [
-    "Claude Sonnet 4.6, which runs on under a schema, is given a tool",
+    "Claude Sonnet 4.6, which can run to the token limit under a schema, gets a tool",
     { model: CLAUDE_46, replies: [byTool(GOOD)] },
-    speaks(1, ({ sent: [call] }) => {
+    writtenByModel(1, ({ sent: [call] }) => {
       expect(call!.body.toolConfig.toolChoice.tool.name).toBe("give_feedback");
       expect(call!.body.outputConfig).toBeUndefined();
     }),
   ],
   [
-    "Claude 5.5 is sent neither a forced tool nor sampling parameters, and its thoughts are not its answer",
-    { model: CLAUDE_55, replies: [byThought(json(GOOD))] },
-    speaks(1, ({ sent: [call] }) => {
+    "Claude 5.5 gets no forced tool and no sampling parameters, and its reasoning is not read as the answer",
+    { model: CLAUDE_55, replies: [byReasoning(json(GOOD))] },
+    writtenByModel(1, ({ sent: [call] }) => {
       expect(call!.body.toolConfig).toBeUndefined();
       expect(call!.body.inferenceConfig).toEqual({ maxTokens: MAX_TOKENS });
       expect(call!.body.additionalModelRequestFields).toBeUndefined();
@@ -66,24 +66,24 @@ export const ANSWERS: readonly Case[] = [
     }),
   ],
   [
-    "a model nobody knows is asked in words, without sampling parameters, and may fence its answer",
+    "an unknown model gets the schema in the prompt without sampling parameters, and its answer may be fenced",
     { model: UNKNOWN, replies: [byText(`Here it is:\n\`\`\`json\n${json(GOOD)}\n\`\`\``)] },
-    speaks(1, ({ sent: [call] }) => {
+    writtenByModel(1, ({ sent: [call] }) => {
       expect(call!.body.inferenceConfig).toEqual({ maxTokens: MAX_TOKENS });
       expect([call!.body.toolConfig, call!.body.outputConfig]).toEqual([undefined, undefined]);
       expect(call!.body.system.at(-1).text).toContain("JSON schema");
     }),
   ],
   [
-    "text beside the tool does no harm",
+    "text beside the tool call is ignored",
     { replies: [byTool(GOOD, "<thinking>They lean 77 degrees.</thinking>")] },
-    speaks(1),
+    writtenByModel(1),
   ],
-  ["a tool's input that is a string is read as JSON", { replies: [byTool(json(GOOD))] }, speaks(1)],
+  ["a tool's input that is a string is read as JSON", { replies: [byTool(json(GOOD))] }, writtenByModel(1)],
   [
-    "a malformed answer is repaired once, the model being told what was wrong and what it said",
+    "a malformed answer is asked for once more with its faults and its text",
     { replies: [byTool({ ...GOOD, strengths: "many" }), byTool(GOOD)] },
-    speaks(2, ({ sent, cost }) => {
+    writtenByModel(2, ({ sent, cost }) => {
       expect(textOf(sent[1]!)).toContain("strengths: Invalid input");
       expect(textOf(sent[1]!)).toContain('"strengths":"many"');
       expect(sent[1]!.body.messages).toHaveLength(1);
@@ -91,39 +91,39 @@ export const ANSWERS: readonly Case[] = [
     }),
   ],
   [
-    "a second malformed answer is the last",
+    "a second malformed answer ends in a fallback to the rules",
     { replies: [byText("no"), byText("no")] },
-    standsIn("malformed", 2),
+    writtenByRules("malformed", 2),
   ],
   [
-    "a tool called twice is no answer, and asked for once more",
-    { replies: [byToolTwice(GOOD, saying({ cue: "Other" })), byTool(GOOD)] },
-    speaks(2),
+    "an answer that calls the tool twice is asked for once more",
+    { replies: [byToolTwice(GOOD, withFocus({ cue: "Other" })), byTool(GOOD)] },
+    writtenByModel(2),
   ],
-  ["an empty answer is repaired", { replies: [nothingSaid(), byTool(GOOD)] }, speaks(2)],
+  ["an empty answer is asked for once more", { replies: [emptyAnswer(), byTool(GOOD)] }, writtenByModel(2)],
   [
-    "an unknown concept is repaired",
-    { replies: [byTool(saying({ concept: "carving" })), byTool(GOOD)] },
-    speaks(2, ({ sent }) => expect(textOf(sent[1]!)).toContain("focus.0.concept")),
-  ],
-  [
-    "a cue of more than a dozen words is repaired",
-    { replies: [byTool(saying({ cue: "so ".repeat(13) })), byTool(GOOD)] },
-    speaks(2, ({ sent }) => expect(textOf(sent[1]!)).toContain("the cue has more than 12 words")),
+    "an answer with an unknown concept is asked for once more",
+    { replies: [byTool(withFocus({ concept: "carving" })), byTool(GOOD)] },
+    writtenByModel(2, ({ sent }) => expect(textOf(sent[1]!)).toContain("focus.0.concept")),
   ],
   [
-    "an answer with two focuses is repaired",
+    "an answer with a cue of more than twelve words is asked for once more",
+    { replies: [byTool(withFocus({ cue: "so ".repeat(13) })), byTool(GOOD)] },
+    writtenByModel(2, ({ sent }) => expect(textOf(sent[1]!)).toContain("the cue has more than 12 words")),
+  ],
+  [
+    "an answer with two focuses is asked for once more",
     { replies: [byTool({ ...GOOD, focus: [GOOD.focus[0], GOOD.focus[0]] }), byTool(GOOD)] },
-    speaks(2),
+    writtenByModel(2),
   ],
   [
-    "a malformed tool call that the service notices is repaired",
+    "a malformed tool call that the service rejects is asked for once more",
     {
       replies: [
         fails("ModelErrorException", 424, "The model produced an invalid sequence as part of ToolUse."),
         byTool(GOOD),
       ],
     },
-    speaks(2),
+    writtenByModel(2),
   ],
 ];

@@ -1,12 +1,21 @@
 import { expect } from "vitest";
-import { type Case, CLAUDE_45, CLAUDE_55, json, MAX_TOKENS, speaks, standsIn, UNKNOWN } from "./hear";
 import { GOOD } from "./run";
 import { byText, byTool, cutByTokens, fails } from "./server";
+import {
+  CLAUDE_45,
+  CLAUDE_55,
+  json,
+  MAX_TOKENS,
+  UNKNOWN,
+  type WireCase,
+  writtenByModel,
+  writtenByRules,
+} from "./write-feedback";
 
-/** What the service and the model can say instead of answering. */
-export const FAULTS: readonly Case[] = [
+/** Calls that end in an error, a refusal or an early stop instead of an answer. */
+export const FAULTS: readonly WireCase[] = [
   [
-    "a model that refuses the shape it is asked in is asked once more in words",
+    "a model that refuses the schema parameter is asked once more with the schema in the prompt",
     {
       model: CLAUDE_45,
       replies: [
@@ -14,98 +23,98 @@ export const FAULTS: readonly Case[] = [
         byText(json(GOOD)),
       ],
     },
-    speaks(2, ({ sent }) => {
+    writtenByModel(2, ({ sent }) => {
       expect(sent[0]!.body.outputConfig).toBeDefined();
       expect(sent[1]!.body.outputConfig).toBeUndefined();
       expect(sent[1]!.body.inferenceConfig).toEqual({ maxTokens: MAX_TOKENS });
     }),
   ],
   [
-    "a truncated answer is an error, however whole it looks, and is not asked for again",
+    "a truncated answer is an error even if it parses, and is not asked for again",
     { model: CLAUDE_45, replies: [byText(json(GOOD), "max_tokens")] },
-    standsIn("truncated", 1),
+    writtenByRules("truncated", 1),
   ],
   [
-    "a tool call that the token limit cut is an error, and what it cost is counted",
+    "a tool call cut by the token limit is an error and its cost is counted",
     { replies: [cutByTokens(GOOD)] },
-    (heard) => {
-      standsIn("truncated", 1)(heard);
-      expect(heard.ledger[0]!.spend).toEqual({ tokensIn: 1_000, tokensOut: 200, microUsd: 800 });
+    (result) => {
+      writtenByRules("truncated", 1)(result);
+      expect(result.calls[0]!.cost).toEqual({ tokensIn: 1_000, tokensOut: 200, microUsd: 800 });
     },
   ],
   [
     "an answer cut by a full context window is an error",
     { replies: [byText("", "model_context_window_exceeded")] },
-    standsIn("truncated", 1),
+    writtenByRules("truncated", 1),
   ],
   [
-    "an answer that the service itself calls malformed is repaired once",
+    "an answer that the service reports as malformed is asked for once more",
     { replies: [byText("{", "malformed_model_output"), byTool(GOOD)] },
-    speaks(2),
+    writtenByModel(2),
   ],
   [
-    "a tool call that the service itself calls malformed is repaired once",
+    "a tool call that the service reports as malformed is asked for once more",
     { replies: [byText("", "malformed_tool_use"), byText("", "malformed_tool_use")] },
-    standsIn("malformed", 2),
+    writtenByRules("malformed", 2),
   ],
   [
-    "a repair that finds the service busy ends like any call, and the first answer's cost is kept",
+    "a throttled repair ends in a fallback, and the cost of the first answer is kept",
     { replies: [byText("no"), fails("ThrottlingException", 429)] },
-    (heard) => {
-      expect(heard.feedback.stoodInFor?.reason).toBe("throttled");
-      expect([heard.sent.length, heard.cost?.tokensIn]).toEqual([4, 1_000]);
+    (result) => {
+      expect(result.feedback.stoodInFor?.reason).toBe("throttled");
+      expect([result.sent.length, result.cost?.tokensIn]).toEqual([4, 1_000]);
     },
   ],
-  ["an answer with nothing in it is malformed", { replies: [{ json: {} }, byTool(GOOD)] }, speaks(2)],
+  ["an answer without content is malformed", { replies: [{ json: {} }, byTool(GOOD)] }, writtenByModel(2)],
   [
     "a content filter is a refusal",
     { replies: [byText("I cannot", "content_filtered")] },
-    standsIn("refused", 1),
+    writtenByRules("refused", 1),
   ],
   [
     "a guardrail is a refusal",
     { replies: [byText("Blocked.", "guardrail_intervened")] },
-    standsIn("refused", 1),
+    writtenByRules("refused", 1),
   ],
   [
-    "a model's own refusal is a refusal",
+    "a refusal by the model is a refusal",
     { model: CLAUDE_55, replies: [byText("", "refusal")] },
-    standsIn("refused", 1),
+    writtenByRules("refused", 1),
   ],
   [
-    "throttling passes, and what was throttled costs nothing",
+    "a throttled call is tried again and costs nothing",
     { replies: [fails("ThrottlingException", 429), fails("ThrottlingException", 429), byTool(GOOD)] },
-    speaks(3, ({ ledger, cost }) => {
-      expect(ledger.map(({ outcome }) => outcome)).toEqual(["throttled", "throttled", "answered"]);
+    writtenByModel(3, ({ calls, cost }) => {
+      expect(calls.map(({ outcome }) => outcome)).toEqual(["throttled", "throttled", "answered"]);
       expect([cost?.tokensIn, cost?.microUsd]).toEqual([1_000, 800]);
     }),
   ],
   [
-    "throttling for ever ends after three calls",
+    "constant throttling ends after three calls",
     { replies: [fails("ThrottlingException", 429)] },
-    standsIn("throttled", 3),
+    writtenByRules("throttled", 3),
   ],
   [
-    "a day's tokens used up are no throttling that passes",
+    "a used-up daily token quota is not tried again",
     {
       replies: [
         fails("ThrottlingException", 429, "Too many tokens per day, please wait before trying again."),
       ],
     },
-    standsIn("quota", 1),
+    writtenByRules("quota", 1),
   ],
   [
-    "a question that is not accepted even in words is not asked again",
+    "a question that is refused with the schema in the prompt is not asked again",
     { model: UNKNOWN, replies: [fails("ValidationException", 400, "Malformed input request")] },
-    standsIn("invalid", 1),
+    writtenByRules("invalid", 1),
   ],
   [
-    "a retired model is gone",
+    "a retired model is reported as modelGone",
     { replies: [fails("ValidationException", 400, "The provided model identifier is invalid.")] },
-    standsIn("modelGone", 1),
+    writtenByRules("modelGone", 1),
   ],
   [
-    "a model that wants an inference profile is as good as gone",
+    "a model that needs an inference profile is reported as modelGone",
     {
       replies: [
         fails(
@@ -115,15 +124,15 @@ export const FAULTS: readonly Case[] = [
         ),
       ],
     },
-    standsIn("modelGone", 1),
+    writtenByRules("modelGone", 1),
   ],
   [
-    "a model that was never there is gone",
+    "a model that does not exist is reported as modelGone",
     { replies: [fails("ResourceNotFoundException", 404)] },
-    standsIn("modelGone", 1),
+    writtenByRules("modelGone", 1),
   ],
   [
-    "a model the account has no access to is gone",
+    "a model that the account has no access to is reported as modelGone",
     {
       replies: [
         fails(
@@ -133,20 +142,20 @@ export const FAULTS: readonly Case[] = [
         ),
       ],
     },
-    standsIn("modelGone", 1),
+    writtenByRules("modelGone", 1),
   ],
   [
-    "a role that may not call models is told apart",
+    "a role without permission is reported as denied",
     {
       replies: [
         fails("AccessDeniedException", 403, "User is not authorized to perform: bedrock:InvokeModel"),
       ],
     },
-    standsIn("denied", 1),
+    writtenByRules("denied", 1),
   ],
   [
-    "a used up quota is not tried again",
+    "an exceeded service quota is not tried again",
     { replies: [fails("ServiceQuotaExceededException", 400)] },
-    standsIn("quota", 1),
+    writtenByRules("quota", 1),
   ],
 ];

@@ -1,8 +1,8 @@
 import { type MeasureKey, outcomeOf, type Turn } from "@/lib/analyses/schema";
-import type { CoachedAnalysis } from "@/lib/coaching";
-import { summarise } from "@/lib/measuring/summary/summarize";
+import type { CoachedAnalysis } from "@/lib/coaching/material";
+import { summarize } from "@/lib/measuring/summary/summarize";
 
-/** Turn by turn, left first, with the plus-minus of every turn. */
+/** Values by turn, left first, with the plus-minus of each value. */
 const MEASURED: Partial<Record<MeasureKey, [plusMinus: number, values: number[]]>> = {
   durationS: [0.03, [0.92, 0.86, 0.94, 0.85, 0.91, 0.87, 0.93, 0.84, 0.95]],
   apexPosition: [0.04, [0.46, 0.55, 0.44, 0.57, 0.47, 0.56, 0.43, 0.58, 0.45]],
@@ -42,10 +42,10 @@ function turns(): Turn[] {
 
 const NINE = turns();
 
-/** Nine turns, five to the left, from the front, with much of what can be measured there. */
+/** Nine turns, five to the left, filmed from the front, with many measures. */
 export const FULL_RUN: CoachedAnalysis = {
   turns: NINE,
-  summary: summarise(NINE, "front"),
+  summary: summarize(NINE, "front"),
   still: null,
   view: { facing: "front", offAxisDeg: 23, confidence: 0.9 },
   outcome: outcomeOf("measured"),

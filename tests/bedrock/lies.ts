@@ -1,6 +1,8 @@
-/** What a coach may not write of FULL_RUN: numbers that stand somewhere in FULL_RUN, said to be what they are not, and others in every dress. */
+/**
+ * Statements that feedback on FULL_RUN may not contain: invented numbers, and measured ones misattributed.
+ */
 export const LIES: readonly string[] = [
-  // Turns and counts as anything else.
+  // Numbers of turns used as other counts, units or ranks.
   "In 5 of 9 turns you are late.",
   "In 5 of your turns you are late.",
   "Five of the nine turns are late.",
@@ -54,7 +56,7 @@ export const LIES: readonly string[] = [
   "Do 3 runs of 9 turns.",
   "Ski three runs like this.",
   "Do 2 sets of 4 turns.",
-  // What says how sure a number is, and what is about the camera or a change.
+  // Errors, the camera's angle and differences stated as values.
   "You lean 3.2 degrees.",
   "You lean 1.9 degrees less.",
   "You lean 2.1 degrees in turn 4.",
@@ -62,7 +64,7 @@ export const LIES: readonly string[] = [
   "The lean grows by 14 degrees a second.",
   "You lean 48.3 degrees, plus or minus 34.2.",
   "You lean 33.2 ± 10.9 degrees.",
-  // Another unit than it was measured in.
+  // Measured numbers with another unit.
   "You lean 33.4 percent.",
   "You lean 33.4 degrees a second.",
   "It takes 33.4 s.",
@@ -78,7 +80,7 @@ export const LIES: readonly string[] = [
   "The hands drop 0.62 m.",
   "You lean 48.3 km/h.",
   "Turn 4 takes 850 ms.",
-  // Ones, articles, stems and shares.
+  // One and articles with units, multiples, fractions and ranges.
   "You lean one degree.",
   "It takes one second.",
   "You are one percent late.",
@@ -121,7 +123,7 @@ export const LIES: readonly string[] = [
   "You lean fortyish degrees.",
   "You lean 40ish degrees.",
   "In twos and threes.",
-  // Other dresses.
+  // Other notations: Roman numerals, other scripts, dates, spelled-out decimals.
   "Look at turn XII.",
   "Look at turn X.",
   "Look at turn x.",
@@ -156,7 +158,7 @@ export const LIES: readonly string[] = [
   "Your speed is 9.",
   "Turn 4 times.",
   "You lean 3 degrees. Turn 4 is good.",
-  // Written after the rest, against rules that stood.
+  // Written against the finished rules.
   "You lost three hundredths there.",
   "That's worth 2 positions.",
   "You finish 2 gates too late.",
@@ -216,4 +218,33 @@ export const LIES: readonly string[] = [
   "At forty-four tenths you switch.",
   "Twenty per cent.",
   "You lean at a 1:2 ratio.",
+];
+
+/**
+ * Sentences whose slots exist, but which relate a value or finding of one turn to other turns.
+ * `{~turn.insideHandDropT}` stands for the finding of that kind and measure.
+ */
+export const SLOT_LIES: readonly string[] = [
+  "{count.left} lean {turn4.inclinationDeg}.",
+  "{count.all} take {turn4.durationS}.",
+  "You lean {turn4.inclinationDeg}, and {count.left}.",
+  "In {turn4} you lean {turn4.inclinationDeg} and in {turn5}.",
+  "In {turn4} you lean {turn4.inclinationDeg}, it is there in {turn5}.",
+  "In {turn4} the lean is {turn4.inclinationDeg}, also in {turn5}.",
+  "In {turn4} the lean is {turn4.inclinationDeg}; {count.left} are at {turn4.inclinationDeg}.",
+  "Look at {turn4}: you lean {turn4.inclinationDeg}, and {turn5}.",
+  "{~turn.insideHandDropT}, and in {turn2}.",
+  "{count.left} have this: {~turn.insideHandDropT}.",
+  "You made {count.left} with this: {~turn.insideHandDropT}.",
+  "In {turn5}, {~fade.handHeightT}.",
+  "Also in {turn2}.",
+  "And in {turn5}.",
+  "And {turn5}.",
+  "You see that in {turn5}.",
+  "{turn2} has it.",
+  "{count.left} show that.",
+  "You made {count.left} in {turn4}.",
+  "Of the {count.left} you lean {turn4.inclinationDeg}.",
+  "Look at one of the {count.left}: you lean {turn4.inclinationDeg}.",
+  "Your lean is {turn4.inclinationDeg} through the run.",
 ];

@@ -1,19 +1,19 @@
 import { expect } from "vitest";
-import { type Case, CLAUDE_45, json, speaks, standsIn } from "./hear";
 import { GOOD, PHOTO, RUN } from "./run";
 import { byText, byTool, textOf } from "./server";
+import { CLAUDE_45, json, type WireCase, writtenByModel, writtenByRules } from "./write-feedback";
 
-/** What is sent of a run, and when nothing is sent at all. */
-export const LIMITS: readonly Case[] = [
+/** The content of a question, and the cases in which none is sent. */
+export const LIMITS: readonly WireCase[] = [
   [
-    "earlier runs that cannot be read are done without",
+    "feedback is written without earlier runs when they cannot be read",
     { earlier: new Error("away"), replies: [byTool(GOOD)] },
-    speaks(1),
+    writtenByModel(1),
   ],
   [
-    "at most twelve stills are sent, each under its moment",
+    "at most twelve stills are sent, each after its caption",
     { stills: 30, replies: [byTool(GOOD)] },
-    speaks(1, ({ sent: [call] }) => {
+    writtenByModel(1, ({ sent: [call] }) => {
       const content: { text?: string; image?: { format: string; source: { bytes: string } } }[] =
         call!.body.messages[0].content;
       const images = content.flatMap((block) => block.image ?? []);
@@ -24,9 +24,9 @@ export const LIMITS: readonly Case[] = [
     }),
   ],
   [
-    "a clip is handed by its address in S3 to a model that takes video",
+    "a clip is sent as its S3 location to a model that takes video",
     { video: { contentType: "video/quicktime", sizeBytes: 5e6 }, replies: [byTool(GOOD)] },
-    speaks(1, ({ sent: [call] }) => {
+    writtenByModel(1, ({ sent: [call] }) => {
       const videos = call!.body.messages[0].content.flatMap((block: { video?: object }) => block.video ?? []);
       expect(videos).toEqual([
         { format: "mov", source: { s3Location: { uri: "s3://media/runs/1/original.mp4" } } },
@@ -34,42 +34,42 @@ export const LIMITS: readonly Case[] = [
     }),
   ],
   [
-    "a clip is not handed to a model that takes none",
+    "a clip is not sent to a model that takes no video",
     { model: CLAUDE_45, video: { contentType: "video/mp4", sizeBytes: 5e6 }, replies: [byText(json(GOOD))] },
-    speaks(1, ({ sent: [call] }) => expect(call!.raw).not.toContain("s3://")),
+    writtenByModel(1, ({ sent: [call] }) => expect(call!.raw).not.toContain("s3://")),
   ],
   [
-    "a clip of more than a gigabyte is not handed over",
+    "a clip of more than a gigabyte is not sent",
     { video: { contentType: "video/mp4", sizeBytes: 1.1e9 }, replies: [byTool(GOOD)] },
-    speaks(1, ({ sent: [call] }) => expect(call!.raw).not.toContain("s3://")),
+    writtenByModel(1, ({ sent: [call] }) => expect(call!.raw).not.toContain("s3://")),
   ],
   [
-    "the model is not called once the month's money is spent",
+    "the model is not called when the monthly budget is spent",
     { budgetCalls: 0, replies: [byTool(GOOD)] },
-    standsIn("spent", 0),
+    writtenByRules("spent", 0),
   ],
   [
-    "money that runs out between the answer and its repair stops the repair",
+    "a budget that is spent by the first answer prevents the repair",
     { budgetCalls: 1, replies: [byText("no"), byTool(GOOD)] },
-    (heard) => {
-      standsIn("spent", 1)(heard);
-      expect(heard.cost?.tokensIn).toBe(1_000);
+    (result) => {
+      writtenByRules("spent", 1)(result);
+      expect(result.cost?.tokensIn).toBe(1_000);
     },
   ],
   [
-    "a ledger that does not answer stops spending, not coaching",
-    { ledgerAway: true, replies: [byTool(GOOD)] },
-    standsIn("unaccounted", 0),
+    "an unavailable budget prevents the call and the rules write",
+    { budgetAway: true, replies: [byTool(GOOD)] },
+    writtenByRules("unaccounted", 0),
   ],
   [
-    "a photo is coached from its one moment and its own numbers",
+    "a photo is coached from its own values",
     {
       analysis: PHOTO,
       replies: [
         byTool({
           focus: [],
           strengths: [],
-          notes: [{ text: "You lean 44.6 degrees here.", facts: ["photo.inclinationDeg"] }],
+          notes: [{ text: "You lean {photo.inclinationDeg} here.", facts: ["photo.inclinationDeg"] }],
         }),
       ],
     },
@@ -82,7 +82,7 @@ export const LIMITS: readonly Case[] = [
     },
   ],
   [
-    "a run without turns is not sent",
+    "a run without turns is not sent to the model",
     { analysis: { ...RUN, turns: [] }, replies: [byTool(GOOD)] },
     ({ feedback, sent }) => {
       expect(feedback.stoodInFor?.reason).toBe("nothingMeasured");

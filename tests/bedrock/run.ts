@@ -1,6 +1,6 @@
 import { outcomeOf, type Turn } from "@/lib/analyses/schema";
-import type { CoachedAnalysis } from "@/lib/coaching";
-import { summarise } from "@/lib/measuring/summary/summarize";
+import type { CoachedAnalysis } from "@/lib/coaching/material";
+import { summarize } from "@/lib/measuring/summary/summarize";
 
 const LEAN_DEG = [48.1, 34.2, 47.3, 33.4, 49, 34.5, 48.2, 35.3];
 
@@ -25,7 +25,7 @@ const turns = LEAN_DEG.map((value, i): Turn => {
 /** Eight slalom turns from the front that lean less to the right. */
 export const RUN: CoachedAnalysis = {
   turns,
-  summary: summarise(turns, "front"),
+  summary: summarize(turns, "front"),
   still: null,
   view: { facing: "front", offAxisDeg: 8, confidence: 0.9 },
   outcome: outcomeOf("measured"),
@@ -36,30 +36,30 @@ export const RUN: CoachedAnalysis = {
 export const PHOTO: CoachedAnalysis = {
   ...RUN,
   turns: [],
-  summary: summarise([], "front"),
+  summary: summarize([], "front"),
   still: { measures: { inclinationDeg: { value: 44.6, plusMinus: 2.4, confidence: 0.8 } } },
   outcome: outcomeOf("photo"),
 };
 
-/** What a model may truthfully say of that run. */
+/** An answer that is true of RUN. */
 export const GOOD = {
   focus: [
     {
       concept: "inclination",
       cue: "Tip into right turns as far as into left turns.",
-      why: "In turn 4 you lean 33.4 degrees, in turn 5 you lean 49 degrees.",
+      why: "In {turn4} you lean {turn4.inclinationDeg}, in {turn5} you lean {turn5.inclinationDeg}.",
       drill: "Hold each right turn until the lean feels like the other side's.",
-      facts: ["turn4.inclinationDeg", "turn5.inclinationDeg", "symmetry.inclinationDeg"],
+      facts: ["turn4.inclinationDeg", "turn5.inclinationDeg", "finding1"],
     },
   ],
-  strengths: [{ text: "Your rhythm is even: turn 1 takes 0.8 s.", facts: ["turn1.durationS"] }],
+  strengths: [{ text: "{turn1} takes {turn1.durationS}.", facts: ["turn1.durationS"] }],
   notes: [],
 };
 
-export type Said = typeof GOOD;
+export type ScriptedAnswer = typeof GOOD;
 
-/** The same with another focus. */
-export const saying = (changes: Partial<Said["focus"][number]>): Said => ({
+/** GOOD with another focus. */
+export const withFocus = (changes: Partial<ScriptedAnswer["focus"][number]>): ScriptedAnswer => ({
   ...GOOD,
   focus: [{ ...GOOD.focus[0]!, ...changes }],
 });

@@ -2,29 +2,29 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-/** What the stand-in does with one call, in Bedrock's own wire format. */
+/** The response of the server to one call, in the wire format of Bedrock. */
 export type Reply =
   | { json: object }
   | { error: { type: string; status: number; message: string } }
-  /** Answers nothing at all. */
+  /** Never answers. */
   | { hang: true }
-  /** Begins an answer and drops the connection in the middle of it. */
+  /** Closes the connection within the answer. */
   | { cut: true }
-  /** Hears the question and drops the connection. */
+  /** Resets the connection before the answer. */
   | { reset: true }
-  /** A page of HTML with this status, as a gateway before the service writes it. */
+  /** An HTML page with this status, as a gateway returns it. */
   | { page: number }
-  /** Looks at the question first, as a model does. */
+  /** Depends on the question. */
   | ((call: SentCall) => Reply);
 
 export interface SentCall {
   modelId: string;
-  // biome-ignore lint/suspicious/noExplicitAny: the wire's own JSON, looked into by tests.
+  // biome-ignore lint/suspicious/noExplicitAny: JSON of the request, read by tests.
   body: any;
   raw: string;
 }
 
-/** A stand-in for Bedrock at the SDK's endpoint: answers Converse calls in the order of `replies`, the last one for ever. */
+/** A local Bedrock endpoint: answers Converse calls in the order of `replies`, then repeats the last. */
 export class BedrockServer {
   readonly sent: SentCall[] = [];
   private replies: Reply[] = [];
@@ -46,7 +46,7 @@ export class BedrockServer {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Forgets what was sent and answers with these from now on. */
+  /** Clears the recorded calls and sets the replies. */
   script(...replies: Reply[]): void {
     this.sent.length = 0;
     this.replies = replies;
@@ -108,7 +108,7 @@ const answered = (content: object[], stopReason: string): Reply => ({
     output: { message: { role: "assistant", content } },
     stopReason,
     usage: USAGE,
-    measures: { latencyMs: 412 },
+    metrics: { latencyMs: 412 },
   },
 });
 
@@ -116,7 +116,6 @@ const toolUse = (input: unknown, id = "tooluse_1") => ({
   toolUse: { toolUseId: id, name: "give_feedback", input },
 });
 
-/** An answer by a tool, with what a model may say beside it. */
 export const byTool = (input: unknown, beside?: string): Reply =>
   answered([...(beside ? [{ text: beside }] : []), toolUse(input)], "tool_use");
 
@@ -125,18 +124,18 @@ export const byToolTwice = (first: unknown, second: unknown): Reply =>
 
 export const byText = (text: string, stopReason = "end_turn"): Reply => answered([{ text }], stopReason);
 
-/** A tool call that the token limit ended; what came of its input may look whole. */
+/** A tool call that the token limit ended. */
 export const cutByTokens = (input: unknown): Reply => answered([toolUse(input)], "max_tokens");
 
-/** The same answer without a word of its tokens. */
-export const unpriced = (reply: Reply): Reply =>
+/** The same answer without token usage. */
+export const withoutUsage = (reply: Reply): Reply =>
   "json" in reply ? { json: { ...reply.json, usage: undefined } } : reply;
 
-/** An answer of a model that thinks first. */
-export const byThought = (text: string): Reply =>
+/** An answer with reasoning before it. */
+export const byReasoning = (text: string): Reply =>
   answered([{ reasoningContent: { reasoningText: { text: "41.2 ... 99.9 ..." } } }, { text }], "end_turn");
 
-export const nothingSaid = (): Reply => answered([], "end_turn");
+export const emptyAnswer = (): Reply => answered([], "end_turn");
 
 export const fails = (type: string, status: number, message = "x"): Reply => ({
   error: { type, status, message },

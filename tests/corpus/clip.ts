@@ -22,7 +22,7 @@ import {
 } from "mediabunny";
 import { AV_LOG_QUIET, Log } from "node-av";
 
-/** What is drawn: the corners tell which way is up, the middle which frame it is. */
+/** Colours of the corners, which show the orientation. The grey of the middle shows the frame. */
 export const CORNERS = {
   topLeft: [220, 40, 40],
   topRight: [40, 200, 40],
@@ -30,7 +30,7 @@ export const CORNERS = {
   bottomRight: [230, 220, 60],
 } as const;
 
-/** The grey of the middle in frame `index`; steps of eight survive encoding, and 28 frames pass before one comes again. */
+/** Returns the grey of the middle in frame `index`: 28 steps of 8, which survive encoding, then again. */
 export const greyOf = (index: number): number => 16 + 8 * (index % 28);
 
 export interface ClipOptions {
@@ -42,29 +42,29 @@ export interface ClipOptions {
   timesS: readonly number[];
   rotation?: Rotation;
   flip?: boolean;
-  /** Pixels this much wider than high when shown. */
+  /** Width over height of a pixel. */
   pixelAspect?: number;
-  /** Index before the media; otherwise at the end. */
+  /** Index before the media instead of after it. */
   fastStart?: boolean;
   sound?: boolean;
   keyFrameIntervalS?: number;
-  /** Kept in the file's own metadata, as phones keep the place. */
+  /** Stored in the metadata of the file, where phones store the place. */
   comment?: string;
 }
 
-/** `count` times of a steady rate. */
+/** Returns `count` times of a constant rate. */
 export const steady = (count: number, fps: number): number[] =>
   Array.from({ length: count }, (_, i) => i / fps);
 
 const rgba = ([red, green, blue]: readonly [number, number, number]): number =>
   ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 
-/** RGBA of frame `index`, as it is stored (before any rotation). */
+/** Returns RGBA of frame `index` as stored, before any rotation. */
 export const drawFrame = (widthPx: number, heightPx: number, index: number): Uint8Array => {
   const pixels = new Uint32Array(widthPx * heightPx);
-  const fill = (left: number, top: number, right: number, bottom: number, colour: number) => {
+  const fill = (left: number, top: number, right: number, bottom: number, color: number) => {
     for (let y = Math.round(top); y < Math.round(bottom); y++) {
-      pixels.fill(colour, y * widthPx + Math.round(left), y * widthPx + Math.round(right));
+      pixels.fill(color, y * widthPx + Math.round(left), y * widthPx + Math.round(right));
     }
   };
   const [w, h] = [widthPx, heightPx];
@@ -107,7 +107,7 @@ const addSound = async (source: AudioSampleSource, durationS: number): Promise<v
 const soundOf = ({ container }: ClipOptions) =>
   new AudioSampleSource({ codec: container === "webm" ? "opus" : "aac", quality: new Quality("low") });
 
-/** A clip of the drawing above, encoded in software. */
+/** Encodes a clip of the drawing in software. */
 export const makeClip = async (options: ClipOptions): Promise<Uint8Array> => {
   const { widthPx = 320, heightPx = 240, timesS, pixelAspect = 1 } = options;
   const output = outputOf(options);
@@ -123,7 +123,7 @@ export const makeClip = async (options: ClipOptions): Promise<Uint8Array> => {
   if (audio) output.addAudioTrack(audio);
   if (options.comment) output.setMetadataTags({ comment: options.comment });
   await output.start();
-  const sounding = audio ? addSound(audio, timesS.at(-1)! + lastGapS) : null;
+  const soundAdded = audio ? addSound(audio, timesS.at(-1)! + lastGapS) : null;
   for (const [index, timestamp] of timesS.entries()) {
     using sample = new VideoSample(drawFrame(widthPx, heightPx, index), {
       format: "RGBA",
@@ -137,12 +137,12 @@ export const makeClip = async (options: ClipOptions): Promise<Uint8Array> => {
     await video.add(sample);
   }
   video.close();
-  await sounding;
+  await soundAdded;
   await output.finalize();
   return new Uint8Array(output.target.buffer!);
 };
 
-/** A file with sound and no picture. */
+/** Encodes a file with sound and no picture. */
 export const makeSound = async (durationS: number): Promise<Uint8Array> => {
   const output = outputOf({ container: "mp4", timesS: [] });
   const audio = soundOf({ container: "mp4", timesS: [] });
@@ -153,7 +153,7 @@ export const makeSound = async (durationS: number): Promise<Uint8Array> => {
   return new Uint8Array(output.target.buffer!);
 };
 
-/** The clip's track header with not one frame behind it. */
+/** Returns the clip's header without any frame. */
 export const withoutFrames = async (clip: Uint8Array): Promise<Uint8Array> => {
   const input = new Input({ source: new BufferSource(clip), formats: ALL_FORMATS });
   const track = (await input.getPrimaryVideoTrack())!;

@@ -10,7 +10,7 @@ import {
 } from "node-av";
 import { drawFrame } from "./clip";
 
-/** Writes a 10-bit HEVC clip whose drawing is meant as HLG, as iPhones film in HDR. */
+/** Writes a 10-bit HEVC clip in HLG, the HDR of iPhones. */
 export const writeHlgClip = async (path: string, frameCount: number, fps: number): Promise<void> => {
   const [widthPx, heightPx] = [320, 240];
   const frames = async function* () {

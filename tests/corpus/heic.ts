@@ -12,7 +12,7 @@ const box = (type: string, ...content: Uint8Array[]): Buffer => {
 const fullBox = (type: string, version: number, ...content: Uint8Array[]): Buffer =>
   box(type, Buffer.from([version, 0, 0, 0]), ...content);
 
-/** The first frame of an HEVC clip as a HEIC photo (ISO/IEC 23008-12): one item, its decoder settings and its size. */
+/** Returns the first frame of an HEVC clip as a HEIC photo (ISO/IEC 23008-12) with one item. */
 export const heicOf = async (clip: Uint8Array): Promise<Uint8Array> => {
   const input = new Input({ source: new BufferSource(clip), formats: ALL_FORMATS });
   const track = (await input.getPrimaryVideoTrack())!;

@@ -1,16 +1,16 @@
 import { createHash, randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
-import { copyFile, mkdir, rename as move, readdir, readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
 import { type ClipOptions, drawFrame, makeClip, makeSound, steady, withoutFrames } from "./clip";
 import { writeHlgClip } from "./hdr";
 import { heicOf } from "./heic";
-import { claimCreated, claimSize, cut, cutInIndex, makeBomb, overwrite, rename } from "./patch";
+import { addNoise, cut, cutInIndex, makePngBomb, replaceText, withCreationDate, withSize } from "./patch";
 
 export * from "./clip";
 
-/** How looking into a file must end: with the verdict's code, or usable (perhaps only up to where it was cut). */
+/** The expected result of opening a file: the code of an error, or what can be used of it. */
 export type Expected =
   | { code: string }
   | { usable: "video" | "photo"; cutShort?: boolean; width: number; height: number };
@@ -20,11 +20,11 @@ export interface CorpusFile {
   expected: Expected;
 }
 
-/** Stands in for what a phone's metadata gives away. */
+/** A place as phones store it in metadata. */
 export const PLACE = "+46.5000+008.0000";
-const MADE_AT = new Date("2026-02-14T09:30:00Z");
+const CREATED_AT = new Date("2026-02-14T09:30:00Z");
 const PLAIN: ClipOptions = { container: "mp4", timesS: steady(45, 30), fastStart: true, sound: true };
-/** Longer and shorter gaps, as phones make them in poor light. */
+/** Gaps of two lengths, as phones record in poor light. */
 const UNEVEN_S = steady(40, 60).map((timeS, i) => (i < 20 ? timeS * 3 : timeS + 40 / 60));
 
 const video = (width: number, height: number, cutShort = false): Expected => ({
@@ -41,16 +41,16 @@ const drawPhoto = (widthPx: number, heightPx: number) =>
     raw: { width: widthPx, height: heightPx, channels: 4 },
   }).removeAlpha();
 
-/** `make` gives the file's bytes, or writes them to the path itself. */
-type Maker = [
+/** `make` returns the bytes of the file or writes them to the path itself. */
+type CorpusEntry = [
   fileName: string,
   expected: Expected,
   make: (path: string) => Promise<Uint8Array | undefined> | Uint8Array,
 ];
 
-const makers = (plain: () => Promise<Uint8Array>, late: () => Promise<Uint8Array>) =>
+const entries = (plain: () => Promise<Uint8Array>, late: () => Promise<Uint8Array>) =>
   ({
-    plain: ["plain.mp4", video(320, 240), async () => claimCreated(await plain(), MADE_AT)],
+    plain: ["plain.mp4", video(320, 240), async () => withCreationDate(await plain(), CREATED_AT)],
     indexAtEnd: ["index-at-end.mp4", video(320, 240), late],
     quickTime: [
       "quick.mov",
@@ -104,7 +104,7 @@ const makers = (plain: () => Promise<Uint8Array>, late: () => Promise<Uint8Array
       refused("notMedia"),
       () => Buffer.from("Run 1: late on the second gate.\n".repeat(50)),
     ],
-    noise: ["noise.mov", refused("notMedia"), () => overwrite(new Uint8Array(100_000), 0, 1)],
+    noise: ["noise.mov", refused("notMedia"), () => addNoise(new Uint8Array(100_000), 0, 1)],
     cutNoIndex: ["cut-no-index.mp4", refused("damaged"), async () => cut(await late(), 0.7)],
     cutInIndex: ["cut-index.mp4", refused("damaged"), async () => cutInIndex(await plain())],
     cutPhoto: [
@@ -113,19 +113,19 @@ const makers = (plain: () => Promise<Uint8Array>, late: () => Promise<Uint8Array
       async () => cut(await drawPhoto(640, 480).jpeg().toBuffer(), 0.5),
     ],
     cutShort: ["cut.mp4", video(320, 240, true), async () => cut(await plain(), 0.7)],
-    // Without sound: where sound and pictures lie in a file depends on which was encoded first, and pictures must be hit.
+    // Without sound, because only then the overwritten part contains pictures for certain.
     scratched: [
       "scratched.mp4",
       video(320, 240, true),
-      async () => overwrite(await makeClip({ ...PLAIN, sound: false }), 0.3, 0.6),
+      async () => addNoise(await makeClip({ ...PLAIN, sound: false }), 0.3, 0.6),
     ],
     noFrames: ["no-frames.mp4", refused("tooShort"), async () => withoutFrames(await plain())],
     oneFrame: ["one-frame.mp4", refused("tooShort"), () => makeClip({ ...PLAIN, timesS: [0], sound: false })],
     soundOnly: ["sound.mp4", refused("noVideo"), () => makeSound(1)],
-    strangeCodec: [
+    unknownCodec: [
       "strange.mp4",
       refused("unsupportedCodec"),
-      async () => rename(await plain(), "avc1\0\0\0\0", "zzzz"),
+      async () => replaceText(await plain(), "avc1\0\0\0\0", "zzzz"),
     ],
     tiny: [
       "tiny.mp4",
@@ -138,14 +138,14 @@ const makers = (plain: () => Promise<Uint8Array>, late: () => Promise<Uint8Array
       refused("tooLong"),
       () => makeClip({ ...PLAIN, widthPx: 64, heightPx: 64, timesS: steady(311, 1), sound: false }),
     ],
-    hugeVideo: ["huge.mp4", refused("tooManyPixels"), async () => claimSize(await plain(), 16_384, 16_384)],
-    bomb: ["bomb.png", refused("tooManyPixels"), () => makeBomb(60_000, 60_000)],
-  }) satisfies Record<string, Maker>;
+    hugeVideo: ["huge.mp4", refused("tooManyPixels"), async () => withSize(await plain(), 16_384, 16_384)],
+    bomb: ["bomb.png", refused("tooManyPixels"), () => makePngBomb(60_000, 60_000)],
+  }) satisfies Record<string, CorpusEntry>;
 
-export type CorpusName = keyof ReturnType<typeof makers>;
+export type CorpusName = keyof ReturnType<typeof entries>;
 
-/** Where files once made are kept: under what makes them, the sources in this folder and the encoders that are installed. */
-async function keptIn(): Promise<string> {
+/** Returns the cache folder for the sources of this folder and the installed encoders. */
+async function cacheFolder(): Promise<string> {
   const here = import.meta.dirname;
   const hash = createHash("sha256");
   for (const name of (await readdir(here)).sort()) hash.update(await readFile(join(here, name)));
@@ -154,16 +154,16 @@ async function keptIn(): Promise<string> {
 }
 
 /**
- * Puts every good, odd and bad file into `dir` and says how each must end; give `only` for some of them. A file is drawn
- * and encoded when it is asked for first (all take some seconds) and copied from then on.
+ * Writes every file of the corpus, or those of `only`, to `dir` with the expected result of opening it. A
+ * file is encoded on first use and cached.
  */
 export const makeCorpus = async <Name extends CorpusName = CorpusName>(
   dir: string,
   only?: readonly Name[],
 ): Promise<Record<Name, CorpusFile>> => {
-  const kept = await keptIn();
-  await Promise.all([mkdir(dir, { recursive: true }), mkdir(kept, { recursive: true })]);
-  const all: Record<CorpusName, Maker> = makers(
+  const cache = await cacheFolder();
+  await Promise.all([mkdir(dir, { recursive: true }), mkdir(cache, { recursive: true })]);
+  const all: Record<CorpusName, CorpusEntry> = entries(
     once(() => makeClip(PLAIN)),
     once(() => makeClip({ ...PLAIN, fastStart: false })),
   );
@@ -171,13 +171,13 @@ export const makeCorpus = async <Name extends CorpusName = CorpusName>(
   for (const name of only ?? (Object.keys(all) as Name[])) {
     const [fileName, expected, make] = all[name];
     const path = join(dir, fileName);
-    const source = join(kept, fileName);
+    const source = join(cache, fileName);
     if (!existsSync(source)) {
-      // Under a name of its own until it is whole: other tests make the same file at the same time.
-      const unfinished = join(kept, `${randomUUID()}-${fileName}`);
+      // Other tests may make the same file at the same time.
+      const unfinished = join(cache, `${randomUUID()}-${fileName}`);
       const bytes = await make(unfinished);
       if (bytes) await writeFile(unfinished, bytes);
-      await move(unfinished, source);
+      await rename(unfinished, source);
     }
     await copyFile(source, path);
     corpus[name] = { path, expected };

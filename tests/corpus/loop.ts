@@ -9,7 +9,7 @@ import {
   Output,
 } from "mediabunny";
 
-/** Repeats an H.264 clip's packets, each round shifted by the clip's length, until `lengthS` is full: nothing is encoded anew. */
+/** Repeats the packets of an H.264 clip, without encoding, until the copy is `lengthS` long. */
 export async function loopClip(from: string, to: string, lengthS: number): Promise<void> {
   const input = new Input({ source: new FilePathSource(from), formats: ALL_FORMATS });
   try {

@@ -3,26 +3,26 @@ import { crc32, deflateSync } from "node:zlib";
 const find = (file: Uint8Array, name: string, from = 0): number =>
   Buffer.from(file).indexOf(name, from, "latin1");
 
-/** Writes other text over the first place where `name` stands. */
-export const rename = (file: Uint8Array, name: string, to: string): Uint8Array => {
+/** Replaces the first occurrence of a text by another of the same length. */
+export const replaceText = (file: Uint8Array, name: string, to: string): Uint8Array => {
   const copy = file.slice();
   copy.set(Buffer.from(to, "latin1"), find(file, name));
   return copy;
 };
 
-/** The first `share` of the file. */
+/** Returns the first `share` of the file. */
 export const cut = (file: Uint8Array, share: number): Uint8Array =>
   file.slice(0, Math.floor(file.length * share));
 
-/** Cut in the middle of its index, which must stand at the front. */
+/** Returns the file up to the middle of its index, which must come first. */
 export const cutInIndex = (file: Uint8Array): Uint8Array => {
   const at = find(file, "moov") - 4;
   const size = new DataView(file.buffer, file.byteOffset).getUint32(at);
   return file.slice(0, at + Math.floor(size / 2));
 };
 
-/** Noise over a part of the file, always the same. */
-export const overwrite = (file: Uint8Array, fromShare: number, toShare: number): Uint8Array => {
+/** Overwrites a part of the file with reproducible noise. */
+export const addNoise = (file: Uint8Array, fromShare: number, toShare: number): Uint8Array => {
   const copy = file.slice();
   let seed = 12345;
   for (let i = Math.floor(file.length * fromShare); i < file.length * toShare; i++) {
@@ -32,8 +32,8 @@ export const overwrite = (file: Uint8Array, fromShare: number, toShare: number):
   return copy;
 };
 
-/** The same clip, its header claiming other dimensions. */
-export const claimSize = (file: Uint8Array, widthPx: number, heightPx: number): Uint8Array => {
+/** Returns the clip with other dimensions in its header. */
+export const withSize = (file: Uint8Array, widthPx: number, heightPx: number): Uint8Array => {
   const copy = file.slice();
   const view = new DataView(copy.buffer);
   const entry = find(copy, "avc1", find(copy, "stsd"));
@@ -42,8 +42,8 @@ export const claimSize = (file: Uint8Array, widthPx: number, heightPx: number): 
   return copy;
 };
 
-/** The movie header (version 0) claims to be made at `date`. */
-export const claimCreated = (file: Uint8Array, date: Date): Uint8Array => {
+/** Returns the clip with another creation date in its header. */
+export const withCreationDate = (file: Uint8Array, date: Date): Uint8Array => {
   const copy = file.slice();
   const view = new DataView(copy.buffer);
   const header = find(copy, "mvhd") + 4;
@@ -62,10 +62,8 @@ const chunk = (type: string, content: Uint8Array): Buffer => {
   return Buffer.concat([head, body, tail]);
 };
 
-/**
- * A well-formed black-and-white PNG of the given size: few bytes, many pixels. Rows are one bit a pixel and all the same.
- */
-export const makeBomb = (widthPx: number, heightPx: number): Uint8Array => {
+/** Returns a well-formed PNG of few bytes and many pixels. */
+export const makePngBomb = (widthPx: number, heightPx: number): Uint8Array => {
   const header = Buffer.alloc(13);
   header.writeUInt32BE(widthPx, 0);
   header.writeUInt32BE(heightPx, 4);

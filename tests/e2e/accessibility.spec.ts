@@ -5,12 +5,12 @@ import { expectMoment, momentS } from "./setup/player";
 import { openUploads, resultOf } from "./setup/runs";
 import { expect, test } from "./setup/test";
 
-/** Looks for what axe finds wrong with the page, light and dark. */
+/** Expects no violation by axe in both colour schemes. */
 async function expectAccessible(page: Page, name: string): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await expect(page.locator("html")).toHaveAttribute("data-mantine-color-scheme", colorScheme);
-    // The newer way opens a page more for every look, twice as slow; it matters to pages with foreign frames, and ours have none.
+    // The newer mode opens another page for each analysis; it matters only for cross-origin frames.
     const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
     const found = violations.flatMap(({ id, nodes }) =>
       nodes.map((node) => `${id}: ${node.target.join(" ")}`),
@@ -33,25 +33,25 @@ test("the pages before a first run are accessible in both colour schemes", async
 });
 
 test.describe("with a run", () => {
-  test.beforeEach(async ({ context, analysed }) => context.addCookies(analysed.session.cookies));
+  test.beforeEach(async ({ context, analyzed }) => context.addCookies(analyzed.session.cookies));
 
   test("the library and the page of a run are accessible in both colour schemes", { tag: "@both" }, async ({
     page,
-    analysed,
+    analyzed,
   }) => {
     await page.goto("/runs");
-    await expect(page.getByRole("link", { name: analysed.title })).toBeVisible();
+    await expect(page.getByRole("link", { name: analyzed.title })).toBeVisible();
     await expectAccessible(page, "library");
-    await page.goto(`/runs/${analysed.runId}`);
+    await page.goto(`/runs/${analyzed.runId}`);
     await expect(page.getByRole("toolbar", { name: "Turns" })).toBeVisible();
     await expectAccessible(page, "run");
   });
 
-  test("the clip is played, stepped and searched by keyboard alone", async ({ page, analysed }) => {
-    const { turns, media } = await resultOf(page.request, analysed.runId);
-    // What the page asks for once it lives; keys pressed before reach nobody.
+  test("the clip is played, stepped and sought by keyboard alone", async ({ page, analyzed }) => {
+    const { turns, media } = await resultOf(page.request, analyzed.runId);
+    // The page requests the track after hydration; keys pressed before have no listener.
     const track = page.waitForResponse((response) => response.url().includes("track.json"));
-    await page.goto(`/runs/${analysed.runId}`);
+    await page.goto(`/runs/${analyzed.runId}`);
     await track;
     const video = page.locator("video");
     const paused = () => video.evaluate((element: HTMLVideoElement) => element.paused);

@@ -1,10 +1,10 @@
 import { signIn, signUp } from "./setup/people";
 import { expect, test } from "./setup/test";
 
-// The browser reports the refused sign-in.
+// The browser logs the refused sign-in.
 test.use({ expectedErrors: [/status of 401/] });
 
-test("a person signs out, is refused with a wrong password, and comes back with the right one", async ({
+test("a person signs out, is refused with a wrong password and signs in with the right one", async ({
   page,
 }) => {
   const person = await signUp(page);

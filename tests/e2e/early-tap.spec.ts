@@ -2,47 +2,44 @@ import type { Page } from "@playwright/test";
 import { signUp } from "./setup/people";
 import { expect, test } from "./setup/test";
 
-/** Keeps the pages' code on its way until it is let go. */
-async function holdCode(page: Page): Promise<() => void> {
-  let letGo = () => {};
-  const held = new Promise<void>((resolve) => {
-    letGo = resolve;
+/** Delays the scripts of the page until the returned function is called. */
+async function delayScripts(page: Page): Promise<() => void> {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
   });
   await page.route(/\/_next\/static\/.*\.js/, async (route) => {
-    await held;
+    await released;
     await route.continue();
   });
-  return letGo;
+  return release;
 }
 
-test("what is filled in and tapped while the page's code is still on its way is done, once, when it is there", async ({
-  page,
-  otherPage,
-}) => {
+test("a form and a button used before hydration take effect once after it", async ({ page, otherPage }) => {
   const person = await signUp(page);
 
-  await test.step("a button", async () => {
-    const letGo = await holdCode(page);
+  await test.step("a button opens its menu", async () => {
+    const release = await delayScripts(page);
     await page.goto("/runs", { waitUntil: "commit" });
     await page.getByRole("button", { name: `Account of ${person.name}` }).click();
     await expect(page.getByRole("menu")).toBeHidden();
-    letGo();
-    // Done twice it would be closed again.
+    release();
+    // A second click would close it again.
     await expect(page.getByRole("menuitem", { name: "Sign out" })).toBeVisible();
   });
 
-  await test.step("a form", async () => {
-    const letGo = await holdCode(otherPage);
-    const tries: string[] = [];
+  await test.step("a form is submitted", async () => {
+    const release = await delayScripts(otherPage);
+    const posted: string[] = [];
     otherPage.on("request", (request) => {
-      if (request.method() === "POST") tries.push(new URL(request.url()).pathname);
+      if (request.method() === "POST") posted.push(new URL(request.url()).pathname);
     });
     await otherPage.goto("/sign-in", { waitUntil: "commit" });
     await otherPage.getByLabel("E-mail").fill(person.email);
     await otherPage.getByLabel("Password", { exact: true }).fill(person.password);
     await otherPage.getByRole("button", { name: "Sign in" }).click();
-    letGo();
+    release();
     await expect(otherPage).toHaveURL(/\/runs$/);
-    expect(tries).toEqual(["/api/auth/sign-in/email"]);
+    expect(posted).toEqual(["/api/auth/sign-in/email"]);
   });
 });

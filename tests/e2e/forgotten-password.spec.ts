@@ -4,10 +4,10 @@ import type { Page } from "@playwright/test";
 import { type Person, signIn, signUp } from "./setup/people";
 import { expect, test } from "./setup/test";
 
-// The browser reports the link that is refused.
+// The browser logs the refused link.
 test.use({ expectedErrors: [/status of 400/] });
 
-/** The link in the mail to somebody, as the laptop keeps it instead of sending it. */
+/** Returns the link in the mail to an address; a laptop stores mails in a folder. */
 async function linkFor({ email }: Person): Promise<string> {
   const folder = process.env.MAIL_DIR ?? "";
   for (const name of await readdir(folder)) {
@@ -17,25 +17,25 @@ async function linkFor({ email }: Person): Promise<string> {
   throw new Error(`no mail to ${email}`);
 }
 
-async function askForLink(page: Page, person: Person): Promise<void> {
+async function requestLink(page: Page, person: Person): Promise<void> {
   await page.goto("/sign-in");
   await page.getByRole("link", { name: "Forgot your password?" }).click();
-  // The page before has a field of the same name.
+  // The previous page has a field of the same name.
   await expect(page.getByRole("heading", { name: "Forgot your password?" })).toBeVisible();
   await page.getByLabel("E-mail").fill(person.email);
   await page.getByRole("button", { name: "Mail me a link" }).click();
   await expect(page.getByText("a mail with a link is on its way")).toBeVisible();
 }
 
-test("a person who forgot the password sets a new one by a mailed link, once", async ({ page }) => {
+test("a forgotten password is replaced by a mailed link, which works once", async ({ page }) => {
   const person = await signUp(page);
   await page.context().clearCookies();
-  await askForLink(page, person);
+  await requestLink(page, person);
   const link = await linkFor(person);
 
   const setPassword = async (password: string) => {
     await page.goto(link);
-    // The same address with another # is the same page to a browser.
+    // A browser does not reload a page for another fragment.
     await page.reload();
     await page.getByLabel("New password", { exact: true }).fill(password);
     await page.getByRole("button", { name: "Set the new password" }).click();

@@ -1,6 +1,6 @@
 import { expect, test } from "./setup/test";
 
-test("pages cannot be framed, run foreign scripts or speak to foreign hosts", async ({ page }) => {
+test("the headers of a page forbid framing, foreign scripts and foreign hosts", async ({ page }) => {
   const response = await page.goto("/sign-in");
   const headers = response?.headers() ?? {};
   const policy = headers["content-security-policy"] ?? "";

@@ -13,13 +13,13 @@ import {
 } from "./setup/runs";
 import { expect, test } from "./setup/test";
 
-/** Chooses an entry of the run's menu. */
+/** Chooses an entry of the menu of the run. */
 async function chooseAction(page: Page, name: string): Promise<void> {
-  await page.getByRole("button", { name: "What to do with this run" }).click();
+  await page.getByRole("button", { name: "Actions for this run" }).click();
   await page.getByRole("menuitem", { name }).click();
 }
 
-/** Says who, what and where, for all clips of the panel. */
+/** Sets racer, discipline and place for all uploads of the panel. */
 async function describeUploads(page: Page, racer: string, discipline: string, place: string): Promise<void> {
   await page.getByRole("button", { name: /^Racer, discipline, place/ }).click();
   await page.getByLabel("Racer", { exact: true }).selectOption({ label: "Add a racer…" });
@@ -31,9 +31,7 @@ async function describeUploads(page: Page, racer: string, discipline: string, pl
   await page.getByLabel("Place").press("Tab");
 }
 
-test("a clip from the hill becomes a measured run that can be read, watched, done again and deleted", async ({
-  page,
-}) => {
+test("a clip is uploaded, analysed, shown, played, analysed again and deleted", async ({ page }) => {
   test.setTimeout(2 * ANALYSIS_TIMEOUT_MS);
   await signUp(page);
   await expect(page.getByRole("heading", { name: "Film a run, add it here" })).toBeVisible();
@@ -62,7 +60,7 @@ test("a clip from the hill becomes a measured run that can be read, watched, don
   const { fps } = result.media;
   const third = result.turns[2]!;
 
-  await test.step("read a turn in the table", async () => {
+  await test.step("show a turn in the table", async () => {
     const { inclinationDeg } = third.measures;
     if (!isShown(inclinationDeg)) throw new Error("The third turn shows no inclination.");
     const row = page.getByRole("row", { name: /^Inclination/ });
@@ -80,7 +78,7 @@ test("a clip from the hill becomes a measured run that can be read, watched, don
   await test.step("a value that cannot be shown says why", async () => {
     await page.getByText("Timing", { exact: true }).click();
     await expect(page.getByText(/^Needs a higher frame rate:.*edge change/)).toBeVisible();
-    await expect(page.getByText(/60 are needed for initiation/)).toBeVisible();
+    await expect(page.getByText(/60 are needed for edge change, initiation/)).toBeVisible();
   });
 
   await test.step("jump to an apex from the strip", async () => {
@@ -99,11 +97,11 @@ test("a clip from the hill becomes a measured run that can be read, watched, don
     await expectSkeleton(page);
   });
 
-  await test.step("the evidence of the coach jumps to its moment", async () => {
+  await test.step("evidence of the feedback jumps to its moment", async () => {
     await expect(page.getByText("Written by the rules coach")).toBeVisible();
     const focus = result.feedback?.focus;
     const fact = focus?.evidence.find(({ turn }) => turn !== null && turn !== 3);
-    if (!focus || !fact) throw new Error("The coach shows no turn for the focus.");
+    if (!focus || !fact) throw new Error("The focus has no evidence in a turn other than the third.");
     await expect(page.getByRole("heading", { name: focus.cue })).toBeVisible();
     const sides = focus.evidence.find(({ statistic }) => statistic === "symmetry");
     await expect(page.getByRole("button", { name: /right against left/ })).toContainText(
@@ -117,7 +115,7 @@ test("a clip from the hill becomes a measured run that can be read, watched, don
     await expectSkeleton(page);
   });
 
-  await test.step("analyse again, with the earlier result in sight", async () => {
+  await test.step("analyse again while the earlier result is shown", async () => {
     await chooseAction(page, "Analyse again");
     await page.getByRole("dialog").getByRole("button", { name: "Analyse again" }).click();
     const notice = page.getByRole("heading", { name: "Analysing again" });
@@ -129,7 +127,7 @@ test("a clip from the hill becomes a measured run that can be read, watched, don
     expect((await resultOf(page.request, runId)).turns).toEqual(result.turns);
   });
 
-  await test.step("delete, after a question", async () => {
+  await test.step("delete after a confirmation", async () => {
     await chooseAction(page, "Delete");
     await page.getByRole("button", { name: "Keep it" }).click();
     await expect(page.getByRole("dialog")).toBeHidden();

@@ -2,10 +2,10 @@ import type { Page } from "@playwright/test";
 import { signUp } from "./setup/people";
 import { expect, test } from "./setup/test";
 
-/** One more than a page of the library holds, by a few. */
+/** More than one page of the library. */
 const RUNS = 30;
 
-/** Begins uploads whose files never come, which is all that a list needs. */
+/** Creates runs whose files are never uploaded. */
 async function beginRuns(page: Page, origin: string): Promise<void> {
   for (let i = 1; i <= RUNS; i++) {
     const response = await page.request.post("/api/runs", {
@@ -22,7 +22,7 @@ async function beginRuns(page: Page, origin: string): Promise<void> {
   }
 }
 
-test("the library shows the newest runs first, the next ones on the way down, and only what is filtered for", async ({
+test("the library lists the newest runs first, loads more on scrolling, and applies filters", async ({
   page,
   baseURL,
 }) => {

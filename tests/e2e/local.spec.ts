@@ -5,7 +5,7 @@ import { type APIRequestContext, request } from "@playwright/test";
 import { ANALYSIS_TIMEOUT_MS, analysisEnd, runIds } from "./setup/runs";
 import { expect, test } from "./setup/test";
 
-/** `npm run local` as somebody at a terminal sees it. */
+/** Runs `npm run local` as in a terminal. */
 class Local {
   readonly printed: string[] = [];
   private readonly npm: ChildProcess;
@@ -14,21 +14,21 @@ class Local {
   constructor(dataDir: string) {
     this.npm = spawn("npm", ["run", "local", "--", "--data", dataDir], {
       stdio: ["ignore", "pipe", "inherit"],
-      // In a group of its own, as in a terminal: Ctrl-C there reaches the whole group.
+      // In a process group of its own, because Ctrl-C in a terminal reaches the whole group.
       detached: true,
     });
     this.lines = createInterface({ input: this.npm.stdout! });
     this.lines.on("line", (line) => this.printed.push(line));
   }
 
-  /** What it says behind each label once everything runs. @throws when it ends instead */
+  /** Resolves with the printed addresses by label. @throws when the process ends first */
   ready(): Promise<(label: string) => string> {
     return new Promise((resolve, reject) => {
       this.lines.on("line", (line) => {
         if (!line.startsWith("Stop with Ctrl-C")) return;
         resolve((label) =>
           this.printed
-            .find((said) => said.startsWith(label))!
+            .find((line) => line.startsWith(label))!
             .slice(label.length)
             .trim(),
         );
@@ -37,34 +37,34 @@ class Local {
     });
   }
 
-  /** Presses Ctrl-C and waits until nothing of it is left that could print. */
+  /** Sends SIGINT and waits until all processes have ended. */
   async stop(): Promise<void> {
     if (this.npm.exitCode !== null || this.npm.signalCode !== null) return;
-    const silent = once(this.npm, "close");
+    const closed = once(this.npm, "close");
     process.kill(-this.npm.pid!, "SIGINT");
-    await silent;
+    await closed;
   }
 }
 
-async function enter(url: string, email: string, password: string): Promise<APIRequestContext> {
+async function signIn(url: string, email: string, password: string): Promise<APIRequestContext> {
   const api = await request.newContext({ baseURL: url, extraHTTPHeaders: { origin: url } });
-  const answer = await api.post("/api/auth/sign-in/email", { data: { email, password } });
-  expect(answer.status(), await answer.text()).toBe(200);
+  const response = await api.post("/api/auth/sign-in/email", { data: { email, password } });
+  expect(response.status(), await response.text()).toBe(200);
   return api;
 }
 
-test("one command starts everything with a demo team whose run is analysed, and starting again keeps it", async () => {
+test("one command starts everything with an analysed run of a demo team, and a second start keeps it", async () => {
   test.setTimeout(ANALYSIS_TIMEOUT_MS + 120_000);
   const dataDir = test.info().outputPath("local");
   let known: string[] = [];
   for (const start of ["first", "second"]) {
     const local = new Local(dataDir);
     try {
-      const says = await local.ready();
-      const [coach = "", athlete = ""] = says("Sign in").split(" or ");
+      const printedValue = await local.ready();
+      const [coach = "", athlete = ""] = printedValue("Sign in").split(" or ");
       const ids: string[] = [];
       for (const email of [coach, athlete]) {
-        const api = await enter(says("Ski Racer"), email, says("Password"));
+        const api = await signIn(printedValue("Ski Racer"), email, printedValue("Password"));
         const [runId = "", ...more] = await runIds(api);
         expect(more).toEqual([]);
         expect(await analysisEnd(api, runId)).toBe("succeeded");

@@ -4,28 +4,28 @@ import { expectMoment, expectSkeleton } from "./setup/player";
 import { openUploads, resultOf } from "./setup/runs";
 import { expect, test } from "./setup/test";
 
-/** Nothing of the page may reach past the edge of the screen. */
+/** Expects that the page does not scroll sideways. */
 const expectFits = async (page: Page) =>
   expect(
     await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth),
     "pixels past the edge of the screen",
   ).toBeLessThanOrEqual(0);
 
-test("on a phone a person signs in, finds a run and sees its apexes", { tag: "@phone" }, async ({
+test("on a phone a person signs in, opens a run and sees its apexes", { tag: "@phone" }, async ({
   page,
-  analysed,
+  analyzed,
 }) => {
-  await signIn(page, analysed.person);
+  await signIn(page, analyzed.person);
   await expectFits(page);
   await openUploads(page);
   await expect(page.getByRole("button", { name: "Film now" })).toBeVisible();
   await page.getByRole("button", { name: "Close" }).click();
 
-  await page.getByRole("link", { name: analysed.title }).tap();
-  await expect(page.getByRole("heading", { name: analysed.title, level: 1 })).toBeVisible();
+  await page.getByRole("link", { name: analyzed.title }).tap();
+  await expect(page.getByRole("heading", { name: analyzed.title, level: 1 })).toBeVisible();
   await expectFits(page);
 
-  const { turns, media } = await resultOf(page.request, analysed.runId);
+  const { turns, media } = await resultOf(page.request, analyzed.runId);
   const strip = page.getByRole("toolbar", { name: "Turns" });
   for (const turn of [turns[1]!, turns.at(-1)!]) {
     await strip.getByRole("button", { name: new RegExp(`^Turn ${turn.index}, `) }).tap();

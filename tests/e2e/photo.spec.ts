@@ -4,9 +4,7 @@ import { expectSkeleton } from "./setup/player";
 import { ANALYSIS_TIMEOUT_MS, chooseFiles, clipPath, openUploads, resultOf, runIds } from "./setup/runs";
 import { expect, test } from "./setup/test";
 
-test("a photo is measured in its one moment, with the skeleton on the skier and no turns", async ({
-  page,
-}) => {
+test("a photo is shown with its measures and the skeleton, and without turns", async ({ page }) => {
   test.setTimeout(ANALYSIS_TIMEOUT_MS + 60_000);
   await signUp(page);
   await openUploads(page);

@@ -3,19 +3,19 @@ import { expect, test } from "./setup/test";
 
 const FILES = ["original", "poster.jpg", "track.json", "playback.mp4", "montage.jpg"];
 
-// The browser reports every refusal that is asked for here.
+// The browser logs the refused requests.
 test.use({ expectedErrors: [/status of 404/] });
 
-test("another person sees nothing of a run: not in the library, not by its address, not through the API", async ({
+test("a run of another person is found neither in the library nor by its URL nor through the API", async ({
   page,
-  analysed,
+  analyzed,
 }) => {
   await signUp(page, "Eve Other");
   await expect(page.getByRole("heading", { name: "Film a run, add it here" })).toBeVisible();
-  await expect(page.getByText(analysed.title)).toHaveCount(0);
+  await expect(page.getByText(analyzed.title)).toHaveCount(0);
 
-  const response = await page.goto(`/runs/${analysed.runId}`);
-  expect(await response?.text()).not.toContain(analysed.title);
+  const response = await page.goto(`/runs/${analyzed.runId}`);
+  expect(await response?.text()).not.toContain(analyzed.title);
   await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
 
   const answers = await page.evaluate(
@@ -29,15 +29,15 @@ test("another person sees nothing of a run: not in the library, not by its addre
         .map((path) => path.replace("{runId}", runId));
       return Promise.all(paths.map(async (path) => ({ path, status: (await fetch(path)).status })));
     },
-    { runId: analysed.runId, files: FILES },
+    { runId: analyzed.runId, files: FILES },
   );
   expect(answers.length).toBeGreaterThanOrEqual(FILES.length + 4);
   expect(answers.filter(({ status }) => status !== 404)).toEqual([]);
 });
 
-test("a visitor who is not signed in is asked to sign in", async ({ page, analysed }) => {
-  await page.goto(`/runs/${analysed.runId}`);
+test("a visitor who is not signed in is redirected to the sign-in page", async ({ page, analyzed }) => {
+  await page.goto(`/runs/${analyzed.runId}`);
   await expect(page).toHaveURL(/\/sign-in/);
-  await expect(page.getByText(analysed.title)).toHaveCount(0);
-  expect((await page.request.get(`/api/runs/${analysed.runId}`)).status()).toBe(401);
+  await expect(page.getByText(analyzed.title)).toHaveCount(0);
+  expect((await page.request.get(`/api/runs/${analyzed.runId}`)).status()).toBe(401);
 });

@@ -15,11 +15,11 @@ import { expect, test } from "./setup/test";
 
 const LEFT_HIP = 11;
 
-test("among bystanders the skier is tapped while the first analysis runs, and is the one who is measured", async ({
+test("a skier tapped among bystanders during the first analysis is the one who is measured", async ({
   page,
 }) => {
   test.setTimeout(2 * ANALYSIS_TIMEOUT_MS);
-  // For the page the first analysis goes on until the tap, however fast it is.
+  // The page sees the first analysis as running until the tap, however fast it is.
   await page.route("**/api/runs/*/status", async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, json: { ...(await response.json()), state: "running", failure: null } });
@@ -31,7 +31,7 @@ test("among bystanders the skier is tapped while the first analysis runs, and is
   const poster = page.getByRole("region", { name: "Analysis in progress" }).locator("img");
   await expect(poster, "the poster, without a reload").toBeVisible({ timeout: ANALYSIS_TIMEOUT_MS });
 
-  await page.getByRole("button", { name: "What to do with this run" }).click();
+  await page.getByRole("button", { name: "Actions for this run" }).click();
   await page.getByRole("menuitem", { name: "Tap the right skier" }).click();
   const { dialog, picture, video } = await tapDialog(page);
 
@@ -58,6 +58,6 @@ test("among bystanders the skier is tapped while the first analysis runs, and is
   expect(outcome.code).toBe("measured");
   const strip = page.getByRole("toolbar", { name: "Turns" });
   await expect(strip.getByRole("button")).toHaveCount(turns.length);
-  await page.getByRole("button", { name: "What to do with this run" }).click();
+  await page.getByRole("button", { name: "Actions for this run" }).click();
   await expect(page.getByRole("menuitem", { name: "Find the skier without my tap" })).toBeVisible();
 });

@@ -16,25 +16,25 @@ const largeClip = async (path: string) => {
   await writeLargeClip(path, "straight.mp4", (PARTS - 0.5) * 8 * MB);
   return path;
 };
-/** The line of a list about the file of this name. */
+/** Returns the list item of the file of this name. */
 const lineOf = (within: Page | Locator, name: string) =>
   within.getByRole("listitem").filter({ hasText: name });
 const line = (page: Page) => lineOf(page.getByRole("region", { name: /uploaded/i }), NAME);
 const percent = async (page: Page) =>
   Number(/(\d+) %/.exec((await line(page).textContent()) ?? "")?.[1] ?? 0);
 
-/** Resolves when a script with this word in it has arrived. */
+/** Resolves when a script that contains this word is loaded. */
 const scriptWith = (page: Page, word: string) =>
   page.waitForResponse(async (response) => {
     if (response.request().resourceType() !== "script") return false;
-    // A page that is left takes the bodies of its scripts along.
+    // Bodies of scripts of an earlier page cannot be read.
     return (await response.text().catch(() => "")).includes(word);
   });
 
-// What the browser itself says of a network that is not there.
+// The browser logs a lost network.
 test.use({ expectedErrors: [/net::ERR_INTERNET_DISCONNECTED/] });
 
-test("an upload that loses the network and then its page goes on with the parts that are missing", async ({
+test("an upload that loses its network and then its page continues with the missing parts", async ({
   page,
 }, info) => {
   test.setTimeout(ANALYSIS_TIMEOUT_MS + 60_000);
@@ -46,7 +46,7 @@ test("an upload that loses the network and then its page goes on with the parts 
   await network.slow(8 * MB);
   await chooseFiles(page, file);
 
-  await test.step("it waits without a network, and goes on by itself", async () => {
+  await test.step("it waits without a network and continues by itself", async () => {
     await expect.poll(() => percent(page)).toBeGreaterThan(3);
     await network.offline();
     await expect(line(page)).toContainText("Waiting for a connection");
@@ -54,31 +54,32 @@ test("an upload that loses the network and then its page goes on with the parts 
     await expect.poll(() => parts.open).toBe(0);
     await network.slow(8 * MB);
     await expect(line(page)).toContainText("Uploading");
-    await expect.poll(() => parts.taken.length).toBeGreaterThan(0);
+    await expect.poll(() => parts.accepted.length).toBeGreaterThan(0);
   });
 
   const [runId = ""] = await runIds(page.request, "?state=uploading");
-  const stored = await test.step("a reload asks first, and loses nothing that has arrived", async () => {
-    await network.slow(0.5 * MB);
-    const asked = page.waitForEvent("dialog");
-    page.once("dialog", (dialog) => void dialog.accept());
-    await page.reload();
-    expect((await asked).type()).toBe("beforeunload");
-    const response = await page.request.get(`/api/runs/${runId}/parts`);
-    return uploadedPartsSchema.parse(await response.json()).parts.map((part) => part.partNumber);
-  });
-  expect(stored).toEqual(expect.arrayContaining(parts.taken));
+  const stored =
+    await test.step("a reload asks for confirmation and keeps the parts that storage has", async () => {
+      await network.slow(0.5 * MB);
+      const confirmation = page.waitForEvent("dialog");
+      page.once("dialog", (dialog) => void dialog.accept());
+      await page.reload();
+      expect((await confirmation).type()).toBe("beforeunload");
+      const response = await page.request.get(`/api/runs/${runId}/parts`);
+      return uploadedPartsSchema.parse(await response.json()).parts.map((part) => part.partNumber);
+    });
+  expect(stored).toEqual(expect.arrayContaining(parts.accepted));
   expect(stored.length).toBeLessThan(PARTS);
 
-  await test.step("choosing the same file again, on the run's own page, sends what is missing, once", async () => {
+  await test.step("choosing the same file again on the page of the run sends each missing part once", async () => {
     await page.goto(`/runs/${runId}`);
     await expect(page.getByText("Choose the same file again under Add runs")).toBeVisible();
     await network.slow(4 * MB);
     await openUploads(page);
     const unfinished = page.getByRole("region", { name: "Not finished" });
     await expect(lineOf(unfinished, NAME)).toContainText(/[1-9]\d* % sent/);
-    const before = parts.begun.length;
-    // As a phone's picker does it: a copy of the file, made now.
+    const before = parts.started.length;
+    // File pickers of phones return a new copy of the file.
     const copy = info.outputPath("picked", NAME);
     await mkdir(dirname(copy));
     await copyFile(file, copy);
@@ -89,19 +90,19 @@ test("an upload that loses the network and then its page goes on with the parts 
     await expect(unfinished).toBeHidden();
     await expect(page.getByText("This run is being uploaded from here")).toBeHidden();
     const missing = Array.from({ length: PARTS }, (_, i) => i + 1).filter((part) => !stored.includes(part));
-    expect(parts.begun.slice(before).toSorted()).toEqual(missing);
-    expect(parts.taken.toSorted()).toEqual([...new Set(parts.taken)].toSorted());
+    expect(parts.started.slice(before).toSorted()).toEqual(missing);
+    expect(parts.accepted.toSorted()).toEqual([...new Set(parts.accepted)].toSorted());
     expect(await runIds(page.request)).toEqual([runId]);
   });
 
-  await test.step("the object is whole", async () => {
+  await test.step("the stored object equals the file", async () => {
     const original = await page.request.get(`/api/runs/${runId}/files/original`);
     expect(sha256(await original.body())).toBe(sha256(await readFile(file)));
     expect(await analysisEnd(page.request, runId)).toBe("succeeded");
   });
 });
 
-test("an upload can be paused, resumed and given up, in storage too", async ({ page }, info) => {
+test("an upload can be paused, resumed and cancelled, in storage too", async ({ page }, info) => {
   const file = await largeClip(info.outputPath(NAME));
   const network = await networkOf(page);
   const parts = logParts(page);
@@ -127,10 +128,10 @@ test("an upload can be paused, resumed and given up, in storage too", async ({ p
   await expect(page.getByRole("heading", { name: "Not finished" })).toBeHidden();
 });
 
-test("a clip chosen without a network waits for one and is uploaded, even where nothing was loaded for it", async ({
+test("files chosen without a network wait for one and are uploaded, even when the code that checks them is not loaded", async ({
   page,
 }) => {
-  // A page that is never idle has not loaded ahead what looks into a file and sends it.
+  // The code that checks files is loaded when the browser is idle, which this page never is.
   await page.addInitScript(() => {
     window.requestIdleCallback = () => 0;
   });
@@ -149,14 +150,14 @@ test("a clip chosen without a network waits for one and is uploaded, even where 
   await expect(lineOf(panel, "apex-front.jpg")).toContainText("Uploaded, being analysed");
 });
 
-test("a page that had a quiet moment takes a clip without a network, and sends it when there is one", async ({
+test("a clip chosen without a network is checked at once when the page was idle after its first click, and uploaded later", async ({
   page,
 }) => {
   const network = await networkOf(page);
-  const ahead = Promise.all(["RunUploader", "matroska"].map((word) => scriptWith(page, word)));
+  const preloaded = Promise.all(["OffsetTimeOriginal", "matroska"].map((word) => scriptWith(page, word)));
   await signUp(page);
   await openUploads(page);
-  await ahead;
+  await preloaded;
   await network.offline();
   await chooseFiles(page, clipPath("short.mp4"));
   const line = lineOf(page, "short.mp4");
@@ -165,12 +166,12 @@ test("a page that had a quiet moment takes a clip without a network, and sends i
   await expect(line).toContainText("Uploaded, being analysed");
 });
 
-test("an upload says that nobody answers on a network that is one by name only, and goes on when it is more", async ({
+test("an upload shows that storage does not answer although the browser reports a network, and continues when it does", async ({
   page,
 }) => {
   await signUp(page);
   await openUploads(page);
-  // Lost though the browser sees a network: a captive Wi-Fi, a cell without data.
+  // As on a captive Wi-Fi or a cell without data.
   const parts = /[?&]partNumber=/;
   await page.route(parts, (route) => route.abort("internetdisconnected"));
   await chooseFiles(page, clipPath("short.mp4"));
@@ -180,7 +181,7 @@ test("an upload says that nobody answers on a network that is one by name only, 
   await expect(line).toContainText("Uploaded, being analysed");
 });
 
-test("an upload paused after storage had joined it, before anybody heard so, is one run when it goes on", async ({
+test("an upload paused after a completion whose response was lost is resumed as the same run", async ({
   page,
 }) => {
   await signUp(page);
@@ -202,7 +203,7 @@ test("an upload paused after storage had joined it, before anybody heard so, is 
   expect(await runIds(page.request)).toEqual([runId]);
 });
 
-test("files dropped anywhere on the page are uploaded, and what cannot be used is said", async ({ page }) => {
+test("files dropped anywhere on the page are uploaded or refused with a reason", async ({ page }) => {
   await signUp(page);
   const photo = (await readFile(clipPath("apex-front.jpg"))).toString("base64");
   const dropped = await page.evaluateHandle((base64) => {

@@ -12,14 +12,14 @@ import {
   Output,
 } from "mediabunny";
 import { beforeAll, describe, expect, it, onTestFinished, vi } from "vitest";
-import { notify } from "@/lib/analyses/service";
+import { notifyQueue } from "@/lib/analyses/worker-service/queue";
 import { makeUploadedRun, readAnalysis } from "@/tests/integration/worker/uploaded-run";
-import { announced, expectExactlyOneEach, waitForEndings } from "./setup/load";
+import { expectExactlyOneEach, toQueued, waitForOutcomes } from "./setup/load";
 import { inSeconds, latenciesMs, recoveryMs, report } from "./setup/report";
 import { fileSizeLimit, type SmallDisk, tinyMount } from "./setup/small-disk";
 import { stage } from "./setup/stage";
 
-/** Its first two seconds as a phone wrote them: browsers need a copy with its index in front, and a copy needs room. */
+/** Returns the first two seconds as QuickTime with the index at the end, which needs a playback copy. */
 async function asQuickTime(path: string): Promise<Uint8Array> {
   const input = new Input({ source: new BufferSource(await readFile(path)), formats: ALL_FORMATS });
   const output = new Output({
@@ -34,9 +34,12 @@ async function asQuickTime(path: string): Promise<Uint8Array> {
 
 function startOn(disk: SmallDisk): { stop(): Promise<void> } {
   const { args, env, logFile } = stage().workerOptions({ env: { TMPDIR: disk.folder } });
-  const [command, given] = disk.command(args);
-  const child = spawn(command, given, { env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
-  // Through this process: a file that the worker wrote itself would fall under its limit.
+  const [command, commandArgs] = disk.command(args);
+  const child = spawn(command, commandArgs, {
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  // Written by this process, because the limit applies to files of the worker.
   const log = createWriteStream(logFile, { flags: "a" });
   child.stdout.pipe(log, { end: false });
   child.stderr.pipe(log, { end: false });
@@ -54,40 +57,40 @@ async function endsInOneResult(disk: SmallDisk, fault: string, clip: Uint8Array)
   const worker = startOn(disk);
   onTestFinished(() => worker.stop());
   const run = await makeUploadedRun({ body: clip });
-  await notify([announced(run)]);
-  const given = async () => {
+  await notifyQueue([toQueued(run)]);
+  const released = async () => {
     const { state, attempt } = await readAnalysis(run.analysisId);
-    expect(state, "no verdict about the clip").not.toBe("failed");
+    expect(state, "the clip has no verdict").not.toBe("failed");
     return attempt > 0 && state === "queued";
   };
-  await vi.waitUntil(given, { timeout: 200_000, interval: 100 });
+  await vi.waitUntil(released, { timeout: 200_000, interval: 100 });
 
-  const roomAtMs = Date.now();
+  const freedAtMs = Date.now();
   if (disk.grow) await disk.grow();
   else {
     await worker.stop();
     stage().startWorker();
   }
-  const endings = await waitForEndings([run], { timeoutMs: 200_000 });
+  const outcomes = await waitForOutcomes([run], { timeoutMs: 200_000 });
   expect(await expectExactlyOneEach([run])).toBe(1);
   expect((await readAnalysis(run.analysisId)).artifacts).toContain("playback.mp4");
-  report(fault, latenciesMs(endings), { recovery: inSeconds(recoveryMs(endings, roomAtMs)) });
+  report(fault, latenciesMs(outcomes), { recovery: inSeconds(recoveryMs(outcomes, freedAtMs)) });
 }
 
-describe("a worker's temporary folder without room", () => {
+describe("a worker without disk space", () => {
   let clip: Uint8Array;
   beforeAll(async () => {
     clip = await asQuickTime("tests/fixtures/clips/straight.mp4");
   });
 
-  it("that is a full disk is waited out, and ends in one result", async (test) => {
+  it("retries on a full disk and ends in one result", async (test) => {
     const disk = await tinyMount();
     if (!disk)
       return test.skip("This user may not mount a disk: run it as root, or with sudo that asks nothing.");
     await endsInOneResult(disk, "disk full in the worker's temporary folder", clip);
   }, 420_000);
 
-  it("that is a limit on the size of files is waited out as well", async () => {
+  it("retries at a file size limit and ends in one result", async () => {
     await endsInOneResult(await fileSizeLimit(), "no file of the worker beyond 32 KiB", clip);
   }, 420_000);
 });

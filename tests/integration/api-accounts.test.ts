@@ -8,7 +8,7 @@ const signIn = (email: string, password: string, headers?: Record<string, string
   authCall("sign-in/email", { body: { email, password }, headers });
 
 describe("signing up", () => {
-  test("makes a person with their own team and their own racer, signed in", async () => {
+  test("creates a signed-in person with their own team and racer", async () => {
     const person = await signUp("Petra Vlhová");
     const memberships = await db.membership.findMany({
       where: { userId: person.userId },
@@ -19,7 +19,7 @@ describe("signing up", () => {
     expect(racers.body.items).toMatchObject([{ name: "Petra Vlhová", isSelf: true }]);
   });
 
-  test("that died before the team was made is mended by signing in, also twice at once", async () => {
+  test("interrupted before the team was created is completed by concurrent sign-ins", async () => {
     const person = await signUp();
     await db.team.deleteMany({ where: { id: person.userId } });
     await Promise.all([signIn(person.email, PASSWORD), signIn(person.email, PASSWORD)]);
@@ -27,7 +27,7 @@ describe("signing up", () => {
     expect(await db.racer.count({ where: { ownerId: person.userId } })).toBe(1);
   });
 
-  test("stores no password in clear, and uuids of version 7 as ids", async () => {
+  test("stores hashed passwords, and UUIDv7 as ids", async () => {
     const person = await signUp();
     const account = await db.account.findFirstOrThrow({ where: { userId: person.userId } });
     expect(account.password).not.toContain(PASSWORD);
@@ -54,7 +54,7 @@ describe("signing up", () => {
 });
 
 describe("signing in", () => {
-  test("works with the right password only, and says the same of a wrong one and of nobody", async () => {
+  test("works with the right password only, and answers alike for a wrong one and an unknown account", async () => {
     const person = await signUp();
     const right = await signIn(person.email, PASSWORD);
     expect(right.status).toBe(200);
@@ -62,23 +62,23 @@ describe("signing in", () => {
     expect((await call(again, "GET", "/api/racers")).status).toBe(200);
 
     const wrong = await signIn(person.email, "not the password");
-    const nobody = await signIn(`${randomUUID()}@example.org`, "not the password");
-    expect([wrong.status, nobody.status]).toEqual([401, 401]);
-    expect(await wrong.json()).toEqual(await nobody.json());
+    const unknown = await signIn(`${randomUUID()}@example.org`, "not the password");
+    expect([wrong.status, unknown.status]).toEqual([401, 401]);
+    expect(await wrong.json()).toEqual(await unknown.json());
   });
 
-  test("keeps the cookie from scripts and from other sites", async () => {
+  test("sets an HttpOnly SameSite cookie", async () => {
     const person = await signUp();
     const cookie = (await signIn(person.email, PASSWORD)).headers.getSetCookie().join();
     expect(cookie).toMatch(/HttpOnly/i);
     expect(cookie).toMatch(/SameSite=Lax/i);
   });
 
-  /** Counts as many tries as are allowed on the keys that contain this text. */
+  /** Uses up the limits of the keys that contain this text. */
   const exhaust = (text: string) =>
     db.$executeRaw`UPDATE "RateLimit" SET "count" = 20 WHERE "key" LIKE 'auth:%' AND position(${text} IN "key") > 0`;
 
-  test("is limited for one address, whatever accounts it tries", async () => {
+  test("is limited by address, over all accounts", async () => {
     const headers = { "x-forwarded-for": someAddress() };
     const guess = () => signIn(`${randomUUID()}@example.org`, PASSWORD, headers);
     expect((await guess()).status).toBe(401);
@@ -86,7 +86,7 @@ describe("signing in", () => {
     expect((await guess()).status).toBe(429);
   });
 
-  test("is limited for one account, whatever addresses the guesses come from", async () => {
+  test("is limited by account, over all addresses", async () => {
     const person = await signUp();
     expect((await signIn(person.email, "not the password")).status).toBe(401);
     const account = createHash("sha256").update(person.email).digest("base64url");
@@ -94,7 +94,7 @@ describe("signing in", () => {
     expect((await signIn(person.email.toUpperCase(), PASSWORD)).status).toBe(429);
   });
 
-  test("is taken only from the application's own origin", async () => {
+  test("is accepted only from the application's own origin", async () => {
     const person = await signUp();
     const foreign = await signIn(person.email, PASSWORD, { origin: "https://evil.example" });
     expect(foreign.status).toBe(403);
@@ -103,7 +103,7 @@ describe("signing in", () => {
 });
 
 describe("the endpoints of sign-in", () => {
-  test("are eight, and nothing else of the library answers", async () => {
+  test("are eight, and no other endpoint of the library is reachable", async () => {
     expect(Object.keys(AUTH_ENDPOINTS)).toHaveLength(8);
     const person = await signUp();
     for (const path of [
@@ -124,7 +124,7 @@ describe("the endpoints of sign-in", () => {
     }
   });
 
-  test("take only small bodies", async () => {
+  test("refuse large bodies", async () => {
     const response = await handleAuth(
       new Request(`${ORIGIN}/api/auth/sign-in/email`, {
         method: "POST",

@@ -35,7 +35,7 @@ const post = (headers: Record<string, string>) =>
 const noParams = { params: Promise.resolve({}) };
 
 describe("a write", () => {
-  test("is taken only from the application's own origin", async () => {
+  test("is accepted only from the application's own origin", async () => {
     const name = { name: "Someone" };
     const send = (headers: Record<string, string>) => call(person, "POST", "/api/racers", name, headers);
     expect((await send({})).status).toBe(201);
@@ -48,7 +48,7 @@ describe("a write", () => {
     expect((await ok(post({ "sec-fetch-site": "same-origin" }), noParams)).status).toBe(200);
   });
 
-  test("is JSON, readable and small, or is refused before anything is done", async () => {
+  test("must be well-formed JSON of limited size", async () => {
     const send = (body: string, type = "application/json") =>
       call(person, "POST", "/api/racers", body, { "content-type": type });
     expect((await send("{")).status).toBe(400);
@@ -62,8 +62,8 @@ describe("a write", () => {
   });
 });
 
-describe("a refusal", () => {
-  test("is a problem document with the request's id and every field that is wrong", async () => {
+describe("an error response", () => {
+  test("is a problem document with the request id and every invalid field", async () => {
     const answer = await call(person, "POST", "/api/runs", { fileName: "a.txt", sizeBytes: -1 });
     expect(answer.headers.get("content-type")).toBe("application/problem+json");
     const problem = problemSchema.parse(answer.body);
@@ -76,7 +76,7 @@ describe("a refusal", () => {
     ]);
   });
 
-  test("of an unexpected error says nothing internal", async () => {
+  test("to an unexpected error contains no internal text", async () => {
     const broken = openRoute(async () => {
       throw new Error("password of the database is hunter2");
     });
@@ -87,12 +87,12 @@ describe("a refusal", () => {
     expect(JSON.parse(text).code).toBe("internal");
   });
 
-  test("of an answer that breaks its own schema is a 500, not half an answer", async () => {
+  test("to a result that violates its schema is a 500", async () => {
     const lying = openRoute(async () => ({ value: "many" as unknown as number }));
     expect((await lying(post({ origin: ORIGIN }), noParams)).status).toBe(500);
   });
 
-  test("keeps the code of an AppError and shows only its public words", async () => {
+  test("has the code of an AppError and only its public message", async () => {
     const refusing = openRoute(async () => {
       throw new AppError("conflict", "internal words", { publicMessage: "Words for people." });
     });
@@ -101,33 +101,33 @@ describe("a refusal", () => {
     expect(await response.json()).toMatchObject({ detail: "Words for people." });
   });
 
-  test("of a database that is away is a passing 503, however it was asked", async () => {
+  test("to an unreachable database is a 503, for every kind of query", async () => {
     const adapter = new PrismaPg({ connectionString: "postgresql://nobody:none@127.0.0.1:1/none" });
-    const away = new PrismaClient({ adapter, errorFormat: "minimal" });
-    const questions = [
-      () => away.user.count(),
-      () => away.$queryRaw`SELECT 1`,
-      () => away.$transaction((tx) => tx.user.count()),
+    const unreachable = new PrismaClient({ adapter, errorFormat: "minimal" });
+    const queries = [
+      () => unreachable.user.count(),
+      () => unreachable.$queryRaw`SELECT 1`,
+      () => unreachable.$transaction((tx) => tx.user.count()),
     ];
-    for (const ask of questions) {
-      const asking = openRoute(async () => {
-        await ask();
+    for (const query of queries) {
+      const handler = openRoute(async () => {
+        await query();
         return { value: 1 };
       });
-      expect((await asking(post({ origin: ORIGIN }), noParams)).status).toBe(503);
+      expect((await handler(post({ origin: ORIGIN }), noParams)).status).toBe(503);
     }
   });
 });
 
 describe("the rate limit", () => {
-  test("counts every one of many requests at once", async () => {
+  test("counts every concurrent request", async () => {
     const key = `test:${randomUUID()}`;
-    const verdicts = await Promise.all(Array.from({ length: 12 }, () => consume(key, 60, 5)));
-    expect(verdicts.filter((verdict) => verdict.allowed)).toHaveLength(5);
-    expect(verdicts.find((verdict) => !verdict.allowed)?.retryAfterS).toBeGreaterThan(0);
+    const decisions = await Promise.all(Array.from({ length: 12 }, () => consume(key, 60, 5)));
+    expect(decisions.filter((decision) => decision.allowed)).toHaveLength(5);
+    expect(decisions.find((decision) => !decision.allowed)?.retryAfterS).toBeGreaterThan(0);
   });
 
-  test("opens again when its window is over", async () => {
+  test("allows requests again when its window ends", async () => {
     const key = `test:${randomUUID()}`;
     expect((await consume(key, 60, 1)).allowed).toBe(true);
     expect((await consume(key, 60, 1)).allowed).toBe(false);
@@ -135,7 +135,7 @@ describe("the rate limit", () => {
     expect((await consume(key, 60, 1)).allowed).toBe(true);
   });
 
-  test("answers 429 with the seconds to wait, for one person from any address", async () => {
+  test("answers 429 with retry-after, for one person from any address", async () => {
     const busy = await signUp();
     await db.rateLimit.create({
       data: {
@@ -150,7 +150,7 @@ describe("the rate limit", () => {
     expect((await call(busy, "GET", "/api/racers")).status).toBe(200);
   });
 
-  test("believes the last hop about an address, not what a client invents in front of it", async () => {
+  test("takes the address from the last hop, not from entries that the client added", async () => {
     const address = someAddress();
     await db.rateLimit.create({
       data: {
@@ -167,7 +167,7 @@ describe("the rate limit", () => {
 });
 
 describe("the OpenAPI document", () => {
-  test("has every operation, with its parameters, body and refusals", async () => {
+  test("contains every operation with its parameters, body and errors", async () => {
     const response = await getDocument(new Request(`${ORIGIN}/api/openapi.json`), noParams);
     const document = await response.json();
     expect(document.openapi).toBe("3.1.0");
@@ -187,11 +187,11 @@ describe("the OpenAPI document", () => {
   });
 });
 
-test("health says that the database and the queue answer", async () => {
+test("the health check succeeds when database and queue answer", async () => {
   expect(await call(null, "GET", "/api/health")).toMatchObject({ status: 200, body: { status: "ok" } });
 });
 
-test("a session that is prolonged while the API is used sends its new cookie", async () => {
+test("a session that is extended by an API request sends its new cookie", async () => {
   const someone = await signUp();
   await db.session.updateMany({
     where: { userId: someone.userId },

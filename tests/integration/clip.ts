@@ -4,7 +4,7 @@ import { basename } from "node:path";
 import { PART_SIZE_BYTES } from "@/lib/runs/schema";
 import { call, type Person } from "./person";
 
-/** A file of two parts, and what a browser says about it. */
+/** A file of two parts, and its upload request. */
 export const CLIP_BYTES = PART_SIZE_BYTES + 1000;
 export const newClip = () => ({
   fileName: "GOPR0042.MP4",
@@ -15,7 +15,7 @@ export const newClip = () => ({
 export const partOf = (partNumber: number, sizeBytes = CLIP_BYTES) =>
   new Uint8Array(Math.min(PART_SIZE_BYTES, sizeBytes - (partNumber - 1) * PART_SIZE_BYTES)).fill(partNumber);
 
-/** Sends parts straight to storage by signed links, as the browser does. */
+/** Sends parts to storage by signed URLs, as the browser does. */
 export async function sendParts(
   person: Person,
   runId: string,
@@ -29,14 +29,14 @@ export async function sendParts(
   }
 }
 
-/** A run whose upload has begun. */
+/** Starts the upload of a run. */
 export async function beginRun(person: Person, more: object = {}): Promise<string> {
   const created = await call(person, "POST", "/api/runs", { ...newClip(), ...more });
   if (created.status !== 201) throw new Error(`create: ${JSON.stringify(created.body)}`);
   return created.body.run.id;
 }
 
-/** A run whose file has arrived and whose analysis waits. */
+/** Uploads a run, whose analysis is then queued. */
 export async function uploadRun(person: Person, more: object = {}): Promise<string> {
   const runId = await beginRun(person, more);
   await sendParts(person, runId, [1, 2]);
@@ -45,7 +45,7 @@ export async function uploadRun(person: Person, more: object = {}): Promise<stri
   return runId;
 }
 
-/** Begins the upload of a real file of one part and sends it; ending it is the caller's. */
+/** Uploads a file of one part without completing the upload. */
 export async function sendFile(person: Person, path: string): Promise<string> {
   const content = await readFile(path);
   const runId = await beginRun(person, { fileName: basename(path), sizeBytes: content.byteLength });

@@ -31,7 +31,7 @@ afterAll(async () => {
   await Promise.all([cognito.stop(), secrets.stop()]);
 });
 
-/** Presses the button, lets the pool send the browser back, and follows. Returns where one ends, and with which cookies. */
+/** Signs in by the user pool, and returns the last location and its cookies. */
 async function signIn(user: Partial<PoolUser>, forged: { state?: string; cookie?: string } = {}) {
   cognito.user.now = {
     sub: randomUUID(),
@@ -39,15 +39,15 @@ async function signIn(user: Partial<PoolUser>, forged: { state?: string; cookie?
     email_verified: true,
     ...user,
   };
-  const begun = await app.authCall("sign-in/social", { body: COGNITO_SIGN_IN });
-  expect(begun.status).toBe(200);
-  const away = await fetch((await begun.json()).url, { redirect: "manual" });
-  const back = new URL(away.headers.get("location") ?? "");
-  if (forged.state) back.searchParams.set("state", forged.state);
-  expect(back.pathname).toBe("/api/auth/callback/cognito");
-  const ended = await app.authCall(`callback/cognito${back.search}`, {
+  const started = await app.authCall("sign-in/social", { body: COGNITO_SIGN_IN });
+  expect(started.status).toBe(200);
+  const redirect = await fetch((await started.json()).url, { redirect: "manual" });
+  const callback = new URL(redirect.headers.get("location") ?? "");
+  if (forged.state) callback.searchParams.set("state", forged.state);
+  expect(callback.pathname).toBe("/api/auth/callback/cognito");
+  const ended = await app.authCall(`callback/cognito${callback.search}`, {
     method: "GET",
-    headers: { cookie: forged.cookie ?? app.cookiesOf(begun) },
+    headers: { cookie: forged.cookie ?? app.cookiesOf(started) },
   });
   return { to: ended.headers.get("location") ?? "", cookie: app.cookiesOf(ended), user: cognito.user.now };
 }
@@ -55,7 +55,7 @@ async function signIn(user: Partial<PoolUser>, forged: { state?: string; cookie?
 const racersOf = (cookie: string) => app.call({ userId: "", email: "", cookie }, "GET", "/api/racers");
 
 describe("signing in with the user pool", () => {
-  test("makes a person with their own team at the first time, and finds them again at the next", async () => {
+  test("creates a person with their own team at the first sign-in, and finds them at the next", async () => {
     const first = await signIn({ name: "Lara Gut" });
     expect(first.to).toBe("/runs");
     expect((await racersOf(first.cookie)).body.items).toMatchObject([{ name: "Lara Gut", isSelf: true }]);
@@ -77,12 +77,12 @@ describe("signing in with the user pool", () => {
     ]);
   });
 
-  test("gives a person whom the pool knows no name of the name of their address", async () => {
+  test("names a person without a name after their mail address", async () => {
     const { cookie, user } = await signIn({ name: undefined });
     expect((await racersOf(cookie)).body.items[0].name).toBe(user.email.split("@")[0]);
   });
 
-  test("joins no account whose address nobody has shown to be theirs, on either side", async () => {
+  test("links no account with an unverified address on either side", async () => {
     const unproven = await app.signUp();
     const refused = await signIn({ email: unproven.email });
     expect(refused.to).toContain("/sign-in?error=account_not_linked");
@@ -100,7 +100,7 @@ describe("signing in with the user pool", () => {
     expect(await db.user.count({ where: { email: unproven.email } })).toBe(1);
   });
 
-  test("is not finished with an invented state, nor in a browser that did not begin it", async () => {
+  test("fails with a forged state, and in a browser that did not start it", async () => {
     for (const forged of [{ state: "invented" }, { cookie: "none=1" }]) {
       const ended = await signIn({}, forged);
       expect(ended.to).toContain("/sign-in?error=");
@@ -109,7 +109,7 @@ describe("signing in with the user pool", () => {
     }
   });
 
-  test("goes one way only: other providers, other ways back and tokens from elsewhere are refused", async () => {
+  test("refuses other providers, other callbacks and tokens of other issuers", async () => {
     const bodies = [
       { ...COGNITO_SIGN_IN, provider: "github" },
       { ...COGNITO_SIGN_IN, callbackURL: "https://evil.example" },

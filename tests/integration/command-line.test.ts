@@ -8,7 +8,7 @@ import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { analysisResultSchema, apexStill, FAILURES, poseTrackSchema } from "@/lib/analyses/schema";
 
-/** As README writes it, with the file in the place of its own. */
+/** The command of the README. */
 const COMMAND = ["npm", "run", "-s", "analyze", "--"];
 
 let folder = "";
@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** The command as a person gives it: without a server, and without what the application knows of one. */
+/** Runs the command without the environment of a server. */
 async function analyze(...args: string[]) {
   const [command = "", ...before] = COMMAND;
   const { PATH, HOME } = process.env;
@@ -33,7 +33,7 @@ async function analyze(...args: string[]) {
   return { stdout, stderr, code };
 }
 
-test("prints the analysis alone on stdout, writes its files, and ends with 0", async () => {
+test("prints only the analysis on stdout, writes its files and exits with 0", async () => {
   expect(await readFile("README.md", "utf8")).toContain(`\n${COMMAND.join(" ")} clip.mp4 --json > run.json`);
   const out = join(folder, "results");
   const { stdout, stderr, code } = await analyze("tests/fixtures/clips/short.mp4", "--json", "--out", out);
@@ -48,7 +48,7 @@ test("prints the analysis alone on stdout, writes its files, and ends with 0", a
   expect(poseTrackSchema.parse(track).frames.length).toBe(result.track.frames);
 });
 
-test("says in one line what to do about a file it cannot use, and ends with 2", async () => {
+test("prints one line with advice for an unusable file and exits with 2", async () => {
   const file = join(folder, "text.mp4");
   await writeFile(file, "Dear diary, the snow was good today.\n".repeat(100));
   const { message, nextStep } = FAILURES.notMedia;

@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from "vitest";
 
 afterEach(() => vi.unstubAllEnvs());
 
-/** The sources a page may use by directive, as a build with these variables fixes them. */
+/** Returns the sources of each CSP directive in a build with these variables. */
 async function policyOf(variables: Record<string, string | undefined>): Promise<Record<string, string[]>> {
   vi.resetModules();
   const surroundings = {
@@ -28,20 +28,20 @@ const UPLOADS = "https://ups.s3.eu-central-1.amazonaws.com";
 const DERIVED = "https://made.s3.eu-central-1.amazonaws.com";
 const BUCKETS = { MEDIA_BUCKET: "ups", DERIVED_BUCKET: "made" };
 
-test("with a CDN, pages show files from it alone, and send parts to the bucket of uploads", async () => {
+test("with a CDN, pages may load files from it only, and send parts to the bucket of originals", async () => {
   const policy = await policyOf({ ...BUCKETS, CDN_URL: "https://cdn.example.org" });
   expect(policy["img-src"]).toEqual(["'self'", "blob:", "data:", "https://cdn.example.org"]);
   expect(policy["media-src"]).toEqual(["'self'", "blob:", "https://cdn.example.org"]);
   expect(policy["connect-src"]).toEqual(["'self'", UPLOADS, "https://cdn.example.org"]);
 });
 
-test("without a CDN, pages show files from both buckets", async () => {
+test("without a CDN, pages may load files from both buckets", async () => {
   const policy = await policyOf(BUCKETS);
   expect(policy["media-src"]).toEqual(["'self'", "blob:", UPLOADS, DERIVED]);
   expect(policy["connect-src"]).toEqual(["'self'", UPLOADS, DERIVED]);
 });
 
-test("where the deployment says no region, the platform's is meant", async () => {
+test("without APP_REGION, AWS_REGION is used", async () => {
   const policy = await policyOf({ ...BUCKETS, APP_REGION: undefined, AWS_REGION: "eu-central-1" });
   expect(policy["connect-src"]).toEqual(["'self'", UPLOADS, DERIVED]);
 });

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, randomUUID, verify } from "node:crypto";
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { db } from "@/lib/db/client";
-import { artifactKey, originalKey } from "@/lib/runs/keys";
+import { artifactAt, artifactKey, originalAt, originalKey } from "@/lib/runs/keys";
 import { startSecretsManager } from "../wire/secrets-manager";
 import type { Wire } from "../wire/server";
 import { makeQueued } from "./queued";
@@ -25,7 +25,7 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-/** The application as a process starts it that finds these in its environment. */
+/** Reloads the modules of the application with these variables. */
 function deploy(variables: Record<string, string>): void {
   vi.resetModules();
   wire.requests.length = 0;
@@ -33,7 +33,7 @@ function deploy(variables: Record<string, string>): void {
   for (const [name, value] of Object.entries(variables)) vi.stubEnv(name, value);
 }
 
-test("a secret is read once, however many need it at once and later", async () => {
+test("a secret is read once for concurrent and later callers", async () => {
   deploy({});
   const { readSecret } = await import("@/lib/adapters/secrets");
   const texts = await Promise.all([1, 2, 3].map(() => readSecret(arn("auth"))));
@@ -41,17 +41,17 @@ test("a secret is read once, however many need it at once and later", async () =
   expect(wire.requests).toHaveLength(1);
 });
 
-test("a secret that could not be read is asked for again by the next one who needs it", async () => {
+test("a failed read of a secret is repeated by the next caller", async () => {
   deploy({});
   const { readSecret } = await import("@/lib/adapters/secrets");
   broken.now = true;
-  await expect(readSecret(arn("auth"))).rejects.toMatchObject({ code: "unavailable", retryable: true });
+  await expect(readSecret(arn("auth"))).rejects.toMatchObject({ code: "unavailable", transient: true });
   broken.now = false;
   expect(await readSecret(arn("auth"))).toBe(secrets[arn("auth")]);
   await expect(readSecret(arn("none"))).rejects.toMatchObject({ code: "internal" });
 });
 
-test("sessions are signed with the secret of the deployment; while it cannot be read, signing in is a passing 503", async () => {
+test("sessions are signed with the deployment's secret; while it cannot be read, sign-in answers 503", async () => {
   deploy({ AUTH_SECRET: "", AUTH_SECRET_ARN: arn("auth") });
   const { authCall, call, signUp } = await import("./person");
   broken.now = true;
@@ -66,13 +66,13 @@ test("sessions are signed with the secret of the deployment; while it cannot be 
   expect((await elsewhere.call(person, "GET", "/api/racers")).status).toBe(401);
 });
 
-test("a secret too short to sign sessions is refused, not used", async () => {
+test("a secret too short to sign sessions is refused", async () => {
   deploy({ AUTH_SECRET: "", AUTH_SECRET_ARN: arn("short") });
   const { signUp } = await import("./person");
   await expect(signUp()).rejects.toThrow("500");
 });
 
-test("an environment that names a CDN and no key to sign with does not start", async () => {
+test("an environment with a CDN and without its signing key is refused", async () => {
   deploy({ CDN_URL: "https://cdn.example.org" });
   await expect(import("@/lib/env")).rejects.toThrow("CDN_PRIVATE_KEY_ARN: CDN_URL needs it");
 });
@@ -83,7 +83,7 @@ const CDN = {
   CDN_PRIVATE_KEY_ARN: arn("cdn"),
 };
 
-/** What CloudFront checks: that the key signed exactly this address until exactly this second. */
+/** Verifies a signed URL as CloudFront does, and returns its expiry. */
 function opensUntil(link: URL): number {
   const expires = Number(link.searchParams.get("Expires"));
   const policy = `{"Statement":[{"Resource":"${link.origin}${link.pathname}","Condition":{"DateLessThan":{"AWS:EpochTime":${expires}}}}]}`;
@@ -96,7 +96,7 @@ function opensUntil(link: URL): number {
   return expires;
 }
 
-test("with a CDN, files are shown by links that it signs, and saved under a name by links of storage", async () => {
+test("with a CDN, files are shown by signed CDN links and downloaded by S3 links", async () => {
   deploy(CDN);
   const { call, signUp } = await import("./person");
   const person = await signUp();
@@ -121,15 +121,16 @@ test("with a CDN, files are shown by links that it signs, and saved under a name
   expect(saved.searchParams.get("response-content-disposition")).toContain("attachment");
 });
 
-test("originals and what is made of them lie in buckets of their own, and are deleted from both", async () => {
-  const { deleteMany, head, putObject, signGet } = await import("@/lib/adapters/storage");
+test("originals and derived files have separate buckets, and are deleted from both", async () => {
+  const { deleteMany, head, putObject } = await import("@/lib/adapters/storage/objects");
+  const { signGet } = await import("@/lib/adapters/storage/links");
   const runId = randomUUID();
-  const keys = [originalKey(runId, "mp4"), artifactKey(runId, randomUUID(), "poster.jpg")];
-  for (const key of keys) await putObject(key, new Uint8Array(3), { contentType: "video/mp4" });
+  const stored = [originalAt(originalKey(runId, "mp4")), artifactAt(runId, randomUUID(), "poster.jpg")];
+  for (const location of stored) await putObject(location, new Uint8Array(3), { contentType: "video/mp4" });
   const buckets = await Promise.all(
-    keys.map(async (key) => new URL(await signGet(key, { expiresS: 60 })).pathname.split("/")[1]),
+    stored.map(async (location) => new URL(await signGet(location, { expiresS: 60 })).pathname.split("/")[1]),
   );
   expect(buckets).toEqual(["media", "derived"]);
-  await deleteMany(keys);
-  expect(await Promise.all(keys.map(head))).toEqual([null, null]);
+  await deleteMany(stored);
+  expect(await Promise.all(stored.map(head))).toEqual([null, null]);
 });

@@ -29,11 +29,11 @@ const set = (token: string, newPassword: string) =>
 const signIn = async (email: string, password: string) =>
   (await app.authCall("sign-in/email", { body: { email, password } })).status;
 
-/** The token of the link in the last mail. */
+/** Returns the token of the link in the last mail. */
 const tokenOf = () => /\/new-password#(\S+)/.exec(ses.mails.at(-1)?.text ?? "")?.[1] ?? "";
 const NEW = "another long enough password";
 
-test("a mailed link sets a new password once, ends every session and every other link, and proves the address", async () => {
+test("a mailed link sets a new password once, ends all sessions and other links, and verifies the address", async () => {
   const person = await app.signUp();
   await Promise.all([ask(person.email), ask(person.email.toUpperCase())]);
   expect(ses.mails).toMatchObject(
@@ -51,7 +51,7 @@ test("a mailed link sets a new password once, ends every session and every other
   expect(user.emailVerified).toBe(true);
 });
 
-test("a link that has expired, or is invented, sets nothing", async () => {
+test("an expired or forged link sets no password", async () => {
   const person = await app.signUp();
   await ask(person.email);
   await db.verification.updateMany({
@@ -65,7 +65,7 @@ test("a link that has expired, or is invented, sets nothing", async () => {
   expect(await signIn(person.email, app.PASSWORD)).toBe(200);
 });
 
-test("the answer and its time are the same for an address without an account, and when the mail cannot be sent", async () => {
+test("response and response time are the same for an unknown address and for a failed mail", async () => {
   const person = await app.signUp();
   const timed = async (email: string) => {
     const fromMs = performance.now();
@@ -82,13 +82,13 @@ test("the answer and its time are the same for an address without an account, an
   expect(ses.mails).toHaveLength(1);
 });
 
-test("asking is limited for one address of a person, whether it has an account or not", async () => {
+test("requests are limited by mail address, whether it has an account or not", async () => {
   const email = `${randomUUID()}@example.org`;
   const statuses = await Promise.all(Array.from({ length: 6 }, async () => (await ask(email)).status));
   expect(statuses.filter((status) => status === 429)).toHaveLength(1);
 });
 
-test("the token lies nowhere in the database as it was mailed", async () => {
+test("the mailed token is stored hashed only", async () => {
   const person = await app.signUp();
   await ask(person.email);
   const rows = await db.verification.findMany({ where: { value: person.userId } });

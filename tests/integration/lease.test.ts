@@ -3,19 +3,19 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { analysisResultSchema } from "@/lib/analyses/schema";
 import {
   claimAnalysis,
-  extendLease,
   failAnalysis,
   finishAnalysis,
-  handBack,
-  isResting,
+  isDelayed,
   releaseAnalysis,
+  renewLease,
   reportProgress,
+  retryLater,
   savePoster,
-} from "@/lib/analyses/worker-service";
+} from "@/lib/analyses/worker-service/claims";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
 import { call, type Person, signUp } from "./person";
-import { endRest, makeQueued } from "./queued";
+import { endDelay, makeQueued } from "./queued";
 import { RESULT } from "./result";
 
 let person: Person;
@@ -25,13 +25,13 @@ beforeAll(async () => {
 
 const rowOf = (id: string) =>
   db.analysis.findUniqueOrThrow({ where: { id }, include: { turns: true, run: true } });
-/** As if the worker had been silent for a lease. */
+/** Lets a lease expire. */
 const expire = (id: string) =>
   db.$executeRaw`UPDATE "Analysis" SET "leaseUntil" = now() - interval '1 second' WHERE "id" = ${id}::uuid`;
 const finished = { result: RESULT, artifacts: ["poster.jpg", "track.json"], posterAtS: 1.5 };
 
 describe("a claim", () => {
-  test("asked for by many workers at once is given to one, with what it needs to know", async () => {
+  test("by concurrent workers succeeds for one, with the facts of the run", async () => {
     const { analysisId, runId, objectKey } = await makeQueued(person);
     const claims = await Promise.all(
       Array.from({ length: 5 }, () => claimAnalysis(analysisId, randomUUID())),
@@ -51,7 +51,7 @@ describe("a claim", () => {
     expect(typeof given[0]!.sizeBytes).toBe("number");
   });
 
-  test("holds for the lease by the database's clock, and every sign of life prolongs it", async () => {
+  test("lasts for the lease by the database's clock, and each heartbeat renews it", async () => {
     const { analysisId } = await makeQueued(person);
     const leaseId = randomUUID();
     await claimAnalysis(analysisId, leaseId);
@@ -62,13 +62,13 @@ describe("a claim", () => {
     };
     expect(await left()).toBeGreaterThan(env.ANALYSIS_LEASE_S - 5);
     await db.$executeRaw`UPDATE "Analysis" SET "leaseUntil" = now() + interval '1 second' WHERE "id" = ${analysisId}::uuid`;
-    expect(await extendLease(analysisId, leaseId)).toBe(true);
+    expect(await renewLease(analysisId, leaseId)).toBe(true);
     expect(await left()).toBeGreaterThan(env.ANALYSIS_LEASE_S - 5);
     expect(await reportProgress(analysisId, leaseId, "track", 42.9)).toBe(true);
     expect(await rowOf(analysisId)).toMatchObject({ stage: "track", percent: 42 });
   });
 
-  test("that ran out is given to the next worker, and the silent one can write nothing any more", async () => {
+  test("with an expired lease passes to the next worker, and the first can no longer write", async () => {
     const { analysisId } = await makeQueued(person);
     const [silent, next] = [randomUUID(), randomUUID()];
     await claimAnalysis(analysisId, silent);
@@ -77,16 +77,16 @@ describe("a claim", () => {
     expect(await claimAnalysis(analysisId, next)).toMatchObject({ attempt: 2 });
 
     const before = await rowOf(analysisId);
-    expect(await extendLease(analysisId, silent)).toBe(false);
+    expect(await renewLease(analysisId, silent)).toBe(false);
     expect(await reportProgress(analysisId, silent, "store", 99)).toBe(false);
     expect(await savePoster(analysisId, silent, { posterAtS: 1 })).toBe(false);
     expect(await finishAnalysis(analysisId, silent, finished)).toBe(false);
     expect(await failAnalysis(analysisId, silent, "nobody")).toBe(false);
-    expect(await releaseAnalysis(analysisId, silent, "unavailable")).toBe("lost");
+    expect(await retryLater(analysisId, silent, "unavailable")).toBe("lost");
     expect(await rowOf(analysisId)).toEqual(before);
   });
 
-  test("is not given for a run that is being uploaded, is deleted, or does not exist", async () => {
+  test("fails for a run that is being uploaded, deleted or missing", async () => {
     const { analysisId, runId } = await makeQueued(person);
     await db.run.update({ where: { id: runId }, data: { deletedAt: new Date() } });
     expect(await claimAnalysis(analysisId, randomUUID())).toBeNull();
@@ -100,13 +100,13 @@ describe("a claim", () => {
     const leaseId = randomUUID();
     await claimAnalysis(analysisId, leaseId);
     expect((await call(person, "DELETE", `/api/runs/${runId}`)).status).toBe(204);
-    expect(await extendLease(analysisId, leaseId)).toBe(false);
+    expect(await renewLease(analysisId, leaseId)).toBe(false);
     expect(await finishAnalysis(analysisId, leaseId, finished)).toBe(false);
   });
 });
 
 describe("an analysis", () => {
-  test("that finishes stores result, turns and what it learnt about the run together, and saying so twice is fine", async () => {
+  test("that finishes stores result, turns and facts of the run together, and may be finished twice", async () => {
     const { analysisId, runId } = await makeQueued(person);
     const leaseId = randomUUID();
     await claimAnalysis(analysisId, leaseId);
@@ -134,7 +134,7 @@ describe("an analysis", () => {
     expect(run.body).toMatchObject({ state: "ready", turnCount: RESULT.turns.length, hasPoster: true });
   });
 
-  test("whose result cannot be stored whole stores nothing of it", async () => {
+  test("whose result cannot be stored completely stores nothing", async () => {
     const { analysisId } = await makeQueued(person);
     const leaseId = randomUUID();
     await claimAnalysis(analysisId, leaseId);
@@ -144,7 +144,7 @@ describe("an analysis", () => {
     expect(await rowOf(analysisId)).toMatchObject({ state: "running", result: null, turns: [] });
   });
 
-  test("that fails for good says why in words, and keeps the poster to tap on", async () => {
+  test("that fails permanently shows its message, and keeps the poster", async () => {
     const { analysisId, runId } = await makeQueued(person);
     const leaseId = randomUUID();
     await claimAnalysis(analysisId, leaseId);
@@ -164,46 +164,46 @@ describe("an analysis", () => {
     expect((await call(person, "GET", `/api/runs/${runId}/files/track.json`)).status).toBe(404);
   });
 
-  test("that met a passing fault rests, longer after each attempt, and nobody may take it up meanwhile", async () => {
+  test("is delayed after a transient error, longer after each attempt, and cannot be claimed meanwhile", async () => {
     const { analysisId } = await makeQueued(person);
     const restS: number[] = [];
     for (let attempt = 1; attempt <= 3; attempt++) {
       const leaseId = randomUUID();
       await claimAnalysis(analysisId, leaseId);
-      await releaseAnalysis(analysisId, leaseId, "unavailable");
-      expect([await isResting(analysisId), await claimAnalysis(analysisId, randomUUID())]).toEqual([
+      await retryLater(analysisId, leaseId, "unavailable");
+      expect([await isDelayed(analysisId), await claimAnalysis(analysisId, randomUUID())]).toEqual([
         true,
         null,
       ]);
       const [row] = await db.$queryRaw<{ s: number }[]>`
         SELECT extract(epoch FROM "notBefore" - now())::float8 AS s FROM "Analysis" WHERE "id" = ${analysisId}::uuid`;
       restS.push(Math.ceil(row!.s));
-      await endRest(analysisId);
+      await endDelay(analysisId);
     }
     expect(restS).toEqual([5, 10, 20]);
-    expect(await isResting(analysisId)).toBe(false);
+    expect(await isDelayed(analysisId)).toBe(false);
   });
 
-  test("that a stopping worker hands back has lost neither an attempt nor time", async () => {
+  test("released on shutdown keeps its attempt and can be claimed at once", async () => {
     const { analysisId } = await makeQueued(person);
     const leaseId = randomUUID();
     await claimAnalysis(analysisId, leaseId);
-    await handBack(analysisId, leaseId);
+    await releaseAnalysis(analysisId, leaseId);
     expect(await rowOf(analysisId)).toMatchObject({ state: "queued", attempt: 0 });
     expect(await claimAnalysis(analysisId, randomUUID())).toMatchObject({ attempt: 1 });
   });
 
-  test("that meets a passing fault goes back to the queue until its last attempt, then gets a verdict", async () => {
+  test("is queued again after a transient error until its last attempt, then fails", async () => {
     const { analysisId } = await makeQueued(person);
     for (let attempt = 1; attempt < env.ANALYSIS_MAX_ATTEMPTS; attempt++) {
       const leaseId = randomUUID();
       expect(await claimAnalysis(analysisId, leaseId)).toMatchObject({ attempt });
-      expect(await releaseAnalysis(analysisId, leaseId, "unavailable")).toBe("queued");
-      await endRest(analysisId);
+      expect(await retryLater(analysisId, leaseId, "unavailable")).toBe("queued");
+      await endDelay(analysisId);
     }
     const last = randomUUID();
     await claimAnalysis(analysisId, last);
-    expect(await releaseAnalysis(analysisId, last, "unavailable")).toBe("failed");
+    expect(await retryLater(analysisId, last, "unavailable")).toBe("failed");
     expect(await rowOf(analysisId)).toMatchObject({
       state: "failed",
       failureCode: "unavailable",

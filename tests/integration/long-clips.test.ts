@@ -3,7 +3,7 @@ import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import type { QueueKind } from "@/lib/adapters/queue";
 import { analyzeRequested, analyzeRequestedMessage } from "@/lib/analyses/queue/analyze-requested";
-import { claimAnalysis } from "@/lib/analyses/worker-service";
+import { claimAnalysis } from "@/lib/analyses/worker-service/claims";
 import { db } from "@/lib/db/client";
 import { type Person, signUp } from "./person";
 import { makeQueued } from "./queued";
@@ -32,13 +32,13 @@ beforeEach(async () => {
 });
 afterEach(() => vi.unstubAllEnvs());
 
-/** The code of a deployment in which long clips have a queue of their own. */
+/** Reloads the modules of the application with a queue for long clips. */
 function withLongQueue(): void {
   vi.stubEnv("LONG_QUEUE_NAME", LONG);
   vi.stubEnv("LONG_CLIP_BYTES", String(LONG_BYTES));
 }
 
-/** Empties a queue and returns the analyses that it told of. */
+/** Empties a queue and returns the analyses of its messages. */
 async function drain(queue: QueueKind): Promise<string[]> {
   const { receive, remove } = await import("@/lib/adapters/queue");
   const ids: string[] = [];
@@ -60,12 +60,12 @@ const record = (analysisId: string) => ({
   attributes: { ApproximateReceiveCount: "1" },
 });
 
-test("a large clip waits in the queue of long ones, a small one in the usual; so says the sweep, too", async () => {
+test("large clips are sent to the long queue, small ones to the standard queue, also by the sweep", async () => {
   withLongQueue();
   const [small, large] = [await makeQueued(person), await makeQueued(person)];
   await db.run.update({ where: { id: large.runId }, data: { sizeBytes: LONG_BYTES } });
-  const { requestAnalysis } = await import("@/lib/analyses/service");
-  const actor = { userId: person.userId };
+  const { requestAnalysis } = await import("@/lib/analyses/service/analyses");
+  const actor = { userId: person.userId, memberships: [] };
   for (const { runId, analysisId } of [small, large]) {
     await db.analysis.update({
       where: { id: analysisId },
@@ -76,54 +76,54 @@ test("a large clip waits in the queue of long ones, a small one in the usual; so
   const newest = async (runId: string) =>
     (await db.analysis.findFirstOrThrow({ where: { runId }, orderBy: { id: "desc" } })).id;
   const [ofSmall, ofLarge] = [await newest(small.runId), await newest(large.runId)];
-  expect([await drain("usual"), await drain("long")]).toEqual([[ofSmall], [ofLarge]]);
+  expect([await drain("standard"), await drain("long")]).toEqual([[ofSmall], [ofLarge]]);
 
   const { reconcile } = await import("@/workers/reconcile/reconcile");
   expect(await reconcile({ now: later(600) })).toMatchObject({ notified: 2 });
-  expect([await drain("usual"), await drain("long")]).toEqual([[ofSmall], [ofLarge]]);
+  expect([await drain("standard"), await drain("long")]).toEqual([[ofSmall], [ofLarge]]);
   await db.run.deleteMany({ where: { id: { in: [small.runId, large.runId] } } });
 });
 
-test("whatever its size, a clip whose worker was not heard of again goes to one that has the time", async () => {
+test("a clip of any size goes to the long queue after its lease expired", async () => {
   withLongQueue();
   const { analysisId, runId } = await makeQueued(person);
   await claimAnalysis(analysisId, randomUUID());
   await db.$executeRaw`UPDATE "Analysis" SET "leaseUntil" = now() - interval '1 second', "requestedAt" = now() - interval '1 hour' WHERE "id" = ${analysisId}::uuid`;
   const { reconcile } = await import("@/workers/reconcile/reconcile");
   expect(await reconcile()).toMatchObject({ notified: 1 });
-  expect([await drain("usual"), await drain("long")]).toEqual([[], [analysisId]]);
+  expect([await drain("standard"), await drain("long")]).toEqual([[], [analysisId]]);
   await db.run.delete({ where: { id: runId } });
 });
 
-/** Begins an analysis and ends its time as soon as its row says that it runs. */
-async function cutShort(analysisId: string) {
+/** Starts an analysis and aborts it as out of time when it is running. */
+async function abortAtTimeLimit(analysisId: string) {
   const { handleMessages } = await import("@/workers/analyze/handler");
-  // The class of this deployment's code: modules were loaded anew.
-  const { OutOfTime: Over } = await import("@/workers/analyze/fault");
+  // The class of the reloaded modules.
+  const { OutOfTime: ReloadedOutOfTime } = await import("@/workers/analyze/fault");
   const limit = new AbortController();
   const handled = handleMessages({ Records: [record(analysisId)] }, limit.signal);
   await vi.waitFor(async () => expect((await readAnalysis(analysisId)).state).toBe("running"), {
     timeout: 20_000,
   });
-  limit.abort(new Over());
+  limit.abort(new ReloadedOutOfTime());
   return handled;
 }
 
-test("a clip for which the time did not suffice is handed over, and the try counts", async () => {
+test("a clip that exceeded the time limit goes to the long queue, and the attempt counts", async () => {
   withLongQueue();
   const { analysisId } = await makeUploadedRun({ file: CLIP });
-  expect(await cutShort(analysisId)).toEqual({ batchItemFailures: [] });
+  expect(await abortAtTimeLimit(analysisId)).toEqual({ batchItemFailures: [] });
   expect(await readAnalysis(analysisId)).toMatchObject({ state: "queued", attempt: 1, failureCode: null });
-  expect([await drain("usual"), await drain("long")]).toEqual([[], [analysisId]]);
+  expect([await drain("standard"), await drain("long")]).toEqual([[], [analysisId]]);
 });
 
-test("without a queue for long clips it comes again where it came from, and the try counts", async () => {
+test("without a long queue it is delivered again from the same queue, and the attempt counts", async () => {
   const { analysisId } = await makeUploadedRun({ file: CLIP });
-  expect(await cutShort(analysisId)).toEqual({ batchItemFailures: [{ itemIdentifier: "m" }] });
+  expect(await abortAtTimeLimit(analysisId)).toEqual({ batchItemFailures: [{ itemIdentifier: "m" }] });
   expect(await readAnalysis(analysisId)).toMatchObject({ state: "queued", attempt: 1, failureCode: null });
 });
 
-test("Lambda's worker stops by itself before Lambda ends it", async () => {
+test("the Lambda worker stops before Lambda's time limit", async () => {
   withLongQueue();
   const { analysisId } = await makeUploadedRun({ body: null });
   const { handler } = await import("@/workers/analyze/lambda");
@@ -132,13 +132,13 @@ test("Lambda's worker stops by itself before Lambda ends it", async () => {
   expect(await drain("long")).toEqual([analysisId]);
 });
 
-test("a worker that polls the queue of long clips takes those, and gives back to it", async () => {
+test("a worker that polls the long queue receives its messages and releases them to it", async () => {
   withLongQueue();
   const { sendMessages } = await import("@/lib/adapters/queue");
   const { pollLoop } = await import("@/workers/poll-loop");
-  await sendMessages([JSON.stringify(analyzeRequestedMessage(randomUUID()))], "usual");
-  const asked = randomUUID();
-  await sendMessages([JSON.stringify(analyzeRequestedMessage(asked))], "long");
+  await sendMessages([JSON.stringify(analyzeRequestedMessage(randomUUID()))], "standard");
+  const requested = randomUUID();
+  await sendMessages([JSON.stringify(analyzeRequestedMessage(requested))], "long");
   const stopping = new AbortController();
   const seen: string[] = [];
   await pollLoop({
@@ -151,7 +151,7 @@ test("a worker that polls the queue of long clips takes those, and gives back to
       return { batchItemFailures: [{ itemIdentifier: message?.messageId ?? "" }] };
     },
   });
-  expect(seen).toEqual([asked]);
-  expect(await drain("long")).toEqual([asked]);
-  expect(await drain("usual")).toHaveLength(1);
+  expect(seen).toEqual([requested]);
+  expect(await drain("long")).toEqual([requested]);
+  expect(await drain("standard")).toHaveLength(1);
 });

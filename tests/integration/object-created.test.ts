@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeAll, expect, test, vi } from "vitest";
-import { completeMultipart, head, listParts, putObject } from "@/lib/adapters/storage";
+import { completeMultipart, listParts } from "@/lib/adapters/storage/multipart";
+import { head, putObject } from "@/lib/adapters/storage/objects";
 import { db } from "@/lib/db/client";
+import { originalAt } from "@/lib/runs/keys";
 import { handleMessages as handler } from "@/workers/analyze/handler";
 import { beginRun, CLIP_BYTES, sendFile, sendParts, uploadRun } from "./clip";
 import { call, type Person, signUp } from "./person";
@@ -13,7 +15,7 @@ beforeAll(async () => {
 });
 afterEach(() => vi.unstubAllEnvs());
 
-/** What EventBridge puts into the queue when an object came to be. */
+/** Returns EventBridge's message for a created object. */
 const createdEvent = (key: string, messageId = "m") => ({
   messageId,
   body: JSON.stringify({
@@ -45,16 +47,20 @@ const done = { batchItemFailures: [] };
 const rowOf = (runId: string) =>
   db.run.findUniqueOrThrow({ where: { id: runId }, include: { analyses: true } });
 
-/** Ends an upload in storage, as a server does that dies before it can say so. Returns the original's key. */
-async function endInStorage(runId: string): Promise<string> {
+/** Completes an upload in storage only, as a server that stops midway. Returns the original's key. */
+async function completeInStorage(runId: string): Promise<string> {
   const { objectKey, uploadId } = await rowOf(runId);
-  await completeMultipart(objectKey, uploadId!, await listParts(objectKey, uploadId!));
+  await completeMultipart(
+    originalAt(objectKey),
+    uploadId!,
+    await listParts(originalAt(objectKey), uploadId!),
+  );
   return objectKey;
 }
 
-test("an upload whose end nobody heard of is completed and analysed by storage's word, once however often it comes", async () => {
+test("an upload without a completion request is completed and analysed from the storage event, once for duplicate events", async () => {
   const runId = await sendFile(person, PHOTO);
-  const event = createdEvent(await endInStorage(runId));
+  const event = createdEvent(await completeInStorage(runId));
   expect(await handler({ Records: [event, { ...event, messageId: "again" }] })).toEqual(done);
   const row = await rowOf(runId);
   expect(row).toMatchObject({ state: "uploaded", analyses: [{ state: "succeeded", attempt: 1 }] });
@@ -62,10 +68,10 @@ test("an upload whose end nobody heard of is completed and analysed by storage's
   expect(await rowOf(runId)).toEqual(row);
 });
 
-test("storage's word while the owner completes the upload ends in one analysis", async () => {
+test("a storage event while the owner completes the upload ends in one analysis", async () => {
   const runId = await beginRun(person);
   await sendParts(person, runId, [1, 2]);
-  const key = await endInStorage(runId);
+  const key = await completeInStorage(runId);
   const [answer, handled] = await Promise.all([
     call(person, "POST", `/api/runs/${runId}/complete`),
     handler({ Records: [createdEvent(key)] }),
@@ -74,17 +80,17 @@ test("storage's word while the owner completes the upload ends in one analysis",
   expect((await rowOf(runId)).analyses).toHaveLength(1);
 });
 
-test("an original of another size than announced is not analysed, and can be sent again", async () => {
+test("an original of another size than announced is not analysed, and can be uploaded again", async () => {
   const runId = await beginRun(person);
   const { objectKey } = await rowOf(runId);
   await sendParts(person, runId, [1, 2], CLIP_BYTES + 500);
-  await endInStorage(runId);
+  await completeInStorage(runId);
   expect(await handler({ Records: [createdEvent(objectKey)] })).toEqual(done);
   expect(await rowOf(runId)).toMatchObject({ state: "uploading", analyses: [] });
-  expect(await head(objectKey)).toBeNull();
+  expect(await head(originalAt(objectKey))).toBeNull();
 });
 
-test("a word about an upload whose parts are not all there changes nothing", async () => {
+test("an event of an upload with missing parts changes nothing", async () => {
   const runId = await beginRun(person);
   await sendParts(person, runId, [1]);
   const before = await rowOf(runId);
@@ -92,31 +98,31 @@ test("a word about an upload whose parts are not all there changes nothing", asy
   expect(await rowOf(runId)).toEqual(before);
 });
 
-test("keys are taken as they are: what is nobody's original, or is one only when decoded, is done with", async () => {
+test("keys are not decoded: an event of an unknown key is handled without effect", async () => {
   const runId = await beginRun(person);
   await sendParts(person, runId, [1, 2]);
-  const key = await endInStorage(runId);
+  const key = await completeInStorage(runId);
   const others = [encodeURIComponent(key), key.replace("mp4", "mp%34"), `runs/${randomUUID()}/original.mp4`];
   for (const other of others) expect(await handler({ Records: [createdEvent(other)] })).toEqual(done);
   expect(await rowOf(runId)).toMatchObject({ state: "uploading", analyses: [] });
 });
 
-test("a word about a run that is deleted brings it back in no way", async () => {
+test("an event of a deleted run does not restore it", async () => {
   const runId = await uploadRun(person);
   const { objectKey } = await rowOf(runId);
   await call(person, "DELETE", `/api/runs/${runId}`);
-  await putObject(objectKey, new Uint8Array(CLIP_BYTES), { contentType: "video/mp4" });
+  await putObject(originalAt(objectKey), new Uint8Array(CLIP_BYTES), { contentType: "video/mp4" });
   expect(await handler({ Records: [createdEvent(objectKey)] })).toEqual(done);
   expect(await db.run.count({ where: { id: runId } })).toBe(0);
 });
 
-test("while storage does not answer the word is given back, so that it comes again", async () => {
+test("while storage does not answer, the event is reported as failed and delivered again", async () => {
   const runId = await beginRun(person);
   const { objectKey } = await rowOf(runId);
   vi.resetModules();
   vi.stubEnv("S3_ENDPOINT", "http://127.0.0.1:1");
-  const cutOff = await import("@/workers/analyze/handler");
-  expect(await cutOff.handleMessages({ Records: [createdEvent(objectKey, "later")] })).toEqual({
+  const disconnected = await import("@/workers/analyze/handler");
+  expect(await disconnected.handleMessages({ Records: [createdEvent(objectKey, "later")] })).toEqual({
     batchItemFailures: [{ itemIdentifier: "later" }],
   });
 });

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from "node:crypto";
 import { ROUTES } from "@/app/api/routes";
-import type { Method, RouteHandler } from "@/lib/api/route";
+import type { HttpMethod, RouteHandler } from "@/lib/api/route";
 import { handleAuth } from "@/lib/auth/handler";
 import { env } from "@/lib/env";
 
@@ -19,7 +19,7 @@ export interface Answer {
   body: any;
 }
 
-/** An address nobody else in the tests counts against. */
+/** Returns a random address, so that tests do not share rate limits. */
 export const someAddress = () => `10.${randomInt(256)}.${randomInt(256)}.${randomInt(256)}`;
 
 export const PASSWORD = "a long enough password";
@@ -51,7 +51,7 @@ export const cookiesOf = (response: Response): string =>
     .map((cookie) => cookie.split(";")[0])
     .join("; ");
 
-/** Someone new, signed in through the real endpoint. */
+/** Signs up a new person through the endpoint. */
 export async function signUp(name = "Someone"): Promise<Person> {
   const email = `${randomUUID()}@example.org`;
   const response = await authCall("sign-up/email", { body: { name, email, password: PASSWORD } });
@@ -60,9 +60,9 @@ export async function signUp(name = "Someone"): Promise<Person> {
   return { userId: user.id, email, cookie: cookiesOf(response) };
 }
 
-/** The route that answers a path, with the values of its parameters. */
+/** Returns the route of a path, with its parameters. */
 function routeOf(
-  method: Method,
+  method: HttpMethod,
   pathname: string,
 ): { handler: RouteHandler; params: Record<string, string> } {
   for (const handler of ROUTES) {
@@ -81,7 +81,7 @@ function routeOf(
 /** Calls a route handler with a real request. Without a person there is no cookie. */
 export async function call(
   person: Person | null,
-  method: Method,
+  method: HttpMethod,
   path: string,
   body?: unknown,
   headers: Record<string, string> = {},

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { beforeEach, expect, test } from "vitest";
-import { receive, remove, send } from "@/lib/adapters/queue";
+import { receive, remove, sendMessages } from "@/lib/adapters/queue";
 import type { SqsEvent } from "@/workers/analyze/handler";
 import { type PollOptions, pollLoop } from "@/workers/poll-loop";
 import { emptyQueues } from "./setup/queue";
@@ -12,20 +12,20 @@ const failed = ({ Records }: SqsEvent) => ({
   batchItemFailures: Records.map(({ messageId }) => ({ itemIdentifier: messageId })),
 });
 
-/** Polls until `handler` says enough, and then until the loop has let go of everything. */
+/** Polls until the handler calls `shutDown`, and then until the loop has released everything. */
 async function pollUntil(
   handler: (
     body: string,
     event: SqsEvent,
-    enough: () => void,
+    shutDown: () => void,
     signal: AbortSignal,
   ) => ReturnType<PollOptions["handler"]>,
   visibilityS = 30,
 ): Promise<void> {
-  const stopping = new AbortController();
+  const shutdown = new AbortController();
   await pollLoop({
-    handler: (event, signal) => handler(event.Records[0]?.body ?? "", event, () => stopping.abort(), signal),
-    signal: stopping.signal,
+    handler: (event, signal) => handler(event.Records[0]?.body ?? "", event, () => shutdown.abort(), signal),
+    signal: shutdown.signal,
     visibilityS,
     waitS: 5,
   });
@@ -33,17 +33,17 @@ async function pollUntil(
 
 const left = () => receive({ maxMessages: 10, waitS: 0, visibilityS: 30 });
 
-test("messages are handled one after the other and are gone when done", async () => {
+test("handles messages one at a time and deletes the handled ones", async () => {
   const bodies = [randomUUID(), randomUUID(), randomUUID()];
-  for (const body of bodies) await send(body);
+  await sendMessages(bodies);
   const seen: string[] = [];
   let atOnce = 0;
-  await pollUntil(async (body, _event, enough) => {
+  await pollUntil(async (body, _event, shutDown) => {
     atOnce += 1;
     expect(atOnce).toBe(1);
     await new Promise((resolve) => setImmediate(resolve));
     seen.push(body);
-    if (seen.length === bodies.length) enough();
+    if (seen.length === bodies.length) shutDown();
     atOnce -= 1;
     return done;
   });
@@ -51,26 +51,26 @@ test("messages are handled one after the other and are gone when done", async ()
   expect(await left()).toEqual([]);
 });
 
-test("work that lasts longer than the message is hidden is not delivered a second time", async () => {
-  await send("long");
+test("a message handled for longer than its visibility timeout is not delivered again", async () => {
+  await sendMessages(["long"]);
   let deliveries = 0;
-  await pollUntil(async (_body, _event, enough) => {
+  await pollUntil(async (_body, _event, shutDown) => {
     deliveries += 1;
     expect(await receive({ maxMessages: 1, waitS: 4, visibilityS: 30 })).toEqual([]);
-    enough();
+    shutDown();
     return done;
   }, 2);
   expect(deliveries).toBe(1);
   expect(await left()).toEqual([]);
 });
 
-test("a worker that is stopped gives its message back, and the next one has it at once", async () => {
-  await send("interrupted");
-  await pollUntil((_body, event, enough, signal) => {
+test("a worker that shuts down releases its message, and the next one receives it at once", async () => {
+  await sendMessages(["interrupted"]);
+  await pollUntil((_body, event, shutDown, signal) => {
     const released = new Promise<ReturnType<typeof failed>>((resolve) => {
       signal.addEventListener("abort", () => resolve(failed(event)));
     });
-    enough();
+    shutDown();
     return released;
   });
   const [again] = await left();
@@ -78,13 +78,13 @@ test("a worker that is stopped gives its message back, and the next one has it a
   await remove(again?.receiptHandle ?? "");
 });
 
-test("a handler that throws does not end the loop, and its message comes again", async () => {
-  await send("throws once");
+test("a handler that throws does not end the loop, and its message is delivered again", async () => {
+  await sendMessages(["throws once"]);
   let deliveries = 0;
-  await pollUntil(async (_body, _event, enough) => {
+  await pollUntil(async (_body, _event, shutDown) => {
     deliveries += 1;
     if (deliveries === 1) throw new Error("once");
-    enough();
+    shutDown();
     return done;
   });
   expect(deliveries).toBe(2);

@@ -3,11 +3,10 @@ import { GetQueueUrlCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/c
 import { beforeEach, expect, test } from "vitest";
 import {
   changeVisibility,
+  pingQueue,
   type QueueMessage,
-  queueAnswers,
   receive,
   remove,
-  send,
   sendMessages,
 } from "@/lib/adapters/queue";
 import { emptyQueues } from "./setup/queue";
@@ -16,11 +15,11 @@ const once = (visibilityS = 30) => receive({ maxMessages: 10, waitS: 1, visibili
 
 beforeEach(emptyQueues);
 
-test("the queue says that it is there", async () => {
-  await queueAnswers();
+test("pingQueue resolves when the queue exists", async () => {
+  await pingQueue();
 });
 
-test("every message of a large batch arrives once and is gone when removed", async () => {
+test("every message of a large batch is received once and is gone after its deletion", async () => {
   const bodies = Array.from({ length: 23 }, (_, index) => `batch ${index}`);
   await sendMessages(bodies);
   const seen: QueueMessage[] = [];
@@ -30,8 +29,8 @@ test("every message of a large batch arrives once and is gone when removed", asy
   expect(await receive({ maxMessages: 10, waitS: 0, visibilityS: 30 })).toEqual([]);
 });
 
-test("a message given back is delivered again at once and counts its deliveries", async () => {
-  await send("again");
+test("a message made visible again is received at once, with its receive count", async () => {
+  await sendMessages(["again"]);
   const [first] = await once();
   expect(first).toMatchObject({ body: "again", receiveCount: 1 });
   await changeVisibility(first?.receiptHandle ?? "", 0);
@@ -40,9 +39,9 @@ test("a message given back is delivered again at once and counts its deliveries"
   await remove(second?.receiptHandle ?? "");
 });
 
-test("a message that is never done with ends in the dead-letter queue", async () => {
+test("a message that is never deleted ends in the dead-letter queue", async () => {
   const body = `poison ${randomUUID()}`;
-  await send(body);
+  await sendMessages([body]);
   let deliveries = 0;
   for (let messages = await once(); messages.length > 0; messages = await once()) {
     deliveries += 1;
@@ -59,7 +58,7 @@ test("a message that is never done with ends in the dead-letter queue", async ()
   expect(dead.Messages?.map((message) => message.Body)).toEqual([body]);
 });
 
-test("waiting for a message ends when it is told to", async () => {
+test("a long poll ends when its signal aborts", async () => {
   const stop = new AbortController();
   const waiting = receive({ maxMessages: 1, waitS: 20, visibilityS: 30, signal: stop.signal });
   stop.abort();

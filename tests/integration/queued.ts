@@ -3,11 +3,11 @@ import { db } from "@/lib/db/client";
 import { originalKey } from "@/lib/runs/keys";
 import type { Person } from "./person";
 
-/** As if the rest after a passing fault were over. */
-export const endRest = (analysisId: string) =>
+/** Ends the delay after a transient error. */
+export const endDelay = (analysisId: string) =>
   db.$executeRaw`UPDATE "Analysis" SET "notBefore" = now() WHERE "id" = ${analysisId}::uuid`;
 
-/** A run of someone whose analysis waits, as rows only: for what needs no file. */
+/** Inserts an uploaded run with a queued analysis, without files. */
 export async function makeQueued(person: Person) {
   const runId = randomUUID();
   const objectKey = originalKey(runId, "mp4");

@@ -1,6 +1,6 @@
 import { type AnalysisResult, outcomeOf } from "@/lib/analyses/schema";
 
-/** A small result of the right shape. */
+/** A small valid result. */
 export const RESULT: AnalysisResult = {
   engine: { version: "1.0.0", pose: "movenet-thunder", coaching: "rules" },
   media: {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import type { FailureCode } from "@/lib/analyses/schema";
-import { claimAnalysis, failAnalysis, finishAnalysis } from "@/lib/analyses/worker-service";
+import { claimAnalysis, failAnalysis, finishAnalysis } from "@/lib/analyses/worker-service/claims";
 import { db } from "@/lib/db/client";
 import { deleteRacer, withRacer } from "@/lib/racers/service";
 import { LIBRARY_STATES, type LibraryState } from "@/lib/runs/schema";
@@ -50,15 +50,15 @@ describe("the library", () => {
     },
   );
 
-  test("answers for a racer who is deleted while a run is given to them as for one who never was", async () => {
+  test("answers alike for a racer deleted during the write and for one that never existed", async () => {
     const racerId = (await call(person, "POST", "/api/racers", { name: "Gone" })).body.id;
-    const actor = { userId: person.userId };
-    const giveTo = () =>
+    const actor = { userId: person.userId, memberships: [] };
+    const assign = () =>
       withRacer(actor, racerId, async () => {
         await deleteRacer(actor, racerId);
         await db.run.updateMany({ where: { id: runs.ready }, data: { racerId } });
       });
-    await expect(giveTo()).rejects.toMatchObject({ code: "invalid", invalidParams: [{ name: "racerId" }] });
+    await expect(assign()).rejects.toMatchObject({ code: "invalid", invalidParams: [{ name: "racerId" }] });
   });
 
   test("filters by racer and discipline together with state", async () => {
@@ -90,7 +90,7 @@ describe("the library", () => {
     expect(seen.map((run) => run.id)).toEqual(ids);
   });
 
-  test("refuses a cursor it did not give out", async () => {
+  test("refuses a cursor that no page contained", async () => {
     for (const cursor of ["x", "' OR 1=1", "a".repeat(150)]) {
       const answer = await call(person, "GET", `/api/runs?cursor=${encodeURIComponent(cursor)}`);
       expect(answer.status).toBe(400);
@@ -98,7 +98,7 @@ describe("the library", () => {
   });
 });
 
-describe("analysing again", () => {
+describe("requesting another analysis", () => {
   let person: Person;
   beforeAll(async () => {
     person = await signUp();
@@ -116,14 +116,18 @@ describe("analysing again", () => {
     expect(await db.analysis.count({ where: { runId } })).toBe(2);
   });
 
-  test("keeps showing the last good result and its files until there is a better one, and when the new one fails", async () => {
+  test("keeps showing the last result and its files until a newer one succeeds, also when that fails", async () => {
     const { runId, analysisId } = await makeQueued(person);
     await finish(analysisId);
-    const asked = await again(runId, { subject });
-    expect(asked.body).toMatchObject({ state: "queued", subject, artifacts: ["poster.jpg", "playback.mp4"] });
+    const requested = await again(runId, { subject });
+    expect(requested.body).toMatchObject({
+      state: "queued",
+      subject,
+      artifacts: ["poster.jpg", "playback.mp4"],
+    });
     const meanwhile = await call(person, "GET", `/api/runs/${runId}/analyses`);
-    expect(meanwhile.body).toMatchObject({ id: asked.body.id, state: "queued", result: RESULT });
-    await fail(asked.body.id);
+    expect(meanwhile.body).toMatchObject({ id: requested.body.id, state: "queued", result: RESULT });
+    await fail(requested.body.id);
     const after = await call(person, "GET", `/api/runs/${runId}/analyses`);
     expect(after.body).toMatchObject({ state: "failed", failure: { code: "nobodyThere" }, result: RESULT });
     expect((await call(person, "GET", `/api/runs/${runId}`)).body.state).toBe("ready");
@@ -131,25 +135,25 @@ describe("analysing again", () => {
     expect(file.headers.get("location")).toContain(`${runId}/${analysisId}/playback.mp4`);
   });
 
-  test("with a subject while one waits gives it that subject", async () => {
+  test("with a subject sets it on a queued analysis", async () => {
     const { runId, analysisId } = await makeQueued(person);
     expect((await again(runId, { subject })).body).toMatchObject({ id: analysisId, subject });
     expect(await claimAnalysis(analysisId, randomUUID())).toMatchObject({ subject });
   });
 
-  test("with a subject while one runs takes its place, and the old worker can write nothing any more", async () => {
+  test("with a subject supersedes a running analysis, whose worker can no longer write", async () => {
     const { runId, analysisId } = await makeQueued(person);
     const leaseId = randomUUID();
     await claimAnalysis(analysisId, leaseId);
     expect((await again(runId)).body.id).toBe(analysisId);
-    const asked = await again(runId, { subject });
-    expect(asked.body).toMatchObject({ state: "queued", subject, failure: null });
-    expect(asked.body.id).not.toBe(analysisId);
+    const requested = await again(runId, { subject });
+    expect(requested.body).toMatchObject({ state: "queued", subject, failure: null });
+    expect(requested.body.id).not.toBe(analysisId);
     expect(await finishAnalysis(analysisId, leaseId, finished)).toBe(false);
     expect((await call(person, "GET", `/api/runs/${runId}`)).body.state).toBe("waiting");
   });
 
-  test("follows the tapped skier again after a fault and after a result, but not where nobody was found there", async () => {
+  test("keeps the subject after a failure and after a result, but not when nobody was found there", async () => {
     const { runId, analysisId } = await makeQueued(person);
     await again(runId, { subject });
     await fail(analysisId, "interrupted");
@@ -163,7 +167,7 @@ describe("analysing again", () => {
     expect((await again(runId)).body).toMatchObject({ state: "queued", subject: null });
   });
 
-  test("with no subject goes back to the tracker's choice: from a result, while one waits, and while one runs", async () => {
+  test("with a null subject clears it: after a result, on a queued and on a running analysis", async () => {
     const { runId, analysisId } = await makeQueued(person);
     expect((await again(runId, { subject: null })).body.id).toBe(analysisId);
     await again(runId, { subject });
@@ -171,21 +175,21 @@ describe("analysing again", () => {
     expect(untapped.body).toMatchObject({ id: analysisId, subject: null });
     await again(runId, { subject });
     await claimAnalysis(analysisId, randomUUID());
-    const asked = await again(runId, { subject: null });
-    expect(asked.body).toMatchObject({ state: "queued", subject: null });
-    expect(asked.body.id).not.toBe(analysisId);
+    const requested = await again(runId, { subject: null });
+    expect(requested.body).toMatchObject({ state: "queued", subject: null });
+    expect(requested.body.id).not.toBe(analysisId);
     await again(runId, { subject });
-    await finish(asked.body.id);
+    await finish(requested.body.id);
     expect((await again(runId, { subject: null })).body).toMatchObject({ state: "queued", subject: null });
   });
 
-  test("is refused while the file is still being uploaded", async () => {
+  test("is refused while the file is being uploaded", async () => {
     expect((await again(await beginRun(person))).status).toBe(409);
   });
 });
 
 describe("a file of a run", () => {
-  test("is reached by a link that works, is remembered shortly, and can be saved under the run's name", async () => {
+  test("has a working link that browsers cache briefly, and can be saved under the run's name", async () => {
     const person = await signUp();
     const runId = await uploadRun(person, { title: "Mölltal 2/Lauf" });
     const shown = await call(person, "GET", `/api/runs/${runId}/files/original`);

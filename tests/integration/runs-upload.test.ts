@@ -1,6 +1,8 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { abortMultipart, head, listParts, putObject } from "@/lib/adapters/storage";
+import { abortMultipart, listParts } from "@/lib/adapters/storage/multipart";
+import { head, putObject } from "@/lib/adapters/storage/objects";
 import { db } from "@/lib/db/client";
+import { originalAt } from "@/lib/runs/keys";
 import { beginRun, CLIP_BYTES, newClip, sendParts, uploadRun } from "./clip";
 import { call, type Person, signUp } from "./person";
 
@@ -23,7 +25,7 @@ describe("a new upload", () => {
     expect(row).toMatchObject({ ownerId: person.userId, contentType: "video/mp4" });
   });
 
-  test("of the same file asked for twice at once is one run with one storage upload", async () => {
+  test("of the same file requested twice concurrently is one run with one multipart upload", async () => {
     const clip = newClip();
     const answers = await Promise.all([1, 2, 3].map(() => call(person, "POST", "/api/runs", clip)));
     const ids = new Set(answers.map((answer) => answer.body.run.id));
@@ -34,7 +36,7 @@ describe("a new upload", () => {
     expect((await call(person, "POST", `/api/runs/${runId}/complete`)).status).toBe(200);
   });
 
-  test("continues where it was when the file is chosen again, and takes what is said about it now", async () => {
+  test("continues when the file is chosen again, with the new details", async () => {
     const clip = newClip();
     const first = await call(person, "POST", "/api/runs", clip);
     const runId = first.body.run.id;
@@ -48,13 +50,13 @@ describe("a new upload", () => {
     expect(listed.body.parts).toMatchObject([{ partNumber: 2, sizeBytes: 1000 }]);
   });
 
-  test("starts from the beginning in the same run when storage has given the old one up", async () => {
+  test("restarts in the same run when storage has dropped the old one", async () => {
     const clip = newClip();
     const first = await call(person, "POST", "/api/runs", clip);
     const runId = first.body.run.id;
     await sendParts(person, runId, [1]);
     const { objectKey, uploadId } = await rowOf(runId);
-    await abortMultipart(objectKey, uploadId!);
+    await abortMultipart(originalAt(objectKey), uploadId!);
     const again = await call(person, "POST", "/api/runs", clip);
     expect(again.body).toMatchObject({ resumed: false, run: { id: runId } });
     expect((await rowOf(runId)).uploadId).not.toBe(uploadId);
@@ -62,7 +64,7 @@ describe("a new upload", () => {
     expect((await call(person, "POST", `/api/runs/${runId}/complete`)).status).toBe(200);
   });
 
-  test("is refused for a file that cannot be used, with the field and the reason", async () => {
+  test("is refused for an unusable file, with field and reason", async () => {
     const text = await call(person, "POST", "/api/runs", { ...newClip(), fileName: "notes.txt" });
     expect(text.status).toBe(400);
     expect(text.body.invalidParams[0]).toMatchObject({ name: "fileName" });
@@ -77,7 +79,7 @@ describe("a new upload", () => {
     expect(empty.body.detail).toBe("The file is empty");
   });
 
-  test("signs no part the file does not have", async () => {
+  test("refuses to sign a part beyond the file", async () => {
     const runId = await beginRun(person);
     const signed = await call(person, "POST", `/api/runs/${runId}/parts`, { partNumbers: [3] });
     expect(signed.status).toBe(400);
@@ -85,7 +87,7 @@ describe("a new upload", () => {
 });
 
 describe("completing", () => {
-  test("twice at once and once more is one uploaded run with one analysis", async () => {
+  test("concurrently and repeatedly is one uploaded run with one analysis", async () => {
     const runId = await beginRun(person);
     await sendParts(person, runId, [1, 2]);
     const complete = () => call(person, "POST", `/api/runs/${runId}/complete`);
@@ -95,10 +97,13 @@ describe("completing", () => {
     expect(row).toMatchObject({ state: "uploaded", uploadId: null });
     expect(row.analyses).toMatchObject([{ state: "queued", attempt: 0 }]);
     expect(row.analyses[0]!.notifiedAt).not.toBeNull();
-    expect(await head(row.objectKey)).toMatchObject({ sizeBytes: CLIP_BYTES, contentType: "video/mp4" });
+    expect(await head(originalAt(row.objectKey))).toMatchObject({
+      sizeBytes: CLIP_BYTES,
+      contentType: "video/mp4",
+    });
   });
 
-  test("is refused while parts are missing, and works once they are there", async () => {
+  test("is refused while parts are missing, and succeeds afterwards", async () => {
     const runId = await beginRun(person);
     await sendParts(person, runId, [1]);
     const early = await call(person, "POST", `/api/runs/${runId}/complete`);
@@ -108,7 +113,7 @@ describe("completing", () => {
     expect((await call(person, "POST", `/api/runs/${runId}/complete`)).status).toBe(200);
   });
 
-  test("refuses a file of another size than announced, keeps no object, and the same file can be sent again", async () => {
+  test("refuses a file of another size than announced, deletes the object, and accepts the file again", async () => {
     const clip = newClip();
     const created = await call(person, "POST", "/api/runs", clip);
     const runId = created.body.run.id;
@@ -118,7 +123,7 @@ describe("completing", () => {
     expect(refused.body.detail).toContain("not the file that was chosen");
     const row = await rowOf(runId);
     expect(row).toMatchObject({ state: "uploading", uploadId: null, analyses: [] });
-    expect(await head(row.objectKey)).toBeNull();
+    expect(await head(originalAt(row.objectKey))).toBeNull();
 
     const again = await call(person, "POST", "/api/runs", clip);
     expect(again.body).toMatchObject({ resumed: false, run: { id: runId } });
@@ -126,27 +131,27 @@ describe("completing", () => {
     expect((await call(person, "POST", `/api/runs/${runId}/complete`)).status).toBe(200);
   });
 
-  test("goes on from an object that storage completed while the database was away", async () => {
+  test("continues from an object that storage completed while the database was unreachable", async () => {
     const runId = await beginRun(person);
     const row = await rowOf(runId);
-    await abortMultipart(row.objectKey, row.uploadId!);
-    await putObject(row.objectKey, new Uint8Array(CLIP_BYTES), { contentType: "video/mp4" });
+    await abortMultipart(originalAt(row.objectKey), row.uploadId!);
+    await putObject(originalAt(row.objectKey), new Uint8Array(CLIP_BYTES), { contentType: "video/mp4" });
     expect((await call(person, "POST", `/api/runs/${runId}/complete`)).status).toBe(200);
     expect((await rowOf(runId)).analyses).toHaveLength(1);
   });
 
-  test("leaves nothing to send parts to", async () => {
+  test("ends the multipart upload", async () => {
     const runId = await uploadRun(person);
     expect((await call(person, "POST", `/api/runs/${runId}/parts`, { partNumbers: [1] })).status).toBe(409);
     expect((await call(person, "GET", `/api/runs/${runId}/parts`)).status).toBe(409);
   });
 });
 
-test("deleting a run that is still uploading gives its parts up", async () => {
+test("deleting a run during its upload aborts the multipart upload", async () => {
   const runId = await beginRun(person);
   await sendParts(person, runId, [1]);
   const { objectKey, uploadId } = await rowOf(runId);
   expect((await call(person, "DELETE", `/api/runs/${runId}`)).status).toBe(204);
   expect(await db.run.findUnique({ where: { id: runId } })).toBeNull();
-  await expect(listParts(objectKey, uploadId!)).rejects.toMatchObject({ code: "notFound" });
+  await expect(listParts(originalAt(objectKey), uploadId!)).rejects.toMatchObject({ code: "notFound" });
 });

@@ -1,17 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { receive, remove } from "@/lib/adapters/queue";
-import { head, listParts, putObject } from "@/lib/adapters/storage";
+import { listParts } from "@/lib/adapters/storage/multipart";
+import { head, putObject } from "@/lib/adapters/storage/objects";
 import { analyzeRequested } from "@/lib/analyses/queue/analyze-requested";
-import { claimAnalysis, releaseAnalysis } from "@/lib/analyses/worker-service";
+import { claimAnalysis, retryLater } from "@/lib/analyses/worker-service/claims";
 import { db } from "@/lib/db/client";
 import { env } from "@/lib/env";
-import { artifactKey } from "@/lib/runs/keys";
+import { artifactAt, originalAt } from "@/lib/runs/keys";
 import { handler } from "@/workers/reconcile/handler";
 import { reconcile } from "@/workers/reconcile/reconcile";
 import { beginRun, sendParts, uploadRun } from "./clip";
 import { call, type Person, signUp } from "./person";
-import { endRest, makeQueued } from "./queued";
+import { endDelay, makeQueued } from "./queued";
 import { emptyDatabase } from "./setup/database";
 
 let person: Person;
@@ -20,7 +21,7 @@ beforeAll(async () => {
   person = await signUp();
 });
 
-/** Empties the queue and returns the analyses it was told about. */
+/** Empties the queue and returns the analyses of its messages. */
 async function drain(): Promise<string[]> {
   const ids: string[] = [];
   for (;;) {
@@ -40,7 +41,7 @@ const later = (seconds: number) => new Date(Date.now() + seconds * 1000);
 const DAY_S = 24 * 3600;
 
 describe("an analysis whose message was lost", () => {
-  test("is announced again once it has waited long enough, and not again straight after", async () => {
+  test("gets a new message after 30 seconds, and not at once another one", async () => {
     const { analysisId } = await makeQueued(person);
     expect(await reconcile()).toMatchObject({ notified: 0 });
     expect(await reconcile({ now: later(60) })).toMatchObject({ notified: 1 });
@@ -50,7 +51,7 @@ describe("an analysis whose message was lost", () => {
     await db.run.deleteMany({ where: { analyses: { some: { id: analysisId } } } });
   });
 
-  test("is announced again when its worker went silent, and left alone while one works", async () => {
+  test("gets a new message when its lease has expired, and none while a worker holds it", async () => {
     const { analysisId, runId } = await makeQueued(person);
     await claimAnalysis(analysisId, randomUUID());
     await db.analysis.update({ where: { id: analysisId }, data: { requestedAt: later(-3600) } });
@@ -61,27 +62,27 @@ describe("an analysis whose message was lost", () => {
     await db.run.delete({ where: { id: runId } });
   });
 
-  test("is announced again when its rest after a passing fault is over, and not before", async () => {
+  test("gets a new message when its delay after a transient error is over, and not before", async () => {
     const { analysisId, runId } = await makeQueued(person);
     const leaseId = randomUUID();
     await claimAnalysis(analysisId, leaseId);
-    await releaseAnalysis(analysisId, leaseId, "unavailable");
+    await retryLater(analysisId, leaseId, "unavailable");
     expect(await reconcile()).toMatchObject({ notified: 0 });
     expect(await reconcile({ now: later(10) })).toMatchObject({ notified: 1 });
     expect(await drain()).toEqual([analysisId]);
-    await endRest(analysisId);
+    await endDelay(analysisId);
     expect(await claimAnalysis(analysisId, randomUUID())).toMatchObject({ attempt: 2 });
     await db.run.delete({ where: { id: runId } });
   });
 
-  test("because the queue was away is still asked for, and announced when the queue is back", async () => {
+  test("because the queue was unreachable is still queued, and gets a message when the queue answers", async () => {
     const runId = await beginRun(person);
     await sendParts(person, runId, [1, 2]);
     vi.resetModules();
     vi.stubEnv("SQS_ENDPOINT", "http://127.0.0.1:1");
-    const cutOff = await import("@/lib/runs/service");
+    const disconnected = await import("@/lib/analyses/service/runs");
     vi.unstubAllEnvs();
-    const run = await cutOff.completeUpload({ userId: person.userId }, runId);
+    const run = await disconnected.completeUpload({ userId: person.userId, memberships: [] }, runId);
     expect(run.state).toBe("waiting");
     const waiting = await db.analysis.findFirstOrThrow({ where: { runId } });
     expect(waiting).toMatchObject({ state: "queued", notifiedAt: null });
@@ -92,13 +93,13 @@ describe("an analysis whose message was lost", () => {
   });
 });
 
-test("an analysis whose last attempt went silent gets the verdict that it was interrupted", async () => {
+test("an analysis whose last attempt lost its lease fails as interrupted", async () => {
   const { analysisId, runId } = await makeQueued(person);
   for (let attempt = 1; attempt < env.ANALYSIS_MAX_ATTEMPTS; attempt++) {
     const leaseId = randomUUID();
     await claimAnalysis(analysisId, leaseId);
-    await releaseAnalysis(analysisId, leaseId, "unavailable");
-    await endRest(analysisId);
+    await retryLater(analysisId, leaseId, "unavailable");
+    await endDelay(analysisId);
   }
   await claimAnalysis(analysisId, randomUUID());
   expect(await reconcile()).toMatchObject({ interrupted: 0 });
@@ -109,8 +110,8 @@ test("an analysis whose last attempt went silent gets the verdict that it was in
   await db.run.delete({ where: { id: runId } });
 });
 
-describe("an upload nobody finished", () => {
-  test("is given up after a day with its parts, and one still being sent is not", async () => {
+describe("a stale upload", () => {
+  test("is abandoned after a day with its parts, and an active one is not", async () => {
     const [dead, alive] = [await beginRun(person), await beginRun(person)];
     await sendParts(person, dead, [1]);
     const { objectKey, uploadId } = await db.run.findUniqueOrThrow({ where: { id: dead } });
@@ -118,11 +119,11 @@ describe("an upload nobody finished", () => {
     await sendParts(person, alive, [1]);
     expect(await reconcile()).toMatchObject({ abandoned: 1 });
     expect(await db.run.findUnique({ where: { id: dead } })).toBeNull();
-    await expect(listParts(objectKey, uploadId!)).rejects.toMatchObject({ code: "notFound" });
+    await expect(listParts(originalAt(objectKey), uploadId!)).rejects.toMatchObject({ code: "notFound" });
     expect((await call(person, "GET", `/api/runs/${alive}`)).status).toBe(200);
   });
 
-  test("that completes while the sweep looks at it is kept or given up, never half", async () => {
+  test("that completes during the sweep is kept or abandoned completely", async () => {
     const runId = await beginRun(person);
     await sendParts(person, runId, [1, 2]);
     await Promise.all([
@@ -137,12 +138,13 @@ describe("an upload nobody finished", () => {
 });
 
 describe("a deletion", () => {
-  test("that died after its first write is finished: original, every file of every analysis, rows", async () => {
+  test("interrupted after its first write is finished: original, artifacts of every analysis, rows", async () => {
     const runId = await uploadRun(person);
     const run = await db.run.findUniqueOrThrow({ where: { id: runId }, include: { analyses: true } });
     const analysisId = run.analyses[0]!.id;
-    const keys = ["poster.jpg", "apex-7.jpg"].map((name) => artifactKey(runId, analysisId, name));
-    for (const key of keys) await putObject(key, new Uint8Array(10), { contentType: "image/jpeg" });
+    const stored = ["poster.jpg", "apex-7.jpg"].map((name) => artifactAt(runId, analysisId, name));
+    for (const location of stored)
+      await putObject(location, new Uint8Array(10), { contentType: "image/jpeg" });
     await db.analysis.update({
       where: { id: analysisId },
       data: { state: "failed", failureCode: "interrupted", attempt: 5 },
@@ -151,18 +153,19 @@ describe("a deletion", () => {
     expect((await call(person, "GET", `/api/runs/${runId}`)).status).toBe(404);
 
     expect((await reconcile()).deletions).toBeGreaterThan(0);
-    for (const key of [run.objectKey, ...keys]) expect(await head(key), key).toBeNull();
+    for (const location of [originalAt(run.objectKey), ...stored])
+      expect(await head(location), location.key).toBeNull();
     expect(await db.run.findUnique({ where: { id: runId } })).toBeNull();
     expect(await db.analysis.count({ where: { runId } })).toBe(0);
   });
 
-  test("while a worker still writes hides the run at once and removes what the worker left afterwards", async () => {
+  test("while a worker writes hides the run at once, and removes the worker's files afterwards", async () => {
     const runId = await uploadRun(person);
     const { id: analysisId } = await db.analysis.findFirstOrThrow({ where: { runId } });
     await claimAnalysis(analysisId, randomUUID());
     expect((await call(person, "DELETE", `/api/runs/${runId}`)).status).toBe(204);
     expect((await call(person, "GET", `/api/runs/${runId}`)).status).toBe(404);
-    const late = artifactKey(runId, analysisId, "playback.mp4");
+    const late = artifactAt(runId, analysisId, "playback.mp4");
     await putObject(late, new Uint8Array(10), { contentType: "video/mp4" });
     expect(await db.run.count({ where: { id: runId } })).toBe(1);
 

@@ -2,7 +2,7 @@ import { flushTraces } from "@/lib/telemetry/trace";
 import { handleMessages as handler } from "@/workers/analyze/handler";
 import { call } from "./person";
 
-// One process of a deployment, so that a test can read all that it logs: `web` completes an upload, `worker` takes a message.
+// A process for tests that read its log: `web` completes an upload, `worker` handles a message.
 const [role, first = "", second = ""] = process.argv.slice(2);
 if (role === "web") {
   const answer = await call({ userId: "", email: "", cookie: second }, "POST", `/api/runs/${first}/complete`);

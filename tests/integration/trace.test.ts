@@ -4,6 +4,7 @@ import { text } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { receive, remove } from "@/lib/adapters/queue";
 import { analyzeRequestedMessage } from "@/lib/analyses/queue/analyze-requested";
+import type { AnalysisResult } from "@/lib/analyses/schema";
 import { db } from "@/lib/db/client";
 import type { Wire } from "../wire/server";
 import { type SegmentDocument, startXray } from "../wire/xray";
@@ -20,7 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => xray.stop());
 
-/** A process of the application with telemetry on; its exit code, and what it wrote as one object a line. */
+/** Runs a process with telemetry, and returns its exit code and log lines. */
 async function run(args: string[], endpoint = xray.endpoint) {
   const child = spawn(process.execPath, ["--import", "tsx", "tests/integration/trace-main.ts", ...args], {
     stdio: ["ignore", "pipe", "pipe"],
@@ -55,14 +56,14 @@ async function takeMessage(): Promise<string> {
 const namesOf = (metrics: Record<string, unknown>[]) =>
   metrics.flatMap((line) => Object.keys(line).filter((key) => !["_aws", "Stage", "Reason"].includes(key)));
 
-test("one id leads from the click through the queue and the worker to the result", async () => {
+test("one trace id connects the request, the queue message, the worker and the result", async () => {
   const runId = await sendFile(person, "tests/fixtures/clips/apex-front.jpg");
   const web = await run(["web", runId, person.cookie]);
   expect(web.code).toBe(0);
   const queued = await db.analysis.findFirstOrThrow({ where: { runId } });
   const traceId = queued.traceId ?? "";
   expect(traceId).toMatch(/^1-[0-9a-f]{8}-[0-9a-f]{24}$/);
-  expect(web.logged.find((line) => line.msg === "request")).toMatchObject({ runId, traceId });
+  expect(web.logged.find((line) => line.msg === "request handled")).toMatchObject({ runId, traceId });
   expect(namesOf(web.metrics)).toEqual(["Requests", "RequestErrors", "RequestMs"]);
 
   const body = await takeMessage();
@@ -83,11 +84,11 @@ test("one id leads from the click through the queue and the worker to the result
   expect(work.annotations).toMatchObject({ runId, analysisId: queued.id, attempt: 1 });
   const row = await db.analysis.findUniqueOrThrow({ where: { id: queued.id } });
   expect(row).toMatchObject({ state: "succeeded", traceId });
-  const { total, ...steps } = row.timingsMs as Record<string, number>;
+  const { total, ...steps } = (row.result as unknown as AnalysisResult).timingsMs;
   expect(work.subsegments?.map((step) => step.name).sort()).toEqual(Object.keys(steps).sort());
 });
 
-test("an analysis that fails says why in its numbers, and an X-Ray that is away costs it nothing", async () => {
+test("a failed analysis is counted with its reason, and an unavailable X-Ray does not affect it", async () => {
   const { analysisId } = await makeUploadedRun({ body: null });
   const traceId = "1-5759e988-bd862e3fe1be46a994272793";
   await db.analysis.update({ where: { id: analysisId }, data: { traceId } });
@@ -97,5 +98,7 @@ test("an analysis that fails says why in its numbers, and an X-Ray that is away 
   expect(worker.metrics).toContainEqual(
     expect.objectContaining({ AnalysisFailed: 1, Reason: "objectMissing", Stage: "test" }),
   );
-  expect(worker.logged).toContainEqual(expect.objectContaining({ msg: "traces dropped" }));
+  expect(worker.logged).toContainEqual(
+    expect.objectContaining({ msg: "trace segments could not be sent; dropped" }),
+  );
 });

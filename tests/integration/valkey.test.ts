@@ -9,20 +9,19 @@ import { type RunningValkey, startValkey, VALKEY } from "./setup/valkey";
 
 if (!VALKEY) {
   console.warn(
-    "NOT RUN: how sessions and rate limits are kept in a real Valkey, because neither valkey-server nor redis-server is " +
-      "installed. What happens while Valkey does not answer is tested all the same.",
+    "Skipped the tests with a real Valkey, because neither valkey-server nor redis-server is installed.",
   );
 }
 
-/** The application as a process starts it that is given this Valkey. */
+/** Reloads the modules of the application with this Valkey. */
 async function appWith(url: string) {
   vi.resetModules();
   vi.stubEnv("VALKEY_URL", url);
   const person = await import("./person");
   const { consume } = await import("@/lib/limits/rate-limit");
   const { closeValkey } = await import("@/lib/adapters/cache");
-  const { rememberSession } = await import("@/lib/auth/session-cache");
-  return { ...person, consume, closeValkey, rememberSession };
+  const { cacheSession } = await import("@/lib/auth/session-cache");
+  return { ...person, consume, closeValkey, cacheSession };
 }
 type App = Awaited<ReturnType<typeof appWith>>;
 let app: App;
@@ -46,7 +45,7 @@ describe.runIf(VALKEY)("with a Valkey", () => {
     await valkey.stop();
   });
 
-  test("a session that Valkey knows is not asked of Postgres, and is known there for five minutes at most", async () => {
+  test("a cached session is not read from Postgres, and is cached for five minutes at most", async () => {
     const person = await app.signUp();
     const { token } = await db.session.findFirstOrThrow({ where: { userId: person.userId } });
     expect(await client.ttl(`auth:${token}`)).toBeGreaterThan(250);
@@ -57,7 +56,17 @@ describe.runIf(VALKEY)("with a Valkey", () => {
     expect(await statusOf(person.cookie)).toBe(401);
   });
 
-  test("a Valkey that forgot everything signs nobody out, and learns the session again", async () => {
+  test("a removed membership has no effect from the next request on, while the session is cached", async () => {
+    const person = await app.signUp();
+    const { token } = await db.session.findFirstOrThrow({ where: { userId: person.userId } });
+    const add = () => app.call(person, "POST", "/api/racers", { name: "Lindsey" });
+    expect((await add()).status).toBe(201);
+    await db.membership.deleteMany({ where: { userId: person.userId } });
+    expect(await client.exists(`auth:${token}`)).toBe(1);
+    expect((await add()).status).toBe(403);
+  });
+
+  test("a flushed Valkey signs nobody out and caches the session again", async () => {
     const person = await app.signUp();
     const { token } = await db.session.findFirstOrThrow({ where: { userId: person.userId } });
     await client.flushall();
@@ -65,17 +74,17 @@ describe.runIf(VALKEY)("with a Valkey", () => {
     await expect.poll(() => client.exists(`auth:${token}`)).toBe(1);
   });
 
-  test("signing out ends a session at once, also for a request that writes it down too late", async () => {
+  test("signing out ends a session at once, also when a concurrent request caches it afterwards", async () => {
     const person = await app.signUp();
     const { token } = await db.session.findFirstOrThrow({ where: { userId: person.userId } });
     const late = JSON.parse((await client.get(`auth:${token}`)) ?? "");
     expect((await app.authCall("sign-out", { headers: { cookie: person.cookie } })).status).toBe(200);
     expect(await statusOf(person.cookie)).toBe(401);
-    await app.rememberSession(late);
+    await app.cacheSession(late);
     expect(await statusOf(person.cookie)).toBe(401);
   });
 
-  test("a new password ends all sessions that Valkey knows, and its link works once", async () => {
+  test("a new password ends all cached sessions, and its link works once", async () => {
     const person = await app.signUp();
     expect(await statusOf(person.cookie)).toBe(200);
     await app.authCall("request-password-reset", { body: { email: person.email } });
@@ -91,7 +100,7 @@ describe.runIf(VALKEY)("with a Valkey", () => {
     expect((await set()).status).toBe(400);
   });
 
-  test("a session that is prolonged is prolonged in both", async () => {
+  test("an extended session is extended in Valkey and Postgres", async () => {
     const person = await app.signUp();
     const { token } = await db.session.findFirstOrThrow({ where: { userId: person.userId } });
     await db.session.update({ where: { token }, data: { expiresAt: new Date(Date.now() + 24 * 3_600_000) } });
@@ -103,11 +112,11 @@ describe.runIf(VALKEY)("with a Valkey", () => {
     expect(await statusOf(person.cookie)).toBe(200);
   });
 
-  test("tries are counted there, every one of many at once, and a new window begins when the old one is over", async () => {
+  test("requests are counted in Valkey, also concurrent ones, and a new window starts when the old one ends", async () => {
     const key = `test:${randomUUID()}`;
-    const verdicts = await Promise.all(Array.from({ length: 12 }, () => app.consume(key, 60, 5)));
-    expect(verdicts.filter((verdict) => verdict.allowed)).toHaveLength(5);
-    const refused = verdicts.find((verdict) => !verdict.allowed);
+    const decisions = await Promise.all(Array.from({ length: 12 }, () => app.consume(key, 60, 5)));
+    expect(decisions.filter((decision) => decision.allowed)).toHaveLength(5);
+    const refused = decisions.find((decision) => !decision.allowed);
     expect(refused?.retryAfterS).toBeGreaterThan(50);
     expect(refused?.retryAfterS).toBeLessThanOrEqual(60);
     expect(await db.rateLimit.count({ where: { key } })).toBe(0);
@@ -115,7 +124,7 @@ describe.runIf(VALKEY)("with a Valkey", () => {
     await expect.poll(async () => (await app.consume(key, 60, 5)).allowed).toBe(true);
   });
 
-  test("that hangs, then dies, costs nobody the session and no request more than its patience", async () => {
+  test("a Valkey that hangs and then stops ends no session, and delays requests by seconds at most", async () => {
     const person = await app.signUp();
     valkey.process.kill("SIGSTOP");
     const fromMs = performance.now();
@@ -145,15 +154,15 @@ describe("while Valkey does not answer", () => {
   });
 
   test.each(["refuses", "is silent"])(
-    "because it %s, people sign up, in and out, and tries are limited",
+    "because it %s, people sign up, in and out, and requests are limited",
     async (how) => {
       const { port } = silent.address() as { port: number };
       app = await appWith(`redis://127.0.0.1:${how === "refuses" ? 1 : port}`);
       const person = await app.signUp();
       expect(await statusOf(person.cookie)).toBe(200);
       const key = `test:${randomUUID()}`;
-      const verdicts = await Promise.all([1, 2, 3].map(() => app.consume(key, 60, 2)));
-      expect(verdicts.filter((verdict) => verdict.allowed)).toHaveLength(2);
+      const decisions = await Promise.all([1, 2, 3].map(() => app.consume(key, 60, 2)));
+      expect(decisions.filter((decision) => decision.allowed)).toHaveLength(2);
       expect((await app.authCall("sign-out", { headers: { cookie: person.cookie } })).status).toBe(200);
       expect(await statusOf(person.cookie)).toBe(401);
     },

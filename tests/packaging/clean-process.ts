@@ -10,8 +10,9 @@ const CALL = `
   process.exit(0);`;
 
 /**
- * Calls the handler of a bundle as Lambda does: in a new process of the pinned Node, in the bundle's own folder, with the
- * variables of `env` and no others. @throws with what it wrote when it fails
+ * Calls the handler of a bundle in a new process, in the folder of the bundle, with only the variables of
+ * `env`.
+ * @throws Error with the output on stderr when the process fails
  */
 export async function callHandler(
   folder: string,
@@ -29,6 +30,6 @@ export async function callHandler(
     errors += chunk;
   });
   const [code] = await once(child, "close");
-  if (code !== 0) throw new Error(`the function ended with ${code}:\n${errors}`);
+  if (code !== 0) throw new Error(`The function ended with exit code ${code}:\n${errors}`);
   return JSON.parse(out);
 }

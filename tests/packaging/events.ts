@@ -1,4 +1,4 @@
-/** What CloudFormation's provider hands to the function of the migrations. */
+/** Returns the event of a CloudFormation custom resource. */
 export const resourceEvent = (RequestType: string) => ({
   RequestType,
   ServiceToken: "arn:aws:lambda:us-east-1:000000000000:function:migrate",
@@ -10,7 +10,7 @@ export const resourceEvent = (RequestType: string) => ({
   ResourceProperties: { migrations: "hash" },
 });
 
-/** What Lambda hands on of a queue: one message. */
+/** Returns the event of an SQS queue with one message. */
 export const sqsEvent = (body: string) => ({
   Records: [
     {

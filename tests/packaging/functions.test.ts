@@ -6,16 +6,17 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Arch, BUNDLES, type BundleName } from "@/infra/bundle/functions";
+import type { BundleName } from "@/infra/bundle/bundles";
+import { type Arch, BUNDLES } from "@/infra/bundle/functions";
 import { writeBundle } from "@/infra/bundle/write-bundle";
 import { analyzeRequestedMessage } from "@/lib/analyses/queue/analyze-requested";
 import { db } from "@/lib/db/client";
 import { grantToApp } from "@/prisma/app-role";
-import { readMigrations } from "@/prisma/folder";
 import { migrate } from "@/prisma/migrate";
+import { readMigrations } from "@/prisma/migration-files";
 import { emptyQueues } from "@/tests/integration/setup/queue";
 import { CLIP, makeUploadedRun, readAnalysis } from "@/tests/integration/worker/uploaded-run";
-import { firstMigrations } from "@/tests/migrations";
+import { copyFirstMigrations } from "@/tests/migrations";
 import { startSecretsManager } from "@/tests/wire/secrets-manager";
 import { callHandler } from "./clean-process";
 import { resourceEvent, sqsEvent } from "./events";
@@ -32,7 +33,7 @@ let folder = "";
 let gateway: IamDatabase;
 const bundle = {} as Record<BundleName, string>;
 
-/** What Lambda sets, and what the deployment does; no key of the laptop's for the database. */
+/** The variables of Lambda and of the deployment, without database credentials of the laptop. */
 const lambdaEnv = (more: Record<string, string> = {}): Record<string, string> => ({
   AWS_REGION: process.env.AWS_REGION ?? "",
   AWS_ACCESS_KEY_ID: ROLE.accessKeyId,
@@ -67,8 +68,8 @@ async function asOwner<T>(work: (client: pg.Client) => Promise<T>, database = "s
   }
 }
 
-// The bundles hold Linux's native code, as Lambda needs it.
-describe.runIf(process.platform === "linux")("the Lambda functions, unpacked far from the repository", () => {
+// The bundles contain native code for Linux.
+describe.runIf(process.platform === "linux")("the Lambda functions outside the repository", () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), "ski-racer-lambda-"));
     gateway = await startIamDatabase({
@@ -82,7 +83,7 @@ describe.runIf(process.platform === "linux")("the Lambda functions, unpacked far
       bundle[name] = join(folder, name);
       await writeBundle({ root: process.cwd(), name, arch, target: bundle[name] });
     }
-    // An admin as RDS has them: makes roles and owns the database, and is no superuser.
+    // Like the admin of RDS: creates roles and owns the database, but is not a superuser.
     await asOwner(async (client) => {
       await client.query(`create role rds_iam; create role ${ADMIN} login createrole`);
       await client.query(`grant rds_iam to ${ADMIN} with admin option`);
@@ -97,12 +98,12 @@ describe.runIf(process.platform === "linux")("the Lambda functions, unpacked far
   describe("migrate", () => {
     const admin = { DATABASE_USER: ADMIN, DATABASE_NAME: "fresh" };
 
-    it("builds an empty database and lets the application's role in, as an admin who is no superuser", async () => {
-      const { migrationDirectories } = await readMigrations();
+    it("migrates an empty database and grants the application role, as an admin without superuser rights", async () => {
+      const migrations = await readMigrations();
       const created = await callHandler(bundle.migrate, resourceEvent("Create"), lambdaEnv(admin));
-      const applied = migrationDirectories.map(({ path }) => path).join(", ");
+      const applied = migrations.map(({ name }) => name).join(", ");
       expect(created).toEqual({ PhysicalResourceId: "migrations-public", Data: { applied } });
-      expect(gateway.entered).toContain(ADMIN);
+      expect(gateway.accepted).toContain(ADMIN);
 
       const again = await callHandler(bundle.migrate, resourceEvent("Update"), lambdaEnv(admin));
       expect(again).toEqual({ PhysicalResourceId: "migrations-public", Data: { applied: "" } });
@@ -113,14 +114,12 @@ describe.runIf(process.platform === "linux")("the Lambda functions, unpacked far
       expect(members.rows).toEqual([{ iam: true }]);
     });
 
-    it("brings a database of the previous version to this one, and keeps its rows", async () => {
-      const { migrationDirectories } = await readMigrations();
-      const names = migrationDirectories.map(({ path }) => path);
-      const older = await firstMigrations(names.length - 1, join(folder, "older"));
+    it("migrates a database of the previous version and keeps its rows", async () => {
+      const names = (await readMigrations()).map(({ name }) => name);
+      const older = await copyFirstMigrations(names.length - 1, join(folder, "older"));
       await asOwner((client) => client.query(`create database previous owner ${ADMIN}`));
       const url = new URL(process.env.DATABASE_URL ?? "");
       [url.pathname, url.username] = ["previous", ADMIN];
-      // As it was deployed then: by the library, as the same owner.
       const afterwards = (client: pg.ClientBase) => grantToApp(client, APP, "public");
       expect(await migrate(url.href, { folder: older, afterwards })).toEqual(names.slice(0, -1));
       const team = `insert into "Team" ("id", "name") values (gen_random_uuid(), 'Racers')`;
@@ -132,18 +131,18 @@ describe.runIf(process.platform === "linux")("the Lambda functions, unpacked far
       });
       const { rows } = await asOwner((client) => client.query(`select name from "Team"`), "previous");
       expect(rows).toEqual([{ name: "Racers" }]);
-      const sweep = lambdaEnv({ DATABASE_NAME: "previous" });
-      expect(await callHandler(bundle.reconcile, {}, sweep)).toMatchObject({ abandoned: 0 });
+      const reconcileEnv = lambdaEnv({ DATABASE_NAME: "previous" });
+      expect(await callHandler(bundle.reconcile, {}, reconcileEnv)).toMatchObject({ abandoned: 0 });
     });
 
-    it("gives a preview tables of its own", async () => {
+    it("creates the tables of a preview in its own schema", async () => {
       const env = lambdaEnv({ ...admin, DATABASE_SCHEMA: "preview_12" });
       expect(await callHandler(bundle.migrate, resourceEvent("Create"), env)).toMatchObject({
         PhysicalResourceId: "migrations-preview_12",
       });
-      // The sweep runs every query of its own, as the application, against those tables alone.
-      const sweep = lambdaEnv({ DATABASE_NAME: "fresh", DATABASE_SCHEMA: "preview_12" });
-      expect(await callHandler(bundle.reconcile, {}, sweep)).toEqual({
+      // The reconcile job queries those tables as the application.
+      const reconcileEnv = lambdaEnv({ DATABASE_NAME: "fresh", DATABASE_SCHEMA: "preview_12" });
+      expect(await callHandler(bundle.reconcile, {}, reconcileEnv)).toEqual({
         interrupted: 0,
         notified: 0,
         abandoned: 0,
@@ -151,7 +150,7 @@ describe.runIf(process.platform === "linux")("the Lambda functions, unpacked far
       });
     });
 
-    it("comes with the password that RDS keeps, where there is one", async () => {
+    it("uses the password in the secret of RDS when there is one", async () => {
       const secret = JSON.stringify({ username: ADMIN, password: ADMIN_PASSWORD });
       const secrets = await startSecretsManager({ [ADMIN_SECRET]: secret });
       const env = lambdaEnv({
@@ -169,21 +168,21 @@ describe.runIf(process.platform === "linux")("the Lambda functions, unpacked far
       }
     });
 
-    it("touches nothing when the resource is deleted, not even the database", async () => {
+    it("does not connect to the database when the resource is deleted", async () => {
       const away = lambdaEnv({ ...admin, DATABASE_PORT: "1" });
       expect(await callHandler(bundle.migrate, resourceEvent("Delete"), away)).toMatchObject({
         PhysicalResourceId: "migrations-public",
       });
     });
 
-    it("throws when the database does not know who asks", async () => {
-      const stranger = lambdaEnv({ ...admin, AWS_SESSION_TOKEN: "another role's" });
-      await expect(callHandler(bundle.migrate, resourceEvent("Update"), stranger)).rejects.toThrow(
+    it("throws when the database rejects the token", async () => {
+      const otherRole = lambdaEnv({ ...admin, AWS_SESSION_TOKEN: "another role's" });
+      await expect(callHandler(bundle.migrate, resourceEvent("Update"), otherRole)).rejects.toThrow(
         /PAM authentication failed/,
       );
     });
 
-    it("throws when nobody it trusts vouches for the database", async () => {
+    it("throws when the certificate of the database is not trusted", async () => {
       const { NODE_EXTRA_CA_CERTS: _, ...env } = lambdaEnv(admin);
       await expect(callHandler(bundle.migrate, resourceEvent("Update"), env)).rejects.toThrow(/self-signed/);
     });
@@ -195,7 +194,7 @@ describe.runIf(process.platform === "linux")("the Lambda functions, unpacked far
       await callHandler(bundle.migrate, resourceEvent("Create"), lambdaEnv(owner));
     });
 
-    it("the worker analyses a clip to its stored result", async () => {
+    it("the worker analyses a clip and stores the result", async () => {
       const { analysisId } = await makeUploadedRun({ file: CLIP });
       const event = sqsEvent(JSON.stringify(analyzeRequestedMessage(analysisId)));
       expect(await callHandler(bundle.worker, event, lambdaEnv())).toEqual({ batchItemFailures: [] });
@@ -203,22 +202,22 @@ describe.runIf(process.platform === "linux")("the Lambda functions, unpacked far
       expect([row.state, row.failureCode, row.attempt]).toEqual(["succeeded", null, 1]);
       expect(row.turns.length).toBeGreaterThan(2);
       expect(row.artifacts).toEqual(expect.arrayContaining(["poster.jpg", "track.json", "apex-1.jpg"]));
-      expect(gateway.entered).toContain(APP);
+      expect(gateway.accepted).toContain(APP);
     }, 300_000);
 
-    it("the same folder starts as a container, and stops when it is told to", async () => {
+    it("the worker bundle runs as a container and stops on SIGTERM", async () => {
       const worker = spawn(process.execPath, ["poll.mjs"], {
         cwd: bundle.worker,
         env: lambdaEnv({ LOG_LEVEL: "info" }) as NodeJS.ProcessEnv,
       });
       for await (const line of createInterface({ input: worker.stderr })) {
-        if (line.includes("worker waiting for analyses")) worker.kill("SIGTERM");
+        if (line.includes("worker started")) worker.kill("SIGTERM");
       }
       if (worker.exitCode === null) await once(worker, "exit");
       expect(worker.exitCode).toBe(0);
     });
 
-    it("the sweep tells the queue of an analysis that it never heard of", async () => {
+    it("reconcile enqueues an analysis that was never enqueued", async () => {
       await emptyQueues();
       const { analysisId } = await makeUploadedRun({ body: null });
       await db.analysis.update({

@@ -9,25 +9,25 @@ import { selfSigned } from "@/tests/wire/certificate";
 const SSL_REQUEST = 80877103;
 const TOKEN_LIFE_S = "900";
 
-/** The role whose temporary credentials may make tokens. */
-export interface Role {
+/** The role whose temporary credentials may sign tokens. */
+export interface TokenRole {
   accessKeyId: string;
   sessionToken: string;
 }
 
-/** What stands in front of Aurora: TLS only, and a token of the right role instead of a password. */
+/** A proxy like the one in front of Aurora: TLS only, with an IAM token as the password. */
 export interface IamDatabase {
   host: string;
   port: number;
-  /** A file with the authority that vouches for it, for NODE_EXTRA_CA_CERTS. */
+  /** File with its certificate authority, for NODE_EXTRA_CA_CERTS. */
   caFile: string;
-  /** Every user who came in. */
-  entered: string[];
+  /** The user of each accepted connection. */
+  accepted: string[];
   stop(): Promise<void>;
 }
 
-/** Lets these users of a local Postgres in without a password; who comes through the gateway has shown a token already. */
-async function trust(databaseUrl: string, users: string[]): Promise<void> {
+/** Lets users sign in to a local Postgres without a password, because the proxy checks their token. */
+async function allowWithoutPassword(databaseUrl: string, users: string[]): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
@@ -41,12 +41,12 @@ async function trust(databaseUrl: string, users: string[]): Promise<void> {
   }
 }
 
-/** Reads whole messages off a socket and leaves the rest for who comes after. */
+/** Reads exactly `count` bytes and leaves the rest in the stream. */
 async function readBytes(socket: Socket, count: number): Promise<Buffer> {
   for (;;) {
     const bytes = socket.read(count) as Buffer | null;
     if (bytes?.length === count) return bytes;
-    if (socket.readableEnded || socket.destroyed) throw new Error("the client left");
+    if (socket.readableEnded || socket.destroyed) throw new Error("The client closed the connection.");
     await Promise.race([once(socket, "readable"), once(socket, "end"), once(socket, "close")]);
   }
 }
@@ -59,44 +59,44 @@ const refusal = (message: string): Buffer => {
   return Buffer.concat([head, fields]);
 };
 
-/** Whether this is a token that RDS would take for `user` at this address from `role`. */
-function isToken(token: string, expected: { address: string; user: string; role: Role }): boolean {
+/** Whether RDS would accept the token for `user` at this address, signed by `role`. */
+function isToken(token: string, expected: { address: string; user: string; role: TokenRole }): boolean {
   const url = URL.parse(`https://${token}`);
-  const asked = url?.searchParams;
+  const query = url?.searchParams;
   return (
     url?.host === expected.address &&
-    asked?.get("Action") === "connect" &&
-    asked.get("DBUser") === expected.user &&
-    asked.get("X-Amz-Expires") === TOKEN_LIFE_S &&
-    asked.get("X-Amz-Credential")?.split("/")[0] === expected.role.accessKeyId &&
-    asked.get("X-Amz-Security-Token") === expected.role.sessionToken &&
-    /^[0-9a-f]{64}$/.test(asked.get("X-Amz-Signature") ?? "")
+    query?.get("Action") === "connect" &&
+    query.get("DBUser") === expected.user &&
+    query.get("X-Amz-Expires") === TOKEN_LIFE_S &&
+    query.get("X-Amz-Credential")?.split("/")[0] === expected.role.accessKeyId &&
+    query.get("X-Amz-Security-Token") === expected.role.sessionToken &&
+    /^[0-9a-f]{64}$/.test(query.get("X-Amz-Signature") ?? "")
   );
 }
 
 /**
- * Starts the gateway in front of a local Postgres for `users`, speaking Postgres's own protocol: TLS, then a password in
- * clear inside of it, which must be an IAM token.
+ * Starts a proxy in front of a local Postgres that requires TLS and accepts IAM tokens as passwords of
+ * `users`.
  */
 export async function startIamDatabase(options: {
   databaseUrl: string;
   users: string[];
-  role: Role;
+  role: TokenRole;
   caFile: string;
-  /** Users who have a password still, as the owner in a VPC. */
+  /** Users with a password, such as the owner in a VPC. */
   passwords?: Record<string, string>;
 }): Promise<IamDatabase> {
   const { databaseUrl, users, role, caFile, passwords = {} } = options;
   const { hostname, port: databasePort } = new URL(databaseUrl);
-  await trust(databaseUrl, users);
+  await allowWithoutPassword(databaseUrl, users);
   const { cert, key } = await selfSigned({ type: "dns", value: "localhost" });
   await writeFile(caFile, cert);
-  const entered: string[] = [];
+  const accepted: string[] = [];
   const sockets = new Set<Socket>();
 
-  async function enter(plain: Socket): Promise<void> {
-    const hello = await readBytes(plain, 8);
-    if (hello.readInt32BE(4) !== SSL_REQUEST) throw new Error("TLS is required");
+  async function accept(plain: Socket): Promise<void> {
+    const request = await readBytes(plain, 8);
+    if (request.readInt32BE(4) !== SSL_REQUEST) throw new Error("The client did not request TLS.");
     plain.write("S");
     const near = new TLSSocket(plain, { isServer: true, cert, key });
     near.on("error", () => plain.destroy());
@@ -108,12 +108,12 @@ export async function startIamDatabase(options: {
     const passwordSize = (await readBytes(near, 5)).readInt32BE(1);
     const token = (await readBytes(near, passwordSize - 4)).toString().replace(/\0$/, "");
     const address = `localhost:${(server.address() as AddressInfo).port}`;
-    const known = passwords[user] === token || isToken(token, { address, user, role });
-    if (!users.includes(user) || !known) {
+    const isAllowed = passwords[user] === token || isToken(token, { address, user, role });
+    if (!users.includes(user) || !isAllowed) {
       near.end(refusal(`PAM authentication failed for user "${user}"`));
       return;
     }
-    entered.push(user);
+    accepted.push(user);
     const far = connect(Number(databasePort), hostname);
     sockets.add(far);
     far.on("error", () => near.destroy());
@@ -129,7 +129,7 @@ export async function startIamDatabase(options: {
     sockets.add(plain);
     plain.on("error", () => plain.destroy());
     plain.on("close", () => sockets.delete(plain));
-    enter(plain).catch(() => plain.destroy());
+    accept(plain).catch(() => plain.destroy());
   });
   server.listen(0, LOOPBACK);
   await once(server, "listening");
@@ -137,7 +137,7 @@ export async function startIamDatabase(options: {
     host: "localhost",
     port: (server.address() as AddressInfo).port,
     caFile,
-    entered,
+    accepted,
     stop: async () => {
       for (const socket of sockets) socket.destroy();
       server.close();

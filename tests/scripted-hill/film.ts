@@ -2,16 +2,13 @@ import type { Frame, GreyImage, PersonDetector, Pose, PoseModel, Region } from "
 import { figure, type ScriptedPerson } from "./people";
 import { hillOf, roughness } from "./surface";
 
-/**
- * A hill made of numbers: people move by script over a rough background in front of a camera that may pan, and networks
- * that see exactly what the script says.
- */
+/** A synthetic shot: people move by script over a textured background in front of a camera that may pan. */
 export interface ScriptedShot {
   durationS: number;
   people: ScriptedPerson[];
-  /** The hill pixel at the picture's top left. */
+  /** The hill pixel at the top left of the picture. */
   cameraAt?(timeS: number): { xPx: number; yPx: number };
-  /** Which background; another number is another hill. */
+  /** Seed of the background. */
   hill?: number;
   /** Brightness added to the grey picture, 0..255. */
   exposureAt?(timeS: number): number;
@@ -35,7 +32,7 @@ class ScriptedFrame implements Frame {
   ) {}
 
   get people(): { pose: Pose; heightPx: number }[] {
-    if (this.stale) throw new Error(`Frame ${this.index} was read after the next one was asked for`);
+    if (this.stale) throw new Error(`Frame ${this.index} was read after the next one was requested`);
     const camera = this.camera;
     return this.shot.people.flatMap((person) => {
       const feet = person.feetAt(this.shotTimeS);
@@ -48,11 +45,11 @@ class ScriptedFrame implements Frame {
   }
 
   readRgb(): Uint8Array {
-    throw new Error("The scripted networks need no pixels");
+    throw new Error("The scripted networks read no pixels.");
   }
 
   readLuma(widthPx: number): GreyImage {
-    if (this.stale) throw new Error(`Frame ${this.index} was read after the next one was asked for`);
+    if (this.stale) throw new Error(`Frame ${this.index} was read after the next one was requested`);
     const scale = WIDTH_PX / widthPx;
     const heightPx = Math.round(HEIGHT_PX / scale);
     const data = new Uint8Array(widthPx * heightPx);
@@ -73,7 +70,7 @@ class ScriptedFrame implements Frame {
   }
 }
 
-/** The frames of shots one after the other; each can be read only until the next is asked for. */
+/** Yields the frames of consecutive shots; each can be read only until the next one is requested. */
 export async function* film(shots: ScriptedShot[], fps = 30): AsyncGenerator<Frame> {
   let index = 0;
   let startS = 0;
@@ -88,17 +85,17 @@ export async function* film(shots: ScriptedShot[], fps = 30): AsyncGenerator<Fra
   }
 }
 
-/** Networks that see what the script says, and count how often they were asked. */
+/** Returns networks that return the scripted poses and count their calls. */
 export function scriptedNetworks() {
   const asked = { estimate: 0, quick: 0, thorough: 0 };
   const model: PoseModel = {
     async estimate(frame, region) {
       asked.estimate++;
       const nearest = (frame as ScriptedFrame).people
-        .map(({ pose, heightPx }) => ({ pose, heightPx, awayPx: awayFrom(region, pose) }))
-        .filter(({ awayPx, heightPx }) => awayPx < region.sidePx / 2 && heightPx < 1.6 * region.sidePx)
-        .sort((a, b) => a.awayPx - b.awayPx)[0];
-      return nearest ? nearest.pose : nothing(region);
+        .map(({ pose, heightPx }) => ({ pose, heightPx, offPx: distancePx(region, pose) }))
+        .filter(({ offPx, heightPx }) => offPx < region.sidePx / 2 && heightPx < 1.6 * region.sidePx)
+        .sort((a, b) => a.offPx - b.offPx)[0];
+      return nearest ? nearest.pose : emptyPose(region);
     },
   };
   const detector: PersonDetector = {
@@ -113,13 +110,13 @@ export function scriptedNetworks() {
   return { model, detector, asked };
 }
 
-function awayFrom(region: Region, pose: Pose): number {
+function distancePx(region: Region, pose: Pose): number {
   const xPx = (pose[5 * 3]! + pose[12 * 3]!) / 2;
   const yPx = (pose[5 * 3 + 1]! + pose[12 * 3 + 1]!) / 2;
   return Math.hypot(xPx - region.centreXPx, yPx - region.centreYPx);
 }
 
-function nothing({ centreXPx, centreYPx }: Region): Pose {
+function emptyPose({ centreXPx, centreYPx }: Region): Pose {
   const pose = new Float32Array(51);
   for (let k = 0; k < 17; k++) pose.set([centreXPx, centreYPx, 0.05], k * 3);
   return pose;

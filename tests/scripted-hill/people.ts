@@ -1,8 +1,8 @@
 import type { Pose } from "@/lib/pose/ports";
 
-/** Somebody who moves by script. */
+/** A person who moves by script. */
 export interface ScriptedPerson {
-  /** Feet, in hill pixels at a time; null while hidden or not there. */
+  /** Position of the feet in hill pixels; null while hidden or absent. */
   feetAt(timeS: number): { xPx: number; yPx: number } | null;
   heightPx: number;
   /** Clockwise on screen. */
@@ -10,7 +10,7 @@ export interface ScriptedPerson {
   kneeBendDeg?: number;
 }
 
-/** Somebody on skis: turns across the fall line once every `periodS`. */
+/** Returns a skier who turns across the fall line once every `periodS`. */
 export function skier(options: {
   fromS?: number;
   untilS?: number;
@@ -18,7 +18,7 @@ export function skier(options: {
   xPx: number;
   yPx: number;
   heightPx: number;
-  /** Down the picture. */
+  /** Speed down the picture. */
   speedPxS?: number;
   acrossPx?: number;
   periodS?: number;
@@ -44,17 +44,17 @@ export function skier(options: {
         yPx: options.yPx + speedPxS * (timeS - fromS),
       };
     },
-    // The body leans into the turn, against the way it swings out.
+    // The body leans into the turn, opposite to its displacement.
     leanDegAt: (timeS) => -35 * Math.sin(phase(timeS)),
   };
 }
 
-/** Somebody who stands and watches. */
+/** Returns a person who stands still. */
 export function bystander(xPx: number, yPx: number, heightPx: number): ScriptedPerson {
   return { heightPx, kneeBendDeg: 3, feetAt: () => ({ xPx, yPx }) };
 }
 
-/** COCO-17 of a plain figure: parts of its height across and up from between the feet. */
+/** COCO-17 keypoints as fractions of the height, relative to the point between the feet. */
 const FIGURE: readonly (readonly [across: number, up: number])[] = [
   [0, 0.92],
   [0.02, 0.94],
@@ -76,7 +76,7 @@ const FIGURE: readonly (readonly [across: number, up: number])[] = [
 ];
 const KNEES = [13, 14];
 
-/** The person's pose at a time, standing at `feet` in picture pixels, trembling a little from frame to frame. */
+/** Returns the pose of a person at `feet` in picture pixels, with noise that differs between frames. */
 export function figure(
   feet: { xPx: number; yPx: number },
   { heightPx, leanDegAt, kneeBendDeg = 0 }: ScriptedPerson,
@@ -88,10 +88,10 @@ export function figure(
   const pose = new Float32Array(51);
   FIGURE.forEach(([across, up], k) => {
     const x = across + (KNEES.includes(k) ? knees : 0);
-    const tremble = 0.004 * Math.sin(index * 12.9898 + k * 78.233);
+    const noise = 0.004 * Math.sin(index * 12.9898 + k * 78.233);
     pose.set(
       [
-        feet.xPx + heightPx * (x * Math.cos(lean) + up * Math.sin(lean) + tremble),
+        feet.xPx + heightPx * (x * Math.cos(lean) + up * Math.sin(lean) + noise),
         feet.yPx - heightPx * (up * Math.cos(lean) - x * Math.sin(lean)),
         0.7,
       ],

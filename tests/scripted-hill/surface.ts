@@ -2,10 +2,10 @@ const HILL_WIDTH = 1024;
 const HILL_HEIGHT = 256;
 const hills = new Map<number, Float32Array>();
 
-/** A rough surface, -1..1, that repeats itself beyond its edges. */
+/** Returns a noise texture, -1..1, that repeats beyond its edges. */
 export function hillOf(seed: number): Float32Array {
-  const known = hills.get(seed);
-  if (known) return known;
+  const cached = hills.get(seed);
+  if (cached) return cached;
   const hill = new Float32Array(HILL_WIDTH * HILL_HEIGHT);
   for (const [size, weight] of [
     [16, 0.5],
@@ -28,7 +28,7 @@ export function hillOf(seed: number): Float32Array {
   return hill;
 }
 
-/** The surface between its points. */
+/** Interpolates the texture between its pixels. */
 export function roughness(hill: Float32Array, x: number, y: number): number {
   const [i, j] = [Math.floor(x), Math.floor(y)];
   const [u, v] = [x - i, y - j];

@@ -12,7 +12,7 @@ interface CommentLines {
   tooWide: number[];
 }
 
-/** Counts the lines of a file that hold nothing but a comment, and finds comments beyond the margin. */
+/** Counts the lines of a file that contain only comments, and finds comment lines that are too wide. */
 function commentLines(file: ts.SourceFile): CommentLines {
   const text = file.text;
   const inComment = new Set<number>();

@@ -12,11 +12,14 @@ const TOP = new Set(
 );
 const SCRIPTS = Object.keys(JSON.parse(readFileSync("package.json", "utf8")).scripts);
 
-/** What stands between backticks outside of code blocks. */
+/** Returns the texts between backticks outside of code blocks. */
 const quoted = (markdown: string) =>
   [...markdown.replace(/^```[\s\S]*?^```/gm, "").matchAll(/`([^`\n]+)`/g)].map((match) => match[1]!);
 
-/** Paths among them: they begin with a folder of the repository; placeholders such as `<feature>` match anything. */
+/**
+ * Returns those that start with a folder of the repository; placeholders such as `<feature>` become
+ * wildcards.
+ */
 const pathsIn = (markdown: string) =>
   quoted(markdown)
     .filter(
@@ -24,12 +27,12 @@ const pathsIn = (markdown: string) =>
     )
     .map((text) => text.replace(/<[^>]+>/g, "*").replace(/\/$/, ""));
 
-/** The settings of a stage, which its operator writes. */
-const MADE_BY_OPERATORS = /^infra\/settings\.[\w*]+\.json$/;
+/** Settings of a stage, which operators create. */
+const OPERATOR_FILES = /^infra\/settings\.[\w*]+\.json$/;
 
-/** Brackets and parentheses in the names of Next's folders are no patterns. */
+/** Escapes brackets and parentheses, which are part of the names of Next's folders. */
 const exists = (path: string) =>
-  existsSync(path) || globSync(path.replace(/[[\]()]/g, "?")).length > 0 || MADE_BY_OPERATORS.test(path);
+  existsSync(path) || globSync(path.replace(/[[\]()]/g, "?")).length > 0 || OPERATOR_FILES.test(path);
 
 describe.each(DOCUMENTS)("%s", (document) => {
   const markdown = readFileSync(document, "utf8");

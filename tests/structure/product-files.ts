@@ -4,7 +4,10 @@ import ts from "typescript";
 
 const PRODUCT = ["app", "components", "lib", "workers", "prisma", "local", "infra", "tools", "bench"];
 
-/** Parses the TypeScript files of the product that git knows: no tests, no generated code, no declarations of other libraries. */
+/**
+ * Parses the TypeScript files of the product that git knows: no tests, no generated code, no declarations of
+ * other libraries.
+ */
 export function productFiles(): ts.SourceFile[] {
   const listed = execFileSync("git", ["ls-files", "--", ...PRODUCT], { encoding: "utf8" }).split("\n");
   return listed

@@ -18,7 +18,7 @@ function declaredTypes(file: ts.SourceFile): Set<string> {
   return names;
 }
 
-test("no type name is declared in two files, the Props of a component apart", () => {
+test("no type name other than Props is declared in two files", () => {
   const owners = new Map<string, string[]>();
   for (const file of productFiles()) {
     for (const name of declaredTypes(file)) owners.set(name, [...(owners.get(name) ?? []), file.fileName]);

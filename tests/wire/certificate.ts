@@ -1,6 +1,6 @@
 import { PemConverter, SubjectAlternativeNameExtension, X509CertificateGenerator } from "@peculiar/x509";
 
-/** A certificate that vouches for itself and for this host, for an hour; and its key, both as PEM. */
+/** Returns a self-signed certificate of a host, valid for an hour, and its key, both as PEM. */
 export async function selfSigned(host: {
   type: "dns" | "ip";
   value: string;

@@ -6,14 +6,17 @@ const fault = (status: number, type: string, message: string) => ({
   body: { __type: type, Message: message },
 });
 
-/** Secrets Manager's AWS JSON 1.1 for reading: `secrets` by ARN, and a 500 while `broken.now` is true. */
+/**
+ * Starts a fake Secrets Manager (AWS JSON 1.1) with `secrets` by ARN; responds 500 while `broken.now` is
+ * true.
+ */
 export function startSecretsManager(
   secrets: Record<string, string>,
   broken: { now: boolean } = { now: false },
 ): Promise<Wire> {
   return startWire(({ method, headers, body }) => {
     if (method !== "POST" || headers["x-amz-target"] !== "secretsmanager.GetSecretValue")
-      return fault(400, "UnknownOperationException", "not what is asked here");
+      return fault(400, "UnknownOperationException", "unknown operation");
     if (!String(headers.authorization).includes("/secretsmanager/aws4_request"))
       return fault(400, "MissingAuthenticationTokenException", "not signed");
     if (broken.now) return fault(500, "InternalServiceError", "try again");

@@ -16,14 +16,12 @@ export interface WireAnswer {
 }
 
 export interface Wire {
-  /** What the SDK is given as its endpoint. */
   endpoint: string;
-  /** Everything that was asked, in order. */
   requests: WireRequest[];
   stop(): Promise<void>;
 }
 
-/** An outside service of which only its wire is there: an HTTP server that answers what `answer` says, as JSON unless it is text. */
+/** Starts a fake of an external service: an HTTP server that sends what `answer` returns, as JSON or text. */
 export async function startWire(
   answer: (request: WireRequest) => WireAnswer | Promise<WireAnswer>,
   tls?: { key: string; cert: string },

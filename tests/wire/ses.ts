@@ -8,7 +8,7 @@ export interface SentMail {
   text: string;
 }
 
-/** SES v2's REST JSON for sending; `mails` fills with what it took. While `broken.now`, it throttles. */
+/** Starts a fake SES v2 that collects sent mail in `mails`, and throttles while `broken.now` is true. */
 export async function startSes(
   broken: { now: boolean } = { now: false },
 ): Promise<Wire & { mails: SentMail[] }> {

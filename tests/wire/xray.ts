@@ -15,7 +15,7 @@ export interface SegmentDocument {
 
 const id = (value: unknown, letters: number) => new RegExp(`^[0-9a-f]{${letters}}$`).test(String(value));
 
-/** What X-Ray refuses a document for; null when it takes it. */
+/** Returns the error code of a document that X-Ray would refuse, or null. */
 function refusal(document: SegmentDocument): string | null {
   if (!/^1-[0-9a-f]{8}-[0-9a-f]{24}$/.test(document.trace_id)) return "InvalidTraceId";
   if (!id(document.id, 16) || (document.parent_id !== undefined && !id(document.parent_id, 16)))
@@ -25,7 +25,7 @@ function refusal(document: SegmentDocument): string | null {
   return null;
 }
 
-/** X-Ray's REST JSON for PutTraceSegments; `segments` fills with what it took. */
+/** Starts a fake X-Ray that collects accepted documents in `segments`. */
 export async function startXray(): Promise<Wire & { segments: SegmentDocument[] }> {
   const segments: SegmentDocument[] = [];
   const wire = await startWire(({ method, url, headers, body }) => {

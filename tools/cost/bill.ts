@@ -1,10 +1,11 @@
-import { figure } from "./measured";
+import { figure } from "./figures";
 import { modelPrice, PRICES, type Price } from "./prices";
 import { SERVICES, type Service } from "./services";
-import { type Deployment, usageOf } from "./usage";
+import { usageOf } from "./usage";
+import type { Deployment } from "./usage/types";
 
 /** One row of the bill, in US dollars a month. */
-export interface Line {
+export interface BillLine {
   service: Service;
   what: string;
   quantity: number;
@@ -12,12 +13,12 @@ export interface Line {
   usd: number;
 }
 
-/** What a quantity costs, after what is free each month. */
+/** Returns what a quantity costs after the monthly free tier. */
 export const costOf = (quantity: number, price: Price): number =>
   Math.max(0, quantity - (price.freePerMonth ?? 0)) * price.usd;
 
-/** The bill of one month, row by row, in the order of the services. @throws as usageOf and modelPrice do */
-export function billOf(deployment: Deployment): Line[] {
+/** Returns the bill of one month in the order of the services. @throws as usageOf and modelPrice do */
+export function billOf(deployment: Deployment): BillLine[] {
   const lines = usageOf(deployment).map(({ service, what, quantity, price }) => ({
     service,
     what,
@@ -31,21 +32,26 @@ export function billOf(deployment: Deployment): Line[] {
   );
 }
 
-function coaching({ model, runsPerMonth }: Deployment): Line[] {
+function coaching({ model, runsPerMonth }: Deployment): BillLine[] {
   if (!model) return [];
   const price = modelPrice(model);
   return [
-    { name: "in" as const, tokens: figure("tokensIn") },
-    { name: "out" as const, tokens: figure("tokensOut") },
-  ].map(({ name, tokens }) => {
+    { direction: "in" as const, what: "prompt: stills and measures", tokens: figure("tokensIn") },
+    { direction: "out" as const, what: "feedback", tokens: figure("tokensOut") },
+  ].map(({ direction, what, tokens }) => {
     const quantity = (runsPerMonth * tokens) / 1e6;
-    const what = name === "in" ? "stills and numbers" : "feedback";
-    return { service: "bedrock", what, quantity, price: price[name], usd: costOf(quantity, price[name]) };
+    return {
+      service: "bedrock",
+      what,
+      quantity,
+      price: price[direction],
+      usd: costOf(quantity, price[direction]),
+    };
   });
 }
 
-/** The bill summed by service: every service is named, also what costs nothing or is not used. */
-export function totalsOf(lines: Line[]): Record<Service, number> {
+/** Sums a bill by service, in US dollars; services without a line are 0. */
+export function totalsOf(lines: BillLine[]): Record<Service, number> {
   const totals = Object.fromEntries(Object.keys(SERVICES).map((name) => [name, 0])) as Record<
     Service,
     number
@@ -54,5 +60,5 @@ export function totalsOf(lines: Line[]): Record<Service, number> {
   return totals;
 }
 
-export const sum = (totals: Record<Service, number>): number =>
-  Object.values(totals).reduce((all, usd) => all + usd, 0);
+export const sumUsd = (totals: Record<Service, number>): number =>
+  Object.values(totals).reduce((sum, usd) => sum + usd, 0);

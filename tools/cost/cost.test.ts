@@ -1,13 +1,14 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { billOf, costOf, sum, totalsOf } from "./bill";
-import { costsDocument, withCosts } from "./document";
-import { MEASURED } from "./measured";
+import { billOf, costOf, sumUsd, totalsOf } from "./bill";
+import { costsDocument, withCostTable } from "./document";
+import { FIGURES } from "./figures";
 import { MODELS, modelPrice, PRICES, type PriceName } from "./prices";
 import { serviceOfResource } from "./resources";
 import { SERVICES } from "./services";
-import { compare, textTable } from "./table";
-import { type Deployment, usageOf } from "./usage";
+import { compareTraffic, textTable } from "./table";
+import { usageOf } from "./usage";
+import type { Deployment } from "./usage/types";
 
 const CLUB: Deployment = {
   runsPerMonth: 1_000,
@@ -18,36 +19,36 @@ const CLUB: Deployment = {
   access: "gateway",
   hosting: "amplify",
   worker: "lambda",
-  lasting: true,
+  production: true,
 };
 const WAYS: Pick<Deployment, "access" | "hosting">[] = [
   { access: "gateway", hosting: "amplify" },
   { access: "gateway", hosting: "container" },
   { access: "vpc", hosting: "container" },
 ];
-const totalOf = (changed: Partial<Deployment>) => sum(totalsOf(billOf({ ...CLUB, ...changed })));
+const totalOf = (changed: Partial<Deployment>) => sumUsd(totalsOf(billOf({ ...CLUB, ...changed })));
 
 describe("a bill", () => {
-  it("names every service in every table, also what costs nothing", () => {
+  it("names every service in every table, including services that cost nothing", () => {
     for (const way of WAYS) {
-      const { rows } = compare({ ...CLUB, ...way });
+      const { rows } = compareTraffic({ ...CLUB, ...way });
       expect(rows.map((row) => row.service)).toEqual(Object.keys(SERVICES));
       for (const label of Object.values(SERVICES))
-        expect(textTable(compare({ ...CLUB, ...way }))).toContain(label);
+        expect(textTable(compareTraffic({ ...CLUB, ...way }))).toContain(label);
     }
   });
 
-  it("has a line for every service but those of another way to deploy", () => {
+  it("has a line for every service in at least one combination of access and hosting", () => {
     const used = new Set(WAYS.flatMap((way) => billOf({ ...CLUB, ...way }).map((line) => line.service)));
     expect([...used].sort()).toEqual(Object.keys(SERVICES).sort());
   });
 
-  it("uses every price", () => {
+  it("uses every price in at least one combination of access and hosting", () => {
     const used = new Set(WAYS.flatMap((way) => usageOf({ ...CLUB, ...way }).map((line) => line.price)));
     expect([...used].sort()).toEqual((Object.keys(PRICES) as PriceName[]).sort());
   });
 
-  it("adds up to the sum of its lines", () => {
+  it("totals the sum of its lines", () => {
     const lines = billOf(CLUB);
     expect(totalOf({})).toBeCloseTo(
       lines.reduce((all, { usd }) => all + usd, 0),
@@ -55,7 +56,7 @@ describe("a bill", () => {
     );
   });
 
-  it("has no line that is negative or not a number", () => {
+  it("has no negative line without runs and requests", () => {
     for (const way of WAYS) {
       for (const { usd, quantity, what } of billOf({
         ...CLUB,
@@ -69,12 +70,12 @@ describe("a bill", () => {
     }
   });
 
-  it("tells who asks for Amplify and a VPC that they do not go together", () => {
+  it("rejects Amplify with a database inside a VPC", () => {
     expect(() => billOf({ ...CLUB, access: "vpc" })).toThrow(/Amplify cannot reach/);
   });
 });
 
-describe("beyond what is free, the total grows evenly", () => {
+describe("above the free tier, the total grows linearly", () => {
   it.each([
     ["runs", { runsPerMonth: 1e6 }, { runsPerMonth: 2e6 }, { runsPerMonth: 3e6 }],
     ["requests", { requestsPerMonth: 1e9 }, { requestsPerMonth: 2e9 }, { requestsPerMonth: 3e9 }],
@@ -85,20 +86,20 @@ describe("beyond what is free, the total grows evenly", () => {
     expect((c - b) / (b - a)).toBeCloseTo(1, 3);
   });
 
-  it("with the tokens of a model and nothing else of it", () => {
+  it("with the tokens of a model, and is 0 for the rules engine", () => {
     const bedrock = (runsPerMonth: number) => totalsOf(billOf({ ...CLUB, runsPerMonth })).bedrock;
     expect(bedrock(2_000)).toBeCloseTo(2 * bedrock(1_000), 9);
     expect(totalsOf(billOf({ ...CLUB, model: null })).bedrock).toBe(0);
   });
 });
 
-describe("what is free", () => {
-  it("is taken off the quantity and never more", () => {
+describe("the free tier", () => {
+  it("is subtracted from the quantity, down to 0", () => {
     const price = { ...PRICES.lambdaGbSecond, usd: 2, freePerMonth: 100 };
     expect([0, 100, 101].map((quantity) => costOf(quantity, price))).toEqual([0, 0, 2]);
   });
 
-  it("is taken off once: no price with something free has two lines in one bill", () => {
+  it("is subtracted once: no price with a free tier has two lines in one bill", () => {
     for (const way of WAYS) {
       const free = usageOf({ ...CLUB, ...way })
         .map(({ price }) => price)
@@ -117,53 +118,50 @@ describe("a price", () => {
     ]),
   ];
 
-  it.each(all)("%s says what it is for, where it stood and on which day", (_, price) => {
+  it.each(all)("%s has a unit, a source and a date", (_, price) => {
     expect(price.source).toMatch(/^https?:\/\/\S+$/);
     expect(price.on).toMatch(/^\d{4}-\d\d-\d\d$/);
     expect(price.per.length).toBeGreaterThan(0);
     expect(price.usd).toBeGreaterThanOrEqual(0);
   });
 
-  it("is found by a model's id and by an inference profile's, and refused for an unknown one", () => {
+  it("is found by model id and inference profile id, and an unknown model throws", () => {
     expect(modelPrice("eu.amazon.nova-2-lite-v1:0")).toBe(modelPrice("amazon.nova-2-lite-v1:0"));
     expect(() => modelPrice("amazon.nova-9")).toThrow(/not known/);
   });
 });
 
-it.each(Object.entries(MEASURED))(
-  "the figure %s says since when and from what it is known",
-  (_, { value, on, how }) => {
-    expect(value).toBeGreaterThan(0);
-    expect(on).toMatch(/^\d{4}-\d\d-\d\d$/);
-    expect(how.length).toBeGreaterThan(10);
-  },
-);
+it.each(Object.entries(FIGURES))("the figure %s has a date and a source", (_, { value, on, how }) => {
+  expect(value).toBeGreaterThan(0);
+  expect(on).toMatch(/^\d{4}-\d\d-\d\d$/);
+  expect(how.length).toBeGreaterThan(10);
+});
 
-describe("a resource of a stack", () => {
+describe("serviceOfResource", () => {
   it.each([
     ["AWS::RDS::DBCluster", "aurora"],
     ["AWS::EC2::VPCEndpoint", "vpcEndpoints"],
     ["AWS::EC2::Subnet", null],
     ["Custom::Migrations", null],
-  ])("%s is billed as %s", (type, service) => {
+  ])("bills %s as %s", (type, service) => {
     expect(serviceOfResource(type)).toBe(service);
   });
 
-  it("is free as an endpoint of S3, which has no address", () => {
+  it("returns null for a gateway endpoint", () => {
     expect(serviceOfResource("AWS::EC2::VPCEndpoint", { VpcEndpointType: "Gateway" })).toBeNull();
   });
 
-  it("nobody thought of is refused, and so is a NAT gateway", () => {
+  it("throws for an unknown type and for a NAT gateway", () => {
     expect(() => serviceOfResource("AWS::Redshift::Cluster")).toThrow(/does not know/);
     expect(() => serviceOfResource("AWS::EC2::NatGateway")).toThrow(/does not know/);
   });
 });
 
-it("the guide's table of costs is what the command writes today", () => {
+it("the table of costs in docs/deploy.md equals what the command generates", () => {
   const guide = readFileSync("docs/deploy.md", "utf8");
-  expect(guide).toBe(withCosts(guide));
+  expect(guide).toBe(withCostTable(guide));
 });
 
-it("docs/costs.md is what the command writes today: npm run cost -- --write-docs", () => {
+it("docs/costs.md equals what npm run cost -- --write-docs generates", () => {
   expect(readFileSync("docs/costs.md", "utf8")).toBe(costsDocument());
 });

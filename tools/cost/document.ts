@@ -1,15 +1,15 @@
 import { CLUBS, clubOf, RUNS_PER_ATHLETE, SEASON } from "./clubs";
-import { MEASURED } from "./measured";
+import { FIGURES } from "./figures";
 import { MODELS, PRICES, type Price } from "./prices";
 import { SERVICES, type Service } from "./services";
-import { type Club, compare, dollars, TRAFFIC } from "./table";
+import { type Club, compareTraffic, dollars, TRAFFIC } from "./table";
 
 const row = (cells: string[]) => `| ${cells.join(" | ")} |`;
 const table = (head: string[], rows: string[][]) =>
   [row(head), row(head.map(() => "---")), ...rows.map(row)].join("\n");
 
 function clubsTable(): string {
-  const columns = Object.values(CLUBS).map((athletes) => compare(clubOf(athletes)));
+  const columns = Object.values(CLUBS).map((athletes) => compareTraffic(clubOf(athletes)));
   const head = Object.entries(CLUBS).flatMap(([name, athletes]) =>
     TRAFFIC.map((requests) => `${name}: ${athletes} athletes, ${requests.toLocaleString("en-US")} requests`),
   );
@@ -21,11 +21,11 @@ function clubsTable(): string {
   return table(["US dollars a month", ...head], [...services, total]);
 }
 
-/** What each size costs in all: for the guide, which is no place for thirty rows. */
+/** The totals by size of club, for the deployment guide. */
 function totalsTable(): string {
   const rows = Object.entries(CLUBS).map(([name, athletes]) => {
     const { runsPerMonth } = clubOf(athletes);
-    const totals = compare(clubOf(athletes)).totals.map(dollars);
+    const totals = compareTraffic(clubOf(athletes)).totals.map(dollars);
     return [`${name}: ${athletes} athletes, ${runsPerMonth.toLocaleString("en-US")} runs`, ...totals];
   });
   const head = TRAFFIC.map((requests) => `${requests.toLocaleString("en-US")} requests`);
@@ -35,14 +35,17 @@ function totalsTable(): string {
 function waysTable(): string {
   const club = clubOf(CLUBS.medium);
   const ways: [string, Partial<Club>][] = [
-    ["Amplify, database over its gateway (the default)", {}],
-    ["the same, the rules coach", { model: null }],
-    ["container, database over its gateway", { hosting: "container" }],
-    ["container, database inside the VPC", { hosting: "container", access: "vpc" }],
-    ["a stage that may sleep (`dev`), at Amplify", { lasting: false }],
-    ["the same, in a container inside the VPC", { lasting: false, hosting: "container", access: "vpc" }],
+    ["Amplify, `access=gateway` (the default)", {}],
+    ["the same with the rules engine", { model: null }],
+    ["container, `access=gateway`", { hosting: "container" }],
+    ["container, `access=vpc`", { hosting: "container", access: "vpc" }],
+    ["stage `dev`, Amplify, `access=gateway`", { production: false }],
+    ["stage `dev`, container, `access=vpc`", { production: false, hosting: "container", access: "vpc" }],
   ];
-  const rows = ways.map(([name, changed]) => [name, ...compare({ ...club, ...changed }).totals.map(dollars)]);
+  const rows = ways.map(([name, changed]) => [
+    name,
+    ...compareTraffic({ ...club, ...changed }).totals.map(dollars),
+  ]);
   return table(["medium club", ...TRAFFIC.map((each) => `${each.toLocaleString("en-US")} requests`)], rows);
 }
 
@@ -58,43 +61,46 @@ const priceRow = (name: string, price: Price) => [
 
 const [FROM, TO] = ["<!-- costs: written by npm run cost -- --write-docs -->", "<!-- end of costs -->"];
 
-/** The guide with its table of costs written anew. @throws when the guide has no place for it */
-export function withCosts(guide: string): string {
+/** Returns the deployment guide with a current table. @throws Error when the guide lacks the markers */
+export function withCostTable(guide: string): string {
   const [before, after] = [guide.split(FROM)[0], guide.split(TO)[1]];
-  if (before === undefined || after === undefined || before === guide) throw new Error(`No ${FROM} … ${TO}`);
+  if (before === undefined || after === undefined || before === guide)
+    throw new Error(`docs/deploy.md lacks ${FROM} … ${TO}.`);
   return `${before}${FROM}\n\n${totalsTable()}\n\n${TO}${after}`;
 }
 
-/** docs/costs.md, whole. The same prices and figures give the same text. */
+/** Returns the text of docs/costs.md. */
 export function costsDocument(): string {
   const models = Object.entries(MODELS).flatMap(([id, price]) => [
     priceRow(`${id} in`, price.in),
     priceRow(`${id} out`, price.out),
   ]);
-  return `# What it costs
+  return `# Costs
 
-Written by \`npm run cost -- --write-docs\`; a test keeps it in step with the prices and figures below. Prices are those of
-us-east-1 without taxes, on demand, without the credits of a new account. A bill is that of a month in the season, after a
-year of keeping every clip: ${RUNS_PER_ATHLETE} runs of ${SEASON.clipSeconds} seconds for each athlete, coached by ${SEASON.model}.
+\`npm run cost -- --write-docs\` generates this file; a test checks that it is current. Prices are on-demand prices in us-east-1,
+without taxes and without the credits of a new account. Each bill is for a month of the season after a year in which every
+clip was kept: ${RUNS_PER_ATHLETE} runs of ${SEASON.clipSeconds} seconds per athlete, with the model ${SEASON.model}. The number of alarms,
+secrets, endpoints and other resources is counted in the synthesized stacks.
 
-## Three sizes of club
+## By size of club
 
 ${clubsTable()}
 
-Bedrock stops at \`BEDROCK_MONTHLY_USD\` ($20 unless told) and the rules take over, so a bill for it ends there: where the table
-says more, \`modelMonthlyUsd\` was raised.
+The setting \`modelMonthlyUsd\` (20 by default) limits what Bedrock costs: when it is used up, the rules engine writes the feedback
+until the next month. Where the table shows more, the limit was raised.
 
-## Ways to deploy
+## By hosting, access and stage
 
 ${waysTable()}
 
-A stage that may sleep has no firewall unless asked. What it costs is a database that every sweep wakes up, alarms and secrets.
+A stage other than \`prod\` has no firewall by default, and its database pauses when it has no connections. What remains is the
+database capacity that each sweep resumes, alarms and secrets.
 
 ## Figures
 
 ${table(
-  ["figure", "value", "how"],
-  Object.entries(MEASURED).map(([name, { value, unit, certainty, on, how }]) => [
+  ["figure", "value", "source"],
+  Object.entries(FIGURES).map(([name, { value, unit, certainty, on, how }]) => [
     name,
     `${value.toLocaleString("en-US")} ${unit}`.trim(),
     `${certainty} ${on}: ${how}`,
@@ -103,16 +109,17 @@ ${table(
 
 ## Prices
 
-"Read" means that the figure stood at the source on that day; "assumed" that the page could not be read then: look before
-quoting it.
+"Read" means that the price was taken from the source on that day. "Assumed" means that the page could not be read that day:
+check the price before quoting it.
 
 ${table(
-  ["price", "US dollars", "free each month", "certainty", "source"],
+  ["price", "US dollars", "free per month", "certainty", "source"],
   [...Object.entries(PRICES).map(([name, price]) => priceRow(name, price)), ...models],
 )}
 
-## Not counted
+## Not included
 
-Support plans, taxes, a domain's yearly fee, the temporary disk of Lambda above 512 MB, traffic between zones, and uploads, which are free.
+Support plans, taxes, the yearly fee of a domain, Lambda's ephemeral storage above 512 MB, and traffic between zones. Uploads to S3
+are free.
 `;
 }

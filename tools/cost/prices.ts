@@ -1,11 +1,8 @@
-/**
- * What one unit costs in us-east-1. `read`: the figure was read at `source` on the day `on`. `assumed`: the figure is the
- * one known of the service's price page, which could not be read on that day; look before quoting it.
- */
+/** The price of one unit in us-east-1. `assumed`: `source` could not be read on that day. */
 export interface Price {
   usd: number;
   per: string;
-  /** How much of it costs nothing each month; always, not only in an account's first year. */
+  /** The monthly free tier that does not expire. */
   freePerMonth?: number;
   certainty: "read" | "assumed";
   on: string;
@@ -84,7 +81,7 @@ export const PRICES = {
   logsIn: read(0.5, "GB", CLOUDWATCH, 5),
   logsStored: assumed(0.03, "GB-month", "https://aws.amazon.com/cloudwatch/pricing/", 5),
   metric: read(0.3, "metric-month", CLOUDWATCH_METRICS, 10),
-  alarm: assumed(0.1, "metric of an alarm, a month", "https://aws.amazon.com/cloudwatch/pricing/", 10),
+  alarm: assumed(0.1, "alarm metric-month", "https://aws.amazon.com/cloudwatch/pricing/", 10),
   dashboard: read(3, "dashboard-month", CLOUDWATCH, 3),
   trace: assumed(5 / 1e6, "trace", "https://aws.amazon.com/xray/pricing/", 100_000),
 
@@ -113,7 +110,7 @@ export type PriceName = keyof typeof PRICES;
 
 const BEDROCK = "https://aws.amazon.com/bedrock/pricing/";
 
-/** US dollars for a million tokens; an inference profile costs what its model costs. */
+/** US dollars per million tokens; an inference profile costs as much as its model. */
 export const MODELS = {
   "amazon.nova-lite-v1:0": { in: assumed(0.06, "Mtok", BEDROCK), out: assumed(0.24, "Mtok", BEDROCK) },
   "amazon.nova-2-lite-v1:0": { in: assumed(0.3, "Mtok", BEDROCK), out: assumed(2.5, "Mtok", BEDROCK) },
@@ -126,11 +123,11 @@ export const MODELS = {
 } as const satisfies Record<string, { in: Price; out: Price }>;
 
 /**
- * The price of a model's tokens, by its id or by an inference profile's.
- * @throws Error naming the models whose price is known
+ * Returns the price of a model's tokens, by model id or inference profile id.
+ * @throws Error listing the models with a known price
  */
 export function modelPrice(modelId: string): { in: Price; out: Price } {
   const known = Object.entries(MODELS).find(([id]) => modelId === id || modelId.endsWith(`.${id}`));
   if (known) return known[1];
-  throw new Error(`The price of ${modelId} is not known; known are ${Object.keys(MODELS).join(", ")}.`);
+  throw new Error(`The price of ${modelId} is not known. Known models: ${Object.keys(MODELS).join(", ")}.`);
 }

@@ -1,6 +1,6 @@
 import type { Service } from "./services";
 
-/** Which service a CloudFormation resource is billed under; `null` for what is never billed. The longest prefix counts. */
+/** The billing service by the longest matching type prefix; `null` for types without a price. */
 const BILLED: Record<string, Service | null> = {
   "AWS::RDS::": "aurora",
   "AWS::S3::": "s3",
@@ -40,12 +40,14 @@ const BILLED: Record<string, Service | null> = {
 };
 
 /**
- * The service of the bill that a resource of a template belongs to, or null when it costs nothing itself.
- * @throws Error for a type that the cost model does not know: add it there before deploying it. A NAT gateway is refused on
- *   purpose, since these networks are built without one.
+ * Returns the service that bills a resource of a template, or null for a resource without a price.
+ * @throws Error for an unknown type, and for a NAT gateway, which the networks do without
  */
-export function serviceOfResource(type: string, properties: Record<string, unknown> = {}): Service | null {
-  // That of S3 costs nothing; those with an address in the subnets do.
+export function serviceOfResource(
+  type: string,
+  properties: { VpcEndpointType?: unknown } = {},
+): Service | null {
+  // Gateway endpoints (S3) are free; interface endpoints are not.
   if (type === "AWS::EC2::VPCEndpoint" && properties.VpcEndpointType === "Gateway") return null;
   const prefix = Object.keys(BILLED)
     .filter((each) => type.startsWith(each))

@@ -1,7 +1,4 @@
-/**
- * Every service of AWS that a deployment pays for or would, in the order of the table, with why it may cost nothing. The
- * resources of the synthesized stacks are held against it by a test, through resources.ts.
- */
+/** Every AWS service that a deployment may pay for, in the order of the bill. */
 export const SERVICES = {
   aurora: "Aurora PostgreSQL",
   s3: "S3",

@@ -1,6 +1,6 @@
-import { billOf, sum, totalsOf } from "./bill";
+import { billOf, sumUsd, totalsOf } from "./bill";
 import { SERVICES, type Service } from "./services";
-import type { Deployment } from "./usage";
+import type { Deployment } from "./usage/types";
 
 /** The two levels of traffic that every table shows, in requests a month. */
 export const TRAFFIC = [10_000, 1_000_000] as const;
@@ -13,8 +13,8 @@ export interface Comparison {
   totals: number[];
 }
 
-/** The bills of one club at both levels of traffic. @throws as billOf does */
-export function compare(club: Club): Comparison {
+/** Returns the bills of one club at both levels of traffic. @throws as billOf does */
+export function compareTraffic(club: Club): Comparison {
   const bills = TRAFFIC.map((requestsPerMonth) => billOf({ ...club, requestsPerMonth }));
   const totals = bills.map(totalsOf);
   const rows = (Object.keys(SERVICES) as Service[]).map((service) => ({
@@ -26,16 +26,16 @@ export function compare(club: Club): Comparison {
       .map((line) => line.what)
       .join("; "),
   }));
-  return { rows, totals: totals.map(sum) };
+  return { rows, totals: totals.map(sumUsd) };
 }
 
-/** Dollars for people: cents where they matter, a dash for nothing. */
+/** Formats US dollars: cents below 100, and a dash for zero. */
 export const dollars = (usd: number): string =>
   usd === 0 ? "-" : usd < 0.005 ? "< 0.01" : usd.toFixed(usd < 100 ? 2 : 0);
 
 const heading = (requests: number) => `${requests.toLocaleString("en-US")} req`;
 
-/** The comparison as columns for a terminal. */
+/** Formats the comparison as columns for a terminal. */
 export function textTable({ rows, totals }: Comparison): string {
   const lines = [
     ["US dollars a month", ...TRAFFIC.map(heading), "for"],

@@ -26,12 +26,12 @@ Model weights
   by tools/pose-model.
 
 Font
-  Inter, by the Inter Project Authors: OFL-1.1. Taken from @fontsource-variable/inter.
+  Inter, by the Inter Project Authors: OFL-1.1. Taken from @fontsource-variable/inter and @expo-google-fonts/inter.
 
 FFmpeg inside node-av
   The package node-av is MIT. The FFmpeg that it contains is built with --enable-gpl and --enable-version3 and contains x264
   and x265, so it is GPL-3.0-or-later. It also contains libfdk-aac, whose licence FFmpeg's authors regard as incompatible with the GPL.
-  What follows:
+  Consequences:
   - Running the application, or deploying it to your own AWS account, distributes nothing, so the GPL sets no conditions.
   - A container image or worker bundle that is given to others distributes FFmpeg: the whole must then be offered under the
     GPL-3.0 with its source, and libfdk-aac must be removed. Build node-av against an FFmpeg without GPL parts instead.
@@ -65,7 +65,7 @@ function listPackages(lockfile: unknown): ListedPackage[] {
 
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Returns the text of NOTICE for a parsed package-lock.json. Throws for a package without a licence. */
+/** Returns the text of NOTICE for a parsed lock file. @throws Error for a package without a licence */
 export function noticeOf(lockfile: unknown): string {
   const byLicense = new Map<string, string[]>();
   for (const { name, version, license } of listPackages(lockfile)) {

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { decodeFloat16 } from "./float16";
 
 const attributeSchema = z.object({
-  /** TF.js writes 64-bit integers as text and bytes as base64. */
+  /** TF.js writes 64-bit integers as strings and bytes as base64. */
   i: z.union([z.string(), z.number()]).optional(),
   f: z.number().optional(),
   b: z.boolean().optional(),
@@ -56,7 +56,7 @@ export interface Weight {
   data: Float32Array | Int32Array;
 }
 
-/** A TF.js graph model: its nodes in the order they run, and the constants they use, by node name. */
+/** A TF.js graph model: its nodes in order of execution and its constants by node name. */
 export interface GraphModel {
   nodes: GraphNode[];
   weights: Map<string, Weight>;
@@ -65,8 +65,8 @@ export interface GraphModel {
 }
 
 /**
- * Reads a TF.js graph model (`model.json` and the weight files beside it), undoing float16, uint8 and uint16
- * quantisation. It must have one input and one output. Throws when the files are not such a model.
+ * Reads a TF.js graph model and its weight files, with float16, uint8 and uint16 weights dequantized.
+ * @throws when the files are not a graph model with one input and one output
  */
 export async function readGraphModel(jsonPath: string): Promise<GraphModel> {
   const model = modelSchema.parse(JSON.parse(await readFile(jsonPath, "utf8")));
@@ -87,7 +87,7 @@ export async function readGraphModel(jsonPath: string): Promise<GraphModel> {
 
 function onlyName(infos: Record<string, { name: string }>, what: string): string {
   const [info, ...others] = Object.values(infos);
-  if (!info || others.length > 0) throw new Error(`The model must have one ${what}`);
+  if (!info || others.length > 0) throw new Error(`The model has not exactly one ${what}`);
   return info.name.replace(/:0$/, "");
 }
 
@@ -96,8 +96,8 @@ function readGroup(bytes: Buffer, specs: WeightSpec[], into: Map<string, Weight>
   for (const spec of specs) {
     const count = spec.shape.reduce((product, size) => product * size, 1);
     const sizeBytes = count * BYTES[spec.quantization?.dtype ?? spec.dtype];
-    if (offset + sizeBytes > bytes.length) throw new Error(`The weights end before ${spec.name}`);
-    // Copied, because a typed array must start at a multiple of its element size.
+    if (offset + sizeBytes > bytes.length) throw new Error(`The weight files end before ${spec.name}`);
+    // Copied to align it: a typed array starts at a multiple of its element size.
     const buffer = new Uint8Array(bytes.subarray(offset, offset + sizeBytes)).buffer;
     into.set(spec.name, { shape: spec.shape, data: decode(buffer, spec) });
     offset += sizeBytes;

@@ -1,5 +1,6 @@
 import type { onnx } from "onnx-proto";
 import onnxProto from "onnx-proto";
+import { encodeFloat16 } from "./float16";
 
 const { TensorProto, AttributeProto, ModelProto } = onnxProto.onnx;
 export const DataType = TensorProto.DataType;
@@ -8,14 +9,19 @@ const IR_VERSION = 8;
 
 type Attribute = number | string | number[];
 
-/** An ONNX graph under construction. Tensors are known by name; every method answers with the names it made. */
+/**
+ * Smaller constants keep single precision: shapes and scalars are folded or passed to operators that need it.
+ */
+const MIN_FLOAT16_VALUES = 64;
+
+/** Builds an ONNX graph. The methods return the names of the tensors they add. */
 export class OnnxGraph {
   readonly #nodes: onnx.INodeProto[] = [];
   readonly #constants: onnx.ITensorProto[] = [];
   readonly #shapes = new Map<string, string>();
-  #made = 0;
+  #names = 0;
 
-  /** Adds a node and names its outputs. Whole numbers become INT attributes; the floats used here are none. */
+  /** Adds a node and returns the names of its outputs. Numbers become INT attributes. */
   node(op: string, inputs: string[], attributes: Record<string, Attribute> = {}, outputs = 1): string[] {
     const names = Array.from({ length: outputs }, () => this.#name(op));
     this.#nodes.push({
@@ -27,28 +33,25 @@ export class OnnxGraph {
     return names;
   }
 
-  /** Adds a node with one output. */
+  /** Adds a node with one output and returns its name. */
   one(op: string, inputs: string[], attributes: Record<string, Attribute> = {}): string {
     return this.node(op, inputs, attributes)[0]!;
   }
 
+  /**
+   * Adds a constant. Weights that half precision represents exactly are stored so and cast to single
+   * precision in the graph, where ONNX Runtime folds the cast when it opens the model.
+   */
   constant(data: Float32Array | Int32Array | BigInt64Array, dims: number[]): string {
-    const name = this.#name("const");
-    this.#constants.push({
-      name,
-      dims,
-      dataType:
-        data instanceof Float32Array
-          ? DataType.FLOAT
-          : data instanceof Int32Array
-            ? DataType.INT32
-            : DataType.INT64,
-      rawData: new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
-    });
-    return name;
+    if (data instanceof Float32Array) {
+      const halves = data.length < MIN_FLOAT16_VALUES ? null : encodeFloat16(data);
+      if (!halves) return this.#initializer(DataType.FLOAT, data, dims);
+      return this.one("Cast", [this.#initializer(DataType.FLOAT16, halves, dims)], { to: DataType.FLOAT });
+    }
+    return this.#initializer(data instanceof Int32Array ? DataType.INT32 : DataType.INT64, data, dims);
   }
 
-  /** A one-dimensional INT64 constant, as ONNX wants for shapes, axes and sizes; equal ones are shared. */
+  /** Adds a one-dimensional INT64 constant (shapes, axes, sizes), or returns the equal one that exists. */
   int64(values: readonly number[]): string {
     const key = values.join();
     const name = this.#shapes.get(key) ?? this.constant(BigInt64Array.from(values, BigInt), [values.length]);
@@ -56,8 +59,8 @@ export class OnnxGraph {
     return name;
   }
 
-  /** The model as bytes, with one input of UINT8 and one output of FLOAT. */
-  serialise(input: { name: string; dims: number[] }, output: { name: string; from: string }): Uint8Array {
+  /** Returns the bytes of a model with one FLOAT output and no declared input. */
+  serialize(output: { name: string; from: string }): Uint8Array {
     this.#nodes.push({ opType: "Identity", input: [output.from], output: [output.name] });
     return ModelProto.encode({
       irVersion: IR_VERSION,
@@ -66,25 +69,21 @@ export class OnnxGraph {
         name: "graph",
         node: this.#nodes,
         initializer: this.#constants,
-        input: [
-          {
-            name: input.name,
-            type: {
-              tensorType: {
-                elemType: DataType.UINT8,
-                shape: { dim: input.dims.map((dimValue) => ({ dimValue })) },
-              },
-            },
-          },
-        ],
         output: [{ name: output.name, type: { tensorType: { elemType: DataType.FLOAT } } }],
       },
     }).finish();
   }
 
-  #name(what: string): string {
-    this.#made += 1;
-    return `${what}_${this.#made}`;
+  #initializer(dataType: number, data: ArrayBufferView, dims: number[]): string {
+    const name = this.#name("const");
+    const rawData = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
+    this.#constants.push({ name, dims, dataType, rawData });
+    return name;
+  }
+
+  #name(prefix: string): string {
+    this.#names += 1;
+    return `${prefix}_${this.#names}`;
   }
 }
 

@@ -4,18 +4,19 @@ import { loadGraphModel } from "@tensorflow/tfjs-converter";
 import * as tf from "@tensorflow/tfjs-core";
 import { beforeAll, expect, test } from "vitest";
 import { openPool } from "@/lib/adapters/pose/inference-pool";
-import { type ModelName, modelPath } from "@/lib/adapters/pose/model-path";
+import type { PoseModelName } from "@/lib/adapters/pose/model-file";
 import { openSession } from "@/lib/adapters/pose/session";
+import { sourceModelFile } from "./source-model";
 
 beforeAll(async () => {
   setWasmPaths(`${process.cwd()}/node_modules/@tensorflow/tfjs-backend-wasm/dist/`);
   await tf.setBackend("wasm");
 });
 
-/** The same network run by the library it was made for. */
-async function tfjsOutput(name: ModelName, rgb: Uint8Array, widthPx: number, heightPx: number) {
-  const artifacts = JSON.parse(await readFile(modelPath(name), "utf8"));
-  const weights = await readFile(modelPath(name).replace(/json$/, "bin"));
+/** Runs the published model in TF.js. */
+async function tfjsOutput(name: PoseModelName, rgb: Uint8Array, widthPx: number, heightPx: number) {
+  const artifacts = JSON.parse(await readFile(sourceModelFile(name), "utf8"));
+  const weights = await readFile(sourceModelFile(name).replace(/json$/, "bin"));
   const model = await loadGraphModel({
     load: async () => ({
       modelTopology: artifacts.modelTopology,
@@ -29,7 +30,7 @@ async function tfjsOutput(name: ModelName, rgb: Uint8Array, widthPx: number, hei
   return output.data();
 }
 
-/** A figure with thick limbs on a rough background, the same each time. */
+/** Draws a figure with thick limbs on a noisy background; equal calls draw equal pictures. */
 function figure(widthPx: number, heightPx: number): Uint8Array {
   let seed = 7;
   const noise = () => {
@@ -59,8 +60,8 @@ function figure(widthPx: number, heightPx: number): Uint8Array {
         const t = Math.min(1, Math.max(0, along));
         return Math.hypot(u - x0 - t * (x1 - x0), v - y0 - t * (y1 - y0)) < radius;
       });
-      const colour = limb < 0 ? [190, 200, 215] : limb === 0 ? [205, 160, 130] : [40 + 12 * limb, 50, 120];
-      for (let c = 0; c < 3; c++) rgb[(y * widthPx + x) * 3 + c] = colour[c]! + noise() * 30;
+      const color = limb < 0 ? [190, 200, 215] : limb === 0 ? [205, 160, 130] : [40 + 12 * limb, 50, 120];
+      for (let c = 0; c < 3; c++) rgb[(y * widthPx + x) * 3 + c] = color[c]! + noise() * 30;
     }
   }
   return rgb;
@@ -75,16 +76,19 @@ test.for([
   ["movenet-thunder", 256, 256],
   ["movenet-multipose", 512, 288],
   ["movenet-multipose", 288, 512],
-] as const)("%s of %i x %i gives what TF.js gives, to three decimals", async ([name, widthPx, heightPx]) => {
-  const rgb = figure(widthPx, heightPx);
-  const expected = await tfjsOutput(name, rgb, widthPx, heightPx);
-  const session = await openSession(name, widthPx, heightPx);
-  const actual = await session.run(rgb);
-  expect(largestDifference(actual, expected)).toBeLessThan(0.0005);
-  expect(Math.max(...actual.subarray(0, 51).filter((_, i) => i % 3 === 2))).toBeGreaterThan(0.3);
-});
+] as const)(
+  "%s of %i x %i returns what TF.js returns, to three decimals",
+  async ([name, widthPx, heightPx]) => {
+    const rgb = figure(widthPx, heightPx);
+    const expected = await tfjsOutput(name, rgb, widthPx, heightPx);
+    const session = await openSession(name, widthPx, heightPx);
+    const actual = await session.run(rgb);
+    expect(largestDifference(actual, expected)).toBeLessThan(0.0005);
+    expect(Math.max(...actual.subarray(0, 51).filter((_, i) => i % 3 === 2))).toBeGreaterThan(0.3);
+  },
+);
 
-test("the pool answers several at once, each its own caller, with what one session gives", async () => {
+test("the pool returns the outputs of a single session to concurrent callers", async () => {
   const [pool, session] = await Promise.all([
     openPool("movenet-thunder", 256, 256),
     openSession("movenet-thunder", 256, 256),

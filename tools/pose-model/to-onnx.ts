@@ -1,22 +1,19 @@
+import { MODEL_INPUT, MODEL_OUTPUT } from "@/lib/adapters/pose/model-file";
 import type { GraphModel } from "./graph-model";
 import { DataType, OnnxGraph } from "./onnx-graph";
 import { EMITTERS } from "./ops";
 
-export const INPUT = "picture";
-export const OUTPUT = "result";
-
 /**
- * A TF.js graph model as the bytes of an ONNX model: input `picture`, UINT8 RGB of `inputDims` (batch, height, width, 3),
- * and output `result`, FLOAT. The same numbers come out to float precision; shapes are fixed at conversion, so that the
- * optimiser can compute everything that depends on them only. Throws, naming the op, when one is unknown.
+ * Converts a TF.js graph model to the bytes of an ONNX model, whose input `readModel` declares.
+ * @throws Error that names an operation without a conversion
  */
-export function toOnnx(model: GraphModel, inputDims: [number, number, number, number]): Uint8Array {
+export function toOnnx(model: GraphModel): Uint8Array {
   const graph = new OnnxGraph();
   const outputs = new Map<string, string[]>();
 
   const resolve = (reference: string): string => {
     const [name, index] = reference.split(":") as [string, string | undefined];
-    // Constants are written when first used: half of them are kernels, which their convolution writes in ONNX's order.
+    // A constant is added at its first use, because a convolution adds its kernel in the order of ONNX.
     const constant = model.weights.get(name);
     if (constant && !outputs.has(name)) outputs.set(name, [graph.constant(constant.data, constant.shape)]);
     const found = outputs.get(name)?.[Number(index ?? 0)];
@@ -27,11 +24,11 @@ export function toOnnx(model: GraphModel, inputDims: [number, number, number, nu
   for (const node of model.nodes) {
     if (node.op === "Const") continue;
     if (node.op === "Placeholder") {
-      outputs.set(node.name, [graph.one("Cast", [INPUT], { to: DataType.INT32 })]);
+      outputs.set(node.name, [graph.one("Cast", [MODEL_INPUT], { to: DataType.INT32 })]);
       continue;
     }
     const emit = EMITTERS[node.op];
-    if (!emit) throw new Error(`The op ${node.op} (${node.name}) has no counterpart in ONNX here`);
+    if (!emit) throw new Error(`${node.op} ${node.name}: no conversion to ONNX`);
     const references = node.input.filter((reference) => !reference.startsWith("^"));
     const referenceAt = (index: number) => {
       const reference = references[index];
@@ -56,7 +53,7 @@ export function toOnnx(model: GraphModel, inputDims: [number, number, number, nu
       }),
     );
   }
-  return graph.serialise({ name: INPUT, dims: inputDims }, { name: OUTPUT, from: resolve(model.output) });
+  return graph.serialize({ name: MODEL_OUTPUT, from: resolve(model.output) });
 }
 
 function weightOf(model: GraphModel, name: string) {

@@ -1,14 +1,11 @@
 import type { Vector3 } from "three";
 import { KEYPOINTS, type KeypointName } from "@/lib/pose/skeleton";
 
-/**
- * The world: x to the skier's left, y up from the slope, z down the fall line, in metres. A skier who comes towards the
- * camera therefore has the left hand on the right of the picture.
- */
+/** Joints in metres: x to the skier's left, y up from the slope, z down the fall line. */
 export type Joints = Record<KeypointName, Vector3>;
 
 export interface SkiPose {
-  /** Under the boot, on the snow. */
+  /** On the snow under the boot. */
   foot: Vector3;
   /** From the fall line, positive to the skier's left. */
   headingRad: number;
@@ -18,12 +15,12 @@ export interface SkiPose {
 
 export interface BodyPose {
   joints: Joints;
-  headCentre: Vector3;
-  /** Unit directions the face and the crown of the head point to. */
+  headCenter: Vector3;
+  /** Unit vectors of the face and of the crown of the head. */
   gaze: Vector3;
   crown: Vector3;
   skis: { left: SkiPose; right: SkiPose };
-  /** Unit directions of the pole shafts, from the hand to the basket. */
+  /** Unit vectors of the pole shafts, from the hand to the basket. */
   poles: { left: Vector3; right: Vector3 };
 }
 
@@ -37,11 +34,11 @@ export const BODY = {
   forearmM: 0.27,
   neckM: 0.2,
   headRadiusM: 0.115,
-  /** Ankle joint above the snow: boot sole, binding, plate and ski. */
+  /** Height of the ankle joint above the snow. */
   ankleM: 0.16,
 } as const;
 
-/** The joint between two bones of given lengths, bent towards `pole`; the chain is stretched straight if too short. */
+/** Returns the joint between two bones, bent towards `pole`; too short bones form a straight line. */
 export function bend(from: Vector3, to: Vector3, upperM: number, lowerM: number, pole: Vector3): Vector3 {
   const along = to.clone().sub(from);
   const reach = Math.min(along.length(), (upperM + lowerM) * 0.999);
@@ -54,7 +51,7 @@ export function bend(from: Vector3, to: Vector3, upperM: number, lowerM: number,
 
 export const midpoint = (a: Vector3, b: Vector3) => a.clone().add(b).multiplyScalar(0.5);
 
-/** The same body after every point went through `move` and every direction through `turn`. */
+/** Returns the body with `move` applied to every point and `turn` to every direction. */
 export function moved(
   pose: BodyPose,
   move: (point: Vector3) => Vector3,
@@ -64,7 +61,7 @@ export function moved(
   const ski = (s: SkiPose): SkiPose => ({ ...s, foot: move(s.foot) });
   return {
     joints,
-    headCentre: move(pose.headCentre),
+    headCenter: move(pose.headCenter),
     gaze: turn(pose.gaze),
     crown: turn(pose.crown),
     skis: { left: ski(pose.skis.left), right: ski(pose.skis.right) },

@@ -2,7 +2,7 @@ import { Vector3 } from "three";
 import { BODY, type BodyPose, bend } from "./body";
 import { headPoints } from "./skier-motion";
 
-/** A person standing at a place on the snow with hanging arms, facing down the hill; sways a little, as people do. */
+/** Returns the pose of a person who stands on the snow, faces downhill and sways slightly. */
 export function bystanderPose(place: Vector3, timeS: number): BodyPose {
   const swayM = 0.015 * Math.sin(timeS * 1.3 + place.x);
   const front = new Vector3(0, 0, 1);
@@ -14,10 +14,10 @@ export function bystanderPose(place: Vector3, timeS: number): BodyPose {
   const [leftShoulder, rightShoulder] = [at(0.2, 1.43), at(-0.2, 1.43)];
   const [leftWrist, rightWrist] = [at(0.3, 0.93, 0.1), at(-0.28, 0.95, 0.12)];
   const back = front.clone().negate();
-  const headCentre = at(0, 1.65, 0.03);
+  const headCenter = at(0, 1.65, 0.03);
   return {
     joints: {
-      ...headPoints(headCentre, front, up),
+      ...headPoints(headCenter, front, up),
       leftShoulder,
       rightShoulder,
       leftElbow: bend(leftShoulder, leftWrist, BODY.upperArmM, BODY.forearmM, back),
@@ -31,7 +31,7 @@ export function bystanderPose(place: Vector3, timeS: number): BodyPose {
       leftAnkle,
       rightAnkle,
     },
-    headCentre,
+    headCenter,
     gaze: front,
     crown: up,
     skis: {

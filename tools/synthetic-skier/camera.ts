@@ -3,28 +3,25 @@ import { midpoint } from "./body";
 import type { Skier } from "./skier-motion";
 
 export interface CameraParams {
-  /**
-   * `follow` travels with the skier; `pan` stands still below the last turns and turns after the skier; `fixed` does not
-   * move at all.
-   */
+  /** `follow` travels with the skier; `pan` rotates below the last turns; `fixed` does not move. */
   rig: "follow" | "pan" | "fixed";
-  /** Around the skier: 0 in front, 90 at the skier's left side, 180 behind. */
+  /** Direction from the skier: 0 in front, 90 at the skier's left side, 180 behind. */
   viewDeg: number;
-  /** To the skier, for `pan` and `fixed` at the end of the shot. */
+  /** Distance to the skier; for `pan` and `fixed` at the end of the shot. */
   distanceM: number;
-  /** Above the snow. */
+  /** Height above the snow. */
   heightM: number;
-  /** Height of the moving skier in the picture (about 1.5 m); for `pan` without zoom at the end of the shot. */
+  /** Height of the moving skier (about 1.5 m); for `pan` without zoom at the end of the shot. */
   skierPx: number;
-  /** Incline of the hill; the camera stands level, so a hill seen from the side slants. */
+  /** Incline of the hill; the camera is level. */
   slopeDeg: number;
-  /** 1 keeps the skier in the middle, 0 keeps the fall line there. */
+  /** 1 centers the skier, 0 the fall line. */
   panGain: number;
-  /** Where the skier's middle is in the picture: 0 top, 1 bottom. */
+  /** Vertical position of the skier in the picture: 0 top, 1 bottom. */
   skierAtHeight: number;
-  /** Keeps the skier's size while the distance changes. */
+  /** Keeps the size of the skier while the distance changes. */
   zoom?: boolean;
-  /** A camera that finds the skier only after this time, looking beside the course before. */
+  /** Time until which the camera points beside the course. */
   findsSkierS?: number;
 }
 
@@ -32,7 +29,7 @@ const RAD = Math.PI / 180;
 const MOVING_SKIER_M = 1.5;
 const MIDDLE_M = 0.75;
 
-/** The camera at a time of a shot: position, direction and lens, exactly as rendered. */
+/** Returns the camera of the rendering at a time of a shot. */
 export function cameraAt(
   params: CameraParams,
   skier: Skier,
@@ -68,7 +65,7 @@ export function cameraAt(
   return camera;
 }
 
-/** A point of the world in pixels of the picture, y down. */
+/** Projects a point of the world to pixels of the picture, y down. */
 export function project(
   point: Vector3,
   camera: PerspectiveCamera,

@@ -2,41 +2,40 @@ import type { CameraParams } from "./camera";
 import type { CourseParams } from "./course";
 import type { SkiingParams } from "./turn-signal";
 
-/** A person who stands beside the course and only breathes. */
+/** A person who stands beside the course. */
 export interface Bystander {
-  /** In the world's metres, from where the skier is at the end of the shot. */
+  /** Metres from the position of the skier at the end of the shot. */
   leftM: number;
   downhillM: number;
   jacket: string;
   trousers: string;
 }
 
-/** One take. A clip with a cut has two. */
-export interface Shot {
+/** One continuous take; a clip with a cut has two. */
+export interface ClipShot {
   durationS: number;
   skiing: SkiingParams;
   camera: CameraParams;
   course: CourseParams;
-  /** Nobody skis when false. */
   skier: boolean;
   bystanders: Bystander[];
   /**
-   * A suit with an odd arm and leg: from the side a network then tells the legs apart where they overlap; from behind it
-   * would take the back for a chest.
+   * Right limbs in another color: from the side, the network confuses legs of one color; from behind, those
+   * of two.
    */
-  twoColours: boolean;
+  twoColors: boolean;
 }
 
 export interface Clip {
   discipline: "SL" | "GS" | "free";
   widthPx: number;
   heightPx: number;
-  /** 0 makes a photo of the shot's first apex. */
+  /** 0 renders a photo of the first apex. */
   fps: number;
   bitsPerS: number;
-  /** Nicer to look at, and twice as long to draw. */
+  /** Antialiasing, which doubles the rendering time. */
   smoothEdges: boolean;
-  shots: Shot[];
+  shots: ClipShot[];
 }
 
 const slalom: SkiingParams = {
@@ -68,14 +67,14 @@ const front: CameraParams = {
   skierAtHeight: 0.58,
 };
 
-const shot = (changes: Partial<Shot> = {}): Shot => ({
+const shot = (changes: Partial<ClipShot> = {}): ClipShot => ({
   durationS: 7,
   skiing: slalom,
   camera: front,
   course: { gates: "SL" },
   skier: true,
   bystanders: [],
-  twoColours: (changes.camera ?? front).viewDeg < 120,
+  twoColors: (changes.camera ?? front).viewDeg < 120,
   ...changes,
 });
 const clip = (changes: Partial<Clip> = {}): Clip => ({
@@ -89,7 +88,7 @@ const clip = (changes: Partial<Clip> = {}): Clip => ({
   ...changes,
 });
 
-/** Every fixture, by the name of its files in tests/fixtures/clips. */
+/** The fixtures by the name of their files in tests/fixtures/clips. */
 export const CLIPS = {
   "slalom-front": clip({
     widthPx: 1280,
@@ -98,7 +97,7 @@ export const CLIPS = {
     smoothEdges: true,
     shots: [shot({ durationS: 8, camera: { ...front, skierPx: 430 } })],
   }),
-  // For tests that need an analysis with turns, however few.
+  // For tests that need any turns.
   short: clip({ bitsPerS: 500_000, shots: [shot({ durationS: 3.6 })] }),
   "slalom-back": clip({
     bitsPerS: 800_000,
@@ -115,7 +114,7 @@ export const CLIPS = {
       }),
     ],
   }),
-  // A gentle lean: from the side a leg that leans far towards the camera shows its knee more bent than it is.
+  // Little lean, because a leg that leans towards a camera at the side shows a larger knee flexion.
   side: clip({
     bitsPerS: 700_000,
     discipline: "free",

@@ -5,23 +5,28 @@ export interface CourseParams {
   gates: "SL" | "GS" | "none";
 }
 
-export interface Gate {
+export interface CourseGate {
   leftM: number;
   downhillM: number;
-  colour: "red" | "blue";
-  /** The turning pole's side as the skier feels the turn: 1 left, -1 right. */
+  color: "red" | "blue";
+  /** Side of the turn: 1 left, -1 right. */
   side: 1 | -1;
-  /** When the skier passes. */
+  /** Time at which the skier passes. */
   passedS: number;
 }
 
 const STEP_S = 0.01;
 
-/** One gate at the inside of every apex from a little before to a little after the shot. */
-export function courseOf(skiing: SkiingParams, skier: Skier, course: CourseParams, shotS: number): Gate[] {
+/** Returns one gate inside every apex, from 2 s before to 3 s after the shot. */
+export function courseOf(
+  skiing: SkiingParams,
+  skier: Skier,
+  course: CourseParams,
+  shotS: number,
+): CourseGate[] {
   if (course.gates === "none") return [];
   const signal = turnSignal(skiing);
-  const gates: Gate[] = [];
+  const gates: CourseGate[] = [];
   for (let t = -2; t < shotS + 3; t += STEP_S) {
     const [before, here, after] = [t - STEP_S, t, t + STEP_S].map((at) => Math.abs(signal(at).legLeanDeg));
     if (!(here! > before! && here! >= after!) || here! < 5) continue;
@@ -31,7 +36,7 @@ export function courseOf(skiing: SkiingParams, skier: Skier, course: CourseParam
     gates.push({
       leftM: feet.x + side * insideM,
       downhillM: feet.z,
-      colour: gates.length % 2 ? "blue" : "red",
+      color: gates.length % 2 ? "blue" : "red",
       side,
       passedS: t,
     });
@@ -45,7 +50,7 @@ export interface Tree {
   heightM: number;
 }
 
-/** Trees along both edges of the piste, the same for the same seed. */
+/** Returns trees along both edges of the piste; equal seeds give equal trees. */
 export function treeLine(seed: number, fromM: number, toM: number): Tree[] {
   const random = seeded(seed);
   const trees: Tree[] = [];

@@ -4,10 +4,7 @@ import { type BodyPose, midpoint, moved } from "./body";
 const GO_DOWN_S = 0.55;
 const SLIDE_S = 1.6;
 
-/**
- * The skier after losing the edge at `fallS`: tips over to the inside about the feet, rolls, slides on and comes to rest.
- * Segment lengths stay as they were.
- */
+/** Returns the pose after a fall at `fallS`: the skier tips to the inside, rolls and slides to rest. */
 export function fallen(
   upright: (timeS: number) => BodyPose,
   fallS: number,

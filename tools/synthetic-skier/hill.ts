@@ -26,7 +26,7 @@ import { seeded } from "./turn-signal";
 const SNOW_TILE_M = 9;
 export const SUN = new Vector3(-10, 17, 13);
 
-/** Piste, trees, mountains, sky and sun. Returns what must be called with the subject's place before each picture. */
+/** Adds the scenery and the sun. Returns a function that moves mountains and sky to the skier. */
 export function buildHill(
   scene: Scene,
   slopeDeg: number,
@@ -65,7 +65,7 @@ function piste(fromM: number, toM: number): Mesh {
   for (let i = 0; i < points.count; i++) {
     const [x, z] = [points.getX(i), points.getZ(i)];
     uv.setXY(i, x / SNOW_TILE_M, z / SNOW_TILE_M);
-    // Flat where the skier goes; banks and bumps at the sides only.
+    // The course is flat; banks and bumps are at the sides.
     const aside = Math.max(0, Math.abs(x) - 8);
     let y = Math.min(4, aside ** 1.4 * 0.06);
     for (const b of bumps) y += aside > 0 ? 0.5 * Math.exp(-((x - b.x) ** 2 + (z - b.z) ** 2) / b.r ** 2) : 0;
@@ -76,17 +76,17 @@ function piste(fromM: number, toM: number): Mesh {
   return new Mesh(geometry, new MeshBasicMaterial({ map: snowTexture(), vertexColors: true }));
 }
 
-/** Bakes the sun into the vertices; the snow fills most of the picture, so its pixels must be cheap. */
+/** Computes the sunlight per vertex, because the software renderer spends most of its time on snow pixels. */
 function shade(geometry: BufferGeometry): void {
   const normals = geometry.getAttribute("normal");
   const towardsSun = SUN.clone().normalize();
   const normal = new Vector3();
-  const colours: number[] = [];
+  const colors: number[] = [];
   for (let i = 0; i < normals.count; i++) {
     const light = Math.max(0, normal.fromBufferAttribute(normals, i).dot(towardsSun)) / towardsSun.y;
-    colours.push(0.45 + 0.5 * light, 0.52 + 0.44 * light, 0.66 + 0.32 * light);
+    colors.push(0.45 + 0.5 * light, 0.52 + 0.44 * light, 0.66 + 0.32 * light);
   }
-  geometry.setAttribute("color", new Float32BufferAttribute(colours, 3));
+  geometry.setAttribute("color", new Float32BufferAttribute(colors, 3));
 }
 
 function trees(fromM: number, toM: number): Group {
@@ -112,19 +112,19 @@ function trees(fromM: number, toM: number): Group {
   return group;
 }
 
-/** Sky and two ridges far away, level whatever the hill's incline, moving along so that they stay far. */
+/** Returns the sky and two distant ridges, which are level at any incline. */
 function backdrop(slopeDeg: number): Group {
   const group = new Group();
   group.rotation.x = -(slopeDeg * Math.PI) / 180;
   const sky = new SphereGeometry(1500, 32, 24);
   const heights = sky.getAttribute("position");
-  const colours: number[] = [];
+  const colors: number[] = [];
   for (let i = 0; i < heights.count; i++) {
     const u = Math.min(1, Math.max(0, heights.getY(i) / 1500) * 1.6);
     const c = new Color("#dcebf9").lerp(new Color("#3f86d6"), u ** 0.7);
-    colours.push(c.r, c.g, c.b);
+    colors.push(c.r, c.g, c.b);
   }
-  sky.setAttribute("color", new Float32BufferAttribute(colours, 3));
+  sky.setAttribute("color", new Float32BufferAttribute(colors, 3));
   group.add(new Mesh(sky, new MeshBasicMaterial({ vertexColors: true, side: BackSide, fog: false })));
   group.add(ridge(1300, 445, "#a9c0dc", 21), ridge(1100, 325, "#86a2c4", 4));
   return group;
@@ -138,7 +138,7 @@ function ridge(radiusM: number, heightM: number, rock: string, seed: number): Me
   }));
   const steps = 720;
   const position: number[] = [];
-  const colour: number[] = [];
+  const color: number[] = [];
   const index: number[] = [];
   const [stone, snow] = [new Color(rock), new Color("#f4f8fd")];
   for (let i = 0; i <= steps; i++) {
@@ -154,7 +154,7 @@ function ridge(radiusM: number, heightM: number, rock: string, seed: number): Me
       stone.clone().lerp(snow, 0.25 + 0.3 * lit),
       snow.clone().lerp(stone, 0.35 * lit),
     ]) {
-      colour.push(c.r, c.g, c.b);
+      color.push(c.r, c.g, c.b);
     }
     if (i === steps) continue;
     const a = i * 3;
@@ -162,7 +162,7 @@ function ridge(radiusM: number, heightM: number, rock: string, seed: number): Me
   }
   const geometry = new BufferGeometry();
   geometry.setAttribute("position", new Float32BufferAttribute(position, 3));
-  geometry.setAttribute("color", new Float32BufferAttribute(colour, 3));
+  geometry.setAttribute("color", new Float32BufferAttribute(color, 3));
   geometry.setIndex(index);
   return new Mesh(geometry, new MeshBasicMaterial({ vertexColors: true, side: 2, fog: false }));
 }

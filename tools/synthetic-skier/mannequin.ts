@@ -20,7 +20,7 @@ import { BODY, type BodyPose, midpoint, type SkiPose } from "./body";
 import { castsShadow } from "./shadow";
 import { shapeTorso, torsoGeometry } from "./torso";
 
-/** Colours of one arm and leg. */
+/** Colors of one arm and leg. */
 export interface Limbs {
   sleeve: string;
   trousers: string;
@@ -33,19 +33,19 @@ export interface Outfit {
   right: Limbs;
   helmet: string;
   skis: string;
-  /** Drawn around the torso; null leaves the jacket plain. */
+  /** Texture of the torso; null for a plain jacket. */
   bib: Texture | null;
   onSkis: boolean;
 }
 
 const UP = new Vector3(0, 1, 0);
 
-/** A body of rounded segments between the joints, so that what is seen and what is true agree. */
+/** A body of rounded segments between the joints of the ground truth. */
 export class Mannequin {
   readonly group = new Group();
   private readonly torso: BufferGeometry;
   private readonly limbs: { mesh: Mesh; lengthM: number }[] = [];
-  private readonly seats: Mesh[] = [];
+  private readonly hips: Mesh[] = [];
   private readonly head = new Group();
   private readonly boots: [Group, Group];
   private readonly skis: [Group, Group];
@@ -57,25 +57,25 @@ export class Mannequin {
     const cloth = new MeshLambertMaterial({ color: outfit.bib ? "#ffffff" : outfit.jacket, map: outfit.bib });
     this.add(new Mesh(this.torso, cloth));
     for (const side of ["left", "right"] as const) {
-      const arm = matte(outfit[side].sleeve, 0.5);
-      const thigh = matte(outfit[side].trousers, 0.5);
-      const shin = matte(outfit[side].shin, 0.6);
-      this.seats.push(this.add(new Mesh(new SphereGeometry(0.115, 20, 16), thigh)));
+      const arm = phong(outfit[side].sleeve, 0.5);
+      const thigh = phong(outfit[side].trousers, 0.5);
+      const shin = phong(outfit[side].shin, 0.6);
+      this.hips.push(this.add(new Mesh(new SphereGeometry(0.115, 20, 16), thigh)));
       this.limb(BODY.upperArmM, 0.062, 0.05, arm);
       this.limb(BODY.forearmM, 0.052, 0.042, arm);
       this.limb(BODY.thighM, 0.098, 0.074, thigh);
       this.limb(BODY.shankM, 0.066, 0.06, shin);
     }
-    this.limb(0.16, 0.055, 0.055, matte("#22262e", 0.2));
+    this.limb(0.16, 0.055, 0.055, phong("#22262e", 0.2));
     this.buildHead();
     this.boots = [this.boot(), this.boot()];
     this.skis = [this.ski(), this.ski()];
     this.poles = [this.pole(), this.pole()];
-    const glove = () => this.add(new Mesh(new SphereGeometry(0.062, 16, 12), matte("#15181f", 0.3)));
+    const glove = () => this.add(new Mesh(new SphereGeometry(0.062, 16, 12), phong("#15181f", 0.3)));
     this.hands = [glove(), glove()];
   }
 
-  /** Takes on a pose; lengths follow the joints exactly. */
+  /** Moves the body to a pose. */
   pose(body: BodyPose): void {
     const j = body.joints;
     const pairs: [Vector3, Vector3][] = [];
@@ -83,7 +83,7 @@ export class Mannequin {
       pairs.push([j[`${side}Shoulder`], j[`${side}Elbow`]], [j[`${side}Elbow`], j[`${side}Wrist`]]);
       pairs.push([j[`${side}Hip`], j[`${side}Knee`]], [j[`${side}Knee`], j[`${side}Ankle`]]);
     }
-    pairs.push([midpoint(j.leftShoulder, j.rightShoulder), body.headCentre]);
+    pairs.push([midpoint(j.leftShoulder, j.rightShoulder), body.headCenter]);
     pairs.forEach(([from, to], i) => {
       span(this.limbs[i]!.mesh, from, to, this.limbs[i]!.lengthM);
     });
@@ -92,14 +92,14 @@ export class Mannequin {
     const spine = midpoint(j.leftShoulder, j.rightShoulder).sub(midpoint(j.leftHip, j.rightHip)).normalize();
     const back = spine.clone().cross(hipsLeft).normalize();
     (["left", "right"] as const).forEach((side, i) => {
-      this.seats[i]!.position.copy(j[`${side}Hip`])
+      this.hips[i]!.position.copy(j[`${side}Hip`])
         .addScaledVector(back, 0.055)
         .addScaledVector(hipsLeft, i === 0 ? -0.045 : 0.045)
         .addScaledVector(spine, 0.03);
     });
 
     const left = body.crown.clone().cross(body.gaze).normalize();
-    place(this.head, body.headCentre, left, body.crown, left.clone().cross(body.crown));
+    place(this.head, body.headCenter, left, body.crown, left.clone().cross(body.crown));
     (["left", "right"] as const).forEach((side, i) => {
       const ski = body.skis[side];
       const frame = skiFrame(ski);
@@ -133,8 +133,8 @@ export class Mannequin {
 
   private buildHead(): void {
     const r = BODY.headRadiusM;
-    const shell = matte(this.outfit.helmet, 0.7);
-    const skin = matte("#d9a384", 0.3);
+    const shell = phong(this.outfit.helmet, 0.7);
+    const skin = phong("#d9a384", 0.3);
     const parts = [
       new Mesh(
         new SphereGeometry(r * 0.9, 24, 18).scale(0.84, 1.1, 0.85).translate(0, -r * 0.3, r * 0.22),
@@ -163,7 +163,7 @@ export class Mannequin {
         skin,
       ),
     ];
-    const lens = matte("#ef8a1e", 1.6);
+    const lens = phong("#ef8a1e", 1.6);
     const goggles = new Mesh(
       new SphereGeometry(r * 0.62, 24, 14).scale(1.45, 0.72, 0.6).translate(0, r * 0.02, r * 0.9),
       lens,
@@ -174,7 +174,7 @@ export class Mannequin {
 
   private boot(): Group {
     const group = new Group();
-    const material = matte(this.outfit.onSkis ? "#e9edf2" : "#33373f", 0.65);
+    const material = phong(this.outfit.onSkis ? "#e9edf2" : "#33373f", 0.65);
     group.add(new Mesh(new CapsuleGeometry(0.075, 0.14, 6, 16).translate(0, 0.03, 0), material));
     group.add(
       new Mesh(
@@ -197,8 +197,8 @@ export class Mannequin {
         points.setX(i, points.getX(i) * (0.85 + 0.3 * (z / 0.83) ** 2 - Math.max(0, z - 0.76) * 6));
       }
       top.computeVertexNormals();
-      group.add(new Mesh(top.translate(0, 0.02, 0), matte(this.outfit.skis, 0.65)));
-      group.add(new Mesh(new BoxGeometry(0.065, 0.05, 0.42).translate(0, 0.05, 0), matte("#1b1d22", 0.5)));
+      group.add(new Mesh(top.translate(0, 0.02, 0), phong(this.outfit.skis, 0.65)));
+      group.add(new Mesh(new BoxGeometry(0.065, 0.05, 0.42).translate(0, 0.05, 0), phong("#1b1d22", 0.5)));
     }
     return this.add(group);
   }
@@ -207,17 +207,17 @@ export class Mannequin {
     const group = new Group();
     if (this.outfit.onSkis) {
       group.add(
-        new Mesh(new CylinderGeometry(0.011, 0.008, 1.12, 10).translate(0, -0.53, 0), matte("#c6ccd4", 0.7)),
+        new Mesh(new CylinderGeometry(0.011, 0.008, 1.12, 10).translate(0, -0.53, 0), phong("#c6ccd4", 0.7)),
       );
       group.add(
-        new Mesh(new CylinderGeometry(0.035, 0.035, 0.012, 16).translate(0, -1.04, 0), matte("#22262e", 0.4)),
+        new Mesh(new CylinderGeometry(0.035, 0.035, 0.012, 16).translate(0, -1.04, 0), phong("#22262e", 0.4)),
       );
     }
     return this.add(group);
   }
 }
 
-const matte = (color: string, gloss: number) =>
+const phong = (color: string, gloss: number) =>
   new MeshPhongMaterial({
     color,
     shininess: 60 * gloss,

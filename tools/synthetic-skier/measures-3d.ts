@@ -4,7 +4,10 @@ import { type Joints, midpoint } from "./body";
 
 const DEG = 180 / Math.PI;
 
-/** Share of body mass, the segment's two ends, and where its centre lies between them (Winter's table, as fractions). */
+/**
+ * Share of body mass, the two ends, and the position of the center between them (Winter, Biomechanics of
+ * Human Movement).
+ */
 const SEGMENTS: readonly [number, KeypointName | "neck", KeypointName | "pelvis", number][] = [
   [0.497, "neck", "pelvis", 0.5],
   [0.028, "leftShoulder", "leftElbow", 0.436],
@@ -24,8 +27,8 @@ const at = (joints: Joints, name: KeypointName | "neck" | "pelvis") => {
   return joints[name];
 };
 
-/** The centre of mass of the whole body. */
-export function centreOfMass(joints: Joints): Vector3 {
+/** Returns the center of mass of the body. */
+export function centerOfMass(joints: Joints): Vector3 {
   const sum = midpoint(joints.leftEar, joints.rightEar).multiplyScalar(HEAD_MASS);
   let mass = HEAD_MASS;
   for (const [share, from, to, along] of SEGMENTS) {
@@ -35,7 +38,7 @@ export function centreOfMass(joints: Joints): Vector3 {
   return sum.divideScalar(mass);
 }
 
-/** Angle to upright in the plane across the line of travel, positive to the skier's left. */
+/** Angle to upright in the plane across the line of travel, in degrees, positive to the skier's left. */
 const sideways = (from: Vector3, to: Vector3) => Math.atan2(to.x - from.x, to.y - from.y) * DEG;
 
 const flexion = (a: Vector3, joint: Vector3, b: Vector3) =>
@@ -48,10 +51,10 @@ export interface Angles {
   hipFlexionDeg: { left: number; right: number };
 }
 
-/** The measures of one body, in degrees; definitions as in the product's `MEASURES`, in three dimensions. */
+/** Returns the measures of a body in degrees, by the definitions of `MEASURES` in three dimensions. */
 export function anglesOf(joints: Joints): Angles {
   const ankles = midpoint(joints.leftAnkle, joints.rightAnkle);
-  const leanDeg = sideways(ankles, centreOfMass(joints));
+  const leanDeg = sideways(ankles, centerOfMass(joints));
   const outside = leanDeg > 0 ? "right" : "left";
   const legDeg = sideways(joints[`${outside}Ankle`], joints[`${outside}Hip`]);
   const trunkDeg = sideways(at(joints, "pelvis"), at(joints, "neck"));

@@ -1,7 +1,7 @@
 import { NeutralToneMapping, Scene, Vector3, WebGLRenderer } from "three";
 import { bystanderPose } from "./bystander";
 import { cameraAt } from "./camera";
-import type { Clip, Shot } from "./clips";
+import type { Clip, ClipShot } from "./clips";
 import { courseOf } from "./course";
 import { buildHill, SUN } from "./hill";
 import { Mannequin, type Outfit } from "./mannequin";
@@ -10,12 +10,12 @@ import { skierMotion } from "./skier-motion";
 import { bibTexture } from "./textures";
 import { buildGates, buildRuts, buildSpray } from "./trackside";
 
-const racer = (twoColours: boolean): Outfit => {
+const racerOutfit = (twoColors: boolean): Outfit => {
   const blue = { sleeve: "#1747c4", trousers: "#1b45b4", shin: "#e02a45" };
   return {
     jacket: "#1747c4",
     left: blue,
-    right: twoColours ? { sleeve: "#1c2c5e", trousers: "#1c2c5e", shin: "#f0b429" } : blue,
+    right: twoColors ? { sleeve: "#1c2c5e", trousers: "#1c2c5e", shin: "#f0b429" } : blue,
     helmet: "#f3f5f8",
     skis: "#e02a45",
     bib: bibTexture("#1747c4", "7"),
@@ -23,11 +23,11 @@ const racer = (twoColours: boolean): Outfit => {
   };
 };
 
-function buildShot(shot: Shot): { scene: Scene; update: (timeS: number) => void } {
+function buildShot(shot: ClipShot): { scene: Scene; update: (timeS: number) => void } {
   const scene = new Scene();
   const skier = skierMotion(shot.skiing);
   const end = skier.trackAt(shot.durationS);
-  const light = buildHill(scene, shot.camera.slopeDeg, skier.trackAt(0).z - 60, end.z + 60);
+  const moveBackdrop = buildHill(scene, shot.camera.slopeDeg, skier.trackAt(0).z - 60, end.z + 60);
   const updates: ((timeS: number) => void)[] = [];
   if (shot.course.gates !== "none") {
     const gates = courseOf(shot.skiing, skier, shot.course, shot.durationS);
@@ -35,7 +35,7 @@ function buildShot(shot: Shot): { scene: Scene; update: (timeS: number) => void 
   }
   buildRuts(scene, skier, -2, shot.durationS + 3);
   if (shot.skier) {
-    const mannequin = new Mannequin(racer(shot.twoColours));
+    const mannequin = new Mannequin(racerOutfit(shot.twoColors));
     scene.add(mannequin.group);
     updates.push((timeS) => mannequin.pose(skier.poseAt(timeS)), buildSpray(scene, skier));
   }
@@ -59,12 +59,12 @@ function buildShot(shot: Shot): { scene: Scene; update: (timeS: number) => void 
     scene,
     update: (timeS) => {
       for (const update of updates) update(timeS);
-      light(skier.trackAt(timeS));
+      moveBackdrop(skier.trackAt(timeS));
     },
   };
 }
 
-/** Draws any frame of the clip, in any order, and hands back its RGBA bytes (bottom row first) as base64. */
+/** Returns a function that draws a frame and returns its RGBA bytes, bottom row first, in base64. */
 function openClip(clip: Clip): (shotIndex: number, timeS: number) => Promise<string> {
   const canvas = document.createElement("canvas");
   document.body.append(canvas);
@@ -92,7 +92,7 @@ function openClip(clip: Clip): (shotIndex: number, timeS: number) => Promise<str
   };
 }
 
-/** The browser's own encoder, many times faster than btoa over a string. */
+/** Encodes with FileReader, which is many times faster than btoa. */
 function base64(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   return new Promise((resolve) => {
     const reader = new FileReader();

@@ -1,12 +1,11 @@
-import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { chromium } from "@playwright/test";
 import { build } from "esbuild";
+import { findChromium } from "@/tests/setup/find-browsers";
 import type { Clip } from "./clips";
-import { frameTimes } from "./survey";
+import { frameTimes } from "./compute-truth";
 
 const FLAGS = ["--no-sandbox", "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"];
-const INSTALLED = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 export interface RawFrame {
   timeS: number;
@@ -15,8 +14,8 @@ export interface RawFrame {
 }
 
 /**
- * Every frame of the clip in order, or only those with the given indices, drawn in headless Chromium with software WebGL,
- * so that every machine draws the same.
+ * Renders the frames of a clip, or those with the given indices, in headless Chromium. Software WebGL gives
+ * equal pixels on every machine.
  */
 export async function* renderClip(clip: Clip, only?: number[]): AsyncGenerator<RawFrame> {
   const bundle = await build({
@@ -26,7 +25,7 @@ export async function* renderClip(clip: Clip, only?: number[]): AsyncGenerator<R
     format: "iife",
     target: "es2022",
   });
-  const executablePath = process.env.CHROMIUM_PATH ?? INSTALLED.find(existsSync);
+  const executablePath = findChromium();
   const browser = await chromium.launch({ ...(executablePath ? { executablePath } : {}), args: FLAGS });
   try {
     const page = await browser.newPage();
@@ -44,7 +43,7 @@ export async function* renderClip(clip: Clip, only?: number[]): AsyncGenerator<R
       const at = [clip.shots.indexOf(shot), shotTimeS] as const;
       return page.evaluate(([shotIndex, timeS]) => window.drawFrame(shotIndex, timeS), at);
     };
-    // The browser draws the next frame while this one is encoded.
+    // The browser draws the next frame while the caller encodes this one.
     let next = draw(0);
     for (let i = 0; i < wanted.length; i++) {
       const drawn = await next;

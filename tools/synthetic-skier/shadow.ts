@@ -9,7 +9,7 @@ import {
   type WebGLRenderer,
 } from "three";
 
-/** Objects on this layer throw a shadow. */
+/** Layer of the objects that cast a shadow. */
 const CASTERS = 1;
 
 export function castsShadow(object: Object3D): void {
@@ -17,8 +17,8 @@ export function castsShadow(object: Object3D): void {
 }
 
 /**
- * Draws the scene, then every caster again, flattened along the sun's rays onto the snow. In a software renderer this costs a
- * fraction of a shadow map, which is asked about at every pixel of snow.
+ * Draws the scene, then the casters again, projected along the sunlight onto the snow. A shadow map, looked
+ * up at every pixel of snow, takes several times longer in a software renderer.
  */
 export function drawWithShadows(renderer: WebGLRenderer, scene: Scene, camera: Camera, sun: Vector3): void {
   renderer.autoClear = true;
@@ -42,7 +42,7 @@ function flatMaterial(sun: Vector3): MeshBasicMaterial {
     transparent: true,
     opacity: 0.42,
     fog: false,
-    // Counts each pixel once, or overlapping limbs would darken the snow twice.
+    // Overlapping limbs darken a pixel only once.
     stencilWrite: true,
     stencilFunc: EqualStencilFunc,
     stencilRef: 0,

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { BODY } from "./body";
-import { anglesOf, centreOfMass } from "./measures-3d";
+import { anglesOf, centerOfMass } from "./measures-3d";
 import { skierMotion } from "./skier-motion";
 import { type SkiingParams, turnSignal } from "./turn-signal";
 
@@ -26,7 +26,7 @@ const anySkiing = fc.record({
 const anyTimeS = fc.double({ min: 0, max: 10, noNaN: true });
 
 describe("the skier's movement", () => {
-  it("keeps every bone at its length, however the run is skied", () => {
+  it("keeps the length of every bone for any parameters", () => {
     fc.assert(
       fc.property(anySkiing, anyTimeS, (params, timeS) => {
         const { joints } = skierMotion(params).poseAt(timeS);
@@ -39,7 +39,7 @@ describe("the skier's movement", () => {
     );
   });
 
-  it("moves smoothly: no joint jumps between frames", () => {
+  it("moves every joint smoothly between frames for any parameters", () => {
     fc.assert(
       fc.property(anySkiing, anyTimeS, (params, timeS) => {
         const skier = skierMotion(params);
@@ -52,7 +52,7 @@ describe("the skier's movement", () => {
     );
   });
 
-  it("keeps both skis on the snow and the centre of mass to the turn's inside of the feet", () => {
+  it("keeps both skis on the snow and the center of mass inside the turn", () => {
     const skier = skierMotion(skiing);
     for (let timeS = 0; timeS < 8; timeS += 0.05) {
       const { joints, skis } = skier.poseAt(timeS);
@@ -61,11 +61,11 @@ describe("the skier's movement", () => {
       const legLeanDeg = turnSignal(skiing)(timeS).legLeanDeg;
       if (Math.abs(legLeanDeg) < 8) continue;
       const feetX = (joints.leftAnkle.x + joints.rightAnkle.x) / 2;
-      expect(Math.sign(centreOfMass(joints).x - feetX)).toBe(Math.sign(legLeanDeg));
+      expect(Math.sign(centerOfMass(joints).x - feetX)).toBe(Math.sign(legLeanDeg));
     }
   });
 
-  it("curves to the side it leans to", () => {
+  it("turns to the side of the lean", () => {
     const skier = skierMotion(skiing);
     for (let timeS = 0.1; timeS < 8; timeS += 0.05) {
       const { leanDeg } = anglesOf(skier.poseAt(timeS).joints);
@@ -85,7 +85,7 @@ describe("the skier's movement", () => {
     }
   });
 
-  it("has the left hand on the left: x is the skier's left when the skier comes down the hill", () => {
+  it("has the left hand at larger x than the right one", () => {
     const { joints, gaze } = skierMotion(skiing).poseAt(0);
     expect(gaze.z).toBeGreaterThan(0.9);
     for (const part of ["Shoulder", "Hip", "Ankle", "Wrist", "Ear"] as const) {
@@ -93,7 +93,7 @@ describe("the skier's movement", () => {
     }
   });
 
-  it("goes down at the fall and stays down", () => {
+  it("lies on the snow after the fall", () => {
     const skier = skierMotion({ ...skiing, fallS: 3 });
     expect(skier.poseAt(2.99).joints.nose.y).toBeGreaterThan(0.9);
     for (const timeS of [3.7, 4.5, 6]) expect(skier.poseAt(timeS).joints.nose.y).toBeLessThan(0.7);

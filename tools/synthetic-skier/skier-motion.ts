@@ -6,24 +6,24 @@ import { type SkiingParams, type TurnPhase, turnSignal } from "./turn-signal";
 const RAD = Math.PI / 180;
 const UP = new Vector3(0, 1, 0);
 
-/** A horizontal direction turned from the fall line to the skier's left. */
+/** Returns the horizontal direction at an angle from the fall line to the skier's left. */
 const towards = (headingRad: number) => new Vector3(Math.sin(headingRad), 0, Math.cos(headingRad));
-/** A direction leaning `sideRad` to the left and `frontRad` forward along `front` from upright. */
+/** Returns the direction that leans from upright by `sideRad` to the left and by `frontRad` along `front`. */
 const leaning = (sideRad: number, frontRad: number, front: Vector3) =>
   new Vector3(Math.sin(sideRad) * Math.cos(frontRad), Math.cos(sideRad) * Math.cos(frontRad), 0)
     .addScaledVector(front, Math.sin(frontRad))
     .normalize();
-/** The left-right axis of a body part that faces `front` and tips its left end down by `tiltRad`. */
+/** Returns the left axis of a body part that faces `front` with its left end lowered by `tiltRad`. */
 const leftAxis = (front: Vector3, tiltRad: number) =>
   new Vector3(front.z, 0, -front.x).multiplyScalar(Math.cos(tiltRad)).addScaledVector(UP, -Math.sin(tiltRad));
 
 export interface Skier {
   poseAt(timeS: number): BodyPose;
-  /** Where the feet touch the snow, between them. */
+  /** The point on the snow between the feet. */
   trackAt(timeS: number): Vector3;
 }
 
-/** Skiers lean as their path asks: centripetal acceleration over gravity, for a sinusoidal path. */
+/** Returns the amplitude of a sinusoidal path whose centripetal acceleration balances the lean. */
 function sway(params: SkiingParams): number {
   const leanRad = ((params.leanLeftDeg + params.leanRightDeg) / 2) * RAD;
   const omega = Math.PI / params.turnS;
@@ -32,8 +32,8 @@ function sway(params: SkiingParams): number {
 }
 
 /**
- * The skier at any time. Legs lean into the turn, the trunk less (angulation) and facing down the hill; the inside leg is
- * shorter and more bent because both skis stay on the snow; the body folds at the switch and stretches towards the apex.
+ * Returns the skier as a function of time. The trunk leans less than the legs and faces downhill; the inside
+ * leg bends more than the outside one; the body flexes at the switch and extends towards the apex.
  */
 export function skierMotion(params: SkiingParams): Skier {
   const signal = turnSignal(params);
@@ -79,7 +79,7 @@ function standing(phase: TurnPhase, track: Vector3, headingRad: number, params: 
     };
   };
   const skis = { left: footOf(1), right: footOf(-1) };
-  // The boot stands square on the edged ski, so the ankle moves towards the turn's centre.
+  // The boot stands square on the edged ski, so the ankle moves towards the turn's center.
   const ankleOf = (ski: SkiPose) =>
     ski.foot.clone().addScaledVector(leaning(leanRad * 0.95, 0.05, skiFront), BODY.ankleM);
   const leftAnkle = ankleOf(skis.left);
@@ -105,8 +105,8 @@ function standing(phase: TurnPhase, track: Vector3, headingRad: number, params: 
   const rightShoulder = neck.clone().addScaledVector(chestAxis, -BODY.shoulderHalfM);
 
   const crown = leaning(trunkLeanRad * 0.35, 0.16, chestFront);
-  const headCentre = neck.clone().addScaledVector(leaning(trunkLeanRad * 0.7, 0.42, chestFront), BODY.neckM);
-  const head = headPoints(headCentre, chestFront, crown);
+  const headCenter = neck.clone().addScaledVector(leaning(trunkLeanRad * 0.7, 0.42, chestFront), BODY.neckM);
+  const head = headPoints(headCenter, chestFront, crown);
 
   const armOf = (sign: 1 | -1, shoulder: Vector3) => {
     const inside = insideIsLeft === (sign === 1);
@@ -153,16 +153,16 @@ function standing(phase: TurnPhase, track: Vector3, headingRad: number, params: 
     leftAnkle,
     rightAnkle,
   };
-  return { joints, headCentre, gaze: chestFront, crown, skis, poles: { left: poleOf(1), right: poleOf(-1) } };
+  return { joints, headCenter, gaze: chestFront, crown, skis, poles: { left: poleOf(1), right: poleOf(-1) } };
 }
 
-/** Nose, eyes and ears where a person labelling a picture puts them. */
-export function headPoints(centre: Vector3, front: Vector3, crown: Vector3) {
+/** Returns nose, eyes and ears at the positions that people label in pictures. */
+export function headPoints(center: Vector3, front: Vector3, crown: Vector3) {
   const r = BODY.headRadiusM;
   const left = crown.clone().cross(front).normalize();
   const gaze = left.clone().cross(crown).normalize();
   const at = (frontM: number, leftM: number, upM: number) =>
-    centre.clone().addScaledVector(gaze, frontM).addScaledVector(left, leftM).addScaledVector(crown, upM);
+    center.clone().addScaledVector(gaze, frontM).addScaledVector(left, leftM).addScaledVector(crown, upM);
   return {
     nose: at(r * 1.0, 0, -r * 0.35),
     leftEye: at(r * 0.85, r * 0.34, 0),

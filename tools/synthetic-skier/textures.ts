@@ -8,7 +8,7 @@ function canvas(widthPx: number, heightPx: number) {
   return { element, draw: element.getContext("2d")! };
 }
 
-/** Groomed snow: fine corduroy down the fall line, clods and shaded hollows, so that camera motion can be seen. */
+/** Returns groomed snow with enough structure for the estimation of camera motion. */
 export function snowTexture(): CanvasTexture {
   const size = 1024;
   const { element, draw } = canvas(size, size);
@@ -46,14 +46,14 @@ export function snowTexture(): CanvasTexture {
   return texture;
 }
 
-/** A race suit's torso with a numbered bib; the seam is in the middle of the back. */
+/** Returns the torso of a race suit with a numbered bib; the seam is in the middle of the back. */
 export function bibTexture(suit: string, number: string): CanvasTexture {
   const { element, draw } = canvas(1024, 512);
   draw.fillStyle = suit;
   draw.fillRect(0, 0, 1024, 512);
   draw.fillStyle = "#fbfcfe";
   draw.fillRect(0, 62, 1024, 258);
-  // The back is mostly suit, so that nobody takes it for a chest.
+  // A small bib on the back, because the network mistakes a large one there for the chest.
   draw.fillStyle = suit;
   for (const x of [0, 834]) draw.fillRect(x, 200, 190, 130);
   draw.fillStyle = "#d81f3a";

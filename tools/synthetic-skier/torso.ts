@@ -4,7 +4,7 @@ import { type BodyPose, midpoint } from "./body";
 const RINGS = 12;
 const SIDES = 28;
 
-/** The surface of a trunk, still without a shape. */
+/** Returns the mesh of a trunk, to be shaped by `shapeTorso`. */
 export function torsoGeometry(): BufferGeometry {
   const geometry = new BufferGeometry();
   const uv: number[] = [];
@@ -47,7 +47,7 @@ function girth(height: number): [number, number] {
   return [w0 + (w1 - w0) * u, d0 + (d1 - d0) * u];
 }
 
-/** Stretches the trunk from the hips to the shoulders, turning from the one line to the other. */
+/** Shapes the trunk between the hips and the shoulders. */
 export function shapeTorso(geometry: BufferGeometry, body: BodyPose): void {
   const j = body.joints;
   const pelvis = midpoint(j.leftHip, j.rightHip);
@@ -65,10 +65,10 @@ export function shapeTorso(geometry: BufferGeometry, body: BodyPose): void {
       .lerp(chestAxis, Math.min(1, Math.max(0, height)))
       .normalize();
     const front = across.clone().cross(spine).normalize();
-    const centre = pelvis.clone().addScaledVector(spine, height);
+    const center = pelvis.clone().addScaledVector(spine, height);
     for (let side = 0; side <= SIDES; side++) {
       const angle = (side / SIDES) * Math.PI * 2;
-      const p = centre
+      const p = center
         .clone()
         .addScaledVector(across, -Math.sin(angle) * halfWidth)
         .addScaledVector(front, -Math.cos(angle) * halfDepth);

@@ -14,18 +14,18 @@ import {
   type Scene,
   Vector3,
 } from "three";
-import type { Gate } from "./course";
+import type { CourseGate } from "./course";
 import { castsShadow } from "./shadow";
 import type { Skier } from "./skier-motion";
 import { seeded } from "./turn-signal";
 
-const GATE_COLOUR = { red: "#e0263c", blue: "#1d56c9" } as const;
+const GATE_COLORS = { red: "#e0263c", blue: "#1d56c9" } as const;
 
-/** Gates on the hill; a slalom pole is knocked flat as the skier passes and rises again. */
-export function buildGates(scene: Scene, gates: Gate[], style: "SL" | "GS"): (timeS: number) => void {
+/** Adds the gates; a slalom pole tips over when the skier passes and rises again. */
+export function buildGates(scene: Scene, gates: CourseGate[], style: "SL" | "GS"): (timeS: number) => void {
   const built = gates.map((gate) => {
     const group = new Group();
-    const material = new MeshLambertMaterial({ color: GATE_COLOUR[gate.colour], side: DoubleSide });
+    const material = new MeshLambertMaterial({ color: GATE_COLORS[gate.color], side: DoubleSide });
     const poleAt = (leftM: number) =>
       new Mesh(new CylinderGeometry(0.0135, 0.0135, 1.8, 12).translate(leftM, 0.9, 0), material);
     group.add(poleAt(0));
@@ -55,43 +55,48 @@ export function buildGates(scene: Scene, gates: Gate[], style: "SL" | "GS"): (ti
 
 const RUT_HALF_M = 0.09;
 
-/** The line that racers before have worn into the snow: two shaded grooves along the whole path. */
+/** Returns a shaded strip of snow along the path, `offsetM` beside it. */
+function rutGeometry(skier: Skier, offsetM: number, fromS: number, toS: number): BufferGeometry {
+  const position: number[] = [];
+  const color: number[] = [];
+  const index: number[] = [];
+  for (let t = fromS; t < toS; t += 0.02) {
+    const here = skier.trackAt(t);
+    const ahead = skier.trackAt(t + 0.02);
+    const across = new Vector3(ahead.z - here.z, 0, here.x - ahead.x).normalize();
+    for (const edge of [-RUT_HALF_M, 0, RUT_HALF_M]) {
+      const p = here.clone().addScaledVector(across, offsetM + edge);
+      position.push(p.x, 0.012, p.z);
+      color.push(0.32, 0.45, 0.66, edge === 0 ? 0.6 : 0);
+    }
+    const a = position.length / 3 - 3;
+    if (a < 3) continue;
+    for (const k of [0, 1]) index.push(a - 3 + k, a + k, a - 2 + k, a - 2 + k, a + k, a + 1 + k);
+  }
+  const geometry = new BufferGeometry();
+  geometry.setAttribute("position", new Float32BufferAttribute(position, 3));
+  geometry.setAttribute("color", new Float32BufferAttribute(color, 4));
+  geometry.setIndex(index);
+  return geometry;
+}
+
+/** Adds two shaded ruts along the whole path. */
 export function buildRuts(scene: Scene, skier: Skier, fromS: number, toS: number): void {
   for (const offsetM of [-0.19, 0.19]) {
-    const position: number[] = [];
-    const colour: number[] = [];
-    const index: number[] = [];
-    for (let t = fromS; t < toS; t += 0.02) {
-      const here = skier.trackAt(t);
-      const ahead = skier.trackAt(t + 0.02);
-      const across = new Vector3(ahead.z - here.z, 0, here.x - ahead.x).normalize();
-      for (const edge of [-RUT_HALF_M, 0, RUT_HALF_M]) {
-        const p = here.clone().addScaledVector(across, offsetM + edge);
-        position.push(p.x, 0.012, p.z);
-        colour.push(0.32, 0.45, 0.66, edge === 0 ? 0.6 : 0);
-      }
-      const a = position.length / 3 - 3;
-      if (a >= 3)
-        for (const k of [0, 1]) index.push(a - 3 + k, a + k, a - 2 + k, a - 2 + k, a + k, a + 1 + k);
-    }
-    const geometry = new BufferGeometry();
-    geometry.setAttribute("position", new Float32BufferAttribute(position, 3));
-    geometry.setAttribute("color", new Float32BufferAttribute(colour, 4));
-    geometry.setIndex(index);
     const material = new MeshBasicMaterial({
       vertexColors: true,
       transparent: true,
       depthWrite: false,
       side: DoubleSide,
     });
-    scene.add(new Mesh(geometry, material));
+    scene.add(new Mesh(rutGeometry(skier, offsetM, fromS, toS), material));
   }
 }
 
 const FLAKES = 900;
 const FLIGHT_S = 0.55;
 
-/** Snow thrown by the edges: most at the apex, outwards and down the hill, the same at the same time in every rendering. */
+/** Adds the spray of the edges, largest at the apex; it is a function of time only. */
 export function buildSpray(scene: Scene, skier: Skier): (timeS: number) => void {
   const dot = document.createElement("canvas");
   dot.width = dot.height = 32;
@@ -118,7 +123,7 @@ export function buildSpray(scene: Scene, skier: Skier): (timeS: number) => void 
 
   return (timeS) => {
     for (let i = 0; i < FLAKES; i++) {
-      // Flake i is thrown anew every FLIGHT_S, at its own moment.
+      // Each flake restarts every FLIGHT_S, at its own phase.
       const cycle = Math.floor(timeS / FLIGHT_S - i / FLAKES);
       const bornS = (cycle + i / FLAKES) * FLIGHT_S;
       const ageS = timeS - bornS;

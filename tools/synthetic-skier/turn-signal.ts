@@ -1,22 +1,22 @@
-/** How a run is skied: everything that decides the skier's movement, and nothing about the camera. */
+/** The parameters of the motion of the skier. */
 export interface SkiingParams {
   /** Mean time from switch to switch. */
   turnS: number;
-  /** Lean of the legs at the apex of left and right turns. Below 5 the skier runs straight. */
+  /** Lean of the legs at the apex. Below 5 the skier runs straight. */
   leanLeftDeg: number;
   leanRightDeg: number;
-  /** Share of the leg's lean that the trunk does not follow: 0 leans like a pole, 0.6 angulates strongly. */
+  /** Share of the lean of the legs that the trunk does not follow; 0.6 is strong angulation. */
   angulation: number;
-  /** How far the inside hand sinks while shaping. */
+  /** Drop of the inside hand during shaping. */
   handDropM: number;
   speedMPerS: number;
-  /** Small, repeatable differences from turn to turn. */
+  /** Seed of the small differences between turns. */
   seed: number;
-  /** When the skier goes down, if at all. */
+  /** Time of a fall. */
   fallS?: number;
 }
 
-/** Repeatable pseudo-random numbers in 0..1 (mulberry32). */
+/** Returns a generator of pseudo-random numbers in 0..1 (mulberry32). */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -39,10 +39,7 @@ export interface TurnPhase {
 const TURNS_BEFORE = 3;
 const RUN_S = 40;
 
-/**
- * The rhythm of a run. Turns alternate, each with its own length and size, joined smoothly; time 0 falls inside a turn,
- * as in a clip that starts while the skier is already skiing.
- */
+/** Returns the phase of the turns over time. Time 0 is inside a turn. */
 export function turnSignal(params: SkiingParams): (timeS: number) => TurnPhase {
   const random = seeded(params.seed);
   const switches: number[] = [];
@@ -54,7 +51,7 @@ export function turnSignal(params: SkiingParams): (timeS: number) => TurnPhase {
     sizes.push(full * (1 + 0.08 * (random() - 0.5)));
     atS += params.turnS * (1 + 0.12 * (random() - 0.5));
   }
-  // Monotone cubic slopes keep the speed of the rhythm continuous from turn to turn.
+  // Cubic interpolation keeps the angular speed continuous between turns.
   const slopes = switches.map((_, i) => {
     const before = switches[i]! - (switches[i - 1] ?? switches[i]! - params.turnS);
     const after = (switches[i + 1] ?? switches[i]! + params.turnS) - switches[i]!;
@@ -78,7 +75,7 @@ export function turnSignal(params: SkiingParams): (timeS: number) => TurnPhase {
     const from = sizes[apex]!;
     return from + (sizes[Math.min(apex + 1, sizes.length - 1)]! - from) * ease;
   };
-  // The third harmonic holds the lean a little longer than a sine does.
+  // The third harmonic prolongs the apex.
   const shape = (phase: number) => (Math.sin(Math.PI * phase) + 0.06 * Math.sin(3 * Math.PI * phase)) / 0.94;
 
   return (timeS) => {

@@ -3,109 +3,114 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pRetry from "p-retry";
+import type { AnalysisCost } from "@/lib/analyses/schema";
 import {
   type ClaimedAnalysis,
   claimAnalysis,
   failAnalysis,
   finishAnalysis,
-  handBack,
-  isResting,
+  isDelayed,
   releaseAnalysis,
+  retryLater,
   savePoster,
-} from "@/lib/analyses/worker-service";
-import { type CoachSettings, coachSettings } from "@/lib/coaching/settings";
+} from "@/lib/analyses/worker-service/claims";
+import { openCoachingEngine } from "@/lib/coaching/open-engine";
+import { type CoachingSettings, coachingSettings } from "@/lib/coaching/settings";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { inTrace } from "@/lib/telemetry/context";
 import { count, report } from "@/lib/telemetry/metrics";
-import { trace } from "@/lib/telemetry/trace";
-import { WorkerCoaching } from "./coaching";
+import { recordSegment } from "@/lib/telemetry/trace";
+import { claimedDeps } from "./coaching-deps";
 import { faultOf, LeaseLost, OutOfTime } from "./fault";
 import { Lease } from "./lease";
 import { runPipeline } from "./pipeline";
 import { openOriginal, saveArtifact } from "./steps/storage";
 
-/** How one delivery of a message ended: `skipped` when there was nothing to claim, `retry` when the queue must send it again. */
-export type Ending = "succeeded" | "failed" | "skipped" | "retry";
+/** `skipped`: nothing to claim, or the lease was lost. `retry`: the queue must deliver the message again. */
+export type AttemptOutcome = "succeeded" | "failed" | "skipped" | "retry";
 
-/** A minute of trying covers a database that restarts or wakes up; the work of the whole analysis hangs on it. */
+/** About a minute, which covers a database that restarts or resumes. */
 const STORE_RETRY = { retries: 9, minTimeout: 250, maxTimeout: 10_000, factor: 2 };
 
-const COACH = coachSettings(env);
+const COACHING = coachingSettings(env);
 
 /**
- * Claims one analysis and takes it to its result or verdict. May be called any number of times, at once and from
- * anywhere, for the same id: the row's lease lets one caller work, and only the lease's holder writes.
+ * Claims one analysis and processes it to its result or failure. Safe to repeat and to run concurrently for
+ * the same id, since only the holder of the lease writes.
  */
 export async function analyzeOne(
   analysisId: string,
-  options: { signal?: AbortSignal; coach?: CoachSettings } = {},
-): Promise<Ending> {
-  // A claim counts as an attempt, so a worker that is stopping makes none.
+  options: { signal?: AbortSignal; coaching?: CoachingSettings } = {},
+): Promise<AttemptOutcome> {
+  // A claim counts as an attempt.
   if (options.signal?.aborted) return "retry";
   const leaseId = randomUUID();
   const claimed = await claimAnalysis(analysisId, leaseId);
-  if (!claimed) return (await isResting(analysisId)) ? "retry" : "skipped";
+  if (!claimed) return (await isDelayed(analysisId)) ? "retry" : "skipped";
 
   return inTrace(claimed.traceId, async () => {
     const startedMs = performance.now();
-    const lease = new Lease(analysisId, leaseId, { signal: options.signal, onStalled: endProcess });
-    let told: Told = { ending: "retry" };
+    let exitTimer: NodeJS.Timeout | undefined;
+    const onStalled = () => {
+      exitTimer = exitAfterGrace();
+    };
+    const lease = new Lease(analysisId, leaseId, { signal: options.signal, onStalled });
+    let attempt: AttemptReport = { outcome: "retry" };
     try {
-      told = { ending: "succeeded", stepsMs: await work(claimed, leaseId, lease, options.coach ?? COACH) };
+      const stepsMs = await analyzeClaimed(claimed, leaseId, lease, options.coaching ?? COACHING);
+      attempt = { outcome: "succeeded", stepsMs };
     } catch (error) {
-      told = isToldToStop(options.signal)
-        ? await stopEarly(claimed, leaseId)
-        : await conclude(claimed, leaseId, error, lease.signal);
+      attempt = isShutdown(options.signal)
+        ? await releaseOnShutdown(claimed, leaseId)
+        : await endFailed(claimed, leaseId, error, lease.signal);
     } finally {
-      lease.release();
-      tell(claimed, told, performance.now() - startedMs);
+      clearTimeout(exitTimer);
+      lease.stop();
+      reportAttempt(claimed, attempt, performance.now() - startedMs);
     }
-    return told.ending;
+    return attempt.outcome;
   });
 }
 
-/** What there is to tell of an attempt once it is over. */
-interface Told {
-  ending: Ending;
-  /** Why it failed. */
+interface AttemptReport {
+  outcome: AttemptOutcome;
   code?: string;
   stepsMs?: Record<string, number>;
 }
 
-/** Reports an attempt: its numbers where it ended the analysis, and for the trace how long it waited and worked. */
-function tell(claimed: ClaimedAnalysis, { ending, code, stepsMs }: Told, tookMs: number): void {
-  const { traceId, waitedMs, attempt, analysisId, runId } = claimed;
-  if (ending === "succeeded") report({ AnalysisSucceeded: 1, AnalysisMs: tookMs });
-  if (ending === "failed") count("AnalysisFailed", 1, { Reason: code ?? "unknown" });
-  if (ending === "succeeded" || ending === "failed") count("AnalysisWaitedMs", waitedMs + tookMs);
+function reportAttempt(claimed: ClaimedAnalysis, attempt: AttemptReport, tookMs: number): void {
+  const { outcome, code, stepsMs } = attempt;
+  const { traceId, waitedMs, analysisId, runId } = claimed;
+  if (outcome === "succeeded") report({ AnalysisSucceeded: 1, AnalysisMs: tookMs });
+  if (outcome === "failed") count("AnalysisFailed", 1, { Reason: code ?? "unknown" });
+  if (outcome === "succeeded" || outcome === "failed") count("AnalysisWaitedMs", waitedMs + tookMs);
   if (!traceId) return;
   const endMs = Date.now();
-  const claimedMs = endMs - tookMs;
-  const about = { runId, analysisId, attempt };
-  trace(traceId, { name: "queue", startMs: claimedMs - waitedMs, endMs: claimedMs, about });
-  trace(traceId, {
+  const startMs = endMs - tookMs;
+  const annotations = { runId, analysisId, attempt: claimed.attempt };
+  recordSegment(traceId, { name: "queue", startMs: startMs - waitedMs, endMs: startMs, annotations });
+  recordSegment(traceId, {
     name: "worker",
-    startMs: claimedMs,
+    startMs,
     endMs,
-    failed: ending !== "succeeded",
-    about,
+    failed: outcome !== "succeeded",
+    annotations,
     stepsMs,
   });
 }
 
-/** Takes the analysis to its stored result and returns how long each step took. */
-async function work(
+async function analyzeClaimed(
   claimed: ClaimedAnalysis,
   leaseId: string,
   lease: Lease,
-  settings: CoachSettings,
+  settings: CoachingSettings,
 ): Promise<Record<string, number>> {
   const { analysisId, runId } = claimed;
   const folder = await mkdtemp(join(tmpdir(), "ski-racer-"));
   const artifacts: string[] = [];
   let posterAtS: number | null = null;
-  const coaching = new WorkerCoaching(claimed, settings);
+  let cost: AnalysisCost = { coach: null };
   try {
     const result = await runPipeline(
       {
@@ -113,11 +118,14 @@ async function work(
         discipline: claimed.discipline,
         subject: claimed.subject,
         folder,
-        coaching,
+        coaching: openCoachingEngine(settings, claimedDeps(claimed)),
       },
       {
         signal: lease.signal,
         onProgress: (stage, percent) => lease.progress(stage, percent),
+        onCoachingCost: (coach) => {
+          cost = { coach };
+        },
         onArtifact: async (artifact) => {
           await saveArtifact({ runId, analysisId, artifact });
           if (!artifacts.includes(artifact.name)) artifacts.push(artifact.name);
@@ -131,8 +139,8 @@ async function work(
       },
     );
     lease.progress("store", 99);
-    const finished = { result, artifacts, posterAtS, cost: coaching.cost };
-    await store(() => finishAnalysis(analysisId, leaseId, finished), lease.signal);
+    const finished = { result, artifacts, posterAtS, cost };
+    await storeResult(() => finishAnalysis(analysisId, leaseId, finished), lease.signal);
     const { total, ...stepsMs } = result.timingsMs;
     return stepsMs;
   } finally {
@@ -140,59 +148,55 @@ async function work(
   }
 }
 
-/** Time for work that does listen to the signal to end by itself, and for its analysis to be given back. */
+/** Time for work that handles the signal to end, and to release its analysis. */
 const STALLED_GRACE_MS = 60_000;
 
-/** A thread that hangs in native code cannot be stopped; whoever runs this process starts another. */
-function endProcess(): void {
-  setTimeout(() => process.exit(70), STALLED_GRACE_MS).unref();
-}
+/** Exits the process unless the attempt ends in time: nothing else stops a thread that hangs in native code. */
+const exitAfterGrace = (): NodeJS.Timeout => setTimeout(() => process.exit(70), STALLED_GRACE_MS).unref();
 
-/** A worker whose time is over is told so too; only then is the attempt used up, or such a clip would be tried for ever. */
-const isToldToStop = (signal?: AbortSignal): boolean =>
+/**
+ * A time limit is no shutdown: its attempt counts, or a clip that exceeds it would be retried without end.
+ */
+const isShutdown = (signal?: AbortSignal): boolean =>
   signal?.aborted === true && !(signal.reason instanceof OutOfTime);
 
-/** The worker was told to stop, which is no fault of the analysis. */
-async function stopEarly({ analysisId, attempt }: ClaimedAnalysis, leaseId: string): Promise<Told> {
-  log.info({ analysisId, attempt }, "analysis given back by a worker that stops");
-  await pRetry(() => handBack(analysisId, leaseId), { ...STORE_RETRY, retries: 4 });
-  return { ending: "retry" };
+async function releaseOnShutdown(claimed: ClaimedAnalysis, leaseId: string): Promise<AttemptReport> {
+  const { analysisId, attempt } = claimed;
+  await pRetry(() => releaseAnalysis(analysisId, leaseId), { ...STORE_RETRY, retries: 4 });
+  log.info({ analysisId, attempt }, "analysis released on shutdown");
+  return { outcome: "retry" };
 }
 
-/** Writes the verdict, or gives the analysis back for another try. */
-async function conclude(
+async function endFailed(
   claimed: ClaimedAnalysis,
   leaseId: string,
   error: unknown,
   signal: AbortSignal,
-): Promise<Told> {
+): Promise<AttemptReport> {
   const { analysisId, attempt } = claimed;
   if (error instanceof LeaseLost || signal.reason instanceof LeaseLost) {
-    log.warn({ analysisId, attempt }, "lost the lease, result thrown away");
-    return { ending: "skipped" };
+    log.warn({ analysisId, attempt }, "lease lost; result dropped");
+    return { outcome: "skipped" };
   }
-  // Work that is cut off fails in many ways, none of which says anything about the file.
+  // After an abort the error may be any, and says nothing about the file.
   const fault = faultOf(signal.reason instanceof OutOfTime ? signal.reason : error);
-  log.warn({ analysisId, attempt, fault, err: error }, "analysis did not succeed");
-  if (fault.permanent) {
+  log.warn({ analysisId, attempt, fault, err: error }, "analysis attempt failed");
+  if (fault.kind === "permanent") {
     await pRetry(() => failAnalysis(analysisId, leaseId, fault.code), STORE_RETRY);
-    return { ending: "failed", code: fault.code };
+    return { outcome: "failed", code: fault.code };
   }
-  const ending = await pRetry(() => releaseAnalysis(analysisId, leaseId, fault.code), STORE_RETRY);
-  return { ending: ending === "failed" ? "failed" : "retry", code: fault.code };
+  const next = await pRetry(() => retryLater(analysisId, leaseId, fault.code), STORE_RETRY);
+  return { outcome: next === "failed" ? "failed" : "retry", code: fault.code };
 }
 
-/**
- * What is written is written, also when `signal` aborts while the answer is on its way: a sign of life that comes after the
- * result finds no claim any more.
- */
-async function store(write: () => Promise<boolean>, signal: AbortSignal): Promise<void> {
-  let written = false;
-  const attempt = async () => {
-    written = await write();
+/** Stores the result with retries. A stored result is final; a later abort is ignored. */
+async function storeResult(write: () => Promise<boolean>, signal: AbortSignal): Promise<void> {
+  let stored = false;
+  const tryOnce = async () => {
+    stored = await write();
   };
-  await pRetry(attempt, { ...STORE_RETRY, signal }).catch((error: unknown) => {
-    if (!written) throw error;
+  await pRetry(tryOnce, { ...STORE_RETRY, signal }).catch((error: unknown) => {
+    if (!stored) throw error;
   });
-  if (!written) throw new LeaseLost();
+  if (!stored) throw new LeaseLost();
 }

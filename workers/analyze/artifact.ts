@@ -1,6 +1,6 @@
-import type { ArtifactName, Stage } from "@/lib/analyses/schema";
+import type { ArtifactName, CoachCost, Stage } from "@/lib/analyses/schema";
 
-/** A file made from the run: its bytes, or where on disk it lies. `atS` is the moment an image shows. */
+/** A derived file: its bytes or its path on disk. `atS` is the time in the clip that an image shows. */
 export interface Artifact {
   name: ArtifactName;
   contentType: string;
@@ -12,6 +12,8 @@ export interface Artifact {
 export interface PipelineHooks {
   signal?: AbortSignal;
   onProgress?(stage: Stage, percent: number): void;
+  /** Called once; null when the engine calls no model. */
+  onCoachingCost?(cost: CoachCost | null): void;
   /** Called once per file as soon as it exists; again for the poster when a better moment is known. */
   onArtifact(artifact: Artifact): Promise<void>;
 }

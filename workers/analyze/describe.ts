@@ -8,10 +8,13 @@ import {
   measureKeys,
   type Turn,
 } from "@/lib/analyses/schema";
+import { renderFeedback } from "@/lib/coaching/schema/render";
+import { UNITS } from "@/lib/pose/units";
 
-/** The analysis as a short text for a terminal: outcome, turns, the one cue, and what could not be seen. */
+/** Returns the analysis as a short text for a terminal: outcome, turns, feedback and limitations. */
 export function describeResult(result: AnalysisResult): string {
-  const { media, view, outcome, feedback } = result;
+  const { media, view, outcome } = result;
+  const feedback = result.feedback && renderFeedback(result.feedback, result);
   const size = `${media.width}x${media.height}`;
   const lines = [
     media.kind === "photo"
@@ -28,15 +31,16 @@ export function describeResult(result: AnalysisResult): string {
   for (const note of feedback?.notes ?? []) lines.push("", note.text);
   if (feedback) lines.push("", authorWords(feedback));
   if (result.limits.length > 0)
-    lines.push("", "Not measured:", ...result.limits.map((limit) => `  ${limit}`));
+    lines.push("", "Not measured:", ...result.limits.map((limitation) => `  ${limitation}`));
   return lines.join("\n");
 }
 
 function turnLine(turn: Turn): string {
   const times = `${turn.startS.toFixed(2)}-${turn.endS.toFixed(2)} s`;
   const lean = turn.measures.inclinationDeg;
+  const { shownDecimals, suffix } = UNITS.deg;
   const leanText = isShown(lean)
-    ? `lean ${lean.value.toFixed(0)}° ±${lean.plusMinus.toFixed(0)}`
+    ? `lean ${lean.value.toFixed(shownDecimals)}${suffix} ±${lean.plusMinus.toFixed(shownDecimals)}`
     : "lean not visible";
   return `Turn ${turn.index} ${(turn.side ?? "?").padEnd(5)} ${times}  apex ${turn.apexS.toFixed(2)} s  ${leanText}`;
 }
@@ -45,6 +49,8 @@ function measureLines(measures: Measures): string[] {
   return measureKeys.flatMap((key: MeasureKey) => {
     const measured = measures[key];
     if (!isShown(measured)) return [];
-    return `${MEASURES[key].label}: ${measured.value.toFixed(1)} ${MEASURES[key].unit} ±${measured.plusMinus.toFixed(1)}`;
+    const { label, unit } = MEASURES[key];
+    const { decimals, suffix } = UNITS[unit];
+    return `${label}: ${measured.value.toFixed(decimals)}${suffix} ±${measured.plusMinus.toFixed(decimals)}`;
   });
 }

@@ -1,30 +1,34 @@
 import { describe, expect, it } from "vitest";
-import { AppError } from "@/lib/errors";
+import { AppError, type ErrorCode } from "@/lib/errors";
+import { MEDIA_FAILURE_CODES, MediaError } from "@/lib/media/failures";
 import { faultOf, RunRefused } from "./fault";
 
 describe("faultOf", () => {
-  it("gives a verdict at once for a file that can never be analysed", () => {
-    expect(faultOf(new RunRefused("notMedia"))).toEqual({ permanent: true, code: "notMedia" });
+  it("is permanent for every error about the file itself", () => {
+    expect(faultOf(new RunRefused("nobody"))).toEqual({ kind: "permanent", code: "nobody" });
+    for (const code of MEDIA_FAILURE_CODES)
+      expect(faultOf(new MediaError(code, "moov not found"))).toEqual({ kind: "permanent", code });
   });
 
-  it("reads the code of an adapter's error without knowing its class", () => {
-    const error = Object.assign(new Error("moov not found"), { code: "damaged" });
-    expect(faultOf(error)).toEqual({ permanent: true, code: "damaged" });
+  it("is permanent for an original that is missing", () => {
+    for (const error of [new RunRefused("objectMissing"), new AppError("notFound", "no such key")])
+      expect(faultOf(error)).toEqual({ kind: "permanent", code: "objectMissing" });
   });
 
-  it("takes a vanished object as permanent and a service that does not answer as passing", () => {
-    expect(faultOf(new AppError("notFound", "no such key"))).toEqual({
-      permanent: true,
-      code: "objectMissing",
-    });
-    expect(faultOf(new AppError("unavailable", "S3 is slow"))).toEqual({
-      permanent: false,
-      code: "unavailable",
-    });
+  it.each<ErrorCode>(["tooLarge", "unavailable", "internal", "invalid"])(
+    "is transient for AppError %s, even if a failure has the same code",
+    (code) => {
+      expect(faultOf(new AppError(code, "S3 is slow"))).toEqual({ kind: "transient", code: "unavailable" });
+    },
+  );
+
+  it("is transient for another error with the code of a failure", () => {
+    const error = Object.assign(new Error("cut short"), { code: "damaged" });
+    expect(faultOf(error)).toEqual({ kind: "transient", code: "interrupted" });
   });
 
-  it("tries again whatever it does not know, a full disk or a programming error", () => {
-    expect(faultOf(Object.assign(new Error("no space left"), { code: "ENOSPC" })).permanent).toBe(false);
-    expect(faultOf("thrown text").permanent).toBe(false);
+  it("is transient for an unknown error, such as a full disk or a programming error", () => {
+    expect(faultOf(Object.assign(new Error("no space left"), { code: "ENOSPC" })).kind).toBe("transient");
+    expect(faultOf("thrown text").kind).toBe("transient");
   });
 });

@@ -1,8 +1,8 @@
-import type { FailureCode } from "@/lib/analyses/schema";
-import { FAILURES, failureCodeSchema } from "@/lib/analyses/schema";
+import { FAILURES, type FailureCode } from "@/lib/analyses/schema";
 import { AppError } from "@/lib/errors";
+import { MediaError } from "@/lib/media/failures";
 
-/** A verdict about the file itself: the same file ends the same way however often it is tried. */
+/** A permanent failure that the pipeline itself found, such as nobody in the clip. */
 export class RunRefused extends Error {
   readonly code: FailureCode;
 
@@ -13,7 +13,7 @@ export class RunRefused extends Error {
   }
 }
 
-/** Another worker owns the analysis now, or it was deleted: whatever this one has must be thrown away. */
+/** Another worker owns the analysis, or it was deleted: this worker's result is dropped. */
 export class LeaseLost extends Error {
   constructor() {
     super("the lease on the analysis is lost");
@@ -21,37 +21,36 @@ export class LeaseLost extends Error {
   }
 }
 
-/** Whoever runs the worker ends it now, however far it is: somebody with more time must take the clip. */
+/** The runtime's time limit is near; a worker with more time must take the clip. */
 export class OutOfTime extends Error {
   constructor() {
-    super("the time for one analysis is over");
+    super("the worker's time limit is reached");
     this.name = "OutOfTime";
   }
 }
 
-/** Nothing has moved for so long that something is stuck where no signal reaches it. */
+/** The work made no progress for so long that it probably hangs. */
 export class Stalled extends Error {
   constructor() {
-    super("the analysis does not move any more");
+    super("the analysis makes no progress");
     this.name = "Stalled";
   }
 }
 
-export interface Fault {
-  /** Permanent: a verdict now. Passing: tried again, and a verdict on the last attempt. */
-  permanent: boolean;
+export interface AnalysisFault {
+  /** A transient fault is retried, and fails the analysis only after the last attempt. */
+  kind: "permanent" | "transient";
   code: FailureCode;
 }
 
-const hasFailureCode = (error: unknown): error is { code: FailureCode } =>
-  error instanceof Error && "code" in error && failureCodeSchema.safeParse(error.code).success;
-
-/** The one place that decides whether a failure is permanent or passing, and which words people read. */
-export function faultOf(error: unknown): Fault {
-  if (hasFailureCode(error)) return { permanent: FAILURES[error.code].permanent, code: error.code };
+/** Classifies an error as permanent or transient, with the failure code to store. */
+export function faultOf(error: unknown): AnalysisFault {
+  if (error instanceof MediaError || error instanceof RunRefused)
+    return { kind: FAILURES[error.code].permanent ? "permanent" : "transient", code: error.code };
   if (error instanceof AppError) {
-    if (error.code === "notFound") return { permanent: true, code: "objectMissing" };
-    return { permanent: false, code: "unavailable" };
+    // The media reader reports an original that storage no longer has.
+    if (error.code === "notFound") return { kind: "permanent", code: "objectMissing" };
+    return { kind: "transient", code: "unavailable" };
   }
-  return { permanent: false, code: "interrupted" };
+  return { kind: "transient", code: "interrupted" };
 }

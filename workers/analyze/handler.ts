@@ -1,17 +1,16 @@
 import { analyzeRequested } from "@/lib/analyses/queue/analyze-requested";
-import type { Announced } from "@/lib/analyses/queue/dispatch";
+import type { QueuedAnalysis } from "@/lib/analyses/queue/dispatch";
 import { objectCreated } from "@/lib/analyses/queue/object-created";
-import { notify } from "@/lib/analyses/service";
-import { waitingAnalysis } from "@/lib/analyses/worker-service";
+import { notifyQueue, queuedAnalysis } from "@/lib/analyses/worker-service/queue";
+import { receiveOriginal } from "@/lib/analyses/worker-service/uploads";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
-import { receiveOriginal } from "@/lib/runs/worker-service";
 import { inTrace } from "@/lib/telemetry/context";
 import { flushTraces } from "@/lib/telemetry/trace";
 import { analyzeOne } from "./analyze-one";
 import { OutOfTime } from "./fault";
 
-/** The part of an SQS event this worker reads; Lambda's own event satisfies it. */
+/** The part of an SQS event that is read; Lambda's own event satisfies it. */
 export interface SqsEvent {
   Records: { messageId: string; body: string }[];
 }
@@ -21,10 +20,8 @@ export interface BatchResponse {
 }
 
 /**
- * Analyses what the messages name: an analysis, or an original that came to be in storage. A message that is done with,
- * whatever the verdict, is not reported; one whose work must be tried again is, and the queue delivers it once more.
- * Unreadable messages are reported too, so that they end in the dead-letter queue, where someone looks, and not in nothing.
- * Once `signal` aborts, everything is given back; because of OutOfTime, to the queue of long clips where there is one.
+ * Handles requests for an analysis and events of created originals; reports messages to deliver again. At the
+ * time limit an analysis goes to the queue for long clips, if there is one.
  */
 export async function handleMessages(event: SqsEvent, signal?: AbortSignal): Promise<BatchResponse> {
   const batchItemFailures: BatchResponse["batchItemFailures"] = [];
@@ -44,22 +41,22 @@ async function handleMessage(messageId: string, message: unknown, signal?: Abort
   }
   const created = objectCreated.safeParse(message);
   if (created.success) return analyzeOriginal(messageId, created.data.detail.object.key, signal);
-  log.error({ messageId }, "a queue message is not a job this worker knows");
+  log.error({ messageId }, "unknown kind of queue message; not handled");
   return false;
 }
 
-function analyze(messageId: string, asked: Announced, signal?: AbortSignal): Promise<boolean> {
-  return inTrace(asked.traceId, async () => {
+function analyze(messageId: string, queued: QueuedAnalysis, signal?: AbortSignal): Promise<boolean> {
+  return inTrace(queued.traceId, async () => {
     try {
-      const ending = await analyzeOne(asked.id, { signal });
-      log.info({ messageId, analysisId: asked.id, ending }, "message handled");
-      if (ending === "retry" && env.LONG_QUEUE_NAME && signal?.reason instanceof OutOfTime) {
-        await notify([{ ...asked, needsTime: true }]);
+      const outcome = await analyzeOne(queued.id, { signal });
+      log.info({ messageId, analysisId: queued.id, outcome }, "queue message handled");
+      if (outcome === "retry" && env.LONG_QUEUE_NAME && signal?.reason instanceof OutOfTime) {
+        await notifyQueue([{ ...queued, needsTime: true }]);
         return true;
       }
-      return ending !== "retry";
+      return outcome !== "retry";
     } catch (error) {
-      log.error({ messageId, analysisId: asked.id, err: error }, "message failed");
+      log.error({ messageId, analysisId: queued.id, err: error }, "queue message could not be handled");
       return false;
     }
   });
@@ -68,10 +65,10 @@ function analyze(messageId: string, asked: Announced, signal?: AbortSignal): Pro
 async function analyzeOriginal(messageId: string, objectKey: string, signal?: AbortSignal): Promise<boolean> {
   try {
     const runId = await receiveOriginal(objectKey);
-    const waiting = runId && (await waitingAnalysis(runId));
-    return waiting ? analyze(messageId, waiting, signal) : true;
+    const queued = runId && (await queuedAnalysis(runId));
+    return queued ? analyze(messageId, queued, signal) : true;
   } catch (error) {
-    log.error({ messageId, err: error }, "an original that came to be was not looked at");
+    log.error({ messageId, err: error }, "object-created event could not be handled");
     return false;
   }
 }

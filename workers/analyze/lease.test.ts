@@ -7,25 +7,25 @@ import { Lease } from "./lease";
 
 const leaseUnder = (outer: AbortSignal) => new Lease(randomUUID(), randomUUID(), { signal: outer });
 
-it("ends the work when the worker is told to stop, also when that was before the work began", () => {
+it("aborts the work when the worker shuts down, also when that happened before the work started", () => {
   const stopping = new AbortController();
   const during = leaseUnder(stopping.signal);
   expect(during.signal.aborted).toBe(false);
   stopping.abort("stop");
   const after = leaseUnder(stopping.signal);
   expect([during.signal.reason, after.signal.reason]).toEqual(["stop", "stop"]);
-  for (const lease of [during, after]) lease.release();
+  for (const lease of [during, after]) lease.stop();
 });
 
-it("listens no longer once the work is done", () => {
+it("does not abort after the work is done", () => {
   const stopping = new AbortController();
   const lease = leaseUnder(stopping.signal);
-  lease.release();
+  lease.stop();
   stopping.abort();
   expect(lease.signal.aborted).toBe(false);
 });
 
-it("is given up when the work has not moved for long, and says so once", async () => {
+it("aborts as stalled when the work makes no progress, and reports it once", async () => {
   const stalls: number[] = [];
   vi.useFakeTimers({ toFake: ["setInterval", "clearInterval"] });
   const lease = new Lease(randomUUID(), randomUUID(), {
@@ -36,9 +36,9 @@ it("is given up when the work has not moved for long, and says so once", async (
   vi.useRealTimers();
   expect(stalls).toEqual([1]);
   expect(lease.signal.reason).toBeInstanceOf(Stalled);
-  lease.release();
+  lease.stop();
 });
 
-it("is not even asked for by a worker that is stopping, so that no attempt is used up", async () => {
+it("is not claimed by a worker that shuts down", async () => {
   expect(await analyzeOne(randomUUID(), { signal: AbortSignal.abort() })).toBe("retry");
 });

@@ -1,89 +1,87 @@
 import type { Stage } from "@/lib/analyses/schema";
-import { extendLease, reportProgress } from "@/lib/analyses/worker-service";
+import { renewLease, reportProgress } from "@/lib/analyses/worker-service/claims";
 import { env } from "@/lib/env";
 import { log } from "@/lib/log";
 import { LeaseLost, Stalled } from "./fault";
 
 const REPORT_EVERY_MS = 1_000;
-/** The longest honest silence is storing a large file over a slow network. */
+/** Storing a large file over a slow network is the longest work without progress. */
 const STALLED_AFTER_MS = 10 * 60_000;
 
 export interface LeaseOptions {
-  /** The worker's own signal to stop. */
   signal?: AbortSignal;
   stalledAfterMs?: number;
-  /** Told once, when the work has not moved for that long: what hangs in native code ends with its process only. */
+  /** Called once, after `stalledAfterMs` without progress. */
   onStalled?(): void;
 }
 
 /**
- * Keeps an analysis claimed while it is worked on and tells its row how far it is.
- *
- * A database that does not answer is no reason to stop: the work goes on and the claim is asked for again at the next
- * beat. Only the row's own word, that someone else holds it or that it is gone, aborts `signal`; and that the work has not
- * moved for ten minutes, after which the claim is no longer prolonged and somebody else may try.
+ * Renews the lease on an analysis and reports progress. `signal` aborts on shutdown, when the lease is lost,
+ * and after ten minutes without progress; an unreachable database does not abort it.
  */
 export class Lease {
-  private readonly abort = new AbortController();
-  private readonly beat: NodeJS.Timeout;
-  private lastReportAt = 0;
-  private lastMoveAt = performance.now();
-  private last: { stage: Stage; percent: number } = { stage: "probe", percent: 0 };
-  private readonly stop = (): void => this.abort.abort(this.options.signal?.reason);
+  readonly #analysisId: string;
+  readonly #leaseId: string;
+  readonly #options: LeaseOptions;
+  readonly #abort = new AbortController();
+  readonly #heartbeat: NodeJS.Timeout;
+  #lastReportMs = 0;
+  #lastProgressMs = performance.now();
+  #last: { stage: Stage; percent: number } = { stage: "probe", percent: 0 };
+  readonly #onShutdown = (): void => this.#abort.abort(this.#options.signal?.reason);
 
-  constructor(
-    private readonly analysisId: string,
-    private readonly leaseId: string,
-    private readonly options: LeaseOptions = {},
-  ) {
-    const outer = options.signal;
-    if (outer?.aborted) this.stop();
-    else outer?.addEventListener("abort", this.stop, { once: true });
-    this.beat = setInterval(() => void this.extend(), (env.ANALYSIS_LEASE_S * 1000) / 3);
-    this.beat.unref();
+  constructor(analysisId: string, leaseId: string, options: LeaseOptions = {}) {
+    this.#analysisId = analysisId;
+    this.#leaseId = leaseId;
+    this.#options = options;
+    if (options.signal?.aborted) this.#onShutdown();
+    else options.signal?.addEventListener("abort", this.#onShutdown, { once: true });
+    this.#heartbeat = setInterval(() => void this.#beat(), (env.ANALYSIS_LEASE_S * 1000) / 3);
+    this.#heartbeat.unref();
   }
 
   get signal(): AbortSignal {
-    return this.abort.signal;
+    return this.#abort.signal;
   }
 
-  /** Writes stage and percent to the row, at most once a second unless the stage changed. Never throws. */
+  /** Stores stage and percent, at most once a second within a stage. Never throws. */
   progress(stage: Stage, percent: number): void {
     const whole = Math.floor(percent);
-    const now = performance.now();
-    this.lastMoveAt = now;
-    const isNews = stage !== this.last.stage || whole > this.last.percent;
-    if (!isNews || (stage === this.last.stage && now - this.lastReportAt < REPORT_EVERY_MS)) return;
-    this.last = { stage, percent: whole };
-    this.lastReportAt = now;
-    void this.ask(() => reportProgress(this.analysisId, this.leaseId, stage, whole));
+    const nowMs = performance.now();
+    this.#lastProgressMs = nowMs;
+    const changed = stage !== this.#last.stage || whole > this.#last.percent;
+    if (!changed || (stage === this.#last.stage && nowMs - this.#lastReportMs < REPORT_EVERY_MS)) return;
+    this.#last = { stage, percent: whole };
+    this.#lastReportMs = nowMs;
+    void this.#check(() => reportProgress(this.#analysisId, this.#leaseId, stage, whole));
   }
 
-  release(): void {
-    clearInterval(this.beat);
-    this.options.signal?.removeEventListener("abort", this.stop);
+  stop(): void {
+    clearInterval(this.#heartbeat);
+    this.#options.signal?.removeEventListener("abort", this.#onShutdown);
   }
 
-  private extend(): Promise<void> {
-    const { stalledAfterMs = STALLED_AFTER_MS, onStalled } = this.options;
-    if (performance.now() - this.lastMoveAt > stalledAfterMs) {
-      clearInterval(this.beat);
-      log.error(
-        { analysisId: this.analysisId, stage: this.last.stage },
-        "the analysis does not move any more",
-      );
-      this.abort.abort(new Stalled());
-      onStalled?.();
-      return Promise.resolve();
-    }
-    return this.ask(() => extendLease(this.analysisId, this.leaseId));
+  async #beat(): Promise<void> {
+    const { stalledAfterMs = STALLED_AFTER_MS, onStalled } = this.#options;
+    if (performance.now() - this.#lastProgressMs <= stalledAfterMs)
+      return this.#check(() => renewLease(this.#analysisId, this.#leaseId));
+    clearInterval(this.#heartbeat);
+    log.error(
+      { analysisId: this.#analysisId, stage: this.#last.stage },
+      "analysis makes no progress; lease no longer renewed",
+    );
+    this.#abort.abort(new Stalled());
+    onStalled?.();
   }
 
-  private async ask(question: () => Promise<boolean>): Promise<void> {
+  async #check(write: () => Promise<boolean>): Promise<void> {
     try {
-      if (!(await question())) this.abort.abort(new LeaseLost());
+      if (!(await write())) this.#abort.abort(new LeaseLost());
     } catch (error) {
-      log.warn({ analysisId: this.analysisId, err: error }, "the database did not take a sign of life");
+      log.warn(
+        { analysisId: this.#analysisId, err: error },
+        "lease renewal failed; will retry at next heartbeat",
+      );
     }
   }
 }

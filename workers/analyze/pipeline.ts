@@ -1,46 +1,35 @@
 import { type MediaSource, openMedia } from "@/lib/adapters/media";
 import { loadPose } from "@/lib/adapters/pose";
-import type { AnalysisResult, Feedback, Stage, SubjectHint } from "@/lib/analyses/schema";
+import type { AnalysisResult, Stage, SubjectHint } from "@/lib/analyses/schema";
 import { STAGES } from "@/lib/analyses/schema";
-import { type CoachMaterial, chooseMoments, coach } from "@/lib/coaching/service";
+import type { CoachingEngine } from "@/lib/coaching/engine";
+import { chooseMoments } from "@/lib/coaching/moments";
+import { rulesEngine } from "@/lib/coaching/rules-engine";
 import type { Discipline } from "@/lib/runs/schema";
 import type { PipelineHooks } from "./artifact";
-import { Album } from "./steps/album";
+import { ApexStillCache } from "./steps/apex-still-cache";
 import { measure } from "./steps/measure";
 import { makePlayback } from "./steps/playback";
 import { cutPoster, cutStills } from "./steps/stills";
-import { packTrack, seenFps, track } from "./steps/track";
+import { analyzedFps, track, trackArtifact } from "./steps/track";
 import { Stopwatch } from "./stopwatch";
 
-/** Raised whenever the same clip may give other numbers than before. */
-export const ENGINE_VERSION = "1.1.0";
+/** Increased whenever the same clip may get other numbers. */
+export const ENGINE_VERSION = "1.1.1";
 
 export interface PipelineInput {
   source: MediaSource;
   discipline: Discipline | null;
-  /** Where a person tapped the skier; without it the pipeline chooses who skis. */
+  /** The position that a person tapped; null to let the tracker choose the skier. */
   subject: SubjectHint | null;
-  /** An empty folder for files too large for memory. */
   folder: string;
-  /** Who writes the feedback; the rules unless told. */
-  coaching?: Coaching;
+  /** The rules engine by default. */
+  coaching?: CoachingEngine;
 }
-
-export interface Coaching {
-  /** Whether it looks at pictures of moments, which are cut only then. */
-  wantsStills: boolean;
-  write(material: CoachMaterial, signal: AbortSignal | undefined): Promise<Feedback>;
-}
-
-const BY_RULES: Coaching = {
-  wantsStills: false,
-  write: async (material) => (await coach(material, { engine: "rules" })).feedback,
-};
 
 /**
- * One file in, the whole analysis out: probe, follow the skier, measure, cut the stills, coach, prepare the playback.
- * Holds a few frames at a time, whatever the clip's length.
- * @throws RunRefused or MediaError with the code of a verdict when the file cannot be analysed.
+ * Analyses one file. Memory does not grow with the clip's length.
+ * @throws RunRefused or MediaError when the file cannot be analysed
  */
 export async function runPipeline(input: PipelineInput, hooks: PipelineHooks): Promise<AnalysisResult> {
   const watch = new Stopwatch();
@@ -50,30 +39,32 @@ export async function runPipeline(input: PipelineInput, hooks: PipelineHooks): P
   };
 
   advance("probe");
-  // The networks are needed next; a failure to load them is met there.
+  // Loads the models in parallel; tracking reports a failure.
   loadPose().catch(() => undefined);
   const media = await watch.time("probe", () => openMedia(input.source));
-  const album = new Album(media.probe, seenFps(media.probe));
+  const cache = new ApexStillCache(media.probe, analyzedFps(media.probe));
   try {
     await watch.time("stills", () => cutPoster(media, hooks));
 
     advance("track");
-    const followed = await track(media, input.subject, album, watch, (share) => advance("track", share));
+    const followed = await track(media, input.subject, cache, watch, (share) => advance("track", share));
 
     advance("measure");
     const measured = await watch.time("measure", () => measure(media, followed, input.discipline));
-    await hooks.onArtifact(await packTrack(measured.smoothed));
+    await hooks.onArtifact(await trackArtifact(measured.smoothed));
 
     const { smoothed, ...facts } = measured;
-    const coaching = input.coaching ?? BY_RULES;
+    const coaching = input.coaching ?? rulesEngine;
 
     advance("stills");
-    const moments = coaching.wantsStills ? chooseMoments(facts) : [];
-    const stills = await watch.time("stills", () => cutStills(media, measured, album, hooks, moments));
+    const moments = coaching.needsStills ? chooseMoments(facts) : [];
+    const stills = await watch.time("stills", () => cutStills(media, measured, cache, hooks, moments));
 
     advance("coach");
     const material = { analysis: facts, discipline: input.discipline, stills };
-    const feedback = await watch.time("coach", () => coaching.write(material, hooks.signal));
+    const signal = hooks.signal ?? new AbortController().signal;
+    const { feedback, cost } = await watch.time("coach", () => coaching.write(material, signal));
+    hooks.onCoachingCost?.(cost);
 
     advance("playback");
     await watch.time("playback", () =>

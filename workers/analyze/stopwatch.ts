@@ -1,7 +1,7 @@
-/** Milliseconds spent in each named step; a step that runs twice adds up. */
+/** Sums the milliseconds spent in each named step. */
 export class Stopwatch {
-  private readonly startedAt = performance.now();
-  private readonly spentMs = new Map<string, number>();
+  readonly #startedAt = performance.now();
+  readonly #spentMs = new Map<string, number>();
 
   async time<T>(step: string, work: () => Promise<T> | T): Promise<T> {
     const from = performance.now();
@@ -13,12 +13,12 @@ export class Stopwatch {
   }
 
   add(step: string, ms: number): void {
-    this.spentMs.set(step, (this.spentMs.get(step) ?? 0) + ms);
+    this.#spentMs.set(step, (this.#spentMs.get(step) ?? 0) + ms);
   }
 
-  /** Whole milliseconds by step, with `total` since the stopwatch was made. */
+  /** Whole milliseconds by step; `total` is the time since construction. */
   read(): Record<string, number> {
-    const steps = Object.fromEntries([...this.spentMs].map(([step, ms]) => [step, Math.round(ms)]));
-    return { ...steps, total: Math.round(performance.now() - this.startedAt) };
+    const steps = Object.fromEntries([...this.#spentMs].map(([step, ms]) => [step, Math.round(ms)]));
+    return { ...steps, total: Math.round(performance.now() - this.#startedAt) };
   }
 }

@@ -1,27 +1,22 @@
 import { log } from "@/lib/log";
-import { handler } from "./handler";
+import { reconcile } from "./reconcile";
 
-/**
- * Sweeps every `everyS` seconds, one sweep at a time, until `stop`, which resolves when the last one has ended. A sweep
- * that fails is logged and the next one tries again.
- */
+/** Starts a sweep every `everyS` seconds, one at a time. `stop` resolves when the last one has ended. */
 export function sweepEvery(everyS: number): { stop(): Promise<void> } {
-  let running: Promise<void> = Promise.resolve();
-  let busy = false;
+  if (!(everyS > 0)) throw new RangeError(`sweep interval: expected seconds above 0, found ${everyS}`);
+  let running: Promise<void> | null = null;
   const timer = setInterval(() => {
-    if (busy) return;
-    busy = true;
-    running = handler()
+    running ??= reconcile()
       .then(() => undefined)
       .catch((error: unknown) => log.error({ err: error }, "sweep failed"))
       .finally(() => {
-        busy = false;
+        running = null;
       });
   }, everyS * 1000);
   return {
-    stop: () => {
+    stop: async () => {
       clearInterval(timer);
-      return running;
+      await running;
     },
   };
 }

@@ -1,4 +1,6 @@
-import { reconcile, type SweepReport } from "@/workers/reconcile/reconcile";
+import { requireSettings } from "@/lib/start";
+import { reconcile, type SweepReport } from "./reconcile";
 
-/** One sweep; the schedule calls it, and on a laptop a timer does. */
+requireSettings("worker");
+
 export const handler = (): Promise<SweepReport> => reconcile();

@@ -2,12 +2,12 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { AuthFrame } from "@/components/auth/AuthFrame";
 import { ForgotPasswordForm } from "@/components/auth/ForgotPasswordForm";
-import { signInOffers } from "@/lib/auth";
+import { signInOptions } from "@/lib/auth";
 
 export const metadata: Metadata = { title: "Forgot your password?" };
 
 export default function ForgotPasswordPage() {
-  if (!signInOffers().newPassword) notFound();
+  if (!signInOptions().newPassword) notFound();
   return (
     <AuthFrame
       title="Forgot your password?"

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { AuthFrame } from "@/components/auth/AuthFrame";
 import { SignInForm } from "@/components/auth/SignInForm";
-import { signInOffers } from "@/lib/auth";
-import { cognitoRefusal } from "@/lib/auth/schema";
+import { signInOptions } from "@/lib/auth";
+import { cognitoRefusal } from "@/lib/auth/schema/refusals";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -18,7 +18,7 @@ export default async function SignInPage({ searchParams }: SignInPageProps) {
       other={{ question: "New here?", label: "Create an account", href: "/sign-up" }}
     >
       <SignInForm
-        offers={signInOffers()}
+        offers={signInOptions()}
         refusal={typeof error === "string" ? cognitoRefusal(error) : null}
         hasNewPassword={set === "1"}
       />

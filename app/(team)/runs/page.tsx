@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
+import { parseRunFilter } from "@/components/runs/parseRunFilter";
 import { RunLibrary } from "@/components/runs/RunLibrary";
-import { filterFrom, queryOf } from "@/components/runs/runFilter";
+import { queryOf } from "@/components/runs/runFilter";
+import { listRuns } from "@/lib/analyses/service/runs";
 import { requireUser } from "@/lib/auth";
-import { listRuns } from "@/lib/runs/service";
 
 export const metadata: Metadata = { title: "Runs" };
 
@@ -12,7 +13,7 @@ interface RunsPageProps {
 
 export default async function RunsPage({ searchParams }: RunsPageProps) {
   const actor = await requireUser();
-  const filter = filterFrom(await searchParams);
+  const filter = parseRunFilter(await searchParams);
   const firstPage = await listRuns(actor, filter);
   return <RunLibrary key={queryOf(filter)} filter={filter} firstPage={firstPage} />;
 }

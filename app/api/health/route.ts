@@ -6,7 +6,7 @@ export const GET = route(
   {
     method: "GET",
     path: "/api/health",
-    summary: "Whether the database and the queue answer",
+    summary: "Check the database and the queue",
     access: "public",
     limit: null,
     response: z.object({ status: z.literal("ok") }),

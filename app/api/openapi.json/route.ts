@@ -7,7 +7,7 @@ export const GET: RouteHandler = route(
   {
     method: "GET",
     path: "/api/openapi.json",
-    summary: "This document",
+    summary: "Get this document",
     access: "public",
     limit: "public",
     response: z.record(z.string(), z.unknown()).meta({ description: "An OpenAPI 3.1 document" }),

@@ -6,7 +6,7 @@ export const GET = route(
   {
     method: "GET",
     path: "/api/racers",
-    summary: "Your racers: yourself first, then by name",
+    summary: "List your racers: yourself first, then by name",
     access: "user",
     limit: "read",
     response: racerListSchema,
@@ -18,7 +18,7 @@ export const POST = route(
   {
     method: "POST",
     path: "/api/racers",
-    summary: "Add a racer you film",
+    summary: "Add a racer",
     access: "user",
     limit: "write",
     body: createRacerSchema,

@@ -1,12 +1,13 @@
+import { getRun, listRuns } from "@/lib/analyses/service/runs";
 import { route } from "@/lib/api/route";
 import { createdRunSchema, createRunSchema, listRunsSchema, runPageSchema } from "@/lib/runs/schema";
-import { createUpload, listRuns } from "@/lib/runs/service";
+import { createUpload } from "@/lib/runs/service";
 
 export const GET = route(
   {
     method: "GET",
     path: "/api/runs",
-    summary: "Your runs, newest first",
+    summary: "List your runs, newest first",
     access: "user",
     limit: "read",
     query: listRunsSchema,
@@ -19,12 +20,15 @@ export const POST = route(
   {
     method: "POST",
     path: "/api/runs",
-    summary: "Begin an upload, or continue the unfinished one of the same file",
+    summary: "Start an upload, or continue the unfinished one of the same file",
     access: "user",
     limit: "costly",
     body: createRunSchema,
     status: 201,
     response: createdRunSchema,
   },
-  ({ actor, body }) => createUpload(actor, body),
+  async ({ actor, body }) => {
+    const { runId, ...upload } = await createUpload(actor, body);
+    return { run: await getRun(actor, runId), ...upload };
+  },
 );

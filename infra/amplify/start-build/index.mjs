@@ -1,14 +1,14 @@
-// The function behind infra/constructs/web/amplify-build.ts, deployed as it stands here.
+// The Lambda function of infra/constructs/web/amplify-build.ts, deployed without bundling.
 
-/** Comes with Lambda's Node; it is installed nowhere else, so nobody may look for it before it is needed. */
+/** Part of Lambda's Node.js runtime and not a dependency here, so it is imported only in the handler. */
 const SDK = "@aws-sdk/client-amplify";
 const PAUSE_MS = 15_000;
-/** What is left for the answer when it is time to give up. */
+/** Kept free before the function's timeout, to report the failure. */
 const RESERVE_MS = 30_000;
 
 /**
- * Starts a build once Amplify takes it: a branch is built once at a time, and whoever asks meanwhile is turned away. Returns
- * what `startJob` does. @throws its error, or one that says what to do when the build before does not end in time
+ * Starts a build, retrying while Amplify rejects it because the branch has a build in progress. Returns the
+ * result of `startJob`. @throws its error, or an Error when the build in progress does not end in time
  */
 export async function startBuild(startJob, { pause, timeLeftMs }) {
   for (;;) {
@@ -28,13 +28,13 @@ export async function startBuild(startJob, { pause, timeLeftMs }) {
 }
 
 /**
- * Asks Amplify to build one commit, or the newest one where none is named, as a custom resource of CloudFormation. The
- * variables among its properties are not read here: they are there so that another value of one asks for another build.
+ * Handles the custom resource: builds one commit, or the newest one. It does not read the property
+ * `variables`, which exists so that a changed variable causes an update.
  */
 export async function handler(event, context) {
   const { appId, branchName, commitId } = event.ResourceProperties;
-  const answer = { PhysicalResourceId: "build" };
-  if (event.RequestType === "Delete") return answer;
+  const response = { PhysicalResourceId: "build" };
+  if (event.RequestType === "Delete") return response;
   const { AmplifyClient, StartJobCommand } = await import(SDK);
   const client = new AmplifyClient({});
   const job = {
@@ -48,5 +48,5 @@ export async function handler(event, context) {
     pause: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     timeLeftMs: () => context.getRemainingTimeInMillis(),
   });
-  return { ...answer, Data: { jobId: jobSummary.jobId } };
+  return { ...response, Data: { jobId: jobSummary.jobId } };
 }

@@ -1,27 +1,27 @@
 import { ArnFormat, Stack } from "aws-cdk-lib";
-import { APP_DATABASE_USER, isLasting } from "@/infra/naming";
+import { APP_DATABASE_USER, isProduction } from "@/infra/naming";
 import { permit } from "../shared/permission";
 import type { Workload } from "../shared/workload";
 
-/** A cluster that somebody may log in to, whichever way it is reached. */
+/** A database cluster, as workloads connect to it. */
 export interface Database {
   readonly clusterName: string;
   readonly host: string;
   readonly port: string;
   /** The database in the cluster that holds the tables. */
   readonly databaseName: string;
-  /** What permissions to log in refer to. */
+  /** The id in `rds-db:connect` permissions. */
   readonly resourceId: string;
-  /** Who owns the tables; only migrations act as this user. */
+  /** The user that owns the tables; only migrations connect as this user. */
   readonly owner: string;
-  /** The owner's password, made and changed by RDS; none where IAM lets the owner in. */
+  /** The owner's password, managed by RDS; undefined where the owner uses IAM authentication. */
   readonly ownerSecretArn?: string;
 }
 
 export const BACKUP_DAYS = 14;
 
-/** Half a unit keeps production awake; any other stage may sleep, and wakes in about 15 seconds. */
-export const leastAcu = (stage: string): number => (isLasting(stage) ? 0.5 : 0);
+/** Production never pauses. Other stages pause at 0 ACU, and resume in about 15 seconds. */
+export const minAcu = (stage: string): number => (isProduction(stage) ? 0.5 : 0);
 
 function bindUser(workload: Workload, database: Database, user: string): void {
   workload.set({
@@ -45,14 +45,14 @@ const permitLogin = (workload: Workload, database: Database, user: string) =>
     ],
   });
 
-/** The application's user: reads and writes rows, cannot change a table. `poolMax` connections at most. */
+/** Allows the workload to connect as the application's user, which cannot change tables. */
 export function bindDatabase(workload: Workload, database: Database, { poolMax }: { poolMax: number }): void {
   bindUser(workload, database, APP_DATABASE_USER);
   workload.set({ DATABASE_POOL_MAX: String(poolMax) });
   permitLogin(workload, database, APP_DATABASE_USER);
 }
 
-/** The owner of the tables, for migrations only: with an IAM token, or with the password RDS keeps. */
+/** Allows the workload to connect as the owner of the tables, with IAM or the password that RDS manages. */
 export function bindDatabaseOwner(workload: Workload, database: Database): void {
   bindUser(workload, database, database.owner);
   if (database.ownerSecretArn === undefined) permitLogin(workload, database, database.owner);

@@ -3,54 +3,52 @@ import { PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { CfnDBCluster } from "aws-cdk-lib/aws-rds";
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from "aws-cdk-lib/custom-resources";
 import { Construct } from "constructs";
-import { isLasting, named } from "@/infra/naming";
-import { logOf } from "../shared/logs";
+import { isProduction, physicalName } from "@/infra/naming";
+import { createLogGroup } from "../shared/logs";
 import { acknowledge } from "../shared/permission";
-import { BACKUP_DAYS, type Database, leastAcu } from "./database";
+import { BACKUP_DAYS, type Database, minAcu } from "./database";
 
 interface ExpressAuroraProps {
   stage: string;
   maxAcu: number;
-  /** The resource id of the cluster that was restored and has the name now. */
+  /** The resource id of the restored cluster that has the name now. */
   restoredId?: string;
 }
 
 /**
- * Aurora PostgreSQL in its express configuration: no VPC, reached through AWS's internet access gateway over TLS, and only
- * with IAM tokens. RDS makes the cluster and its one instance together and takes no other wish at that moment, so what
- * its defaults lack (backups, insights, protection, our capacity) is set by a second call right after.
+ * Aurora PostgreSQL in express configuration, without a VPC. RDS accepts no options when it creates the
+ * cluster and its one instance, so a second call sets backups, insights, deletion protection and capacity.
  */
 export class ExpressAurora extends Construct implements Database {
   readonly clusterName: string;
   readonly host: string;
   readonly port: string;
-  /** An express cluster has no other at the beginning. */
+  /** The only database of a new express cluster. */
   readonly databaseName = "postgres";
   readonly resourceId: string;
   readonly owner = "postgres";
 
   constructor(scope: Construct, id: string, { stage, maxAcu, restoredId }: ExpressAuroraProps) {
     super(scope, id);
-    this.clusterName = named(stage, "database");
+    this.clusterName = physicalName(stage, "database");
     const cluster = new CfnDBCluster(this, "Cluster", {
       dbClusterIdentifier: this.clusterName,
       engine: "aurora-postgresql",
+      withExpressConfiguration: true,
     });
-    // A property of CDK from 2.276 on, whose command line is not on the registry yet.
-    cluster.addPropertyOverride("WithExpressConfiguration", true);
-    cluster.applyRemovalPolicy(isLasting(stage) ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
+    cluster.applyRemovalPolicy(isProduction(stage) ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY);
     acknowledgeExpress(cluster);
     this.host = cluster.attrEndpointAddress;
     this.port = cluster.attrEndpointPort;
     this.resourceId = restoredId ?? cluster.attrDbClusterResourceId;
-    const settings = this.settle(stage, maxAcu);
+    const settings = this.applySettings(stage, maxAcu);
     settings.node.addDependency(cluster);
-    // Nothing of the call says which cluster has the name today; a restored one needs the call as much as the first did.
+    // The parameters name no cluster id, so without this property a restored cluster would keep its defaults.
     const call = settings.node.findChild("Resource").node.defaultChild as CfnResource;
     call.addPropertyOverride("cluster", this.resourceId);
   }
 
-  private settle(stage: string, maxAcu: number): AwsCustomResource {
+  private applySettings(stage: string, maxAcu: number): AwsCustomResource {
     const arnOf = (resource: string, resourceName: string) =>
       Stack.of(this).formatArn({
         service: "rds",
@@ -62,23 +60,23 @@ export class ExpressAurora extends Construct implements Database {
       service: "RDS",
       action: "modifyDBCluster",
       physicalResourceId: PhysicalResourceId.of(`${this.clusterName}-settings`),
-      // Nothing of the answer is needed, and the whole of it is too long for CloudFormation.
+      // The whole response exceeds what CloudFormation accepts.
       outputPaths: ["DBCluster.Status"],
       parameters: {
         DBClusterIdentifier: this.clusterName,
         ApplyImmediately: true,
         BackupRetentionPeriod: BACKUP_DAYS,
         CopyTagsToSnapshot: true,
-        DeletionProtection: isLasting(stage),
+        DeletionProtection: isProduction(stage),
         EnablePerformanceInsights: true,
         PerformanceInsightsRetentionPeriod: 7,
         DatabaseInsightsMode: "standard",
-        ServerlessV2ScalingConfiguration: { MinCapacity: leastAcu(stage), MaxCapacity: maxAcu },
+        ServerlessV2ScalingConfiguration: { MinCapacity: minAcu(stage), MaxCapacity: maxAcu },
       },
     };
-    // A cluster is not deleted while it has an instance, and CloudFormation does not know of this one.
+    // A cluster with an instance cannot be deleted, and CloudFormation does not know this instance.
     const instance = `${this.clusterName}-instance-1`;
-    const withdraw = {
+    const deleteInstance = {
       service: "RDS",
       action: "deleteDBInstance",
       parameters: { DBInstanceIdentifier: instance },
@@ -91,17 +89,17 @@ export class ExpressAurora extends Construct implements Database {
         resources: [arnOf("cluster", this.clusterName)],
       }),
     ];
-    if (!isLasting(stage)) {
+    if (!isProduction(stage)) {
       statements.push(
         new PolicyStatement({ actions: ["rds:DeleteDBInstance"], resources: [arnOf("db", instance)] }),
       );
     }
     return new AwsCustomResource(this, "Settings", {
       onUpdate: modify,
-      onDelete: isLasting(stage) ? undefined : withdraw,
+      onDelete: isProduction(stage) ? undefined : deleteInstance,
       policy: AwsCustomResourcePolicy.fromStatements(statements),
       installLatestAwsSdk: false,
-      logGroup: logOf(this, "SettingsLog"),
+      logGroup: createLogGroup(this, "SettingsLog"),
     });
   }
 }
@@ -109,12 +107,11 @@ export class ExpressAurora extends Construct implements Database {
 function acknowledgeExpress(cluster: CfnDBCluster): void {
   const reasons = {
     "AwsSolutions-RDS2":
-      "Express clusters are always encrypted, with a key that RDS owns; saying so is refused.",
-    "AwsSolutions-RDS6": "Express clusters know no other way to log in than IAM; saying so is refused.",
-    "AwsSolutions-RDS10":
-      "Protection is turned on by the call after the creation, where the stage is meant to last.",
-    "AwsSolutions-RDS11": "The gateway answers at this port only, and lets in nobody without a token of IAM.",
-    "CloudFormation-Validate::F3002": "The schema in this version of CDK is older than the property.",
+      "Express clusters are always encrypted with a key that RDS owns; RDS rejects the property.",
+    "AwsSolutions-RDS6": "Express clusters support IAM authentication only; RDS rejects the property.",
+    "AwsSolutions-RDS10": "The call after the creation turns deletion protection on in production.",
+    "AwsSolutions-RDS11": "The internet access gateway supports this port only, and requires an IAM token.",
+    "CloudFormation-Validate::F3002": "The schema in this version of CDK predates the property.",
   };
   for (const [id, reason] of Object.entries(reasons)) acknowledge(cluster, id, reason);
 }

@@ -1,10 +1,10 @@
 import { CustomResource, Duration } from "aws-cdk-lib";
-import type { ISecurityGroup, IVpc } from "aws-cdk-lib/aws-ec2";
 import { Construct, type IDependable } from "constructs";
 import { bundleFolder, hashOfMigrations, type Sources } from "@/infra/bundle/bundles";
-import { APP_DATABASE_USER, named } from "@/infra/naming";
+import { APP_DATABASE_USER, physicalName } from "@/infra/naming";
 import { AppFunction } from "../shared/app-function";
-import { providerOf } from "../shared/helper-functions";
+import { createProvider } from "../shared/cdk-functions";
+import type { VpcPlacement } from "../shared/network";
 import { bindDatabaseOwner, type Database } from "./database";
 
 interface MigrationsProps {
@@ -12,35 +12,35 @@ interface MigrationsProps {
   database: Database;
   after: IDependable;
   sources: Sources;
-  inside?: { vpc: IVpc; group: ISecurityGroup };
+  placement?: VpcPlacement;
 }
 
 /**
- * Brings the tables to what the new code expects, as the database's owner, whenever a migration was added or the database is another. It runs before
- * anything that depends on it changes, and when it fails CloudFormation takes the deployment back.
+ * Applies the migrations as the owner of the database when one was added or the cluster is another one. When
+ * it fails, CloudFormation rolls the stack back.
  */
 export class Migrations extends Construct {
-  constructor(scope: Construct, id: string, { stage, database, after, sources, inside }: MigrationsProps) {
+  constructor(scope: Construct, id: string, { stage, database, after, sources, placement }: MigrationsProps) {
     super(scope, id);
     const migrate = new AppFunction(this, "Migrate", {
       folder: bundleFolder(sources, "migrate"),
-      name: named(stage, "migrate"),
-      description: "Applies the migrations, and grants the application its rights on rows",
+      name: physicalName(stage, "migrate"),
+      description: "Applies the migrations and grants the application its rights on rows",
       timeout: Duration.minutes(10),
       memoryMb: 1024,
-      inside,
+      placement,
     });
     bindDatabaseOwner(migrate, database);
     migrate.set({ SERVICE_NAME: "migrate", STAGE: stage, DATABASE_SCHEMA: "public" });
     migrate.set({ APP_DATABASE_USER, DATABASE_ADMIN_SECRET_ARN: database.ownerSecretArn });
 
-    const applied = new CustomResource(this, "Applied", {
+    const run = new CustomResource(this, "Run", {
       resourceType: "Custom::Migrations",
-      serviceToken: providerOf(this, migrate.function).serviceToken,
+      serviceToken: createProvider(this, migrate.function).serviceToken,
       serviceTimeout: Duration.minutes(15),
-      // Another cluster may be a restored one, from before the newest migration.
+      // A restored cluster may lack the newest migrations.
       properties: { migrations: hashOfMigrations(sources), cluster: database.resourceId },
     });
-    applied.node.addDependency(after, migrate);
+    run.node.addDependency(after, migrate);
   }
 }

@@ -1,5 +1,5 @@
 import { Duration, RemovalPolicy } from "aws-cdk-lib";
-import { type ISecurityGroup, type IVpc, SubnetType } from "aws-cdk-lib/aws-ec2";
+import { SubnetType } from "aws-cdk-lib/aws-ec2";
 import {
   AuroraPostgresEngineVersion,
   type CfnDBCluster,
@@ -11,21 +11,19 @@ import {
   PerformanceInsightRetention,
 } from "aws-cdk-lib/aws-rds";
 import { Construct } from "constructs";
-import { isLasting, named } from "@/infra/naming";
+import { isProduction, physicalName } from "@/infra/naming";
+import type { VpcPlacement } from "../shared/network";
 import { acknowledge } from "../shared/permission";
-import { BACKUP_DAYS, type Database, leastAcu } from "./database";
+import { BACKUP_DAYS, type Database, minAcu } from "./database";
 
 interface PrivateAuroraProps {
   stage: string;
   maxAcu: number;
-  vpc: IVpc;
-  group: ISecurityGroup;
+  /** The security group of the database. */
+  placement: VpcPlacement;
 }
 
-/**
- * Aurora PostgreSQL in isolated subnets, with no address that the internet knows. The application logs in with IAM tokens;
- * the owner's password is made, kept and changed by RDS, and only migrations may read it.
- */
+/** Aurora PostgreSQL in isolated subnets. RDS manages the owner's password, for migrations only. */
 export class PrivateAurora extends Construct implements Database {
   readonly clusterName: string;
   readonly host: string;
@@ -35,10 +33,10 @@ export class PrivateAurora extends Construct implements Database {
   readonly owner = "skiracer_owner";
   readonly ownerSecretArn: string;
 
-  constructor(scope: Construct, id: string, { stage, maxAcu, vpc, group }: PrivateAuroraProps) {
+  constructor(scope: Construct, id: string, { stage, maxAcu, placement }: PrivateAuroraProps) {
     super(scope, id);
-    this.clusterName = named(stage, "database");
-    const lasting = isLasting(stage);
+    this.clusterName = physicalName(stage, "database");
+    const production = isProduction(stage);
     const serverless = {
       enablePerformanceInsights: true,
       performanceInsightRetention: PerformanceInsightRetention.DEFAULT,
@@ -51,22 +49,21 @@ export class PrivateAurora extends Construct implements Database {
       manageMasterUserPassword: true,
       iamAuthentication: true,
       storageEncrypted: true,
-      vpc,
+      vpc: placement.vpc,
       vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED },
-      securityGroups: [group],
+      securityGroups: [placement.securityGroup],
       writer: ClusterInstance.serverlessV2("Writer", serverless),
-      readers: lasting
+      readers: production
         ? [ClusterInstance.serverlessV2("Reader", { ...serverless, scaleWithWriter: true })]
         : [],
-      serverlessV2MinCapacity: leastAcu(stage),
+      serverlessV2MinCapacity: minAcu(stage),
       serverlessV2MaxCapacity: maxAcu,
       backup: { retention: Duration.days(BACKUP_DAYS) },
       copyTagsToSnapshot: true,
-      deletionProtection: lasting,
-      removalPolicy: lasting ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      deletionProtection: production,
+      removalPolicy: production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       enablePerformanceInsights: true,
       databaseInsightsMode: DatabaseInsightsMode.STANDARD,
-      // A connection without TLS is refused by the server, not only by us.
       parameters: { "rds.force_ssl": "1" },
     });
     const resource = cluster.node.defaultChild as CfnDBCluster;
@@ -77,10 +74,10 @@ export class PrivateAurora extends Construct implements Database {
     acknowledge(
       cluster,
       "AwsSolutions-RDS11",
-      "Nothing outside the security group of the application can reach the port, so its number hides nothing.",
+      "Only the application's security group reaches the port, so another number would protect nothing.",
     );
-    if (!lasting) {
-      acknowledge(cluster, "AwsSolutions-RDS10", "A stage that may be thrown away must be deletable.");
+    if (!production) {
+      acknowledge(cluster, "AwsSolutions-RDS10", "Stages other than production are deleted with their data.");
     }
   }
 }

@@ -1,18 +1,18 @@
 import { SubnetType } from "aws-cdk-lib/aws-ec2";
 import { CfnServerlessCache } from "aws-cdk-lib/aws-elasticache";
 import { Construct } from "constructs";
-import { named } from "@/infra/naming";
+import { physicalName } from "@/infra/naming";
 import type { Network } from "../shared/network";
 import type { Workload } from "../shared/workload";
 
-/** Sessions and rate limits in memory, encrypted, inside the network only. Losing it signs nobody out for good. */
+/** An ElastiCache Serverless cache for sessions and rate limits, inside the VPC. Its data may be lost. */
 export class Valkey extends Construct {
   readonly url: string;
 
   constructor(scope: Construct, id: string, { stage, network }: { stage: string; network: Network }) {
     super(scope, id);
     const cache = new CfnServerlessCache(this, "Cache", {
-      serverlessCacheName: named(stage, "cache"),
+      serverlessCacheName: physicalName(stage, "cache"),
       engine: "valkey",
       majorEngineVersion: "8",
       description: "Sessions and rate limits",
@@ -27,7 +27,7 @@ export class Valkey extends Construct {
   }
 }
 
-/** Keeps sessions and rate limits there; its security group is the only lock. */
+/** Gives the workload the address of the cache; only its security group restricts access. */
 export function bindValkey(workload: Workload, valkey: Valkey): void {
   workload.set({ VALKEY_URL: valkey.url });
 }

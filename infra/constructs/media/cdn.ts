@@ -18,43 +18,41 @@ import {
 import { S3BucketOrigin } from "aws-cdk-lib/aws-cloudfront-origins";
 import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import { Construct } from "constructs";
-import { named } from "@/infra/naming";
+import { physicalName } from "@/infra/naming";
+import { ORIGINAL_KEY_PATTERN } from "@/lib/runs/keys";
 import { acknowledge, permit } from "../shared/permission";
 import type { Workload } from "../shared/workload";
-import type { Media } from "./media";
+import type { MediaBuckets } from "./buckets";
 
 interface CdnProps {
   stage: string;
-  media: Media;
+  buckets: MediaBuckets;
   origins: string[];
-  /** Public halves, in PEM. Links are signed with the first; those of the others are still answered. */
+  /** Public keys in PEM. The first one signs links; links signed with the others stay valid. */
   publicKeys: string[];
 }
 
-/**
- * CloudFront in front of both buckets: it alone may read them for the world, and it answers only links that the
- * application signed. `/runs/<run>/original.*` is the upload, all else what analyses made.
- */
+/** A CloudFront distribution for both media buckets that serves signed URLs only. */
 export class Cdn extends Construct {
   readonly url: string;
   readonly keyPairId: string;
-  /** Empty until a person puts the private half into it; CloudFormation never sees that. */
+  /** Empty until a person stores the private key in it; CloudFormation never has the value. */
   readonly privateKey: Secret;
 
-  constructor(scope: Construct, id: string, { stage, media, origins, publicKeys }: CdnProps) {
+  constructor(scope: Construct, id: string, { stage, buckets, origins, publicKeys }: CdnProps) {
     super(scope, id);
     const keys = publicKeys.map((pem) => this.publicKey(stage, pem));
     const [signing] = keys;
-    if (!signing) throw new Error("a CDN without a key would answer nobody");
+    if (!signing) throw new Error("Expected at least one public key for the CDN");
     this.keyPairId = signing.publicKeyId;
     this.privateKey = new Secret(this, "PrivateKey", {
-      secretName: named(stage, "cdn-private-key"),
-      description: "Signs links of the CDN. Put the private key here, in PEM.",
+      secretName: physicalName(stage, "cdn-private-key"),
+      description: "Private key that signs CloudFront URLs, in PEM",
     });
     acknowledge(
       this.privateKey,
       "AwsSolutions-SMG4",
-      "Its public half is a setting of the deployment, so both are changed together, by a person.",
+      "The public key is a setting of the deployment, so a person changes both together.",
     );
     const shared: Omit<BehaviorOptions, "origin"> = {
       trustedKeyGroups: [new KeyGroup(this, "KeyGroup", { items: keys })],
@@ -62,47 +60,50 @@ export class Cdn extends Construct {
       allowedMethods: AllowedMethods.ALLOW_GET_HEAD_OPTIONS,
       cachePolicy: this.cachePolicy(),
       responseHeadersPolicy: this.headersPolicy(origins),
-      // Videos and pictures are packed already.
+      // Videos and images are already compressed.
       compress: false,
     };
     const distribution = new Distribution(this, "Distribution", {
-      comment: named(stage, "media"),
-      defaultBehavior: { ...shared, origin: S3BucketOrigin.withOriginAccessControl(media.derived) },
+      comment: physicalName(stage, "media"),
+      defaultBehavior: { ...shared, origin: S3BucketOrigin.withOriginAccessControl(buckets.derived) },
       additionalBehaviors: {
-        "/runs/*/original.*": { ...shared, origin: S3BucketOrigin.withOriginAccessControl(media.uploads) },
+        [`/${ORIGINAL_KEY_PATTERN}`]: {
+          ...shared,
+          origin: S3BucketOrigin.withOriginAccessControl(buckets.uploads),
+        },
       },
       httpVersion: HttpVersion.HTTP2_AND_3,
       priceClass: PriceClass.PRICE_CLASS_100,
-      logBucket: media.logs,
+      logBucket: buckets.logs,
       logFilePrefix: "cdn/",
     });
     this.url = `https://${distribution.distributionDomainName}`;
     acknowledge(
       distribution,
       "AwsSolutions-CFR1",
-      "Racers train and travel everywhere; no country is shut out.",
+      "Racers train and travel in many countries, so there is no geo restriction.",
     );
     acknowledge(
       distribution,
       "AwsSolutions-CFR2",
-      "Only links that the application signed are answered, and it gives them to people who signed in.",
+      "The distribution serves signed URLs only, which the application gives to signed-in people.",
     );
     acknowledge(
       distribution,
       "AwsSolutions-CFR4",
-      "The address of CloudFront's own domain, whose certificate and TLS version CloudFront chooses.",
+      "The distribution uses its CloudFront domain, whose certificate and TLS version CloudFront sets.",
     );
   }
 
   private publicKey(stage: string, pem: string): PublicKey {
-    // CloudFront's keys never change: another key is another resource, so its id is made of what it is.
-    const print = createHash("sha256").update(pem.replace(/\s/g, "")).digest("hex").slice(0, 8);
-    const key = new PublicKey(this, `PublicKey${print}`, {
+    // CloudFront cannot update a public key, so each key has its own logical id.
+    const fingerprint = createHash("sha256").update(pem.replace(/\s/g, "")).digest("hex").slice(0, 8);
+    const key = new PublicKey(this, `PublicKey${fingerprint}`, {
       encodedKey: pem,
-      comment: named(stage, "links"),
+      comment: physicalName(stage, "links"),
     });
-    // The web imports the id of the one that signs, and nothing in use can be taken away: the old one has to be there, under
-    // the same name, until the web has changed to the new one.
+    // The Web stack imports the id of the signing key, and CloudFormation does not delete an export in use:
+    // the export of the old key must remain until that stack is updated.
     Stack.of(this).exportValue(key.publicKeyId);
     return key;
   }
@@ -112,7 +113,7 @@ export class Cdn extends Construct {
       comment: `Media of ${Stack.of(this).stackName}`,
       minTtl: Duration.seconds(0),
       defaultTtl: Duration.days(1),
-      // S3 names and types a download by these; the same object without them is another answer.
+      // S3 sets the response headers of a download from these parameters.
       queryStringBehavior: CacheQueryStringBehavior.allowList(
         "response-content-disposition",
         "response-content-type",
@@ -141,7 +142,7 @@ export class Cdn extends Construct {
   }
 }
 
-/** Signs links that the CDN answers. */
+/** Allows the workload to sign CloudFront URLs. */
 export function bindCdn(workload: Workload, cdn: Pick<Cdn, "url" | "keyPairId" | "privateKey">): void {
   workload.set({
     CDN_URL: cdn.url,

@@ -2,19 +2,16 @@ import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import { ReadWriteType, Trail } from "aws-cdk-lib/aws-cloudtrail";
 import { BlockPublicAccess, Bucket, BucketEncryption } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
-import { bucketNamed, isLasting } from "@/infra/naming";
+import { isProduction, physicalBucketName } from "@/infra/naming";
 import { acknowledge } from "../shared/permission";
 
-/**
- * Who did what: every access to the media by their keys, and in production every change of the account. Kept a year,
- * with a signature that shows whether somebody changed it.
- */
+/** A CloudTrail trail of access to the media buckets and, in production, of every change in the account. */
 export class AuditTrail extends Construct {
   constructor(scope: Construct, id: string, { stage }: { stage: string }) {
     super(scope, id);
-    const lasting = isLasting(stage);
-    const kept = new Bucket(this, "Kept", {
-      bucketName: bucketNamed(stage, "trail"),
+    const production = isProduction(stage);
+    const bucket = new Bucket(this, "Bucket", {
+      bucketName: physicalBucketName(stage, "trail"),
       blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
       encryption: BucketEncryption.S3_MANAGED,
       enforceSSL: true,
@@ -22,29 +19,29 @@ export class AuditTrail extends Construct {
       versioned: true,
       lifecycleRules: [
         {
-          expiration: Duration.days(lasting ? 365 : 30),
+          expiration: Duration.days(production ? 365 : 30),
           noncurrentVersionExpiration: Duration.days(30),
           abortIncompleteMultipartUploadAfter: Duration.days(1),
         },
       ],
-      removalPolicy: lasting ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
-      autoDeleteObjects: !lasting,
+      removalPolicy: production ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      autoDeleteObjects: !production,
     });
-    acknowledge(kept, "AwsSolutions-S1", "The record itself; the trail already signs what it writes.");
+    acknowledge(bucket, "AwsSolutions-S1", "The bucket holds the trail itself, whose files are signed.");
     const trail = new Trail(this, "Trail", {
       trailName: `ski-racer-${stage}`,
-      bucket: kept,
+      bucket,
       enableFileValidation: true,
-      isMultiRegionTrail: lasting,
-      includeGlobalServiceEvents: lasting,
-      // The account is written down once, by production; a second copy is what costs.
-      managementEvents: lasting ? ReadWriteType.ALL : ReadWriteType.NONE,
+      isMultiRegionTrail: production,
+      includeGlobalServiceEvents: production,
+      // The first copy of management events is free; production's trail has it.
+      managementEvents: production ? ReadWriteType.ALL : ReadWriteType.NONE,
     });
     trail.addS3EventSelector(
-      ["uploads", "derived"].map((what) => ({
-        bucket: Bucket.fromBucketName(this, what, bucketNamed(stage, what)),
+      ["uploads", "derived"].map((name) => ({
+        bucket: Bucket.fromBucketName(this, name, physicalBucketName(stage, name)),
       })),
-      { readWriteType: ReadWriteType.ALL, includeManagementEvents: lasting },
+      { readWriteType: ReadWriteType.ALL, includeManagementEvents: production },
     );
   }
 }

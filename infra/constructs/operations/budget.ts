@@ -3,15 +3,17 @@ import { CfnBudget } from "aws-cdk-lib/aws-budgets";
 import { Effect, PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import type { Topic } from "aws-cdk-lib/aws-sns";
 import { Construct } from "constructs";
-import { named } from "@/infra/naming";
+import { physicalName } from "@/infra/naming";
 
-/** Tells the topic when four fifths of the month's money are spent, and when the whole of it will be. */
+interface BudgetProps {
+  stage: string;
+  topic: Topic;
+  usd: number;
+}
+
+/** A monthly budget. Notifies the topic at 80 % of actual and at 100 % of forecast spend. */
 export class Budget extends Construct {
-  constructor(
-    scope: Construct,
-    id: string,
-    { stage, topic, usd }: { stage: string; topic: Topic; usd: number },
-  ) {
+  constructor(scope: Construct, id: string, { stage, topic, usd }: BudgetProps) {
     super(scope, id);
     topic.addToResourcePolicy(
       new PolicyStatement({
@@ -23,7 +25,7 @@ export class Budget extends Construct {
         conditions: { StringEquals: { "aws:SourceAccount": Aws.ACCOUNT_ID } },
       }),
     );
-    const tell = (notificationType: string, threshold: number) => ({
+    const notifyAt = (notificationType: "ACTUAL" | "FORECASTED", threshold: number) => ({
       notification: {
         notificationType,
         threshold,
@@ -32,14 +34,14 @@ export class Budget extends Construct {
       },
       subscribers: [{ subscriptionType: "SNS", address: topic.topicArn }],
     });
-    new CfnBudget(this, "Month", {
+    new CfnBudget(this, "MonthlyBudget", {
       budget: {
-        budgetName: named(stage, "budget"),
+        budgetName: physicalName(stage, "budget"),
         budgetType: "COST",
         timeUnit: "MONTHLY",
         budgetLimit: { amount: usd, unit: "USD" },
       },
-      notificationsWithSubscribers: [tell("ACTUAL", 80), tell("FORECASTED", 100)],
+      notificationsWithSubscribers: [notifyAt("ACTUAL", 80), notifyAt("FORECASTED", 100)],
     }).node.addDependency(topic);
   }
 }

@@ -1,4 +1,7 @@
 import {
+  type Alarm,
+  AlarmStatusWidget,
+  AlarmWidget,
   Dashboard,
   GraphWidget,
   type IMetric,
@@ -6,110 +9,126 @@ import {
   MathExpression,
 } from "aws-cdk-lib/aws-cloudwatch";
 import { Construct } from "constructs";
-import { named } from "@/infra/naming";
-import { databaseMeasure, measure, measureBy, type QueueMeasures, type WebMeasures } from "./metrics";
+import { physicalName } from "@/infra/naming";
+import type { MetricName } from "@/lib/telemetry/names";
+import {
+  applicationMetric,
+  applicationMetricBy,
+  databaseMetric,
+  type QueueMetrics,
+  type WebMetrics,
+} from "./metrics";
 
-interface BoardProps {
+interface OverviewProps {
   stage: string;
-  queue: QueueMeasures;
-  web: WebMeasures;
+  queue: QueueMetrics;
+  web: WebMetrics;
   clusterName: string;
-  /** The first row. */
-  status: IWidget;
+  alarms: Alarm[];
 }
 
-const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>
-  new GraphWidget({ title, left, right, width: 8, height: 6, liveData: true });
+const SIZE = { width: 8, height: 6 };
+const WIDGETS_PER_ROW = 3;
 
-/** One page that answers: can people use it, do results come, what does the coach cost, how is the database. */
-export class Board extends Construct {
-  constructor(scope: Construct, id: string, { stage, queue, web, clusterName, status }: BoardProps) {
+const graph = (title: string, left: IMetric[], right: IMetric[] = []) =>
+  new GraphWidget({ title, left, right, ...SIZE, liveData: true });
+
+/** The CloudWatch dashboard of a stage: alarms, requests, the queue, analyses, the coach and the database. */
+export class Overview extends Construct {
+  constructor(scope: Construct, id: string, props: OverviewProps) {
     super(scope, id);
-    const sum = (name: Parameters<typeof measure>[1], label: string) => measure(stage, name, { label });
-    const p = (name: Parameters<typeof measure>[1], statistic: string, label: string) =>
-      measure(stage, name, { statistic, label });
-    new Dashboard(this, "Page", {
-      dashboardName: named(stage, "overview"),
+    const { stage, queue, web, clusterName, alarms } = props;
+    new Dashboard(this, "Dashboard", {
+      dashboardName: physicalName(stage, "overview"),
       widgets: [
-        [status],
-        [
-          graph("Requests and errors", [web.requests], [web.errors]),
-          graph("Latency: 95 % are answered in less", [web.p95]),
-          graph("Latency inside the application (ms)", [
-            p("RequestMs", "p50", "half"),
-            p("RequestMs", "p95", "95 %"),
-          ]),
-        ],
-        [
-          graph("Queue: depth and age", [queue.waiting, queue.worked, queue.dead], [queue.ageS]),
-          graph(
-            "Analyses open, and the age of the oldest",
-            [p("AnalysesOpen", "Maximum", "open")],
-            [p("AnalysesOldestS", "Maximum", "oldest (s)")],
-          ),
-          graph("Analyses: succeeded, failed by reason", [
-            sum("AnalysisSucceeded", "succeeded"),
-            measureBy(stage, "AnalysisFailed", "Reason"),
-          ]),
-        ],
-        [
-          graph("Time of an analysis (ms)", [
-            p("AnalysisMs", "p50", "half"),
-            p("AnalysisMs", "p95", "95 %"),
-            p("AnalysisWaitedMs", "p95", "95 %, from asking to the result"),
-          ]),
-          graph(
-            "Coach: tokens",
-            [sum("CoachTokensIn", "in"), sum("CoachTokensOut", "out")],
-            [p("CoachMs", "p95", "95 % in less (ms)")],
-          ),
-          graph(
-            "Coach: money, and when the rules took over",
-            [
-              new MathExpression({
-                expression: "micro / 1000000",
-                label: "US dollars",
-                usingMetrics: { micro: sum("CoachMicroUsd", "") },
-              }),
-            ],
-            [measureBy(stage, "CoachFallback", "Reason"), sum("CoachUngrounded", "sentences taken out")],
-          ),
-        ],
-        ...(queue.long
-          ? [
-              [
-                graph(
-                  "Queue of long clips: depth and age",
-                  [queue.long.waiting, queue.long.worked],
-                  [queue.long.ageS],
-                ),
-              ],
-            ]
-          : []),
-        [
-          graph(
-            "Database: capacity (ACU)",
-            [
-              databaseMeasure(clusterName, "ServerlessDatabaseCapacity", {
-                statistic: "Average",
-                label: "used",
-              }),
-            ],
-            [
-              databaseMeasure(clusterName, "ACUUtilization", {
-                statistic: "Average",
-                label: "of what it may use (%)",
-              }),
-            ],
-          ),
-          graph("Database: connections", [
-            databaseMeasure(clusterName, "DatabaseConnections", {
-              statistic: "Maximum",
-              label: "connections",
-            }),
-          ]),
-        ],
+        [new AlarmStatusWidget({ title: "Alarms", alarms, width: 24, height: 2 })],
+        webRow(stage, web),
+        analysisRow(stage, queue),
+        coachRow(stage),
+        ...(queue.long ? [longQueueRow(queue.long)] : []),
+        databaseRow(clusterName),
+        ...alarmRows(stage, alarms),
       ],
     });
   }
+}
+
+const sum = (stage: string, name: MetricName, label: string) => applicationMetric(stage, name, { label });
+const statistic = (stage: string, name: MetricName, value: string, label: string) =>
+  applicationMetric(stage, name, { statistic: value, label });
+
+const webRow = (stage: string, web: WebMetrics): IWidget[] => [
+  graph("Requests and errors", [web.requests], [web.errors]),
+  graph("Latency (p95)", [web.latencyP95]),
+  graph("Latency inside the application (ms)", [
+    statistic(stage, "RequestMs", "p50", "p50"),
+    statistic(stage, "RequestMs", "p95", "p95"),
+  ]),
+];
+
+const analysisRow = (stage: string, queue: QueueMetrics): IWidget[] => [
+  graph("Queue: depth and age", [queue.visible, queue.inFlight, queue.deadLetters], [queue.oldestS]),
+  graph(
+    "Open analyses, and the age of the oldest",
+    [statistic(stage, "AnalysesOpen", "Maximum", "open")],
+    [statistic(stage, "AnalysesOldestS", "Maximum", "oldest (s)")],
+  ),
+  graph("Analyses: succeeded, and failed by reason", [
+    sum(stage, "AnalysisSucceeded", "succeeded"),
+    applicationMetricBy(stage, "AnalysisFailed", "Reason"),
+  ]),
+];
+
+const coachRow = (stage: string): IWidget[] => [
+  graph("Duration of an analysis (ms)", [
+    statistic(stage, "AnalysisMs", "p50", "p50"),
+    statistic(stage, "AnalysisMs", "p95", "p95"),
+    statistic(stage, "AnalysisWaitedMs", "p95", "p95 from request to result"),
+  ]),
+  graph(
+    "Coach: tokens",
+    [sum(stage, "CoachTokensIn", "input"), sum(stage, "CoachTokensOut", "output")],
+    [statistic(stage, "CoachMs", "p95", "p95 (ms)")],
+  ),
+  graph(
+    "Coach: cost, and fallbacks to the rules engine",
+    [
+      new MathExpression({
+        expression: "micro / 1000000",
+        label: "US dollars",
+        usingMetrics: { micro: sum(stage, "CoachMicroUsd", "") },
+      }),
+    ],
+    [
+      applicationMetricBy(stage, "CoachFallback", "Reason"),
+      sum(stage, "CoachUngrounded", "rejected sentences"),
+    ],
+  ),
+];
+
+const longQueueRow = ({ visible, inFlight, oldestS }: NonNullable<QueueMetrics["long"]>): IWidget[] => [
+  graph("Queue of long clips: depth and age", [visible, inFlight], [oldestS]),
+];
+
+function databaseRow(clusterName: string): IWidget[] {
+  const metric = (name: string, value: string, label: string) =>
+    databaseMetric(clusterName, name, { statistic: value, label });
+  return [
+    graph(
+      "Database: capacity (ACU)",
+      [metric("ServerlessDatabaseCapacity", "Average", "used")],
+      [metric("ACUUtilization", "Average", "of the maximum (%)")],
+    ),
+    graph("Database: connections", [metric("DatabaseConnections", "Maximum", "connections")]),
+  ];
+}
+
+/** One graph per alarm, with its threshold. */
+function alarmRows(stage: string, alarms: Alarm[]): IWidget[][] {
+  const widgets = alarms.map(
+    (alarm) => new AlarmWidget({ title: `Alarm: ${physicalName(stage, alarm.node.id)}`, alarm, ...SIZE }),
+  );
+  return Array.from({ length: Math.ceil(widgets.length / WIDGETS_PER_ROW) }, (_, row) =>
+    widgets.slice(row * WIDGETS_PER_ROW, (row + 1) * WIDGETS_PER_ROW),
+  );
 }

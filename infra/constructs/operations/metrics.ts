@@ -1,160 +1,134 @@
 import { Duration } from "aws-cdk-lib";
 import { type IMetric, MathExpression, Metric, type MetricProps } from "aws-cdk-lib/aws-cloudwatch";
-import { named } from "@/infra/naming";
+import { physicalName } from "@/infra/naming";
 import { METRIC_NAMESPACE, type MetricName } from "@/lib/telemetry/names";
-import type { QueueName } from "../worker/analysis-queue";
+import type { AnalysisQueueName } from "../worker/analysis-queue";
 
-type Options = Pick<MetricProps, "statistic" | "period" | "label">;
+type MetricDisplay = Pick<MetricProps, "statistic" | "period" | "label">;
 
-/** A number the application reports of itself. */
-export const measure = (stage: string, metricName: MetricName, options: Options = {}): Metric =>
-  new Metric({
-    namespace: METRIC_NAMESPACE,
-    metricName,
-    dimensionsMap: { Stage: stage },
-    statistic: "Sum",
-    period: Duration.minutes(5),
-    ...options,
-  });
+const PERIOD = Duration.minutes(5);
 
-/** One number of the application told apart by what it is told apart by. For pictures: alarms cannot search. */
-export const measureBy = (stage: string, metricName: MetricName, by: string): IMetric =>
+const metricIn =
+  (namespace: string) =>
+  (metricName: string, dimensionsMap: Record<string, string>, display: MetricDisplay): Metric =>
+    new Metric({ namespace, metricName, dimensionsMap, period: PERIOD, ...display });
+
+/** Returns a metric that the application publishes; the default statistic is Sum. */
+export const applicationMetric = (
+  stage: string,
+  metricName: MetricName,
+  display: MetricDisplay = {},
+): Metric => metricIn(METRIC_NAMESPACE)(metricName, { Stage: stage }, { statistic: "Sum", ...display });
+
+/** Returns one series of an application metric per value of a dimension. Alarms do not support SEARCH. */
+export const applicationMetricBy = (stage: string, metricName: MetricName, dimension: string): IMetric =>
   new MathExpression({
-    expression: `SEARCH('{${METRIC_NAMESPACE},Stage,${by}} MetricName="${metricName}" Stage="${stage}"', 'Sum', 300)`,
+    expression: `SEARCH('{${METRIC_NAMESPACE},Stage,${dimension}} MetricName="${metricName}" Stage="${stage}"', 'Sum', 300)`,
     label: "",
     usingMetrics: {},
-    period: Duration.minutes(5),
+    period: PERIOD,
   });
 
-export interface WebMeasures {
+export interface WebMetrics {
   requests: IMetric;
   errors: IMetric;
-  /** 95 of 100 requests are answered in less. */
-  p95: Metric;
-  /** Of the p95 above. */
-  p95UnitMs: number;
-  /** 1 while nobody or a sick one answers; where Amplify sees to that, there is nobody to count. */
-  down?: IMetric;
+  latencyP95: Metric;
+  /** Milliseconds in one unit of `latencyP95`. */
+  latencyUnitMs: number;
+  /** 1 while no target, or an unhealthy one, is registered; only a load balancer counts targets. */
+  unhealthy?: IMetric;
 }
 
-/** What Amplify counts of its own accord, so that it is seen too when the application says nothing any more. */
-export function amplifyMeasures(appId: string): WebMeasures {
-  const of = (metricName: string, options: Options) =>
-    new Metric({
-      namespace: "AWS/AmplifyHosting",
-      metricName,
-      dimensionsMap: { App: appId },
-      period: Duration.minutes(5),
-      ...options,
-    });
+/** Returns metrics that Amplify publishes, which exist even when the application logs nothing. */
+export function amplifyMetrics(appId: string): WebMetrics {
+  const metric = (metricName: string, display: MetricDisplay) =>
+    metricIn("AWS/AmplifyHosting")(metricName, { App: appId }, display);
   return {
-    requests: of("Requests", { statistic: "Sum", label: "requests" }),
-    errors: of("5xxErrors", { statistic: "Sum", label: "errors" }),
-    p95: of("Latency", { statistic: "p95", label: "95 % in less (s)" }),
-    p95UnitMs: 1000,
+    requests: metric("Requests", { statistic: "Sum", label: "requests" }),
+    errors: metric("5xxErrors", { statistic: "Sum", label: "errors" }),
+    latencyP95: metric("Latency", { statistic: "p95", label: "p95 (s)" }),
+    latencyUnitMs: 1000,
   };
 }
 
-/** The load balancer of the containers and who stands behind it, as CloudWatch calls them. */
-export interface BalancerNames {
-  balancer: string;
-  targets: string;
+/** The load balancer and its target group as CloudWatch dimensions. */
+export interface LoadBalancerNames {
+  loadBalancer: string;
+  targetGroup: string;
 }
 
-/** What the load balancer counts, so that it is seen too when no container is left to say anything. */
-export function balancerMeasures({ balancer, targets }: BalancerNames): WebMeasures {
-  const LoadBalancer = balancer;
-  const of = (metricName: string, dimensionsMap: Record<string, string>, options: Options) =>
-    new Metric({
-      namespace: "AWS/ApplicationELB",
-      metricName,
-      dimensionsMap,
-      period: Duration.minutes(5),
-      ...options,
-    });
-  const sum = (metricName: string) => of(metricName, { LoadBalancer }, { statistic: "Sum" });
-  const refused = sum("HTTPCode_ELB_5XX_Count");
-  // Each zone tells of its own, so the least of both would be nobody with a single container.
+/** Returns the metrics of the load balancer, which also counts requests that no container accepted. */
+export function loadBalancerMetrics({ loadBalancer, targetGroup }: LoadBalancerNames): WebMetrics {
+  const dimensions = { LoadBalancer: loadBalancer };
+  const metric = metricIn("AWS/ApplicationELB");
+  const sum = (metricName: string) => metric(metricName, dimensions, { statistic: "Sum" });
+  const rejected = sum("HTTPCode_ELB_5XX_Count");
+  // Each zone reports its own count, so with one container the Minimum is always 0.
   const hosts = (metricName: string) =>
-    of(
+    metric(
       metricName,
-      { LoadBalancer, TargetGroup: targets },
+      { ...dimensions, TargetGroup: targetGroup },
       { statistic: "Maximum", period: Duration.minutes(1) },
     );
   return {
     requests: new MathExpression({
-      // Requests that nobody was there to take are not in the balancer's own count.
-      expression: "FILL(taken, 0) + FILL(refused, 0)",
+      // RequestCount leaves out requests that the load balancer rejected.
+      expression: "FILL(accepted, 0) + FILL(rejected, 0)",
       label: "requests",
-      period: Duration.minutes(5),
-      usingMetrics: { taken: sum("RequestCount"), refused },
+      period: PERIOD,
+      usingMetrics: { accepted: sum("RequestCount"), rejected },
     }),
     errors: new MathExpression({
-      expression: "FILL(refused, 0) + FILL(failed, 0)",
+      expression: "FILL(rejected, 0) + FILL(failed, 0)",
       label: "errors",
-      period: Duration.minutes(5),
-      usingMetrics: { refused, failed: sum("HTTPCode_Target_5XX_Count") },
+      period: PERIOD,
+      usingMetrics: { rejected, failed: sum("HTTPCode_Target_5XX_Count") },
     }),
-    p95: of("TargetResponseTime", { LoadBalancer }, { statistic: "p95", label: "95 % in less (s)" }),
-    p95UnitMs: 1000,
-    down: new MathExpression({
-      expression: "IF(FILL(healthy, 0) < 1 OR FILL(sick, 0) > 0, 1, 0)",
-      label: "nobody, or a sick one, answers",
+    latencyP95: metric("TargetResponseTime", dimensions, { statistic: "p95", label: "p95 (s)" }),
+    latencyUnitMs: 1000,
+    unhealthy: new MathExpression({
+      expression: "IF(FILL(healthy, 0) < 1 OR FILL(unhealthy, 0) > 0, 1, 0)",
+      label: "no healthy or one unhealthy target",
       period: Duration.minutes(1),
-      usingMetrics: { healthy: hosts("HealthyHostCount"), sick: hosts("UnHealthyHostCount") },
+      usingMetrics: { healthy: hosts("HealthyHostCount"), unhealthy: hosts("UnHealthyHostCount") },
     }),
   };
 }
 
-interface Waiting {
-  ageS: Metric;
-  waiting: Metric;
-  worked: Metric;
+interface SingleQueueMetrics {
+  oldestS: Metric;
+  visible: Metric;
+  inFlight: Metric;
 }
 
-export interface QueueMeasures extends Waiting {
-  /** The queue of long clips, where there is one. */
-  long?: Waiting;
-  dead: Metric;
+export interface QueueMetrics extends SingleQueueMetrics {
+  /** The queue of long clips, where one exists. */
+  long?: SingleQueueMetrics;
+  deadLetters: Metric;
 }
 
-/** What SQS counts of the queue, or the two queues, and of the dead letters of both. */
-export function queueMeasures(stage: string, { withLong }: { withLong: boolean }): QueueMeasures {
-  const of = (queue: string, metricName: string, label: string) =>
-    new Metric({
-      namespace: "AWS/SQS",
+/** Returns the SQS metrics of the analysis queues and their dead-letter queue. */
+export function queueMetrics(stage: string, { withLong }: { withLong: boolean }): QueueMetrics {
+  const metric = (queue: string, metricName: string, label: string) =>
+    metricIn("AWS/SQS")(
       metricName,
-      dimensionsMap: { QueueName: named(stage, queue) },
-      statistic: "Maximum",
-      period: Duration.minutes(5),
-      label,
-    });
-  const waiting = (queue: QueueName): Waiting => ({
-    ageS: of(queue, "ApproximateAgeOfOldestMessage", "oldest (s)"),
-    waiting: of(queue, "ApproximateNumberOfMessagesVisible", "waiting"),
-    worked: of(queue, "ApproximateNumberOfMessagesNotVisible", "being analysed"),
+      { QueueName: physicalName(stage, queue) },
+      { statistic: "Maximum", label },
+    );
+  const single = (queue: AnalysisQueueName): SingleQueueMetrics => ({
+    oldestS: metric(queue, "ApproximateAgeOfOldestMessage", "oldest (s)"),
+    visible: metric(queue, "ApproximateNumberOfMessagesVisible", "waiting"),
+    inFlight: metric(queue, "ApproximateNumberOfMessagesNotVisible", "in flight"),
   });
   return {
-    ...waiting("analysis"),
-    long: withLong ? waiting("long-analysis") : undefined,
-    dead: of("dead-letters", "ApproximateNumberOfMessagesVisible", "dead letters"),
+    ...single("analysis"),
+    long: withLong ? single("long-analysis") : undefined,
+    deadLetters: metric("dead-letters", "ApproximateNumberOfMessagesVisible", "dead letters"),
   };
 }
 
-export const databaseMeasure = (clusterName: string, metricName: string, options: Options): Metric =>
-  new Metric({
-    namespace: "AWS/RDS",
-    metricName,
-    dimensionsMap: { DBClusterIdentifier: clusterName },
-    period: Duration.minutes(5),
-    ...options,
-  });
+export const databaseMetric = (clusterName: string, metricName: string, display: MetricDisplay): Metric =>
+  metricIn("AWS/RDS")(metricName, { DBClusterIdentifier: clusterName }, display);
 
-export const functionMeasure = (functionName: string, metricName: string, options: Options): Metric =>
-  new Metric({
-    namespace: "AWS/Lambda",
-    metricName,
-    dimensionsMap: { FunctionName: functionName },
-    period: Duration.minutes(5),
-    ...options,
-  });
+export const functionMetric = (functionName: string, metricName: string, display: MetricDisplay): Metric =>
+  metricIn("AWS/Lambda")(metricName, { FunctionName: functionName }, display);

@@ -1,7 +1,7 @@
 import { permit } from "../shared/permission";
 import type { Workload } from "../shared/workload";
 
-/** Names the workload in logs, metrics and traces; the metrics are lines of its log, so they need no permission. */
+/** Names the workload in logs, metrics and traces. Metrics are log lines (EMF) and need no permission. */
 export function bindTelemetry(
   workload: Workload,
   { stage, service }: { stage: string; service: string },
@@ -15,6 +15,6 @@ export function bindTelemetry(
   permit(workload.role, "Trace", {
     actions: ["xray:PutTraceSegments"],
     resources: ["*"],
-    because: "X-Ray has no resources to name.",
+    reason: "X-Ray actions do not support resource-level permissions.",
   });
 }

@@ -1,10 +1,10 @@
-import { type Duration, type Size, Stack } from "aws-cdk-lib";
-import type { ISecurityGroup, IVpc } from "aws-cdk-lib/aws-ec2";
+import type { Duration, Size } from "aws-cdk-lib";
 import { SubnetType } from "aws-cdk-lib/aws-ec2";
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
 import { Construct } from "constructs";
-import { logOf } from "./logs";
+import { createLogGroup } from "./logs";
+import type { VpcPlacement } from "./network";
 import { acknowledge, permit } from "./permission";
 import type { Workload } from "./workload";
 
@@ -15,47 +15,34 @@ interface AppFunctionProps {
   description: string;
   timeout: Duration;
   memoryMb: number;
-  temporary?: Size;
-  /** Runs in the isolated subnets of this network, where the database is. */
-  inside?: { vpc: IVpc; group: ISecurityGroup };
+  ephemeralStorage?: Size;
+  /** Runs the function in the isolated subnets of a VPC. */
+  placement?: VpcPlacement;
 }
 
-/** One bundle as a function, with a role that may do nothing yet but write its log and trace itself. */
+/** A bundle as a Lambda function. Its role may write its log and its traces until `permit` adds more. */
 export class AppFunction extends Construct implements Workload {
   readonly function: LambdaFunction;
   readonly role: Role;
 
   constructor(scope: Construct, id: string, props: AppFunctionProps) {
     super(scope, id);
-    const log = logOf(this);
+    const logGroup = createLogGroup(this);
     this.role = new Role(this, "Role", {
       assumedBy: new ServicePrincipal("lambda.amazonaws.com"),
-      description: `What ${props.name} may do`,
+      description: `Execution role of ${props.name}`,
     });
     permit(this.role, "Log", {
       actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-      resources: [`${log.logGroupArn}`],
-      because: "A log group's ARN ends in a star that stands for its streams.",
+      resources: [`${logGroup.logGroupArn}`],
+      reason: "The ARN of a log group ends in a wildcard for its streams.",
     });
     permit(this.role, "Trace", {
       actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
       resources: ["*"],
-      because: "X-Ray has no resources to name.",
+      reason: "X-Ray actions do not support resource-level permissions.",
     });
-    if (props.inside) {
-      permit(this.role, "Network", {
-        actions: [
-          "ec2:CreateNetworkInterface",
-          "ec2:DescribeNetworkInterfaces",
-          "ec2:DescribeSubnets",
-          "ec2:DeleteNetworkInterface",
-          "ec2:AssignPrivateIpAddresses",
-          "ec2:UnassignPrivateIpAddresses",
-        ],
-        resources: ["*"],
-        because: "Lambda makes the network interfaces, and asks for these rights without naming one.",
-      });
-    }
+    if (props.placement) this.permitNetworkInterfaces();
     this.function = new LambdaFunction(this, "Function", {
       functionName: props.name,
       description: props.description,
@@ -63,26 +50,41 @@ export class AppFunction extends Construct implements Workload {
       handler: "index.handler",
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
-      // Not the construct's own: it would attach AWS's broad managed policies.
+      // Without this the construct attaches AWS's broad managed policies to the role.
       role: this.role.withoutPolicyUpdates(),
-      logGroup: log,
+      logGroup,
       tracing: Tracing.ACTIVE,
       environment: { NODE_ENV: "production" },
       timeout: props.timeout,
       memorySize: props.memoryMb,
-      ephemeralStorageSize: props.temporary,
-      ...(props.inside && {
-        vpc: props.inside.vpc,
+      ephemeralStorageSize: props.ephemeralStorage,
+      ...(props.placement && {
+        vpc: props.placement.vpc,
         vpcSubnets: { subnetType: SubnetType.PRIVATE_ISOLATED },
-        securityGroups: [props.inside.group],
+        securityGroups: [props.placement.securityGroup],
       }),
     });
     this.function.node.addDependency(this.role);
     acknowledge(
       this.function,
       "AwsSolutions-L1",
-      `Node 24 is the version that the application is tested with; ${Stack.of(this).stackName} changes it on purpose.`,
+      "The application is tested with Node.js 24, and a new version is chosen deliberately.",
     );
+  }
+
+  private permitNetworkInterfaces(): void {
+    permit(this.role, "Network", {
+      actions: [
+        "ec2:CreateNetworkInterface",
+        "ec2:DescribeNetworkInterfaces",
+        "ec2:DescribeSubnets",
+        "ec2:DeleteNetworkInterface",
+        "ec2:AssignPrivateIpAddresses",
+        "ec2:UnassignPrivateIpAddresses",
+      ],
+      resources: ["*"],
+      reason: "Lambda creates the network interfaces and requires these permissions on all resources.",
+    });
   }
 
   set(variables: Partial<Record<string, string>>): void {

@@ -10,22 +10,22 @@ import {
 } from "aws-cdk-lib/aws-ecs";
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
-import { logOf } from "./logs";
+import { createLogGroup } from "./logs";
 import { acknowledge } from "./permission";
 import type { Workload } from "./workload";
 
 interface AppTaskProps {
   name: string;
-  /** What the Docker file builds from. */
+  /** The build context of the image. */
   root: string;
-  file: string;
+  dockerfile: string;
   cpu: number;
   memoryMb: number;
-  temporaryGb?: number;
+  ephemeralStorageGb?: number;
   port?: number;
 }
 
-/** One image of the application as a Fargate task, with a role that may do nothing yet. */
+/** An image of the application as a Fargate task, whose role has no permissions until `permit` adds them. */
 export class AppTask extends Construct implements Workload {
   readonly definition: FargateTaskDefinition;
   readonly role: Role;
@@ -33,20 +33,20 @@ export class AppTask extends Construct implements Workload {
 
   constructor(scope: Construct, id: string, props: AppTaskProps) {
     super(scope, id);
-    const log = logOf(this);
+    const logGroup = createLogGroup(this);
     const assumedBy = new ServicePrincipal("ecs-tasks.amazonaws.com");
-    this.role = new Role(this, "Role", { assumedBy, description: `What ${props.name} may do` });
-    const execution = new Role(this, "Execution", {
+    this.role = new Role(this, "Role", { assumedBy, description: `Task role of ${props.name}` });
+    const executionRole = new Role(this, "ExecutionRole", {
       assumedBy,
-      description: `Fetches the image of ${props.name} and opens its log`,
+      description: `Pulls the image of ${props.name} and creates its log streams`,
     });
     this.definition = new FargateTaskDefinition(this, "Task", {
       family: props.name,
       taskRole: this.role,
-      executionRole: execution,
+      executionRole,
       cpu: props.cpu,
       memoryLimitMiB: props.memoryMb,
-      ephemeralStorageGiB: props.temporaryGb,
+      ephemeralStorageGiB: props.ephemeralStorageGb,
       runtimePlatform: {
         cpuArchitecture: CpuArchitecture.ARM64,
         operatingSystemFamily: OperatingSystemFamily.LINUX,
@@ -55,24 +55,24 @@ export class AppTask extends Construct implements Workload {
     this.definition.applyRemovalPolicy(RemovalPolicy.DESTROY);
     this.container = this.definition.addContainer("Main", {
       image: ContainerImage.fromAsset(props.root, {
-        file: props.file,
+        file: props.dockerfile,
         platform: Platform.LINUX_ARM64,
-        // Beside what .dockerignore leaves out: what this very program writes.
+        // .dockerignore excludes the rest; cdk.out would be copied into itself.
         exclude: ["cdk.out"],
       }),
-      logging: LogDriver.awsLogs({ logGroup: log, streamPrefix: props.name }),
+      logging: LogDriver.awsLogs({ logGroup, streamPrefix: props.name }),
       environment: { NODE_ENV: "production" },
       portMappings: props.port === undefined ? [] : [{ containerPort: props.port }],
     });
     acknowledge(
-      execution,
+      executionRole,
       "AwsSolutions-IAM5[Resource::*]",
-      "Signing in to ECR names no repository; pulling is permitted for the one of this image.",
+      "ecr:GetAuthorizationToken supports no resource; pulling is permitted for the repository of this image.",
     );
     acknowledge(
       this.definition,
       "AwsSolutions-ECS2",
-      "Only names and addresses are in the environment; secrets are read at run time by their ARN.",
+      "The environment holds names and addresses only; secrets are read at run time by ARN.",
     );
   }
 

@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import { permit } from "./permission";
 import type { Workload } from "./workload";
 
-/** The domain that mail comes from. SES believes in it once the records that it prints are in the domain's DNS. */
+/** The SES identity of the sender's domain. Its DKIM records are outputs and must be added to the DNS. */
 export class MailIdentity extends Construct {
   constructor(scope: Construct, id: string, { mailFrom }: { mailFrom: string }) {
     super(scope, id);
@@ -17,7 +17,7 @@ export class MailIdentity extends Construct {
 
 const domainOf = (address: string) => address.slice(address.lastIndexOf("@") + 1);
 
-/** Sends mail from this one address. */
+/** Allows the workload to send mail from this one address. */
 export function bindMail(workload: Workload, { mailFrom }: { mailFrom: string }): void {
   workload.set({ MAIL_FROM: mailFrom });
   permit(workload.role, "Mail", {

@@ -2,55 +2,61 @@ import {
   FlowLogDestination,
   FlowLogTrafficType,
   GatewayVpcEndpointAwsService,
+  InterfaceVpcEndpointAwsService,
   IpAddresses,
+  type ISecurityGroup,
+  type IVpc,
   Peer,
   Port,
   SecurityGroup,
-  InterfaceVpcEndpointAwsService as Service,
   SubnetType,
   Vpc,
 } from "aws-cdk-lib/aws-ec2";
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Construct } from "constructs";
-import { logOf } from "./logs";
+import { createLogGroup } from "./logs";
 import { acknowledge } from "./permission";
 
+/** A VPC and the security group of a workload in it. */
+export interface VpcPlacement {
+  vpc: IVpc;
+  securityGroup: ISecurityGroup;
+}
+
 const DATABASE_PORT = Port.tcp(5432);
+const CACHE_PORTS = Port.tcpRange(6379, 6380);
 const WEB_PORT = 3000;
 
-/** What the application asks of AWS from inside a network that has no way out. */
-const ENDPOINTS: Record<string, Service> = {
-  Queue: Service.SQS,
-  Secrets: Service.SECRETS_MANAGER,
-  Models: Service.BEDROCK_RUNTIME,
-  Logs: Service.CLOUDWATCH_LOGS,
-  Images: Service.ECR,
-  ImageLayers: Service.ECR_DOCKER,
-  Traces: Service.XRAY,
-  Mail: Service.EMAIL,
+/** The AWS services that the application reaches from isolated subnets. */
+const ENDPOINTS: Record<string, InterfaceVpcEndpointAwsService> = {
+  Sqs: InterfaceVpcEndpointAwsService.SQS,
+  SecretsManager: InterfaceVpcEndpointAwsService.SECRETS_MANAGER,
+  BedrockRuntime: InterfaceVpcEndpointAwsService.BEDROCK_RUNTIME,
+  CloudWatchLogs: InterfaceVpcEndpointAwsService.CLOUDWATCH_LOGS,
+  EcrApi: InterfaceVpcEndpointAwsService.ECR,
+  EcrDocker: InterfaceVpcEndpointAwsService.ECR_DOCKER,
+  XRay: InterfaceVpcEndpointAwsService.XRAY,
+  Mail: InterfaceVpcEndpointAwsService.EMAIL,
 };
 
 interface NetworkProps {
-  closed: boolean;
+  /** Runs the workloads in isolated subnets that reach AWS services through VPC endpoints only. */
+  isolated: boolean;
   withMail: boolean;
-  /** Whether a load balancer lets people in. */
-  withPeople: boolean;
+  withLoadBalancer: boolean;
 }
 
-/**
- * A network in two zones without a NAT gateway. `closed`: the application has no way out but to the AWS services it
- * needs. Otherwise its containers have public addresses that nothing may connect to.
- */
+/** A VPC in two zones without a NAT gateway. Unless isolated, containers in it have public addresses. */
 export class Network extends Construct {
   readonly vpc: Vpc;
-  /** Worn by everything that runs the application. */
+  /** The security group of everything that runs the application. */
   readonly application: SecurityGroup;
   readonly database: SecurityGroup;
-  readonly balancer: SecurityGroup;
+  readonly loadBalancer: SecurityGroup;
   readonly cache: SecurityGroup;
   readonly webPort = WEB_PORT;
 
-  constructor(scope: Construct, id: string, { closed, withMail, withPeople }: NetworkProps) {
+  constructor(scope: Construct, id: string, { isolated, withMail, withLoadBalancer }: NetworkProps) {
     super(scope, id);
     this.vpc = new Vpc(this, "Vpc", {
       ipAddresses: IpAddresses.cidr("10.60.0.0/16"),
@@ -59,34 +65,39 @@ export class Network extends Construct {
       restrictDefaultSecurityGroup: false,
       subnetConfiguration: [
         { name: "public", subnetType: SubnetType.PUBLIC, cidrMask: 24, mapPublicIpOnLaunch: false },
-        ...(closed ? [{ name: "inside", subnetType: SubnetType.PRIVATE_ISOLATED, cidrMask: 22 }] : []),
+        ...(isolated ? [{ name: "isolated", subnetType: SubnetType.PRIVATE_ISOLATED, cidrMask: 22 }] : []),
       ],
       gatewayEndpoints: { Storage: { service: GatewayVpcEndpointAwsService.S3 } },
     });
-    this.watch();
+    this.addFlowLog();
     const group = (name: string, description: string, allowAllOutbound = false) =>
       new SecurityGroup(this, name, { vpc: this.vpc, description, allowAllOutbound });
-    // In a closed network "everywhere" ends at the endpoints; in an open one it is how AWS is reached at all.
-    this.application = group("Application", "What runs the application", true);
-    this.database = group("Database", "The database: only the application comes in");
-    this.cache = group("Cache", "The cache: only the application comes in");
-    this.balancer = group("Balancer", "The load balancer: people come in by HTTPS");
-    this.allow();
-    if (withPeople) this.admitPeople();
-    if (closed) this.openTo(withMail);
+    // From isolated subnets, "all outbound" reaches only the endpoints.
+    this.application = group("Application", "The application", true);
+    this.database = group("Database", "The database: inbound from the application only");
+    this.cache = group("Cache", "The cache: inbound from the application only");
+    this.loadBalancer = group("LoadBalancer", "The load balancer: inbound HTTP and HTTPS");
+    this.addInternalRules();
+    if (withLoadBalancer) this.allowPublicAccess();
+    if (isolated) this.addEndpoints(withMail);
   }
 
-  private allow(): void {
+  /** Where the application's workloads run. */
+  get applicationPlacement(): VpcPlacement {
+    return { vpc: this.vpc, securityGroup: this.application };
+  }
+
+  private addInternalRules(): void {
     this.database.addIngressRule(this.application, DATABASE_PORT, "the application");
-    this.cache.addIngressRule(this.application, Port.tcpRange(6379, 6380), "the application");
-    this.application.addIngressRule(this.balancer, Port.tcp(WEB_PORT), "the load balancer");
-    this.balancer.addEgressRule(this.application, Port.tcp(WEB_PORT), "the application");
+    this.cache.addIngressRule(this.application, CACHE_PORTS, "the application");
+    this.application.addIngressRule(this.loadBalancer, Port.tcp(WEB_PORT), "the load balancer");
+    this.loadBalancer.addEgressRule(this.application, Port.tcp(WEB_PORT), "the application");
   }
 
-  private openTo(withMail: boolean): void {
+  private addEndpoints(withMail: boolean): void {
     const group = new SecurityGroup(this, "Endpoints", {
       vpc: this.vpc,
-      description: "The AWS services that the application may reach",
+      description: "VPC endpoints: inbound from the application only",
       allowAllOutbound: false,
     });
     group.addIngressRule(this.application, Port.tcp(443), "the application");
@@ -101,25 +112,23 @@ export class Network extends Construct {
     }
   }
 
-  private watch(): void {
-    const log = logOf(this, "FlowLog");
-    const role = new Role(this, "FlowRole", {
+  private addFlowLog(): void {
+    const role = new Role(this, "FlowLogRole", {
       assumedBy: new ServicePrincipal("vpc-flow-logs.amazonaws.com"),
     });
-    this.vpc.addFlowLog("Flow", {
-      destination: FlowLogDestination.toCloudWatchLogs(log, role),
+    this.vpc.addFlowLog("FlowLog", {
+      destination: FlowLogDestination.toCloudWatchLogs(createLogGroup(this, "FlowLogGroup"), role),
       trafficType: FlowLogTrafficType.REJECT,
     });
   }
 
-  /** Lets people in, at the load balancer only. */
-  private admitPeople(): void {
-    this.balancer.addIngressRule(Peer.anyIpv4(), Port.tcp(443), "people");
-    this.balancer.addIngressRule(Peer.anyIpv4(), Port.tcp(80), "people, to be sent on to HTTPS");
+  private allowPublicAccess(): void {
+    this.loadBalancer.addIngressRule(Peer.anyIpv4(), Port.tcp(443), "HTTPS");
+    this.loadBalancer.addIngressRule(Peer.anyIpv4(), Port.tcp(80), "HTTP, redirected to HTTPS");
     acknowledge(
-      this.balancer,
+      this.loadBalancer,
       "AwsSolutions-EC23",
-      "People come from everywhere; the load balancer is the one door, and a firewall stands before it.",
+      "The application is public; the load balancer is its only entry point and has a firewall.",
     );
   }
 }

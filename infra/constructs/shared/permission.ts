@@ -3,38 +3,38 @@ import { type IRole, Policy, PolicyStatement, type PolicyStatementProps } from "
 import { flattenCfnReference } from "cdk-nag/lib/utils/flatten-cfn-reference";
 import type { IConstruct } from "constructs";
 
-interface Asked {
+interface Permission {
   actions: string[];
   resources: string[];
   conditions?: PolicyStatementProps["conditions"];
-  /** Why a star in the resources cannot be spelled out; required where there is one. */
-  because?: string;
+  /** Why a resource is a wildcard; required when one is. */
+  reason?: string;
 }
 
 /**
- * Lets a role do something, in a policy named after the purpose, so that all that one purpose needs is read together.
- * @throws Error when a resource is a pattern and nobody says why
+ * Adds permissions to a role, in one policy per purpose.
+ * @throws Error when a resource is a wildcard and no reason is given
  */
-export function permit(role: IRole, purpose: string, ...asked: Asked[]): void {
+export function permit(role: IRole, purpose: string, ...permissions: Permission[]): void {
   const found = role.node.tryFindChild(purpose) as Policy | undefined;
-  // Inside the role, because what depends on a role (a function, an event source) then waits for its permissions too.
+  // The role is the scope, so that resources that depend on the role are created after its policies.
   const policy = found ?? new Policy(role, purpose, { roles: [role] });
-  for (const { actions, resources, conditions, because } of asked) {
+  for (const { actions, resources, conditions, reason } of permissions) {
     policy.addStatements(new PolicyStatement({ actions, resources, conditions }));
-    for (const pattern of patternsIn(role, resources)) {
-      if (!because) throw new Error(`${policy.node.path}: say why ${pattern} is a pattern`);
-      acknowledge(policy, `AwsSolutions-IAM5[Resource::${pattern}]`, because);
+    for (const wildcard of wildcardsIn(role, resources)) {
+      if (!reason) throw new Error(`${policy.node.path}: ${wildcard} is a wildcard without a reason`);
+      acknowledge(policy, `AwsSolutions-IAM5[Resource::${wildcard}]`, reason);
     }
   }
 }
 
-/** Takes note of a finding of cdk-nag on a construct and all in it, with the reason why it stays. */
-export function acknowledge(on: IConstruct, id: string, reason: string): void {
-  Validations.of(on).acknowledge({ id, reason });
+/** Acknowledges a cdk-nag finding on a construct and its children. */
+export function acknowledge(construct: IConstruct, id: string, reason: string): void {
+  Validations.of(construct).acknowledge({ id, reason });
 }
 
-/** The resources with a star, as cdk-nag writes them in the ids of its findings. */
-export const patternsIn = (scope: IConstruct, resources: string[]): string[] =>
+/** Returns the resources with a wildcard, as cdk-nag writes them in the ids of its findings. */
+const wildcardsIn = (scope: IConstruct, resources: string[]): string[] =>
   resources
     .map((resource) => flattenCfnReference(Stack.of(scope).resolve(resource)))
     .filter((text) => text.includes("*"));

@@ -1,9 +1,9 @@
 import type { IRole } from "aws-cdk-lib/aws-iam";
 import type { Env } from "@/lib/env";
 
-/** Something that runs the application's code: it takes variables, and acts as a role. */
+/** Compute that runs the application: it has environment variables and a role. */
 export interface Workload {
   readonly role: IRole;
-  /** Only names that lib/env.ts reads. */
+  /** Sets environment variables that lib/env.ts reads. */
   set(variables: Partial<Record<keyof Env, string>>): void;
 }

@@ -3,11 +3,11 @@ import { CfnApp } from "aws-cdk-lib/aws-amplify";
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
-import { named } from "@/infra/naming";
+import { physicalName } from "@/infra/naming";
 import { LOG_RETENTION } from "../shared/logs";
 import { permit } from "../shared/permission";
 
-/** The secret with the token that lets Amplify read the repository; a person makes it before the first deployment. */
+/** The secret with the repository token for Amplify, which a person creates before the first deployment. */
 export const REPOSITORY_TOKEN = "ski-racer-repository-token";
 
 interface AmplifyAppProps {
@@ -18,33 +18,33 @@ interface AmplifyAppProps {
 }
 
 /**
- * The place at Amplify Hosting, with nothing in it yet. It is made before all else, because the buckets must know the
- * address that browsers come from.
+ * The Amplify app without a branch. It is created first, because the CORS rules of the buckets and the
+ * callback URL of the user pool contain its address.
  */
 export class AmplifyApp extends Construct {
   readonly appId: string;
   readonly appArn: string;
   readonly url: string;
-  /** All of its addresses, previews included: the last resort of a stage that has previews. */
-  readonly anyUrl: string;
+  /** Matches every address of the app, including previews. */
+  readonly wildcardUrl: string;
 
   constructor(scope: Construct, id: string, { stage, repository, branch, domain }: AmplifyAppProps) {
     super(scope, id);
     const app = new CfnApp(this, "App", {
-      name: named(stage, "web"),
+      name: physicalName(stage, "web"),
       description: `Ski Racer, stage ${stage}`,
       platform: "WEB_COMPUTE",
       repository,
       accessToken: SecretValue.secretsManager(REPOSITORY_TOKEN).unsafeUnwrap(),
-      iamServiceRole: this.logWriter().roleArn,
+      iamServiceRole: this.serviceRole().roleArn,
       enableBranchAutoDeletion: true,
       cacheConfig: { type: "AMPLIFY_MANAGED_NO_COOKIES" },
     });
     this.appId = app.attrAppId;
     this.appArn = app.attrArn;
-    this.url = domain ? `https://${domain}` : `https://${addressOf(branch)}.${app.attrDefaultDomain}`;
-    this.anyUrl = `https://*.${app.attrDefaultDomain}`;
-    // Amplify would make it by itself, and keep everything for ever.
+    this.url = domain ? `https://${domain}` : `https://${subdomainOf(branch)}.${app.attrDefaultDomain}`;
+    this.wildcardUrl = `https://*.${app.attrDefaultDomain}`;
+    // Amplify would create this log group without a retention.
     new LogGroup(this, "Log", {
       logGroupName: `/aws/amplify/${app.attrAppId}`,
       retention: LOG_RETENTION,
@@ -52,10 +52,10 @@ export class AmplifyApp extends Construct {
     });
   }
 
-  private logWriter(): Role {
-    const role = new Role(this, "Service", {
+  private serviceRole(): Role {
+    const role = new Role(this, "ServiceRole", {
       assumedBy: new ServicePrincipal("amplify.amazonaws.com"),
-      description: "Amplify itself: writes the log of the application",
+      description: "Service role of Amplify: writes the log of the application",
     });
     const logs = (resourceName: string) =>
       Stack.of(this).formatArn({
@@ -67,11 +67,11 @@ export class AmplifyApp extends Construct {
     permit(role, "Log", {
       actions: ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents", "logs:DescribeLogGroups"],
       resources: [logs("/aws/amplify/*"), logs("/aws/amplify/*:log-stream:*")],
-      because: "The app's id is part of the log's name, and the app needs this role before it has an id.",
+      reason: "The app id is part of the log group name, and the app needs this role before it has an id.",
     });
     return role;
   }
 }
 
-/** A branch's name as Amplify puts it into an address. */
-const addressOf = (branch: string) => branch.replace(/[^A-Za-z0-9]+/g, "-").toLowerCase();
+/** Returns the name of a branch as Amplify writes it in a subdomain. */
+const subdomainOf = (branch: string) => branch.replace(/[^A-Za-z0-9]+/g, "-").toLowerCase();

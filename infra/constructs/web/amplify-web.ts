@@ -3,8 +3,8 @@ import { CfnBranch, CfnDomain } from "aws-cdk-lib/aws-amplify";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { AwsCustomResource, AwsCustomResourcePolicy, PhysicalResourceId } from "aws-cdk-lib/custom-resources";
 import { Construct } from "constructs";
-import { isLasting, named } from "@/infra/naming";
-import { logOf } from "../shared/logs";
+import { isProduction, physicalName } from "@/infra/naming";
+import { createLogGroup } from "../shared/logs";
 import type { Workload } from "../shared/workload";
 import type { AmplifyApp } from "./amplify-app";
 import { AmplifyBuild } from "./amplify-build";
@@ -15,13 +15,13 @@ interface AmplifyWebProps {
   branch: string;
   domain?: string;
   previews: boolean;
-  /** What the deployment was made from; without it the newest commit of the branch is built. */
+  /** Defaults to the newest commit of the branch. */
   commit?: string;
 }
 
 /**
- * The branch that Amplify builds and serves. Its variables hold names and addresses only, because Amplify writes them into
- * the build; secrets are read at run time, with the compute role that its requests run as.
+ * The branch that Amplify builds and serves. Its variables hold names and addresses only, because the build
+ * contains them; secrets are read at run time with the compute role.
  */
 export class AmplifyWeb extends Construct implements Workload {
   readonly role: Role;
@@ -35,16 +35,16 @@ export class AmplifyWeb extends Construct implements Workload {
     super(scope, id);
     const { stage, app, branch, domain, previews, commit } = props;
     this.role = new Role(this, "Role", {
-      roleName: named(stage, "web"),
+      roleName: physicalName(stage, "web"),
       assumedBy: new ServicePrincipal("amplify.amazonaws.com"),
-      description: "What the web application may do",
+      description: "Compute role of the web application",
     });
-    const served = new CfnBranch(this, "Branch", {
+    const webBranch = new CfnBranch(this, "Branch", {
       appId: app.appId,
       branchName: branch,
-      stage: isLasting(stage) ? "PRODUCTION" : "DEVELOPMENT",
+      stage: isProduction(stage) ? "PRODUCTION" : "DEVELOPMENT",
       framework: "Next.js - SSR",
-      // A push alone must not bring new code before its migrations; the deployment starts the build when they are done.
+      // A push must not release code before its migrations, so the deployment starts the build after them.
       enableAutoBuild: previews,
       enablePullRequestPreview: previews,
       computeRoleArn: this.role.roleArn,
@@ -52,19 +52,19 @@ export class AmplifyWeb extends Construct implements Workload {
         produce: () => Object.entries(this.variables).map(([name, value]) => ({ name, value })),
       }),
     });
-    served.node.addDependency(this.role);
+    webBranch.node.addDependency(this.role);
     if (domain) {
       new CfnDomain(this, "Domain", {
         appId: app.appId,
         domainName: domain,
-        subDomainSettings: [{ branchName: served.attrBranchName, prefix: "" }],
+        subDomainSettings: [{ branchName: webBranch.attrBranchName, prefix: "" }],
       });
     }
-    if (previews) this.lendToPreviews();
+    if (previews) this.configurePreviews();
     new AmplifyBuild(this, "Build", {
       stage,
       appId: app.appId,
-      branch: served,
+      branch: webBranch,
       commit,
       variables: () => this.variables,
     });
@@ -76,10 +76,10 @@ export class AmplifyWeb extends Construct implements Workload {
     }
   }
 
-  /** A preview takes what is set for the whole app and nothing of its branch; its own address it learns at its build. */
-  private lendToPreviews(): void {
+  /** Previews use the role and the variables of the app; their build sets their address. */
+  private configurePreviews(): void {
     const { app } = this.props;
-    const lent = {
+    const updateApp = {
       service: "Amplify",
       action: "updateApp",
       physicalResourceId: PhysicalResourceId.of("previews"),
@@ -95,10 +95,10 @@ export class AmplifyWeb extends Construct implements Workload {
         }),
       },
     };
-    new AwsCustomResource(this, "Previews", {
-      onUpdate: lent,
+    new AwsCustomResource(this, "PreviewSettings", {
+      onUpdate: updateApp,
       installLatestAwsSdk: false,
-      logGroup: logOf(this, "PreviewsLog"),
+      logGroup: createLogGroup(this, "PreviewSettingsLog"),
       policy: AwsCustomResourcePolicy.fromStatements([
         new PolicyStatement({ actions: ["amplify:UpdateApp"], resources: [app.appArn] }),
         new PolicyStatement({
@@ -108,7 +108,7 @@ export class AmplifyWeb extends Construct implements Workload {
               service: "iam",
               region: "",
               resource: "role",
-              resourceName: named(this.props.stage, "web"),
+              resourceName: physicalName(this.props.stage, "web"),
             }),
           ],
           conditions: { StringEquals: { "iam:PassedToService": "amplify.amazonaws.com" } },

@@ -10,8 +10,8 @@ import {
 } from "aws-cdk-lib/aws-elasticloadbalancingv2";
 import type { IBucket } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
-import { isLasting, named } from "@/infra/naming";
-import type { BalancerNames } from "../operations/metrics";
+import { isProduction, physicalName } from "@/infra/naming";
+import type { LoadBalancerNames } from "../operations/metrics";
 import { AppTask } from "../shared/app-task";
 import type { Network } from "../shared/network";
 
@@ -19,64 +19,64 @@ interface ContainerWebProps {
   stage: string;
   root: string;
   network: Network;
-  closed: boolean;
+  isolated: boolean;
   certificateArn: string;
   logs: IBucket;
 }
 
-/** The same Next application as a container, two of them in production, behind a load balancer that speaks HTTPS. */
+/** The Next.js application as a Fargate service behind an HTTPS load balancer. */
 export class ContainerWeb extends AppTask {
-  readonly balancer: ApplicationLoadBalancer;
-  /** What CloudWatch knows them by. */
-  readonly names: BalancerNames;
+  readonly loadBalancer: ApplicationLoadBalancer;
+  /** The names in CloudWatch dimensions. */
+  readonly names: LoadBalancerNames;
 
   constructor(scope: Construct, id: string, props: ContainerWebProps) {
-    const { stage, root, network, closed, certificateArn, logs } = props;
+    const { stage, root, network, isolated, certificateArn, logs } = props;
     super(scope, id, {
-      name: named(stage, "web"),
+      name: physicalName(stage, "web"),
       root,
-      file: "Dockerfile.web",
+      dockerfile: "Dockerfile.web",
       cpu: 512,
       memoryMb: 1024,
       port: network.webPort,
     });
-    const copies = isLasting(stage) ? 2 : 1;
+    const minTasks = isProduction(stage) ? 2 : 1;
     const service = new FargateService(this, "Service", {
-      serviceName: named(stage, "web"),
+      serviceName: physicalName(stage, "web"),
       cluster: new Cluster(this, "Cluster", {
-        clusterName: named(stage, "web"),
+        clusterName: physicalName(stage, "web"),
         vpc: network.vpc,
         containerInsightsV2: ContainerInsights.ENABLED,
       }),
       taskDefinition: this.definition,
-      desiredCount: copies,
-      assignPublicIp: !closed,
-      vpcSubnets: { subnetType: closed ? SubnetType.PRIVATE_ISOLATED : SubnetType.PUBLIC },
+      desiredCount: minTasks,
+      assignPublicIp: !isolated,
+      vpcSubnets: { subnetType: isolated ? SubnetType.PRIVATE_ISOLATED : SubnetType.PUBLIC },
       securityGroups: [network.application],
       circuitBreaker: { rollback: true },
       minHealthyPercent: 100,
       healthCheckGracePeriod: Duration.minutes(2),
     });
     service
-      .autoScaleTaskCount({ minCapacity: copies, maxCapacity: copies * 4 })
-      .scaleOnCpuUtilization("Busy", { targetUtilizationPercent: 60 });
+      .autoScaleTaskCount({ minCapacity: minTasks, maxCapacity: minTasks * 4 })
+      .scaleOnCpuUtilization("CpuUtilization", { targetUtilizationPercent: 60 });
 
-    this.balancer = new ApplicationLoadBalancer(this, "Balancer", {
-      loadBalancerName: named(stage, "web"),
+    this.loadBalancer = new ApplicationLoadBalancer(this, "LoadBalancer", {
+      loadBalancerName: physicalName(stage, "web"),
       vpc: network.vpc,
       internetFacing: true,
-      securityGroup: network.balancer,
+      securityGroup: network.loadBalancer,
       dropInvalidHeaderFields: true,
-      deletionProtection: isLasting(stage),
+      deletionProtection: isProduction(stage),
     });
-    this.balancer.logAccessLogs(logs, "balancer");
-    this.balancer.addListener("Plain", {
+    this.loadBalancer.logAccessLogs(logs, "load-balancer");
+    this.loadBalancer.addListener("Http", {
       port: 80,
       open: false,
       defaultAction: ListenerAction.redirect({ protocol: "HTTPS", port: "443", permanent: true }),
     });
-    const { targetGroupFullName } = this.balancer
-      .addListener("Secure", {
+    const { targetGroupFullName } = this.loadBalancer
+      .addListener("Https", {
         port: 443,
         open: false,
         certificates: [Certificate.fromCertificateArn(this, "Certificate", certificateArn)],
@@ -87,9 +87,12 @@ export class ContainerWeb extends AppTask {
         protocol: ApplicationProtocol.HTTP,
         targets: [service],
         deregistrationDelay: Duration.seconds(30),
-        // Not /api/health: a database that sleeps or restarts is no reason to kill the containers.
+        // /api/health fails while the database resumes or restarts, which must not replace the containers.
         healthCheck: { path: "/api/openapi.json", healthyHttpCodes: "200", interval: Duration.seconds(15) },
       });
-    this.names = { balancer: this.balancer.loadBalancerFullName, targets: targetGroupFullName };
+    this.names = {
+      loadBalancer: this.loadBalancer.loadBalancerFullName,
+      targetGroup: targetGroupFullName,
+    };
   }
 }

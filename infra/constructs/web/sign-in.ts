@@ -9,39 +9,39 @@ import {
 } from "aws-cdk-lib/aws-cognito";
 import { Secret } from "aws-cdk-lib/aws-secretsmanager";
 import { Construct } from "constructs";
-import { isLasting, named } from "@/infra/naming";
+import { isProduction, physicalName } from "@/infra/naming";
 import { acknowledge, permit } from "../shared/permission";
 import type { Workload } from "../shared/workload";
 
-/** The key that signs sessions: made by AWS, seen by nobody, read at run time. */
+/** The generated secret that signs sessions, read at run time. */
 export class SessionKey extends Construct {
   readonly secret: Secret;
 
   constructor(scope: Construct, id: string, { stage }: { stage: string }) {
     super(scope, id);
     this.secret = new Secret(this, "Secret", {
-      secretName: named(stage, "auth-secret"),
-      description: "Signs sessions; changing it signs everybody out",
+      secretName: physicalName(stage, "auth-secret"),
+      description: "Signs sessions; changing it ends every session",
       generateSecretString: { passwordLength: 64, excludePunctuation: true },
     });
     acknowledge(
       this.secret,
       "AwsSolutions-SMG4",
-      "Changing it signs everybody out, so a person decides when (docs/operations.md).",
+      "Changing it ends every session, so a person decides when (docs/operations.md).",
     );
   }
 }
 
-/** Signs people in and out. */
+/** Allows the workload to read the secret that signs sessions. */
 export function bindSessionKey(workload: Workload, key: SessionKey): void {
   workload.set({ AUTH_SECRET_ARN: key.secret.secretArn });
-  permit(workload.role, "Sessions", {
+  permit(workload.role, "SessionKey", {
     actions: ["secretsmanager:GetSecretValue"],
     resources: [key.secret.secretArn],
   });
 }
 
-/** A user pool beside our own passwords. `appUrl` is the one place it sends people back to. */
+/** A Cognito user pool in addition to passwords. `appUrl` is its only callback address. */
 export class CognitoSignIn extends Construct {
   readonly userPoolId: string;
   readonly clientId: string;
@@ -50,8 +50,8 @@ export class CognitoSignIn extends Construct {
 
   constructor(scope: Construct, id: string, { stage, appUrl }: { stage: string; appUrl: string }) {
     super(scope, id);
-    const pool = new UserPool(this, "People", {
-      userPoolName: named(stage, "people"),
+    const pool = new UserPool(this, "UserPool", {
+      userPoolName: physicalName(stage, "users"),
       selfSignUpEnabled: true,
       signInAliases: { email: true },
       autoVerify: { email: true },
@@ -67,11 +67,11 @@ export class CognitoSignIn extends Construct {
       mfaSecondFactor: { otp: true, sms: false },
       accountRecovery: AccountRecovery.EMAIL_ONLY,
       featurePlan: FeaturePlan.ESSENTIALS,
-      deletionProtection: isLasting(stage),
-      removalPolicy: isLasting(stage) ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
+      deletionProtection: isProduction(stage),
+      removalPolicy: isProduction(stage) ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
     });
     const client = pool.addClient("App", {
-      userPoolClientName: named(stage, "app"),
+      userPoolClientName: physicalName(stage, "app"),
       generateSecret: true,
       preventUserExistenceErrors: true,
       supportedIdentityProviders: [UserPoolClientIdentityProvider.COGNITO],
@@ -82,36 +82,40 @@ export class CognitoSignIn extends Construct {
         logoutUrls: [appUrl],
       },
     });
-    const prefix = `${named(stage, "people")}-${Stack.of(this).account}`;
+    const prefix = `${physicalName(stage, "users")}-${Stack.of(this).account}`;
     pool.addDomain("Domain", { cognitoDomain: { domainPrefix: prefix } });
     this.userPoolId = pool.userPoolId;
     this.clientId = client.userPoolClientId;
     this.domain = `${prefix}.auth.${Stack.of(this).region}.amazoncognito.com`;
     this.clientSecret = new Secret(this, "ClientSecret", {
-      secretName: named(stage, "cognito-client-secret"),
-      description: "Shows Cognito that it is the application that asks",
+      secretName: physicalName(stage, "cognito-client-secret"),
+      description: "Client secret of the application in the Cognito user pool",
       secretStringValue: client.userPoolClientSecret,
     });
-    acknowledge(this.clientSecret, "AwsSolutions-SMG4", "Cognito makes it together with its client.");
+    acknowledge(
+      this.clientSecret,
+      "AwsSolutions-SMG4",
+      "Cognito creates the secret with its client and cannot rotate it.",
+    );
     acknowledge(
       pool,
       "AwsSolutions-COG2",
-      "A club's members choose; demanding a second factor of children keeps them out.",
+      "MFA is optional, because children of a club often have no second device.",
     );
     acknowledge(
       pool,
       "AwsSolutions-COG3",
-      "Threat protection costs per person and month; the firewall and our own limits count the tries.",
+      "Threat protection costs per user and month; the firewall and rate limits cover sign-in attempts.",
     );
     acknowledge(
       pool,
       "AwsSolutions-COG8",
-      "The plus plan costs per person and month; the firewall and our own limits count the tries.",
+      "The Plus plan costs per user and month; the firewall and rate limits cover sign-in attempts.",
     );
   }
 }
 
-/** Sends people to the user pool and takes them back. */
+/** Allows the workload to sign people in with the user pool. */
 export function bindCognito(workload: Workload, signIn: CognitoSignIn): void {
   workload.set({
     COGNITO_USER_POOL_ID: signIn.userPoolId,

@@ -1,11 +1,11 @@
 import { CfnWebACL, CfnWebACLAssociation } from "aws-cdk-lib/aws-wafv2";
 import { Construct } from "constructs";
-import { named } from "@/infra/naming";
+import { physicalName } from "@/infra/naming";
 
-/** Far above what a club on one address at the hill makes in five minutes, far below a flood. */
+/** Per IP address. A whole club may share one address on the hill. */
 const REQUESTS_PER_5_MIN = 3000;
 
-const MANAGED = [
+const MANAGED_RULE_GROUPS = [
   "AWSManagedRulesAmazonIpReputationList",
   "AWSManagedRulesKnownBadInputsRuleSet",
   "AWSManagedRulesCommonRuleSet",
@@ -13,31 +13,31 @@ const MANAGED = [
 
 interface WafProps {
   stage: string;
-  /** What it stands in front of. A CloudFront-like thing (Amplify) wants it in us-east-1. */
+  /** `CLOUDFRONT`, which Amplify uses too, requires us-east-1. */
   scope: "CLOUDFRONT" | "REGIONAL";
   resourceArn: string;
 }
 
-/** Turns away floods from one address, known attackers and known attacks, before they reach the application. */
+/** A web ACL with a rate limit per IP address and AWS managed rule groups. */
 export class Waf extends Construct {
   constructor(parent: Construct, id: string, { stage, scope, resourceArn }: WafProps) {
     super(parent, id);
-    const seen = (metricName: string) => ({
+    const visibility = (metricName: string) => ({
       cloudWatchMetricsEnabled: true,
       sampledRequestsEnabled: true,
       metricName,
     });
     const acl = new CfnWebACL(this, "Acl", {
-      name: named(stage, "web"),
+      name: physicalName(stage, "web"),
       scope,
       defaultAction: { allow: {} },
-      visibilityConfig: seen(named(stage, "web")),
+      visibilityConfig: visibility(physicalName(stage, "web")),
       rules: [
         {
-          name: "rate",
+          name: "rate-limit",
           priority: 0,
           action: { block: { customResponse: { responseCode: 429 } } },
-          visibilityConfig: seen("rate"),
+          visibilityConfig: visibility("rate-limit"),
           statement: {
             rateBasedStatement: {
               aggregateKeyType: "IP",
@@ -46,15 +46,15 @@ export class Waf extends Construct {
             },
           },
         },
-        ...MANAGED.map((name, index) => ({
+        ...MANAGED_RULE_GROUPS.map((name, index) => ({
           name,
           priority: index + 1,
           overrideAction: { none: {} },
-          visibilityConfig: seen(name),
+          visibilityConfig: visibility(name),
           statement: { managedRuleGroupStatement: { vendorName: "AWS", name } },
         })),
       ],
     });
-    new CfnWebACLAssociation(this, "Guards", { webAclArn: acl.attrArn, resourceArn });
+    new CfnWebACLAssociation(this, "Association", { webAclArn: acl.attrArn, resourceArn });
   }
 }

@@ -3,30 +3,31 @@ import { Rule } from "aws-cdk-lib/aws-events";
 import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { bucketNamed, named } from "@/infra/naming";
+import { physicalBucketName, physicalName } from "@/infra/naming";
 import type { Settings } from "@/infra/settings";
+import { ORIGINAL_KEY_PATTERN } from "@/lib/runs/keys";
 import { permit } from "../shared/permission";
 import type { Workload } from "../shared/workload";
 
-/** The longest that Lambda lets a function run. */
+/** Lambda's maximum. */
 export const ANALYSIS_TIMEOUT = Duration.minutes(15);
 /**
- * A failed message comes again after 5 s, 10 s and so on to two minutes: ten times last through ten minutes without a
- * database. A clip itself is tried five times; its row counts that.
+ * Redelivery backs off from 5 s to two minutes, so ten deliveries outlast a database outage of ten minutes.
+ * The number of attempts of an analysis is separate: its row counts them.
  */
-const RECEIVES = 10;
+const MAX_RECEIVE_COUNT = 10;
 
 type QueueSettings = Pick<Settings, "stage" | "worker" | "longClipMb">;
-/** As the queues are called, after the stage. */
-export type QueueName = "analysis" | "long-analysis";
+/** The names of the queues after the stage. */
+export type AnalysisQueueName = "analysis" | "long-analysis";
 
-/** Whether long clips wait apart from the others: where there are two kinds of worker, of which one has the time. */
+/** Whether long clips have a queue of their own, which only Fargate consumes. */
 export const hasLongQueue = ({ worker }: Pick<Settings, "worker">): boolean => worker === "both";
-const longBytes = ({ longClipMb }: QueueSettings) => longClipMb * 1_000_000;
+const longClipBytes = ({ longClipMb }: QueueSettings) => longClipMb * 1_000_000;
 
 /**
- * The nudges to analyse: from the application, and as a safety net from S3 for each original that arrived; those for long
- * clips in a queue of their own where there is one. What nobody could handle ten times lies in the dead letters for two weeks.
+ * The queues of analyses and their dead-letter queue. Messages come from the application, and from S3 through
+ * EventBridge for each original that was created.
  */
 export class AnalysisQueue extends Construct {
   readonly queue: Queue;
@@ -41,29 +42,33 @@ export class AnalysisQueue extends Construct {
       enforceSSL: true,
       retentionPeriod: Duration.days(14),
     };
-    // One for both: a message that is moved back from it goes where it came from.
-    this.deadLetters = new Queue(this, "DeadLetters", { ...shared, queueName: named(stage, "dead-letters") });
-    const waiting = (name: string, queueName: QueueName, visibilityTimeout: Duration) =>
-      new Queue(this, name, {
+    // Both queues share it: a redrive returns each message to its source queue.
+    this.deadLetters = new Queue(this, "DeadLetters", {
+      ...shared,
+      queueName: physicalName(stage, "dead-letters"),
+    });
+    const sourceQueue = (constructId: string, name: AnalysisQueueName, visibilityTimeout: Duration) =>
+      new Queue(this, constructId, {
         ...shared,
-        queueName: named(stage, queueName),
+        queueName: physicalName(stage, name),
         receiveMessageWaitTime: Duration.seconds(20),
         visibilityTimeout,
-        deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: RECEIVES },
+        deadLetterQueue: { queue: this.deadLetters, maxReceiveCount: MAX_RECEIVE_COUNT },
       });
-    // AWS's rule for a queue in front of a function: six times its timeout.
-    this.queue = waiting("Queue", "analysis", Duration.seconds(6 * ANALYSIS_TIMEOUT.toSeconds()));
+    // AWS recommends six times the timeout of the function.
+    this.queue = sourceQueue("Queue", "analysis", Duration.seconds(6 * ANALYSIS_TIMEOUT.toSeconds()));
     if (!hasLongQueue(settings)) {
-      this.announce("Arrived", "original-arrived", this.queue, settings);
+      this.addOriginalRule("OriginalCreated", "original-created", this.queue, settings);
       return;
     }
-    // Whoever polls says itself for how long a message is hidden, and says it again while it works.
-    this.long = waiting("Long", "long-analysis", Duration.minutes(2));
-    this.announce("Arrived", "original-arrived", this.queue, settings, ["<", longBytes(settings)]);
-    this.announce("LongArrived", "long-original-arrived", this.long, settings, [">=", longBytes(settings)]);
+    // The poller sets the visibility timeout of each message itself and extends it.
+    this.long = sourceQueue("LongQueue", "long-analysis", Duration.minutes(2));
+    const bytes = longClipBytes(settings);
+    this.addOriginalRule("OriginalCreated", "original-created", this.queue, settings, ["<", bytes]);
+    this.addOriginalRule("LongOriginalCreated", "long-original-created", this.long, settings, [">=", bytes]);
   }
 
-  private announce(
+  private addOriginalRule(
     id: string,
     name: string,
     queue: Queue,
@@ -71,14 +76,17 @@ export class AnalysisQueue extends Construct {
     size?: [string, number],
   ): void {
     new Rule(this, id, {
-      ruleName: named(stage, name),
-      description: "An original arrived in S3: its analysis must not be forgotten",
+      ruleName: physicalName(stage, name),
+      description: "Sends a message when an original is created in S3",
       eventPattern: {
         source: ["aws.s3"],
         detailType: ["Object Created"],
         detail: {
-          bucket: { name: [bucketNamed(stage, "uploads")] },
-          object: { key: [{ wildcard: "runs/*/original.*" }], ...(size && { size: [{ numeric: size }] }) },
+          bucket: { name: [physicalBucketName(stage, "uploads")] },
+          object: {
+            key: [{ wildcard: ORIGINAL_KEY_PATTERN }],
+            ...(size && { size: [{ numeric: size }] }),
+          },
         },
       },
       targets: [new SqsQueue(queue)],
@@ -86,36 +94,40 @@ export class AnalysisQueue extends Construct {
   }
 }
 
-const arnOf = (workload: Workload, stage: string, queue: QueueName) =>
-  Stack.of(workload.role).formatArn({ service: "sqs", resource: named(stage, queue) });
+const arnOf = (workload: Workload, stage: string, queue: AnalysisQueueName) =>
+  Stack.of(workload.role).formatArn({ service: "sqs", resource: physicalName(stage, queue) });
 
-/** Asks for analyses, of long clips where those are waited for. */
+/** Allows the workload to send messages to the analysis queues. */
 export function bindQueueSender(workload: Workload, settings: QueueSettings): void {
   const { stage } = settings;
-  workload.set({ ANALYSIS_QUEUE_NAME: named(stage, "analysis") });
+  workload.set({ ANALYSIS_QUEUE_NAME: physicalName(stage, "analysis") });
   if (hasLongQueue(settings)) {
     workload.set({
-      LONG_QUEUE_NAME: named(stage, "long-analysis"),
-      LONG_CLIP_BYTES: String(longBytes(settings)),
+      LONG_QUEUE_NAME: physicalName(stage, "long-analysis"),
+      LONG_CLIP_BYTES: String(longClipBytes(settings)),
     });
   }
-  const queues: QueueName[] = hasLongQueue(settings) ? ["analysis", "long-analysis"] : ["analysis"];
-  permit(workload.role, "AskForAnalyses", {
+  const queues: AnalysisQueueName[] = hasLongQueue(settings) ? ["analysis", "long-analysis"] : ["analysis"];
+  permit(workload.role, "SendMessages", {
     actions: ["sqs:GetQueueUrl", "sqs:SendMessage"],
     resources: queues.map((queue) => arnOf(workload, stage, queue)),
   });
 }
 
-/** Takes what was asked for from one queue, and asks again where an upload was only noticed by S3, or time ran out. */
-export function bindQueueWorker(workload: Workload, settings: QueueSettings, takes: QueueName): void {
+/** Allows the workload to consume one queue, and send messages to all of them. */
+export function bindQueueWorker(
+  workload: Workload,
+  settings: QueueSettings,
+  consumes: AnalysisQueueName,
+): void {
   bindQueueSender(workload, settings);
-  permit(workload.role, "TakeAnalyses", {
+  permit(workload.role, "ReceiveMessages", {
     actions: [
       "sqs:ReceiveMessage",
       "sqs:DeleteMessage",
       "sqs:ChangeMessageVisibility",
       "sqs:GetQueueAttributes",
     ],
-    resources: [arnOf(workload, settings.stage, takes)],
+    resources: [arnOf(workload, settings.stage, consumes)],
   });
 }

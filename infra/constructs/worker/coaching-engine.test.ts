@@ -3,17 +3,17 @@ import { Template } from "aws-cdk-lib/assertions";
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { expect, test } from "vitest";
 import { readSettings } from "@/infra/settings";
-import { bindCoach } from "./coaching-engine";
+import { bindCoachingEngine } from "./coaching-engine";
 
 const ACCOUNT = "123456789012";
 
-/** What a worker may call when the model is given like this. */
+/** Returns the resources that a worker may call with this model id. */
 function grantsFor(modelId: string): { resources: string[]; through?: string }[] {
   const stack = new Stack(new App(), "Test", { env: { account: ACCOUNT, region: "us-east-1" } });
   const role = new Role(stack, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
   const variables: Record<string, string> = {};
   const context: Record<string, string> = { repository: "https://example.org/ski-racer", modelId };
-  bindCoach(
+  bindCoachingEngine(
     { role, set: (more) => Object.assign(variables, more) },
     readSettings((name) => context[name]),
   );
@@ -48,13 +48,13 @@ const THROUGH_THE_PROFILE = [
 test.each([
   ["its id", "us.amazon.nova-2-lite-v1:0"],
   ["its ARN", PROFILE],
-])("a profile given by %s may be called, and its models through it alone", (_, modelId) => {
+])("a worker with a profile given by %s may call it, and its models only through it", (_, modelId) => {
   expect(grantsFor(modelId)).toEqual(THROUGH_THE_PROFILE);
 });
 
 test.each([
   ["its id", "amazon.nova-lite-v1:0"],
   ["its ARN", inRegion("us-east-1", "amazon.nova-lite-v1:0")],
-])("a model given by %s is the one that may be called", (_, modelId) => {
+])("a worker with a model given by %s may call this model only", (_, modelId) => {
   expect(grantsFor(modelId)).toEqual([{ resources: [inRegion("us-east-1", "amazon.nova-lite-v1:0")] }]);
 });

@@ -3,7 +3,7 @@ import { modelArnOf, profilePrefix, profileScope, type Settings } from "@/infra/
 import { permit } from "../shared/permission";
 import type { Workload } from "../shared/workload";
 
-type CoachSettings = Pick<
+type CoachingEngineSettings = Pick<
   Settings,
   | "coach"
   | "region"
@@ -18,11 +18,11 @@ type CoachSettings = Pick<
 >;
 
 /**
- * Where the coach's texts come from. With Bedrock: the one model, and where it is behind an inference profile the profile
- * too, and the model in the profile's regions only when it is called through that profile. Either may be given by its ARN, which is then what is granted.
+ * Gives a workload the coaching settings and the permission to call the model. With an inference profile, it
+ * may call the profile, and the model in the regions of the profile only through it.
  */
-export function bindCoach(workload: Workload, settings: CoachSettings): void {
-  workload.set({ COACH: settings.coach });
+export function bindCoachingEngine(workload: Workload, settings: CoachingEngineSettings): void {
+  workload.set({ COACHING_ENGINE: settings.coach });
   if (settings.coach === "rules") return;
   workload.set({
     BEDROCK_MODEL_ID: settings.modelId,
@@ -64,8 +64,10 @@ export function bindCoach(workload: Workload, settings: CoachSettings): void {
   );
 }
 
-/** A global profile asks for the model where it is called, and once more without a region. */
-function regionsOf({ modelId, modelRegions, region }: CoachSettings): readonly string[] {
+/**
+ * Bedrock checks a global profile against the model of the calling region and against one without a region.
+ */
+function regionsOf({ modelId, modelRegions, region }: CoachingEngineSettings): readonly string[] {
   if (modelRegions) return modelRegions;
   const scope = profileScope(modelId);
   return scope === "global" || scope === undefined ? [region, ""] : scope;

@@ -5,7 +5,7 @@ import { SubnetType } from "aws-cdk-lib/aws-ec2";
 import { Cluster, ContainerInsights, FargateService } from "aws-cdk-lib/aws-ecs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import type { Construct } from "constructs";
-import { named } from "@/infra/naming";
+import { physicalName } from "@/infra/naming";
 import { AppTask } from "../shared/app-task";
 import type { Network } from "../shared/network";
 
@@ -13,61 +13,58 @@ interface WorkerServiceProps {
   stage: string;
   root: string;
   network: Network;
-  closed: boolean;
+  isolated: boolean;
   queue: IQueue;
-  /** Tasks at once. */
-  most: number;
+  maxTasks: number;
 }
 
-/**
- * The worker as containers that poll the queue, of all clips or of those that a function has too little time for. There are none while
- * the queue is empty. A task that is stopped in the middle gives its clip back.
- */
+/** The worker as a Fargate service that polls a queue. It scales to zero when the queue is empty. */
 export class WorkerService extends AppTask {
   constructor(
     scope: Construct,
     id: string,
-    { stage, root, network, closed, queue, most }: WorkerServiceProps,
+    { stage, root, network, isolated, queue, maxTasks }: WorkerServiceProps,
   ) {
     super(scope, id, {
-      name: named(stage, "worker-service"),
+      name: physicalName(stage, "worker-service"),
       root,
-      file: "Dockerfile.worker",
+      dockerfile: "Dockerfile.worker",
       cpu: 4096,
       memoryMb: 8192,
-      temporaryGb: 30,
+      ephemeralStorageGb: 30,
     });
     const service = new FargateService(this, "Service", {
-      serviceName: named(stage, "worker-service"),
+      serviceName: physicalName(stage, "worker-service"),
       cluster: new Cluster(this, "Cluster", {
-        clusterName: named(stage, "worker"),
+        clusterName: physicalName(stage, "worker"),
         vpc: network.vpc,
         containerInsightsV2: ContainerInsights.ENABLED,
       }),
       taskDefinition: this.definition,
       desiredCount: 0,
-      assignPublicIp: !closed,
-      vpcSubnets: { subnetType: closed ? SubnetType.PRIVATE_ISOLATED : SubnetType.PUBLIC },
+      assignPublicIp: !isolated,
+      vpcSubnets: { subnetType: isolated ? SubnetType.PRIVATE_ISOLATED : SubnetType.PUBLIC },
       securityGroups: [network.application],
       circuitBreaker: { rollback: true },
       minHealthyPercent: 0,
     });
-    service.autoScaleTaskCount({ minCapacity: 0, maxCapacity: most }).scaleOnMetric("Waiting", {
+    const period = Duration.minutes(1);
+    service.autoScaleTaskCount({ minCapacity: 0, maxCapacity: maxTasks }).scaleOnMetric("QueueDepth", {
       metric: new MathExpression({
-        expression: "waiting + worked",
-        label: "clips waiting or being analysed",
-        period: Duration.minutes(1),
+        expression: "visible + inFlight",
+        label: "messages waiting or in flight",
+        period,
         usingMetrics: {
-          waiting: queue.metricApproximateNumberOfMessagesVisible({ period: Duration.minutes(1) }),
-          worked: queue.metricApproximateNumberOfMessagesNotVisible({ period: Duration.minutes(1) }),
+          visible: queue.metricApproximateNumberOfMessagesVisible({ period }),
+          inFlight: queue.metricApproximateNumberOfMessagesNotVisible({ period }),
         },
       }),
       adjustmentType: AdjustmentType.EXACT_CAPACITY,
       scalingSteps: [
         { upper: 0, change: 0 },
         { lower: 1, change: 1 },
-        { lower: 5, change: Math.min(most, 2) },
-        { lower: 15, change: most },
+        { lower: 5, change: Math.min(maxTasks, 2) },
+        { lower: 15, change: maxTasks },
       ],
       cooldown: Duration.minutes(2),
     });

@@ -3,24 +3,24 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { metricLine } from "@/lib/telemetry/metrics";
 import { METRIC_NAMESPACE, METRICS, type MetricName } from "@/lib/telemetry/names";
-import { all, type Context, titled } from "../combinations";
+import { all, type SettingsContext, titled } from "../combinations";
 import { readable } from "../roles";
 import { type Synthesized, synthesized } from "../synthesized";
 
 const root = join(import.meta.dirname, "../../..");
 
-/** What one line of a widget draws. */
-interface Drawn {
+/** One metric of a widget. */
+interface WidgetMetric {
   namespace: string;
   name: string;
   dimensions: Record<string, string>;
 }
 
-type Cell = string | { expression?: string };
+type MetricCell = string | { expression?: string };
 
-/** Each metric of a widget, also those that an expression searches for by what they are told apart by. */
-function drawnBy(metrics: Cell[][]): Drawn[] {
-  return metrics.flatMap((cells): Drawn[] => {
+/** Returns the metrics of a widget, including those of SEARCH expressions. */
+function metricsOfWidget(metrics: MetricCell[][]): WidgetMetric[] {
+  return metrics.flatMap((cells): WidgetMetric[] => {
     const [first] = cells;
     if (typeof first === "string") {
       const [namespace = "", name = "", ...rest] = cells.filter((cell) => typeof cell === "string");
@@ -40,27 +40,38 @@ function drawnBy(metrics: Cell[][]): Drawn[] {
   });
 }
 
-/** A text of a template in one piece, with what is only known once deployed in angle brackets. */
-function inOnePiece(value: unknown): string {
+/** Joins a template string, with unresolved references in angle brackets. */
+function joined(value: unknown): string {
   const parts = (value as { "Fn::Join"?: [string, unknown[]] })["Fn::Join"]?.[1] ?? [value];
   return parts.map((part) => (typeof part === "string" ? part : readable(part))).join("");
 }
 
-/** The widgets of the overview, by their title. */
-function widgetsOf({ of }: Synthesized): Map<string, Drawn[]> {
-  const [dashboard] = of("AWS::CloudWatch::Dashboard");
-  const body = JSON.parse(inOnePiece(dashboard!.properties.DashboardBody)) as {
-    widgets: { properties: { title: string; metrics?: Cell[][] } }[];
-  };
-  return new Map(
-    body.widgets.flatMap(({ properties: { title, metrics } }) =>
-      metrics ? [[title, drawnBy(metrics)] as const] : [],
-    ),
-  );
+interface DashboardBody {
+  widgets: {
+    properties: {
+      title: string;
+      metrics?: MetricCell[][];
+      alarms?: string[];
+      annotations?: { alarms?: string[] };
+    };
+  }[];
 }
 
-/** The lists of dimensions under which CloudWatch files a metric, out of the very line that the application writes. */
-function filedUnder(name: MetricName): string[][] {
+function bodyOf({ of }: Synthesized): DashboardBody {
+  const [dashboard] = of("AWS::CloudWatch::Dashboard");
+  return JSON.parse(joined(dashboard!.properties.DashboardBody));
+}
+
+/** Returns the graphs of the dashboard by title. */
+const widgetsOf = (deployment: Synthesized): Map<string, WidgetMetric[]> =>
+  new Map(
+    bodyOf(deployment).widgets.flatMap(({ properties: { title, metrics } }) =>
+      metrics ? [[title, metricsOfWidget(metrics)] as const] : [],
+    ),
+  );
+
+/** Returns the dimension sets of a metric from an EMF line that the application writes. */
+function publishedDimensions(name: MetricName): string[][] {
   const { _aws } = metricLine({ [name]: 1 }, {}, 0) as {
     _aws: { CloudWatchMetrics: { Namespace: string; Dimensions: string[][] }[] };
   };
@@ -70,8 +81,8 @@ function filedUnder(name: MetricName): string[][] {
   });
 }
 
-/** What AWS counts of its own accord and how it files it, from its user guides. */
-const BY_AWS: Record<string, { names: string[]; dimensions: string[][] }> = {
+/** Metrics and dimensions that AWS services publish, from their user guides. */
+const AWS_METRICS: Record<string, { names: string[]; dimensions: string[][] }> = {
   "AWS/SQS": {
     names: [
       "ApproximateNumberOfMessagesVisible",
@@ -91,7 +102,7 @@ const BY_AWS: Record<string, { names: string[]; dimensions: string[][] }> = {
   },
 };
 
-const web = ({ hosting }: Context) =>
+const web = ({ hosting }: SettingsContext) =>
   hosting === "amplify"
     ? { requests: ["Requests", "5xxErrors"], latency: "Latency" }
     : {
@@ -99,11 +110,11 @@ const web = ({ hosting }: Context) =>
         latency: "TargetResponseTime",
       };
 
-/** What a person must see, and by which numbers. */
-const wanted = (context: Context): [string, string, string[]][] => [
+/** Title and metrics of the required widgets. */
+const requiredWidgets = (context: SettingsContext): [string, string, string[]][] => [
   ["requests and errors", "Requests and errors", web(context).requests],
-  ["latency", "Latency: 95 % are answered in less", [web(context).latency]],
-  ["latency within", "Latency inside the application (ms)", ["RequestMs"]],
+  ["latency", "Latency (p95)", [web(context).latency]],
+  ["latency inside the application", "Latency inside the application (ms)", ["RequestMs"]],
   [
     "queue age and depth",
     "Queue: depth and age",
@@ -113,76 +124,97 @@ const wanted = (context: Context): [string, string, string[]][] => [
       "ApproximateAgeOfOldestMessage",
     ],
   ],
-  ["analysis time", "Time of an analysis (ms)", ["AnalysisMs", "AnalysisWaitedMs"]],
-  ["failures by reason", "Analyses: succeeded, failed by reason", ["AnalysisSucceeded", "AnalysisFailed"]],
+  ["analysis time", "Duration of an analysis (ms)", ["AnalysisMs", "AnalysisWaitedMs"]],
+  [
+    "failures by reason",
+    "Analyses: succeeded, and failed by reason",
+    ["AnalysisSucceeded", "AnalysisFailed"],
+  ],
   ["tokens", "Coach: tokens", ["CoachTokensIn", "CoachTokensOut"]],
-  ["money", "Coach: money, and when the rules took over", ["CoachMicroUsd", "CoachFallback"]],
+  ["cost of the coach", "Coach: cost, and fallbacks to the rules engine", ["CoachMicroUsd", "CoachFallback"]],
   ["database capacity", "Database: capacity (ACU)", ["ServerlessDatabaseCapacity", "ACUUtilization"]],
 ];
 
-/** Where the application's numbers are written. */
-const WRITERS = [
-  "lib/api/route.ts",
+/** The files that publish application metrics. */
+const PUBLISHERS = [
+  "lib/telemetry/metrics.ts",
   "workers/reconcile/reconcile.ts",
-  "lib/coaching/bedrock/spending.ts",
-  "lib/coaching/service.ts",
+  "lib/coaching/bedrock/usage.ts",
+  "lib/coaching/open-engine.ts",
   "workers/analyze/analyze-one.ts",
 ].map((file) => readFileSync(join(root, file), "utf8"));
 
 export const dashboard = () => {
-  describe.each(titled(all))("overview: %s", (_, context) => {
+  describe.each(titled(all))("dashboard: %s", (_, context) => {
     const deployment = synthesized(context);
     const widgets = widgetsOf(deployment);
 
-    test.each(wanted(context))("shows %s", (_what, title, names) => {
+    test.each(requiredWidgets(context))("shows %s", (_what, title, names) => {
       const drawn = new Set(widgets.get(title)?.map(({ name }) => name));
       for (const name of names) expect([...drawn], title).toContain(name);
     });
 
-    test("failures are told apart by their reason", () => {
+    test("failures have one series per reason", () => {
       const failed = widgets
-        .get("Analyses: succeeded, failed by reason")
+        .get("Analyses: succeeded, and failed by reason")
         ?.find(({ name }) => name === "AnalysisFailed");
       expect(failed?.dimensions).toEqual({ Stage: context.stage, Reason: "*" });
     });
 
-    test("the queue of long clips is there where there is one", () => {
+    test("the queue of long clips has a widget with worker=both only", () => {
       const drawn = widgets.get("Queue of long clips: depth and age");
       expect(drawn?.map(({ dimensions }) => dimensions.QueueName)).toEqual(
         context.worker === "both" ? Array(3).fill(`ski-racer-${context.stage}-long-analysis`) : undefined,
       );
     });
 
-    test("every number of ours is filed as the application files it, under this stage", () => {
+    test("every alarm has a graph and is in the status widget", () => {
+      const ids = deployment
+        .of("AWS::CloudWatch::Alarm")
+        .filter(({ stack }) => stack.endsWith("-Operations"));
+      const alarmWidgets = bodyOf(deployment).widgets.map(({ properties }) => properties);
+      const [status] = alarmWidgets.flatMap(({ alarms }) => (alarms ? [alarms] : []));
+      const graphs = alarmWidgets.flatMap(({ annotations }) => annotations?.alarms ?? []);
+      expect(ids.length).toBeGreaterThanOrEqual(8);
+      expect(status).toHaveLength(ids.length);
+      expect([...graphs].sort()).toEqual([...status!].sort());
+    });
+
+    test("every application metric has published dimensions and the stage", () => {
       const own = [...widgets.values()].flat().filter(({ namespace }) => namespace === METRIC_NAMESPACE);
       expect(own.length).toBeGreaterThan(10);
       for (const { name, dimensions } of own) {
         expect(Object.keys(METRICS)).toContain(name);
-        expect(filedUnder(name as MetricName), name).toContainEqual(Object.keys(dimensions));
+        expect(publishedDimensions(name as MetricName), name).toContainEqual(Object.keys(dimensions));
         expect(dimensions.Stage).toBe(context.stage);
       }
     });
 
-    test("every number of AWS's is one that AWS counts, of things that are in the stacks", () => {
-      const foreign = [...widgets.values()].flat().filter(({ namespace }) => namespace !== METRIC_NAMESPACE);
+    test("every AWS metric exists and refers to a resource of the stacks", () => {
+      const ofAws = [...widgets.values()].flat().filter(({ namespace }) => namespace !== METRIC_NAMESPACE);
       const queues = deployment.of("AWS::SQS::Queue").map(({ properties }) => properties.QueueName);
       const clusters = deployment
         .of("AWS::RDS::DBCluster")
         .map(({ properties }) => properties.DBClusterIdentifier);
-      for (const { namespace, name, dimensions } of foreign) {
-        expect(BY_AWS[namespace]?.names, namespace).toContain(name);
-        expect(BY_AWS[namespace]?.dimensions, name).toContainEqual(Object.keys(dimensions));
-        if (dimensions.QueueName) expect(queues).toContain(dimensions.QueueName);
-        if (dimensions.DBClusterIdentifier) expect(clusters).toContain(dimensions.DBClusterIdentifier);
-        if (dimensions.LoadBalancer)
-          expect(dimensions.LoadBalancer).toMatch(/^<Web WebBalancer\.LoadBalancerFullName>$/);
-        if (dimensions.App) expect(dimensions.App).toMatch(/^<Address WebApp\.AppId>$/);
+      const oneOf = (names: string[]) => new RegExp(`^(${names.join("|")})$`);
+      const references = {
+        QueueName: oneOf(queues),
+        DBClusterIdentifier: oneOf(clusters),
+        LoadBalancer: /^<Web WebLoadBalancer\.LoadBalancerFullName>$/,
+        App: /^<AmplifyApp WebApp\.AppId>$/,
+      };
+      for (const { namespace, name, dimensions } of ofAws) {
+        expect(AWS_METRICS[namespace]?.names, namespace).toContain(name);
+        expect(AWS_METRICS[namespace]?.dimensions, name).toContainEqual(Object.keys(dimensions));
+        for (const [dimension, pattern] of Object.entries(references)) {
+          if (dimensions[dimension]) expect(dimensions[dimension]).toMatch(pattern);
+        }
       }
     });
   });
 
-  test.each(Object.keys(METRICS))("somebody writes %s", (name) => {
-    const writers = WRITERS.filter((text) => new RegExp(`\\b${name}: |count\\("${name}"`).test(text));
-    expect(writers.length).toBeGreaterThan(0);
+  test.each(Object.keys(METRICS))("%s is published", (name) => {
+    const publishers = PUBLISHERS.filter((text) => new RegExp(`\\b${name}: |count\\("${name}"`).test(text));
+    expect(publishers.length).toBeGreaterThan(0);
   });
 };

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { all, plain, titled } from "../combinations";
 import { COMMIT, synthesized } from "../synthesized";
 
-interface Call {
+interface SdkCall {
   action: string;
   parameters: Record<string, unknown>;
 }
@@ -10,9 +10,9 @@ interface Call {
 export const data = () => {
   describe.each(titled(all))("database: %s", (_, context) => {
     const deployment = synthesized(context);
-    const lasting = context.stage === "prod";
+    const production = context.stage === "prod";
 
-    test("there is no password: not in a template, not in an environment", () => {
+    test("no template and no environment contains a password", () => {
       expect(
         deployment.text.match(/"MasterUserPassword"|postgres(ql)?:\/\/|DATABASE_URL|"AUTH_SECRET"/),
       ).toBeNull();
@@ -20,23 +20,25 @@ export const data = () => {
       for (const token of tokens) expect(JSON.stringify(token)).toMatch(/^"\{\{resolve:secretsmanager:/);
     });
 
-    test("backups of 14 days, insights, protection where data lasts, sleep only where it may", () => {
-      const settings = context.access === "vpc" ? clusterProperties() : settlingCall();
+    test("the cluster has 14 days of backups and insights; production is protected and never pauses", () => {
+      const settings = context.access === "vpc" ? clusterProperties() : modifyCall();
       expect(settings).toMatchObject({
         BackupRetentionPeriod: 14,
-        DeletionProtection: lasting,
+        DeletionProtection: production,
         PerformanceInsightsOn: true,
         DatabaseInsightsMode: "standard",
-        ServerlessV2ScalingConfiguration: { MinCapacity: lasting ? 0.5 : 0, MaxCapacity: 4 },
+        ServerlessV2ScalingConfiguration: { MinCapacity: production ? 0.5 : 0, MaxCapacity: 4 },
       });
-      expect(deployment.of("AWS::RDS::DBCluster")[0]?.raw.DeletionPolicy).toBe(lasting ? "Retain" : "Delete");
+      expect(deployment.of("AWS::RDS::DBCluster")[0]?.raw.DeletionPolicy).toBe(
+        production ? "Retain" : "Delete",
+      );
     });
 
-    test("migrations run before the pipeline and the web change, and again when one was added", () => {
+    test("migrations run before Pipeline and Web are updated, and again when one is added", () => {
       const [applied] = deployment.of("Custom::Migrations");
       expect(applied?.properties.migrations).toMatch(/^[0-9a-f]{64}$/);
-      for (const what of ["Pipeline", "Web"]) {
-        const stack = deployment.stacks.find(({ stackName }) => stackName.endsWith(`-${what}`));
+      for (const name of ["Pipeline", "Web"]) {
+        const stack = deployment.stacks.find(({ stackName }) => stackName.endsWith(`-${name}`));
         const before = stack?.dependencies.map(({ stackName }) => stackName);
         expect(before).toContain(applied?.stack);
       }
@@ -53,7 +55,7 @@ export const data = () => {
       expect(awaited.some((id) => /^MigrationsMigrateRoleDatabase/.test(id))).toBe(true);
     });
 
-    test("pages are built anew when a variable of theirs changes, though the commit is the same", () => {
+    test("a changed variable of the branch starts a build of the same commit", () => {
       const [branch] = deployment.of("AWS::Amplify::Branch");
       const [build] = deployment.of("Custom::AmplifyBuild");
       const listed = (branch?.properties.EnvironmentVariables ?? []) as { Name: string; Value: unknown }[];
@@ -68,12 +70,12 @@ export const data = () => {
       return { ...properties, PerformanceInsightsOn: properties.PerformanceInsightsEnabled };
     }
 
-    function settlingCall(): Record<string, unknown> {
+    function modifyCall(): Record<string, unknown> {
       const call = deployment
         .of("Custom::AWS")
         .flatMap(({ properties }) => [properties.Create, properties.Update])
         .filter(Boolean)
-        .map((text) => JSON.parse(typeof text === "string" ? text : JSON.stringify(text)) as Call)
+        .map((text) => JSON.parse(typeof text === "string" ? text : JSON.stringify(text)) as SdkCall)
         .find(({ action }) => action === "modifyDBCluster");
       return { ...call?.parameters, PerformanceInsightsOn: call?.parameters.EnablePerformanceInsights };
     }
@@ -84,7 +86,7 @@ export const data = () => {
     (_, context) => {
       const deployment = synthesized(context);
 
-      test("an express cluster is asked for nothing that RDS refuses", () => {
+      test("an express cluster has no property that RDS rejects", () => {
         const [cluster] = deployment.of("AWS::RDS::DBCluster");
         expect(Object.keys(cluster!.properties).sort()).toEqual([
           "DBClusterIdentifier",
@@ -102,7 +104,7 @@ export const data = () => {
     (_, context) => {
       const deployment = synthesized(context);
 
-      test("a private cluster has no way in but from the application", () => {
+      test("only the application reaches a private cluster", () => {
         expect(deployment.of("AWS::RDS::DBCluster")[0]?.properties).toMatchObject({
           EnableIAMDatabaseAuthentication: true,
           ManageMasterUserPassword: true,
@@ -125,7 +127,7 @@ export const data = () => {
   );
 
   describe.each(titled(plain.filter(({ stage }) => stage === "prod")))("restored: %s", (_, context) => {
-    test("the cluster gets the settings and the migrations that the first one got", () => {
+    test("a restored cluster gets the settings and the migrations again", () => {
       const restored = synthesized({ ...context, databaseResourceId: "cluster-RESTORED" });
       const calls = [
         ...restored.of("Custom::Migrations"),

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { all, titled, titleOf } from "../combinations";
-import { nextPublicKeyFile, publicKeyFile, type Resource, synthesized } from "../synthesized";
+import { nextPublicKeyFile, publicKeyFile, type SynthesizedResource, synthesized } from "../synthesized";
 
-const refusesPlainHttp = (bucket: Resource, policies: Resource[]) =>
+const refusesPlainHttp = (bucket: SynthesizedResource, policies: SynthesizedResource[]) =>
   policies
     .filter(({ properties, stack }) => stack === bucket.stack && properties.Bucket?.Ref === bucket.id)
     .flatMap(({ properties }) => properties.PolicyDocument.Statement)
@@ -42,8 +42,8 @@ export const media = () => {
       }
     });
 
-    test("media keep what was overwritten or deleted for 30 days, and drop half uploads after one", () => {
-      for (const { properties } of kept()) {
+    test("media buckets keep old versions for 30 days and abort incomplete uploads after one day", () => {
+      for (const { properties } of mediaBuckets()) {
         expect(properties.VersioningConfiguration).toEqual({ Status: "Enabled" });
         expect(properties.LoggingConfiguration.LogFilePrefix).toMatch(/^s3\//);
         const rules = Object.assign({}, ...properties.LifecycleConfiguration.Rules);
@@ -53,8 +53,8 @@ export const media = () => {
       }
     });
 
-    test("only the application's own addresses may send and read from a browser, and they see the ETag", () => {
-      for (const { properties } of kept()) {
+    test("CORS allows the addresses of the application only and exposes the ETag", () => {
+      for (const { properties } of mediaBuckets()) {
         const [rule] = properties.CorsConfiguration.CorsRules;
         expect(rule.ExposedHeaders).toContain("ETag");
         for (const origin of rule.AllowedOrigins) expect(origin).not.toBe("*");
@@ -65,13 +65,13 @@ export const media = () => {
       }
     });
 
-    test("production's media outlive the stack; those of any other stage go with it", () => {
-      for (const { raw } of kept()) {
+    test("media buckets are retained in production and deleted with any other stage", () => {
+      for (const { raw } of mediaBuckets()) {
         expect(raw.DeletionPolicy).toBe(context.stage === "prod" ? "Retain" : "Delete");
       }
     });
 
-    function kept() {
+    function mediaBuckets() {
       const found = buckets.filter(({ properties }) =>
         /-(uploads|derived)-/.test(JSON.stringify(properties.BucketName)),
       );
@@ -83,7 +83,7 @@ export const media = () => {
   describe.each(titled(all.filter(({ cdnPublicKey }) => cdnPublicKey)))("CDN: %s", (_, context) => {
     const deployment = synthesized(context);
 
-    test("the CDN answers only signed links, over HTTPS", () => {
+    test("the CDN serves signed URLs over HTTPS only", () => {
       const [distribution] = deployment.of("AWS::CloudFront::Distribution");
       const { DefaultCacheBehavior, CacheBehaviors } = distribution!.properties.DistributionConfig;
       expect(CacheBehaviors.map(({ PathPattern }: { PathPattern: string }) => PathPattern)).toEqual([
@@ -97,7 +97,7 @@ export const media = () => {
     });
   });
 
-  describe("a new key for the CDN's links", () => {
+  describe("rotation of the CDN key", () => {
     const keyed = (...files: string[]) => {
       const deployment = synthesized({ stage: "dev", cdnPublicKey: files.join(",") });
       const [group] = deployment.of("AWS::CloudFront::KeyGroup");
@@ -114,7 +114,7 @@ export const media = () => {
     const during = keyed(nextPublicKeyFile, publicKeyFile);
     const after = keyed(nextPublicKeyFile);
 
-    test("is a resource of its own, by id, name and reference, because CloudFront changes none", () => {
+    test("creates a new public key with another id, name and caller reference", () => {
       const [old] = before.keys;
       const [next] = after.keys;
       expect(next?.id).not.toBe(old?.id);
@@ -123,13 +123,13 @@ export const media = () => {
       }
     });
 
-    test("signs while the old one's links are still answered", () => {
+    test("signs with the new key while links of the old key stay valid", () => {
       expect(during.trusted).toEqual([after.keys[0]?.id, before.keys[0]?.id]);
       expect(during.signing).toContain(after.keys[0]?.id);
       expect(during.signing).toBe(after.signing);
     });
 
-    test("takes away nothing that the web still imports, in any of the steps", () => {
+    test("keeps every export that the Web stack imports in each step", () => {
       const all = before.exported.concat(after.exported).sort();
       expect(before.exported).toHaveLength(1);
       expect(during.exported.sort()).toEqual(all);

@@ -11,7 +11,7 @@ export const permissions = () => {
     const region = deployment.settings.region;
     const web = roleNamed(deployment, "Web/WebRole");
 
-    test("the web's role cannot delete or change the database, nor log in as anybody but the application", () => {
+    test("the web role cannot delete or modify the database, and connects as the application user only", () => {
       const cluster = `arn:aws:rds:${region}:<account>:cluster:ski-racer-<stage>-database`;
       for (const action of ["rds:DeleteDBCluster", "rds:ModifyDBCluster", "rds:DeleteDBInstance"]) {
         expect(web.may(action, cluster)).toBe(false);
@@ -22,7 +22,7 @@ export const permissions = () => {
       ]);
     });
 
-    test("the web's role deletes files of runs only, never a version for good, never a bucket", () => {
+    test("the web role can delete files of runs, and no object version, bucket or other file", () => {
       expect(web.may("s3:DeleteObject", `${MEDIA}-uploads-<account>/runs/1/original.mp4`)).toBe(true);
       expect(web.may("s3:DeleteObject", `${MEDIA}-derived-<account>/runs/1/2/poster.jpg`)).toBe(true);
       for (const [action, resource] of [
@@ -37,7 +37,7 @@ export const permissions = () => {
       }
     });
 
-    test("nobody who runs our code may read the database owner's password but migrations", () => {
+    test("only the migrations may read the password of the database owner", () => {
       const readers = rolesOf(deployment).filter(({ statements }) =>
         statements.some(({ resources }) => resources.some((on) => /MasterUserSecret/.test(on))),
       );
@@ -46,7 +46,7 @@ export const permissions = () => {
       );
     });
 
-    test("only the worker may call Bedrock, and only the model of the setting", () => {
+    test("only the worker may call Bedrock, and only the configured model", () => {
       const callers = rolesOf(deployment).filter(({ statements }) =>
         statements.some(({ actions }) => actions.some((action) => action.startsWith("bedrock:"))),
       );
@@ -59,35 +59,33 @@ export const permissions = () => {
       expect(callers.length > 0).toBe(context.coach !== "rules");
     });
 
-    test("no action is a pattern, and no resource is one without a written reason", () => {
-      for (const { type, properties, metadata, id } of deployment.resources) {
-        if (type !== "AWS::IAM::Policy") continue;
-        const reasons = new Map(
-          (metadata.cdk_nag?.rules_to_suppress ?? []).map(({ id: rule, reason }) => [rule, reason]),
+    test("no action is a wildcard, and no resource is one without a reason", () => {
+      const policies = deployment.resources.filter(({ type }) => type === "AWS::IAM::Policy");
+      for (const { properties, metadata, id } of policies) {
+        const reasons = (metadata.cdk_nag?.rules_to_suppress ?? []).map(
+          ({ id: rule, reason }) => [rule, reason] as const,
         );
-        const text = JSON.stringify(
-          properties.PolicyDocument.Statement.map(({ Resource: on }: { Resource: unknown }) => on),
-        );
-        for (const { Action } of properties.PolicyDocument.Statement) {
-          expect(
-            [Action].flat().filter((action: string) => action.includes("*")),
-            id,
-          ).toEqual([]);
-        }
+        const statements: { Action: unknown; Resource: unknown }[] = properties.PolicyDocument.Statement;
+        const actions = statements.flatMap(({ Action }) => Action).map(String);
+        expect(
+          actions.filter((action) => action.includes("*")),
+          id,
+        ).toEqual([]);
+        const text = JSON.stringify(statements.map(({ Resource }) => Resource));
         if (!text.includes("*")) continue;
-        const written = [...reasons].filter(([rule]) => rule.startsWith("AwsSolutions-IAM5["));
+        const written = reasons.filter(([rule]) => rule.startsWith("AwsSolutions-IAM5["));
         expect(written.length, `${id}: ${text}`).toBeGreaterThan(0);
         for (const [rule, reason] of written) expect(reason.length, `${id} ${rule}`).toBeGreaterThan(20);
       }
     });
 
-    test("no role of ours carries a ready-made policy of AWS; only CDK's helpers do", () => {
+    test("only roles of CDK's own functions have AWS managed policies", () => {
       const carriers = rolesOf(deployment).filter(({ managed }) => managed.length > 0);
       for (const { name } of carriers)
         expect(name).toMatch(/AWS679f53fac|Provider|CustomS3AutoDelete|CustomCrossRegion/);
     });
 
-    test("cdk-nag finds nothing that is not answered in place", () => {
+    test("cdk-nag has no unacknowledged finding", () => {
       expect(deployment.findings).toEqual([]);
     });
   });

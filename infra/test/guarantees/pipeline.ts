@@ -1,14 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { parseEnv } from "@/lib/env";
-import { WRITTEN } from "../../amplify/env-production";
+import { ORIGINAL_KEY_PATTERN, originalKey } from "@/lib/runs/keys";
+import { RUNTIME_VARIABLES } from "../../amplify/env-production";
 import { all, titled } from "../combinations";
 import { readable, rolesOf } from "../roles";
-import { type Resource, synthesized } from "../synthesized";
+import { type SynthesizedResource, synthesized } from "../synthesized";
 
-/** Of the migrations' function alone, which the application never sees. */
-const OF_MIGRATIONS = ["APP_DATABASE_USER", "DATABASE_ADMIN_SECRET_ARN"];
-/** What the platform reads, not the application. */
-const OF_LAMBDA = ["AWS_NODEJS_CONNECTION_REUSE_ENABLED"];
+/** Variables of the migrate function only. */
+const MIGRATE_VARIABLES = ["APP_DATABASE_USER", "DATABASE_ADMIN_SECRET_ARN"];
+/** Variables that the Lambda runtime or the SDK reads. */
+const PLATFORM_VARIABLES = ["AWS_NODEJS_CONNECTION_REUSE_ENABLED"];
 
 const QUEUES = "arn:aws:sqs:*:<account>:ski-racer-<stage>-";
 
@@ -19,7 +20,9 @@ const plainValue = (name: string, value: unknown): string => {
   return readable(value).replace(/<[^>]*>/g, "token");
 };
 
-function environmentsOf(resources: Resource[]): { owner: string; variables: Record<string, unknown> }[] {
+function environmentsOf(
+  resources: SynthesizedResource[],
+): { owner: string; variables: Record<string, unknown> }[] {
   const listed = (list: { Name?: string; name?: string; Value?: unknown }[]) =>
     Object.fromEntries((list ?? []).map(({ Name, Value }) => [Name, Value]));
   return resources.flatMap(({ type, id, properties }) => {
@@ -44,7 +47,7 @@ export const pipeline = () =>
     const analysis = queueNamed("analysis")!;
     const long = queueNamed("long-analysis");
 
-    test("a message stays hidden for at least six times as long as the function may take", () => {
+    test("the visibility timeout is at least six times the timeout of the function", () => {
       const functions = deployment.of("AWS::Lambda::EventSourceMapping").map(({ properties }) => {
         const id = properties.FunctionName.Ref as string;
         return deployment.resources.find((resource) => resource.id === id)!;
@@ -55,7 +58,7 @@ export const pipeline = () =>
       }
     });
 
-    test("one clip at a time, failures one by one, no more at once than asked for", () => {
+    test("the worker takes one message at a time, reports failures per message, and limits concurrency", () => {
       for (const { properties } of deployment.of("AWS::Lambda::EventSourceMapping")) {
         expect(properties).toMatchObject({
           BatchSize: 1,
@@ -65,7 +68,7 @@ export const pipeline = () =>
       }
     });
 
-    test("what fails ten times is kept for two weeks", () => {
+    test("a message that fails ten times is kept in the dead-letter queue for 14 days", () => {
       for (const { properties } of [analysis, ...(long ? [long] : [])]) {
         expect(properties.RedrivePolicy.maxReceiveCount).toBe(10);
         const dead = queues.find(
@@ -75,33 +78,35 @@ export const pipeline = () =>
       }
     });
 
-    test("each queue has one kind of worker, and long clips one with the time where there are two kinds", () => {
-      const takers = (name: string) =>
+    test("each queue has one kind of worker, and Fargate takes the long clips with worker=both", () => {
+      const consumers = (name: string) =>
         rolesOf(deployment)
           .filter((role) => role.may("sqs:ReceiveMessage", `${QUEUES}${name}`.replace("*", region)))
-          .map(({ name: of }) => of);
+          .map((role) => role.name);
       const { worker, region } = deployment.settings;
       expect(long !== undefined).toBe(worker === "both");
-      expect(takers("analysis")).toEqual([
+      expect(consumers("analysis")).toEqual([
         worker === "fargate" ? "Pipeline/WorkerServiceRole" : "Pipeline/WorkerRole",
       ]);
-      expect(takers("long-analysis")).toEqual(worker === "both" ? ["Pipeline/WorkerServiceRole"] : []);
+      expect(consumers("long-analysis")).toEqual(worker === "both" ? ["Pipeline/WorkerServiceRole"] : []);
     });
 
-    test("whoever asks for analyses knows from which size on a clip is long", () => {
-      const asking = environmentsOf(deployment.resources).filter(
+    test("every sender of messages has the size limit of the long queue", () => {
+      const senders = environmentsOf(deployment.resources).filter(
         ({ variables }) => "ANALYSIS_QUEUE_NAME" in variables,
       );
-      expect(asking.length).toBeGreaterThanOrEqual(3);
-      for (const { owner, variables } of asking) {
+      expect(senders.length).toBeGreaterThanOrEqual(3);
+      for (const { owner, variables } of senders) {
         expect([variables.LONG_QUEUE_NAME, variables.LONG_CLIP_BYTES], owner).toEqual(
           long ? [long.properties.QueueName, "1000000000"] : [undefined, undefined],
         );
       }
     });
 
-    test("every original that arrives in the uploads reaches a queue, and one only", () => {
+    test("every original that S3 creates reaches exactly one queue", () => {
       const key = [{ wildcard: "runs/*/original.*" }];
+      expect(ORIGINAL_KEY_PATTERN).toBe("runs/*/original.*");
+      expect(originalKey("id", "mp4")).toMatch(/^runs\/[^/]+\/original\.[^/]+$/);
       const rules = deployment.of("AWS::Events::Rule").map(({ properties }) => ({
         object: properties.EventPattern.detail.object,
         queue: properties.Targets[0].Arn["Fn::GetAtt"][0],
@@ -125,14 +130,14 @@ export const pipeline = () =>
       ]);
     });
 
-    test("the sweep comes every minute where somebody waits for it", () => {
+    test("the reconcile function runs every minute in production and every hour elsewhere", () => {
       const [schedule] = deployment.of("AWS::Scheduler::Schedule");
       expect(schedule?.properties.ScheduleExpression).toBe(
         context.stage === "prod" ? "rate(1 minute)" : "rate(1 hour)",
       );
     });
 
-    test("every variable that is set is one that the application reads, and it parses", () => {
+    test("every variable is one that lib/env.ts reads and accepts", () => {
       const environments = environmentsOf(deployment.resources);
       expect(environments.length).toBeGreaterThanOrEqual(3);
       for (const { owner, variables } of environments) {
@@ -140,19 +145,23 @@ export const pipeline = () =>
           Object.entries(variables).map(([name, value]) => [name, plainValue(name, value)]),
         );
         const known = Object.keys(parseEnv(given));
-        const foreign = /^MigrationsMigrate/.test(owner) ? OF_MIGRATIONS : OF_LAMBDA;
+        const exempt = /^MigrationsMigrate/.test(owner) ? MIGRATE_VARIABLES : PLATFORM_VARIABLES;
         expect(
-          Object.keys(given).filter((name) => !known.includes(name) && !foreign.includes(name)),
+          Object.keys(given).filter((name) => !known.includes(name) && !exempt.includes(name)),
           owner,
         ).toEqual([]);
       }
     });
 
-    test("whoever analyses reads the coach's settings as they were given", () => {
+    test("every worker has the coaching settings of the deployment", () => {
       const { settings } = deployment;
-      const coached = environmentsOf(deployment.resources).filter(({ variables }) => "COACH" in variables);
+      const coached = environmentsOf(deployment.resources).filter(
+        ({ variables }) => "COACHING_ENGINE" in variables,
+      );
       expect(coached.length).toBeGreaterThan(0);
-      for (const { variables } of coached.filter(({ variables }) => variables.COACH === "bedrock")) {
+      for (const { variables } of coached.filter(
+        ({ variables }) => variables.COACHING_ENGINE === "bedrock",
+      )) {
         expect(variables).toMatchObject({
           BEDROCK_MODEL_ID: settings.modelId,
           BEDROCK_MAX_TOKENS: String(settings.modelMaxTokens),
@@ -162,7 +171,7 @@ export const pipeline = () =>
       }
     });
 
-    test("Amplify's build is not told that it is production: it would leave out what it builds with", () => {
+    test("the Amplify branch sets neither NODE_ENV, which would skip dev dependencies, nor AWS_ variables", () => {
       for (const { properties } of deployment.of("AWS::Amplify::Branch")) {
         const names = properties.EnvironmentVariables.map(({ Name }: { Name: string }) => Name);
         expect(names).toContain("APP_URL");
@@ -170,23 +179,25 @@ export const pipeline = () =>
       }
     });
 
-    test("the web is told the region that the buckets are in, by a name that Amplify lets it have", () => {
+    test("the web has the region of the buckets as APP_REGION, because Amplify reserves AWS_ names", () => {
       const webs = environmentsOf(deployment.resources).filter(({ variables }) => "APP_URL" in variables);
       expect(webs).toHaveLength(1);
       expect(webs[0]?.variables.APP_REGION).toBe(deployment.settings.region);
-      expect(WRITTEN).toContain("APP_REGION");
+      expect(RUNTIME_VARIABLES).toContain("APP_REGION");
     });
 
-    test("what a branch of Amplify is given, its server gets to read", () => {
+    test("every variable of an Amplify branch is written for its server", () => {
       for (const { properties } of deployment.of("AWS::Amplify::Branch")) {
         const names = properties.EnvironmentVariables.map(({ Name }: { Name: string }) => Name);
-        expect(names.filter((name: string) => !WRITTEN.includes(name as (typeof WRITTEN)[number]))).toEqual(
-          [],
-        );
+        expect(
+          names.filter(
+            (name: string) => !RUNTIME_VARIABLES.includes(name as (typeof RUNTIME_VARIABLES)[number]),
+          ),
+        ).toEqual([]);
       }
     });
 
-    test("nothing of a secret is in an environment but where it lies", () => {
+    test("environments contain no secrets, only their ARNs", () => {
       for (const { owner, variables } of environmentsOf(deployment.resources)) {
         for (const name of Object.keys(variables)) {
           if (/SECRET|PRIVATE|PASSWORD|TOKEN(?!S)/.test(name)) expect(name, owner).toMatch(/_ARN$/);
@@ -194,17 +205,17 @@ export const pipeline = () =>
       }
     });
 
-    test("every function, CDK's helpers too, forgets its log after a month", () => {
+    test("every log group has a retention of 30 days, including those of CDK's own functions", () => {
       const logs = deployment.of("AWS::Logs::LogGroup");
       for (const { id, properties } of deployment.of("AWS::Lambda::Function")) {
-        // Made by CDK after everything else, and awake only while a stage outside us-east-1 is deployed.
+        // CDK adds this function after all aspects; it runs only while a stage outside us-east-1 is deployed.
         if (id.startsWith("CustomCrossRegionExport")) continue;
         expect(properties.LoggingConfig?.LogGroup, id).toBeDefined();
       }
       for (const { properties, id } of logs) expect(properties.RetentionInDays, id).toBe(30);
     });
 
-    test("our functions are arm64, Node 24, and traced", () => {
+    test("the functions run on arm64 with Node.js 24 and tracing", () => {
       const functions = deployment
         .of("AWS::Lambda::Function")
         .filter(({ properties }) => String(properties.FunctionName ?? "").startsWith("ski-racer-"));

@@ -1,8 +1,8 @@
 import type { ConverseCommandOutput } from "@aws-sdk/client-bedrock-runtime";
 import { AiError, type AiFault } from "./errors";
 
-/** Reasons for stopping that make an answer unusable, whatever it holds; any other is a whole answer. */
-const BAD_STOPS: Record<string, AiFault> = {
+/** Stop reasons with an incomplete or refused answer. */
+const UNUSABLE_STOP_REASONS: Record<string, AiFault> = {
   max_tokens: "truncated",
   model_context_window_exceeded: "truncated",
   guardrail_intervened: "refused",
@@ -12,16 +12,17 @@ const BAD_STOPS: Record<string, AiFault> = {
   malformed_tool_use: "malformed",
 };
 
-/** The JSON a model answered with, by tool or in text; a fence or words around the object are forgiven. @throws AiError */
+/** Returns the JSON of a tool call, or of a text that may surround it. @throws AiError */
 export function readAnswer(output: ConverseCommandOutput, toolName: string): unknown {
   const blocks = output.output?.message?.content ?? [];
   const text = blocks.flatMap((block) => block.text ?? []).join("\n");
-  const bad = BAD_STOPS[output.stopReason ?? ""];
-  if (bad) throw new AiError(bad, `the model stopped: ${output.stopReason}`, { said: text });
+  const fault = UNUSABLE_STOP_REASONS[output.stopReason ?? ""];
+  if (fault) throw new AiError(fault, `the model stopped: ${output.stopReason}`, { modelText: text });
 
   const calls = blocks.flatMap((block) => (block.toolUse?.name === toolName ? [block.toolUse.input] : []));
   if (calls.length > 1) {
-    throw new AiError("malformed", "the tool was called more than once", { said: JSON.stringify(calls[0]) });
+    const modelText = JSON.stringify(calls[0]);
+    throw new AiError("malformed", "the tool was called more than once", { modelText });
   }
   if (calls.length === 1) return typeof calls[0] === "string" ? parse(calls[0]) : calls[0];
   if (!text.trim()) throw new AiError("malformed", "the answer was empty");
@@ -33,6 +34,6 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text.slice(from, to + 1));
   } catch (cause) {
-    throw new AiError("malformed", "the answer was not one JSON object", { cause, said: text });
+    throw new AiError("malformed", "the answer was not one JSON object", { cause, modelText: text });
   }
 }

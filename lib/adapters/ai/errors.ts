@@ -1,45 +1,39 @@
-/**
- * Every way in which a model does not give a usable answer. `passing`: the same call may work a moment later; the others
- * end the same way however often they are tried.
- */
+/** The ways in which a call to a model fails. */
 export const AI_FAULTS = {
-  throttled: { passing: true },
-  timedOut: { passing: true },
-  unavailable: { passing: true },
+  throttled: { transient: true },
+  timedOut: { transient: true },
+  unavailable: { transient: true },
   /** A quota of the account, such as its tokens for the day. */
-  quota: { passing: false },
-  /** The model, a guardrail or a content filter would not answer. */
-  refused: { passing: false },
-  /** The answer ended before it was complete. */
-  truncated: { passing: false },
-  /** There was an answer, but not of the shape that was asked for. */
-  malformed: { passing: false },
-  /** The model does not exist, is retired, or is not open to this account. */
-  modelGone: { passing: false },
-  /** The role or its credentials may not call models. */
-  denied: { passing: false },
-  /** The service did not accept what it was sent. */
-  invalid: { passing: false },
-} as const satisfies Record<string, { passing: boolean }>;
+  quota: { transient: false },
+  /** By the model, a guardrail or a content filter. */
+  refused: { transient: false },
+  truncated: { transient: false },
+  malformed: { transient: false },
+  /** Unknown, retired, or not enabled for this account. */
+  modelGone: { transient: false },
+  /** By IAM. */
+  denied: { transient: false },
+  invalid: { transient: false },
+} as const satisfies Record<string, { transient: boolean }>;
 export type AiFault = keyof typeof AI_FAULTS;
 
-/** A call to a model that gave no usable answer. `message` is for the log and holds nothing of what was sent. */
+/** A call to a model failed. `message` is logged, so it contains nothing of the request. */
 export class AiError extends Error {
   readonly fault: AiFault;
-  /** What the model said instead, where it said something; for telling it what was wrong. */
-  readonly said: string | null;
-  /** Whether no answer can have been begun, so that none is paid for. False where nobody knows. */
+  /** The unusable answer, for a repair request. */
+  readonly modelText: string | null;
+  /** Whether the call was certainly not charged. */
   readonly isFree: boolean;
 
   constructor(
     fault: AiFault,
     message: string,
-    options: { cause?: unknown; said?: string | null; isFree?: boolean } = {},
+    options: { cause?: unknown; modelText?: string; isFree?: boolean } = {},
   ) {
     super(message, { cause: options.cause });
     this.name = "AiError";
     this.fault = fault;
-    this.said = options.said ?? null;
+    this.modelText = options.modelText ?? null;
     this.isFree = options.isFree ?? false;
   }
 }

@@ -7,38 +7,45 @@ const NOT_ESTABLISHED = new Error(
   "the request socket did not establish a connection with the server within the configured timeout of 5000 ms.",
 );
 
-describe("a call that failed on its way", () => {
+describe("asAiError", () => {
   it.each<[string, unknown]>([
     ["a connection that is refused", refused],
-    ["one that is refused at each address", failing({ code: "ECONNREFUSED", errors: [refused, refused] })],
-    ["a name that nobody knows", failing({ code: "ENOTFOUND", syscall: "getaddrinfo" })],
+    [
+      "a connection that is refused at each address",
+      failing({ code: "ECONNREFUSED", errors: [refused, refused] }),
+    ],
+    ["a host name that does not resolve", failing({ code: "ENOTFOUND", syscall: "getaddrinfo" })],
     ["a name server that does not answer", failing({ code: "EAI_AGAIN", syscall: "getaddrinfo" })],
-    ["a network without a way there", failing({ code: "ENETUNREACH", syscall: "connect" })],
+    ["an unreachable network", failing({ code: "ENETUNREACH", syscall: "connect" })],
     ["a certificate for another name", failing({ code: "ERR_TLS_CERT_ALTNAME_INVALID" })],
-    ["a certificate nobody vouches for", failing({ code: "UNABLE_TO_VERIFY_LEAF_SIGNATURE" })],
-  ])("is one that may pass and cannot have cost anything: %s", (_, error) => {
+    ["a certificate of an unknown authority", failing({ code: "UNABLE_TO_VERIFY_LEAF_SIGNATURE" })],
+  ])("reports as transient and free: %s", (_, error) => {
     expect(asAiError(error)).toMatchObject({ fault: "unavailable", isFree: true });
   });
 
   it.each<[string, unknown]>([
     ["system", failing({ name: "TimeoutError", code: "ETIMEDOUT", syscall: "connect" })],
     ["SDK", Object.assign(NOT_ESTABLISHED, { name: "TimeoutError" })],
-  ])("did not connect in time, so that it cannot have cost anything, by the word of the %s", (_, error) => {
+  ])("reports as timed out and free: a connection timeout of the %s", (_, error) => {
     expect(asAiError(error)).toMatchObject({ fault: "timedOut", isFree: true });
   });
 
   it.each<[string, string, unknown]>([
-    ["reset", "unavailable", failing({ name: "TimeoutError", code: "ECONNRESET", syscall: "read" })],
     [
-      "cut while it was sent",
+      "a reset connection",
+      "unavailable",
+      failing({ name: "TimeoutError", code: "ECONNRESET", syscall: "read" }),
+    ],
+    [
+      "a connection lost while sending",
       "unavailable",
       failing({ name: "TimeoutError", code: "EPIPE", syscall: "write" }),
     ],
-    ["silent for too long", "timedOut", failing({ name: "TimeoutError", code: "ETIMEDOUT" })],
-    ["given up", "unavailable", failing({ name: "AbortError" })],
-    ["refused at one address, cut at another", "unavailable", failing({ errors: [refused, failing({})] })],
-    ["given up by a gateway", "unavailable", failing({ $metadata: { httpStatusCode: 504 } })],
-  ])("may have been answered and paid for: %s", (_, fault, error) => {
+    ["a timeout of the response", "timedOut", failing({ name: "TimeoutError", code: "ETIMEDOUT" })],
+    ["an aborted call", "unavailable", failing({ name: "AbortError" })],
+    ["a refused and a lost connection", "unavailable", failing({ errors: [refused, failing({})] })],
+    ["a gateway timeout", "unavailable", failing({ $metadata: { httpStatusCode: 504 } })],
+  ])("reports as possibly charged: %s", (_, fault, error) => {
     expect(asAiError(error)).toMatchObject({ fault, isFree: false });
   });
 
@@ -48,7 +55,7 @@ describe("a call that failed on its way", () => {
     ["unavailable", { $metadata: { httpStatusCode: 503 } }],
     ["unavailable", { name: "ModelNotReadyException", $metadata: { httpStatusCode: 429 } }],
     ["denied", { name: "CredentialsProviderError" }],
-  ])("was turned away and costs nothing: %s %o", (fault, more) => {
+  ])("reports a refused call as free: %s %o", (fault, more) => {
     expect(asAiError(failing(more))).toMatchObject({ fault, isFree: true });
   });
 });

@@ -1,7 +1,7 @@
-import { faultName, faultStatus } from "@/lib/adapters/aws/faults";
+import { sdkErrorName, sdkErrorStatus } from "@/lib/adapters/aws/errors";
 import { AiError, type AiFault } from "./errors";
 
-const NAMES: Record<string, AiFault> = {
+const FAULT_BY_NAME: Record<string, AiFault> = {
   ThrottlingException: "throttled",
   TooManyRequestsException: "throttled",
   ModelTimeoutException: "timedOut",
@@ -11,7 +11,7 @@ const NAMES: Record<string, AiFault> = {
   ModelNotReadyException: "unavailable",
   InternalServerException: "unavailable",
   ModelErrorException: "unavailable",
-  // Roles hand out new credentials by themselves; the next try has them.
+  // The SDK renews the credentials of a role before the next call.
   ExpiredTokenException: "unavailable",
   ServiceQuotaExceededException: "quota",
   ResourceNotFoundException: "modelGone",
@@ -22,11 +22,8 @@ const NAMES: Record<string, AiFault> = {
   ValidationException: "invalid",
 };
 
-/**
- * What the service says in a sentence and not by a name: a retired or unknown model is a ValidationException, a model the
- * account was never given an AccessDenied, a day's tokens used up a ThrottlingException, a tool called wrongly a ModelError.
- */
-const SENTENCES: Partial<Record<string, [said: RegExp, fault: AiFault]>> = {
+/** Faults that only the message distinguishes: a retired model, for example, is a ValidationException. */
+const MESSAGE_PATTERNS: Partial<Record<string, [pattern: RegExp, fault: AiFault]>> = {
   ValidationException: [
     /model identifier|model id\b|on-demand throughput|inference profile|end of its life|legacy|model (?:that )?you provided|support the model/i,
     "modelGone",
@@ -36,71 +33,65 @@ const SENTENCES: Partial<Record<string, [said: RegExp, fault: AiFault]>> = {
   ModelErrorException: [/tool ?use|invalid sequence/i, "malformed"],
 };
 
-const CUT_OFF = new Set(["ECONNRESET", "EPIPE"]);
+const CONNECTION_LOST_CODES = new Set(["ECONNRESET", "EPIPE"]);
 
-/** What the system says of a connection that failed. */
 interface SystemFault {
   code?: unknown;
   syscall?: unknown;
   message?: unknown;
-  /** One for each address that was tried. */
+  /** One error for each address that was tried. */
   errors?: unknown[];
 }
 
 function faultOf(error: unknown): AiFault {
-  const name = faultName(error);
+  const name = sdkErrorName(error);
   const message = error instanceof Error ? error.message : "";
-  const sentence = SENTENCES[name];
-  if (sentence?.[0].test(message)) return sentence[1];
-  // The SDK calls these timeouts, and means that they pass.
-  if (CUT_OFF.has(String((error as SystemFault | null)?.code))) return "unavailable";
-  if (NAMES[name]) return NAMES[name];
-  const status = faultStatus(error);
+  const [pattern, patternFault] = MESSAGE_PATTERNS[name] ?? [];
+  if (patternFault && pattern?.test(message)) return patternFault;
+  // The SDK names these TimeoutError.
+  if (CONNECTION_LOST_CODES.has(String((error as SystemFault | null)?.code))) return "unavailable";
+  if (FAULT_BY_NAME[name]) return FAULT_BY_NAME[name];
+  const status = sdkErrorStatus(error);
   if (status === 429) return "throttled";
   if (status === 403) return "denied";
   if (status !== undefined && status >= 400 && status < 500) return "invalid";
-  // Trouble inside the service, no answer at all, or one that was cut off in the middle.
   return "unavailable";
 }
 
-/** The service turned the call away and began no answer. */
-const TURNED_AWAY: ReadonlySet<AiFault> = new Set(["throttled", "quota", "modelGone", "denied", "invalid"]);
-const TURNED_AWAY_NAMES = new Set([
+/** Faults with which the service refuses a call before it begins an answer. */
+const REFUSED: ReadonlySet<AiFault> = new Set(["throttled", "quota", "modelGone", "denied", "invalid"]);
+const REFUSED_NAMES = new Set([
   "ServiceUnavailableException",
   "ModelNotReadyException",
   "ExpiredTokenException",
 ]);
-/** The connection was never made, by what the system was doing or by what was wrong with the certificate. */
-const CONNECTING = new Set(["connect", "getaddrinfo"]);
-const NO_TLS = /^(?:ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
-const NOT_CONNECTED = /did not establish a connection/i;
+const CONNECT_SYSCALLS = new Set(["connect", "getaddrinfo"]);
+const TLS_ERROR_CODES = /^(?:ERR_TLS_|ERR_SSL_|CERT_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_)/;
+const SDK_CONNECT_TIMEOUT = /did not establish a connection/i;
 
-function neverSent(error: unknown): boolean {
+function wasNeverSent(error: unknown): boolean {
   const { code, syscall, message, errors } = (error ?? {}) as SystemFault;
   return (
-    CONNECTING.has(String(syscall)) ||
-    NO_TLS.test(String(code)) ||
-    NOT_CONNECTED.test(String(message)) ||
-    (Array.isArray(errors) && errors.length > 0 && errors.every(neverSent))
+    CONNECT_SYSCALLS.has(String(syscall)) ||
+    TLS_ERROR_CODES.test(String(code)) ||
+    SDK_CONNECT_TIMEOUT.test(String(message)) ||
+    (Array.isArray(errors) && errors.length > 0 && errors.every(wasNeverSent))
   );
 }
 
-/**
- * Whether a call that failed like this cannot have made an answer. A timeout, a connection cut later, a gateway's error or one
- * inside the service leaves that open: the model may have written all the same.
- */
+/** A call may have been charged after a timeout or a lost connection. */
 function isFree(error: unknown, fault: AiFault): boolean {
-  if (TURNED_AWAY.has(fault) || TURNED_AWAY_NAMES.has(faultName(error))) return true;
-  const status = faultStatus(error);
-  return status === undefined ? neverSent(error) : status === 503;
+  if (REFUSED.has(fault) || REFUSED_NAMES.has(sdkErrorName(error))) return true;
+  const status = sdkErrorStatus(error);
+  return status === undefined ? wasNeverSent(error) : status === 503;
 }
 
-/** An SDK's error in the words of this adapter. The service's own message stays in the cause, since it may repeat what was sent. */
+/** Maps an SDK error to an AiError, whose message omits the service's, since that may repeat the request. */
 export function asAiError(error: unknown): AiError {
   if (error instanceof AiError) return error;
   const fault = faultOf(error);
-  const status = faultStatus(error);
-  return new AiError(fault, `${faultName(error) || "error"}${status ? ` (${status})` : ""}`, {
+  const status = sdkErrorStatus(error);
+  return new AiError(fault, `${sdkErrorName(error) || "error"}${status ? ` (${status})` : ""}`, {
     cause: error,
     isFree: isFree(error, fault),
   });

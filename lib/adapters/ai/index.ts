@@ -1,4 +1,15 @@
-export { type Abilities, type AnswerShape, abilitiesOf } from "./abilities";
-export { AI_FAULTS, AiError, type AiFault } from "./errors";
-export { type Answer, type Meter, type Model, type ModelSettings, openModel, type Usage } from "./model";
-export { type AnswerSchema, type Part, type Question, takesVideo, type VideoAt } from "./request";
+export type { AnswerShape } from "./abilities";
+export { AiError } from "./errors";
+export {
+  type CallRecorder,
+  type Model,
+  type ModelSettings,
+  openModel,
+  type TokenUsage,
+} from "./model";
+export {
+  type AnswerSchema,
+  type ClipInS3,
+  type QuestionPart,
+  takesVideo,
+} from "./request";

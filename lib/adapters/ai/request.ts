@@ -1,83 +1,87 @@
-import type { ContentBlock, ConverseCommandInput, VideoFormat } from "@aws-sdk/client-bedrock-runtime";
-import type { Abilities, AnswerShape } from "./abilities";
+import {
+  type ContentBlock,
+  type ConverseCommandInput,
+  VideoFormat as ConverseVideoFormat,
+} from "@aws-sdk/client-bedrock-runtime";
+import { FORMATS } from "@/lib/media/formats";
+import type { AnswerShape, ModelAbilities } from "./abilities";
 
-/** Converse's limits for one message, with what is sent kept inside them. */
+// Limits of Converse for one message.
 const MAX_IMAGES = 20;
 const MAX_IMAGE_BYTES = 3.75 * 1024 * 1024;
 
-export type Part = { text: string } | { jpeg: Uint8Array } | { video: VideoAt };
+export type QuestionPart = { text: string } | { jpeg: Uint8Array } | { video: ClipInS3 };
 
-/** A clip in S3, which the service reads with the caller's own permissions. */
-export interface VideoAt {
+/** A clip in S3, which Bedrock reads with the permissions of the caller. */
+export interface ClipInS3 {
   bucket: string;
   key: string;
   contentType: string;
   sizeBytes: number;
 }
 
-/** JSON schema of an object, built from nothing but objects, arrays, enums, strings and numbers: what every model takes. */
+/** JSON schema that every model accepts: only objects, arrays, enums, strings and numbers. */
 export interface AnswerSchema {
   name: string;
   description: string;
   json: { type: "object"; properties: Record<string, unknown>; required: string[] };
 }
 
-export interface Question {
+export interface ModelQuestion {
   system: string;
-  parts: Part[];
+  parts: QuestionPart[];
   answer: AnswerSchema;
 }
 
-const VIDEO_FORMATS: Record<string, VideoFormat> = {
-  "video/mp4": "mp4",
-  "video/quicktime": "mov",
-  "video/webm": "webm",
-  "video/x-matroska": "mkv",
-};
+/** FORMATS uses the names of Converse. */
+function videoFormatOf(contentType: string): ConverseVideoFormat | null {
+  const [name] = Object.entries(FORMATS).find(([, format]) => format.contentType === contentType) ?? [];
+  return Object.values(ConverseVideoFormat).find((known) => known === name) ?? null;
+}
 
-/** Whether a model takes this clip. */
-export const takesVideo = ({ video }: Abilities, clip: VideoAt): boolean =>
-  video !== null && clip.sizeBytes <= video.maxBytes && clip.contentType in VIDEO_FORMATS;
+export const takesVideo = ({ video }: ModelAbilities, clip: ClipInS3): boolean =>
+  video !== null && clip.sizeBytes <= video.maxBytes && videoFormatOf(clip.contentType) !== null;
 
-function contentOf(parts: readonly Part[], abilities: Abilities): ContentBlock[] {
+function contentOf(parts: readonly QuestionPart[], abilities: ModelAbilities): ContentBlock[] {
   let images = 0;
   return parts.flatMap((part): ContentBlock[] => {
     if ("text" in part) return [{ text: part.text }];
     if ("video" in part) {
       const { bucket, key, contentType } = part.video;
-      if (!takesVideo(abilities, part.video)) return [];
+      const format = videoFormatOf(contentType);
+      if (!takesVideo(abilities, part.video) || format === null) return [];
       const source = { s3Location: { uri: `s3://${bucket}/${key}` } };
-      return [{ video: { format: VIDEO_FORMATS[contentType], source } }];
+      return [{ video: { format, source } }];
     }
     if (part.jpeg.byteLength > MAX_IMAGE_BYTES || ++images > MAX_IMAGES) return [];
     return [{ image: { format: "jpeg", source: { bytes: part.jpeg } } }];
   });
 }
 
-const inWords = ({ json }: AnswerSchema): string =>
+const schemaPrompt = ({ json }: AnswerSchema): string =>
   `Answer with one JSON object and nothing else, no code fence. It follows this JSON schema:\n${JSON.stringify(json)}`;
 
-const NOTHING_SPECIAL = { sampling: null, effort: null };
+const NO_OPTIONS = { sampling: null, effort: null };
 
-/** One call to Converse. `shape` may be plainer than what the model's abilities allow. */
+/** Returns the input of one Converse call. `shape` may be simpler than what the model supports. */
 export function requestOf(
-  question: Question,
-  model: { modelId: string; maxTokens: number; abilities: Abilities },
+  question: ModelQuestion,
+  model: { modelId: string; maxTokens: number; abilities: ModelAbilities },
   shape: AnswerShape,
 ): ConverseCommandInput {
-  // In words where the model could do better means that it refused something: then nothing it could refuse is sent.
-  const { sampling, effort } = shape === model.abilities.shape ? model.abilities : NOTHING_SPECIAL;
+  // A simpler shape follows a refused request, so optional parameters are left out.
+  const { sampling, effort } = shape === model.abilities.shape ? model.abilities : NO_OPTIONS;
   const { name, description, json } = question.answer;
   const system = [
     { text: question.system },
-    ...(shape === "text" ? [{ text: inWords(question.answer) }] : []),
+    ...(shape === "text" ? [{ text: schemaPrompt(question.answer) }] : []),
   ];
   const textFormat = {
     type: "json_schema",
     structure: { jsonSchema: { name, description, schema: JSON.stringify(json) } },
   } as const;
   const outputConfig = { ...(shape === "schema" && { textFormat }), ...(effort && { effort }) };
-  // Nova takes nothing at a tool's top level but these three.
+  // Nova refuses other properties at the top level of a tool.
   const inputSchema = { type: json.type, properties: json.properties, required: json.required };
   return {
     modelId: model.modelId,

@@ -1,29 +1,30 @@
 import { Redis } from "iovalkey";
+import pTimeout from "p-timeout";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 import { log } from "@/lib/log";
 
 const COMMAND_MS = 250;
 const CONNECT_MS = 1_000;
-/** After a failure nothing is asked for so long, so that a Valkey that hangs costs one request its patience and not all. */
-const REST_MS = 5_000;
+/** No calls are made for this time after a failure, so that few requests wait for a server that hangs. */
+const COOLDOWN_MS = 5_000;
 
-/** Whether the deployment has a Valkey; whether it answers is another question. */
+/** Returns whether Valkey is configured, not whether it is available. */
 export const hasValkey = (): boolean => env.VALKEY_URL !== undefined;
 
 let connection: Redis | undefined;
 let ready: Promise<unknown> | undefined;
-let restUntilMs = Number.NEGATIVE_INFINITY;
+let cooldownUntilMs = Number.NEGATIVE_INFINITY;
 
 function connect(url: string): Redis {
   const client = new Redis(url, {
     lazyConnect: true,
     commandTimeout: COMMAND_MS,
     connectTimeout: CONNECT_MS,
-    // What cannot be asked now is asked of Postgres, not later.
+    // Without a connection a command fails at once, so that the caller falls back to Postgres.
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
-    retryStrategy: (times) => Math.min(times * 200, REST_MS),
+    retryStrategy: (times) => Math.min(times * 200, COOLDOWN_MS),
   });
   client.on("error", () => undefined);
   client.on("close", () => {
@@ -38,60 +39,49 @@ async function whenReady(client: Redis): Promise<Redis> {
   return client;
 }
 
-/** A server that takes connections and says nothing is away too. */
-function inTime<T>(answer: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("no answer in time")), CONNECT_MS);
-  });
-  return Promise.race([answer, late]).finally(() => clearTimeout(timer));
-}
-
-async function ask<T>(call: (client: Redis) => Promise<T>): Promise<T> {
+async function run<T>(call: (client: Redis) => Promise<T>): Promise<T> {
   if (!env.VALKEY_URL) throw new AppError("internal", "valkey: VALKEY_URL is not set");
-  if (performance.now() < restUntilMs)
-    throw new AppError("unavailable", "valkey: it did not answer just now");
+  if (performance.now() < cooldownUntilMs)
+    throw new AppError("unavailable", "valkey: cooling down after a failure");
   connection ??= connect(env.VALKEY_URL);
   try {
-    return await inTime(whenReady(connection).then(call));
+    // A server may accept the connection and never respond.
+    return await pTimeout(whenReady(connection).then(call), { milliseconds: CONNECT_MS });
   } catch (error) {
-    restUntilMs = performance.now() + REST_MS;
+    cooldownUntilMs = performance.now() + COOLDOWN_MS;
     const reason = error instanceof Error ? error.message : String(error);
-    log.warn({ reason }, "Valkey does not answer; Postgres does its work for some seconds");
+    log.warn({ reason, cooldownMs: COOLDOWN_MS }, "valkey call failed; postgres is used during the cooldown");
     throw new AppError("unavailable", `valkey: ${reason}`, { cause: error });
   }
 }
 
-/** The value of a key, or null. @throws AppError unavailable, at the latest after about a second */
-export const read = (key: string): Promise<string | null> => ask((client) => client.get(key));
+/** Returns the value of a key, or null. @throws AppError unavailable, within one second */
+export const read = (key: string): Promise<string | null> => run((client) => client.get(key));
 
-/** Sets a key for `ttlS` seconds; with `ifAbsent` only when it is not there. @throws AppError unavailable */
+/** Sets a key for `ttlS` seconds; with `ifAbsent` only a new one. @throws AppError unavailable */
 export function write(
   key: string,
   value: string,
   options: { ttlS: number; ifAbsent?: boolean },
 ): Promise<void> {
   const ttlS = Math.max(1, Math.floor(options.ttlS));
-  return ask(async (client) => {
+  return run(async (client) => {
     if (options.ifAbsent) await client.set(key, value, "EX", ttlS, "NX");
     else await client.set(key, value, "EX", ttlS);
   });
 }
 
-/**
- * Adds one to a count that ends `windowMs` after its first, and says how long it has left. Any number at once are all
- * counted. Valkey's clock decides. @throws AppError unavailable
- */
-export function addOne(key: string, windowMs: number): Promise<{ count: number; leftMs: number }> {
-  return ask(async (client) => {
-    const answers = await client.multi().set(key, 0, "PX", windowMs, "NX").incr(key).pttl(key).exec();
-    const [count, leftMs] = [Number(answers?.[1]?.[1]), Number(answers?.[2]?.[1])];
-    if (!Number.isInteger(count) || !Number.isInteger(leftMs)) throw new Error("no count");
-    return { count, leftMs };
+/** Increments a counter that expires `windowMs` after its first increment. @throws AppError unavailable */
+export function addOne(key: string, windowMs: number): Promise<{ count: number; remainingMs: number }> {
+  return run(async (client) => {
+    const replies = await client.multi().set(key, 0, "PX", windowMs, "NX").incr(key).pttl(key).exec();
+    const [count, remainingMs] = [Number(replies?.[1]?.[1]), Number(replies?.[2]?.[1])];
+    if (!Number.isInteger(count) || !Number.isInteger(remainingMs))
+      throw new Error("expected two integers in the reply of MULTI");
+    return { count, remainingMs };
   });
 }
 
-/** Ends the connection, so that a process can end. */
 export function closeValkey(): void {
   connection?.disconnect();
   connection = undefined;

@@ -15,7 +15,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
-/** Opens, reads every frame, and says how it ended. */
+/** Opens a file, reads every frame and returns the result or the code of the error. */
 const outcomeOf = async (filePath: string) => {
   try {
     const media = await openMedia({ filePath });
@@ -33,7 +33,7 @@ const outcomeOf = async (filePath: string) => {
   }
 };
 
-/** How far the process's highest memory rises while `work` runs. */
+/** Returns the growth of the process's memory to its peak while `work` runs. */
 const peakGrowthMb = async (work: () => Promise<unknown>): Promise<number> => {
   const before = process.memoryUsage.rss();
   let peak = before;
@@ -45,8 +45,8 @@ const peakGrowthMb = async (work: () => Promise<unknown>): Promise<number> => {
   return (Math.max(peak, process.memoryUsage.rss()) - before) / 2 ** 20;
 };
 
-describe("looking into a file", () => {
-  it("ends every file of the corpus in its right state", async () => {
+describe("opening a file", () => {
+  it("opens or refuses every file of the corpus as expected", async () => {
     for (const [name, file] of Object.entries(corpus)) {
       const outcome = await outcomeOf(file.path);
       expect({ name, ...outcome }).toMatchObject({ name, ...file.expected });
@@ -54,12 +54,12 @@ describe("looking into a file", () => {
     }
   }, 60_000);
 
-  it("goes by the content and never by the name", async () => {
+  it("uses the content and not the name", async () => {
     expect(await outcomeOf(corpus.jpegNamedMp4.path)).toMatchObject({ usable: "photo" });
     expect(await outcomeOf(corpus.mp4NamedJpg.path)).toMatchObject({ usable: "video" });
   });
 
-  it("refuses a bomb by its header, in bounded memory", async () => {
+  it("refuses a decompression bomb by its header, in bounded memory", async () => {
     const growth = await peakGrowthMb(() => outcomeOf(corpus.bomb.path));
     expect(growth).toBeLessThan(60);
   });
@@ -69,7 +69,7 @@ describe("looking into a file", () => {
     expect(growth).toBeLessThan(400);
   });
 
-  it("tells everything a player and an analysis need", async () => {
+  it("reports container, codec, timing and date of a clip", async () => {
     const media = await openMedia({ filePath: corpus.plain.path });
     expect(media.probe).toMatchObject({
       container: "mp4",
@@ -90,14 +90,14 @@ describe("looking into a file", () => {
     await media.close();
   });
 
-  it("takes the true mean of uneven presentation times for the rate", async () => {
+  it("reports the mean frame rate of uneven presentation times", async () => {
     const media = await openMedia({ filePath: corpus.uneven.path });
     expect(media.probe.fps).toBeCloseTo(39 / (79 / 60), 2);
     expect(media.probe.variableFps).toBe(true);
     await media.close();
   });
 
-  it("stands a photo upright and reads when it was taken, in UTC", async () => {
+  it("rotates a photo upright and reports its date in UTC", async () => {
     const media = await openMedia({ filePath: corpus.photoTurned.path });
     expect(media.probe).toMatchObject({
       kind: "photo",
@@ -116,7 +116,7 @@ describe("looking into a file", () => {
     await media.close();
   });
 
-  it("reads the HEIC photos of iPhones in their true colours", async () => {
+  it("reads a HEIC photo in its colours", async () => {
     const media = await openMedia({ filePath: corpus.heicPhoto.path });
     expect(media.probe).toMatchObject({ kind: "photo", codec: "heic" });
     const corner = { leftPx: 4, topPx: 4, widthPx: 8, heightPx: 8 };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { distinctPeople } from "./distinct-people";
 
-/** A pose whose keypoints fill a box. */
+/** Returns a pose whose keypoints fill a box. */
 function person(leftPx: number, topPx: number, heightPx: number): Float32Array {
   const pose = new Float32Array(51);
   for (let k = 0; k < 17; k++) {
@@ -10,7 +10,7 @@ function person(leftPx: number, topPx: number, heightPx: number): Float32Array {
   return pose;
 }
 
-test("of two looks at one person the better one is kept", () => {
+test("keeps the better of two detections of the same person", () => {
   const [worse, better] = [person(100, 100, 200), person(106, 97, 204)];
   expect(
     distinctPeople([
@@ -20,12 +20,12 @@ test("of two looks at one person the better one is kept", () => {
   ).toEqual([better]);
 });
 
-test("people side by side are both kept", () => {
+test("keeps two people who stand side by side", () => {
   const candidates = [person(100, 100, 200), person(180, 110, 190)].map((pose) => ({ pose, score: 0.5 }));
   expect(distinctPeople(candidates)).toHaveLength(2);
 });
 
-test("the upper half of a person seen again is not a second person", () => {
+test("drops a second detection of the upper half of a person", () => {
   const candidates = [
     { pose: person(100, 100, 200), score: 0.6 },
     { pose: person(105, 105, 90), score: 0.5 },

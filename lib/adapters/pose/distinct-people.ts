@@ -1,24 +1,22 @@
-/**
- * Two poses are one person when their keypoints lie, on average, within this part of the smaller one's size of each
- * other. Neighbours in a group are further apart than that; two looks at one person are much closer.
- */
-const SAME_PERSON = 0.25;
-/** A pose that lies this much inside a better one's box is a part of that person seen again. */
-const INSIDE = 0.75;
-/** Keypoints that are guesses say nothing about who it is. */
+/** Mean keypoint distance of two poses of one person, in sizes of the smaller pose. */
+const MAX_DISTANCE = 0.25;
+/** Share of the box of a pose inside the box of a better pose of the same person. */
+const MAX_OVERLAP = 0.75;
 const MIN_KEYPOINT_SCORE = 0.1;
 
-/** Keeps the best-scored pose of each person (non-maximum suppression by the likeness of keypoints). */
+/** Returns the pose with the best score of each person (non-maximum suppression by keypoint distance). */
 export function distinctPeople(candidates: { pose: Float32Array; score: number }[]): Float32Array[] {
   const kept: Float32Array[] = [];
   for (const { pose } of [...candidates].sort((a, b) => b.score - a.score)) {
-    const again = kept.some((other) => distance(pose, other) < SAME_PERSON || inside(pose, other) > INSIDE);
-    if (!again) kept.push(pose);
+    const isDuplicate = kept.some(
+      (other) => distance(pose, other) < MAX_DISTANCE || overlap(pose, other) > MAX_OVERLAP,
+    );
+    if (!isDuplicate) kept.push(pose);
   }
   return kept;
 }
 
-/** Mean distance of the keypoints that both poses are sure of, in sizes of the smaller pose. */
+/** Returns the mean distance of keypoints with a sufficient score in both, in sizes of the smaller pose. */
 function distance(a: Float32Array, b: Float32Array): number {
   let sumPx = 0;
   let count = 0;
@@ -31,8 +29,8 @@ function distance(a: Float32Array, b: Float32Array): number {
   return sumPx / count / Math.max(1, Math.min(sizePx(a), sizePx(b)));
 }
 
-/** The part of a's box that lies in b's. */
-function inside(a: Float32Array, b: Float32Array): number {
+/** Returns the share of the box of `a` that lies in the box of `b`. */
+function overlap(a: Float32Array, b: Float32Array): number {
   const [p, q] = [box(a), box(b)];
   const width = Math.min(p.right, q.right) - Math.max(p.left, q.left);
   const height = Math.min(p.bottom, q.bottom) - Math.max(p.top, q.top);

@@ -1,17 +1,17 @@
-import { openThunder, type ThunderModel } from "./movenet";
-import { type MultiposeDetector, openMultipose } from "./multipose";
+import type { PersonDetector, PoseModel } from "@/lib/pose/ports";
+import { openThunder } from "./movenet";
+import { openMultipose } from "./multipose";
 
-/** The networks that see people; they satisfy the tracking ports' PoseModel and PersonDetector by shape. */
 export interface PoseNetworks {
-  model: ThunderModel;
-  detector: MultiposeDetector;
-  /** Names the pose network in an analysis. */
+  model: PoseModel;
+  detector: PersonDetector;
+  /** The name of the pose network in a result. */
   name: string;
 }
 
 let loaded: Promise<PoseNetworks> | undefined;
 
-/** Reads, converts and readies the networks, once per process; a failed try is forgotten, so the next call tries again. */
+/** Opens the networks once per process; a failure is not cached. */
 export function loadPose(): Promise<PoseNetworks> {
   loaded ??= open().catch((error: unknown) => {
     loaded = undefined;

@@ -1,24 +1,11 @@
-// Runs one network on one thread, so that a pool of these uses every core while the main thread decodes and crops.
-import { parentPort, workerData } from "node:worker_threads";
 import ort from "onnxruntime-node";
+import { move, workerData } from "piscina";
 
-const { model, dims, input, output } = workerData;
+const { model, options, dims, input, output } = workerData;
+const session = await ort.InferenceSession.create(model, options);
 
-const session = await ort.InferenceSession.create(model, {
-  intraOpNumThreads: 1,
-  interOpNumThreads: 1,
-  executionMode: "sequential",
-  graphOptimizationLevel: "all",
-  logSeverityLevel: 3,
-});
-
-parentPort.on("message", async ({ id, rgb }) => {
-  try {
-    const results = await session.run({ [input]: new ort.Tensor("uint8", rgb, dims) });
-    const values = Float32Array.from(results[output].data);
-    parentPort.postMessage({ id, values }, [values.buffer]);
-  } catch (error) {
-    parentPort.postMessage({ id, error: error instanceof Error ? error.message : String(error) });
-  }
-});
-parentPort.postMessage({ ready: true });
+/** Runs the network on the bytes of one picture and returns its output. */
+export default async function infer(rgb) {
+  const results = await session.run({ [input]: new ort.Tensor("uint8", rgb, dims) });
+  return move(Float32Array.from(results[output].data));
+}

@@ -1,67 +1,66 @@
+import type { Frame, PersonDetector, Pose, Region } from "@/lib/pose/ports";
+import { KEYPOINTS } from "@/lib/pose/skeleton";
 import { distinctPeople } from "./distinct-people";
-import { KEYPOINT_COUNT } from "./movenet";
-import { type Picture, type Region, toPicture } from "./region";
-import { openSession, type Session } from "./session";
+import { toPicture } from "./picture-point";
+import { type InferenceSession, openSession } from "./session";
 
 /**
- * The longer side of the network's input for the whole picture; multiples of 32. The network knows people of about 60 to
- * 120 px: the small input is for those who fill the picture (and costs little), the large one for those further away.
+ * Longer sides of the input for the whole picture. The network detects people 60 to 120 px tall: in the
+ * smaller input those near the camera, in the larger one those farther away.
  */
 const WHOLE_INPUTS_PX = [256, 512];
-/** The side of a tile's input. */
 const TILE_INPUT_PX = 384;
 const STEP_PX = 32;
 const PEOPLE = 6;
 const VALUES = 56;
 const SCORE_AT = 55;
-/** Below this a "person" is usually a gate, a tree or a shadow. */
+/** Detections below this score are usually gates, trees or shadows. */
 const MIN_SCORE = 0.15;
-/** Tiles of a thorough search, as a part of the picture's shorter side. */
-const TILE = 0.6;
+/** Side of a tile of a thorough search, as a share of the shorter side of the picture. */
+const TILE_SIDE = 0.6;
 const TILE_OVERLAP = 0.25;
-/** A pose this near a tile's edge is of somebody cut off by it; the neighbouring tile sees all of them. */
-const TILE_EDGE = 0.02;
-
-/** MoveNet Multipose: everyone in a picture (at most six in each look). */
-export interface MultiposeDetector {
-  /**
-   * 17 x (x, y, score) of each person found, in no order. `thorough` looks a second time at overlapping tiles, which finds
-   * people a few percent of the picture tall and takes several times as long.
-   */
-  detect(frame: Picture, options: { thorough: boolean }): Promise<Float32Array[]>;
-}
+/** A pose closer to the edge of a tile is cut off; the next tile contains the whole person. */
+const TILE_MARGIN = 0.02;
 
 interface Candidate {
-  pose: Float32Array;
+  pose: Pose;
   score: number;
 }
 
-/** Readies MoveNet Multipose. Each shape of picture needs a session of its own, made when first met. */
-export async function openMultipose(): Promise<MultiposeDetector> {
-  const sessions = new Map<string, Promise<Session>>();
-  const sessionFor = (widthPx: number, heightPx: number): Promise<Session> => {
+/**
+ * Opens MoveNet Multipose, which detects up to six people per inference. `thorough` also searches overlapping
+ * tiles, which detects people of a few percent of the picture and takes several times as long.
+ */
+export async function openMultipose(): Promise<PersonDetector> {
+  const sessions = new Map<string, Promise<InferenceSession>>();
+  const sessionFor = (widthPx: number, heightPx: number): Promise<InferenceSession> => {
     const key = `${widthPx}x${heightPx}`;
     const session = sessions.get(key) ?? openSession("movenet-multipose", widthPx, heightPx);
     sessions.set(key, session);
-    // A failed try is forgotten, or no clip of this shape could be looked at again.
+    // A failure is not cached.
     session.catch(() => sessions.delete(key));
     return session;
   };
-  // Most clips are 16:9; one that is not waits a moment longer for its first look.
+  // Most clips are 16:9; sessions for other shapes are opened on first use.
   for (const inputPx of WHOLE_INPUTS_PX) await sessionFor(inputPx, inputSide(inputPx, 9 / 16));
 
-  async function look(frame: Picture, region: Region, inputPx: number, aspect: number): Promise<Candidate[]> {
+  async function detectIn(
+    frame: Frame,
+    region: Region,
+    inputPx: number,
+    aspect: number,
+  ): Promise<Candidate[]> {
     const widthPx = inputSide(inputPx, aspect);
     const heightPx = inputSide(inputPx, 1 / aspect);
-    const rgb = middle(frame.readRgb(region, inputPx), inputPx, widthPx, heightPx);
+    const rgb = cropBars(frame.readRgb(region, inputPx), inputPx, widthPx, heightPx);
     const output = await (await sessionFor(widthPx, heightPx)).run(rgb);
     const found: Candidate[] = [];
     for (let person = 0; person < PEOPLE; person++) {
       const values = output.subarray(person * VALUES, (person + 1) * VALUES);
       const score = values[SCORE_AT]!;
       if (score < MIN_SCORE) continue;
-      const pose = new Float32Array(KEYPOINT_COUNT * 3);
-      for (let k = 0; k < KEYPOINT_COUNT; k++) {
+      const pose = new Float32Array(KEYPOINTS.length * 3);
+      for (let k = 0; k < KEYPOINTS.length; k++) {
         const v = 0.5 + ((values[k * 3]! - 0.5) * heightPx) / inputPx;
         const u = 0.5 + ((values[k * 3 + 1]! - 0.5) * widthPx) / inputPx;
         const [x, y] = toPicture(region, u, v);
@@ -83,11 +82,11 @@ export async function openMultipose(): Promise<MultiposeDetector> {
       };
       const candidates: Candidate[] = [];
       for (const inputPx of WHOLE_INPUTS_PX) {
-        candidates.push(...(await look(frame, whole, inputPx, widthPx / heightPx)));
+        candidates.push(...(await detectIn(frame, whole, inputPx, widthPx / heightPx)));
       }
       if (thorough) {
         for (const tile of tiles(widthPx, heightPx)) {
-          const found = await look(frame, tile, TILE_INPUT_PX, 1);
+          const found = await detectIn(frame, tile, TILE_INPUT_PX, 1);
           candidates.push(...found.filter(({ pose }) => !isCutOff(pose, tile, frame)));
         }
       }
@@ -96,10 +95,10 @@ export async function openMultipose(): Promise<MultiposeDetector> {
   };
 }
 
-/** Whether a pose reaches an edge of the tile that is not an edge of the picture. */
-function isCutOff(pose: Float32Array, tile: Region, { widthPx, heightPx }: Picture): boolean {
+/** Returns whether a pose reaches an edge of the tile that is not also an edge of the picture. */
+function isCutOff(pose: Pose, tile: Region, { widthPx, heightPx }: Frame): boolean {
   const half = tile.sidePx / 2;
-  const margin = tile.sidePx * TILE_EDGE;
+  const margin = tile.sidePx * TILE_MARGIN;
   const left = tile.centreXPx - half;
   const top = tile.centreYPx - half;
   const right = tile.centreXPx + half;
@@ -114,12 +113,12 @@ function isCutOff(pose: Float32Array, tile: Region, { widthPx, heightPx }: Pictu
   return false;
 }
 
-/** The input's side along a picture side that is `part` of the other one. */
+/** Returns the input side for a picture side that is `part` times the other one. */
 const inputSide = (inputPx: number, part: number): number =>
   Math.max(STEP_PX, Math.ceil((Math.min(1, part) * inputPx) / STEP_PX) * STEP_PX);
 
-/** The middle of a square picture, without the black bars beside or above it. */
-function middle(square: Uint8Array, sidePx: number, widthPx: number, heightPx: number): Uint8Array {
+/** Crops the black bars off a square picture. */
+function cropBars(square: Uint8Array, sidePx: number, widthPx: number, heightPx: number): Uint8Array {
   const left = (sidePx - widthPx) / 2;
   const top = (sidePx - heightPx) / 2;
   if (left === 0) return square.subarray(top * sidePx * 3, (top + heightPx) * sidePx * 3);
@@ -131,9 +130,9 @@ function middle(square: Uint8Array, sidePx: number, widthPx: number, heightPx: n
   return out;
 }
 
-/** Squares that cover the picture and overlap, so that everyone is whole in at least one. */
+/** Returns overlapping squares that cover the picture. */
 function tiles(widthPx: number, heightPx: number): Region[] {
-  const sidePx = Math.min(widthPx, heightPx) * TILE;
+  const sidePx = Math.min(widthPx, heightPx) * TILE_SIDE;
   const centres = (lengthPx: number): number[] => {
     const steps = Math.ceil((lengthPx - sidePx) / (sidePx * (1 - TILE_OVERLAP)));
     return Array.from(

@@ -4,11 +4,10 @@ import {
   GetQueueUrlCommand,
   ReceiveMessageCommand,
   SendMessageBatchCommand,
-  SendMessageCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
-import { serviceAt } from "@/lib/adapters/aws/endpoint";
-import { asAppError } from "@/lib/adapters/aws/faults";
+import { endpointOptions } from "@/lib/adapters/aws/endpoint";
+import { sdkError } from "@/lib/adapters/aws/errors";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 
@@ -16,84 +15,73 @@ const SEND_BATCH = 10;
 
 const sqs = new SQSClient({
   region: env.AWS_REGION,
-  ...serviceAt(env.SQS_ENDPOINT),
+  ...endpointOptions(env.SQS_ENDPOINT),
   maxAttempts: 4,
-  // Longer than the longest poll, which is 20 s of silence.
+  // A long poll sends nothing for up to 20 s.
   requestHandler: { connectionTimeout: 5_000, socketTimeout: 30_000 },
 });
 
 export interface QueueMessage {
   messageId: string;
   body: string;
-  /** Names this delivery; a later delivery of the same message has another. */
   receiptHandle: string;
-  /** How often it was delivered, this time included. */
   receiveCount: number;
 }
 
-/** Where a message lies: `long` is the same queue as `usual` where the deployment has only one. */
-export type QueueKind = "usual" | "long";
+/** `long` is the same queue as `standard` in a deployment with one queue. */
+export type QueueKind = "standard" | "long";
 
-const nameOf = (queue: QueueKind): string =>
+const queueNameOf = (queue: QueueKind): string =>
   (queue === "long" ? env.LONG_QUEUE_NAME : undefined) ?? env.ANALYSIS_QUEUE_NAME;
 
-const knownUrls = new Map<string, Promise<string>>();
+const urlCache = new Map<string, Promise<string>>();
 
-/** Asked for once; asked again after a failure. */
 function queueUrl(queue: QueueKind): Promise<string> {
-  const QueueName = nameOf(queue);
-  const known = knownUrls.get(QueueName);
-  if (known) return known;
-  const asked = sqs
+  const QueueName = queueNameOf(queue);
+  const cached = urlCache.get(QueueName);
+  if (cached) return cached;
+  const lookup = sqs
     .send(new GetQueueUrlCommand({ QueueName }))
     .then(({ QueueUrl }) => {
-      if (!QueueUrl) throw new AppError("unavailable", "queue: no address for the queue");
+      if (!QueueUrl) throw new AppError("unavailable", "queue: no URL in the response");
       return QueueUrl;
     })
     .catch((error: unknown) => {
-      knownUrls.delete(QueueName);
+      urlCache.delete(QueueName);
       throw error;
     });
-  knownUrls.set(QueueName, asked);
-  return asked;
+  urlCache.set(QueueName, lookup);
+  return lookup;
 }
 
 async function queueCall<T>(
   queue: QueueKind,
-  doing: string,
+  operation: string,
   call: (QueueUrl: string) => Promise<T>,
 ): Promise<T> {
   try {
     return await call(await queueUrl(queue));
   } catch (error) {
-    throw asAppError(error, `queue: ${doing}`);
+    throw sdkError(error, `queue: ${operation}`);
   }
 }
 
-/** Sends one message, held back for `delayS` (at most 900). Delivered at least once, in no order. */
-export function send(body: string, options: { delayS?: number } = {}): Promise<void> {
-  return queueCall("usual", "send", async (QueueUrl) => {
-    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body, DelaySeconds: options.delayS }));
-  });
-}
-
-/** Sends any number of messages. When it throws, some may have been sent; sending all again is safe. */
-export function sendMessages(bodies: string[], queue: QueueKind = "usual"): Promise<void> {
+/** Sends messages in batches. When it throws, some may have been sent. */
+export function sendMessages(bodies: string[], queue: QueueKind = "standard"): Promise<void> {
   return queueCall(queue, "send batch", async (QueueUrl) => {
     for (let from = 0; from < bodies.length; from += SEND_BATCH) {
       const Entries = bodies
         .slice(from, from + SEND_BATCH)
         .map((MessageBody, index) => ({ Id: String(index), MessageBody }));
       const { Failed } = await sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
-      if (Failed?.length)
-        throw new AppError("unavailable", `queue: ${Failed.length} messages were not taken`);
+      if (Failed?.length) throw new AppError("unavailable", `queue: ${Failed.length} messages were refused`);
     }
   });
 }
 
 /**
- * Waits up to `waitS` (at most 20) for up to `maxMessages` (at most 10), which others do not see for `visibilityS`.
- * Returns nothing at all when `signal` aborts the wait.
+ * Receives up to `maxMessages` (at most 10) by a long poll of `waitS` (at most 20), invisible to others for
+ * `visibilityS`. Returns none when `signal` aborts the poll.
  */
 export function receive(options: {
   maxMessages: number;
@@ -102,7 +90,7 @@ export function receive(options: {
   signal?: AbortSignal;
   queue?: QueueKind;
 }): Promise<QueueMessage[]> {
-  return queueCall(options.queue ?? "usual", "receive", async (QueueUrl) => {
+  return queueCall(options.queue ?? "standard", "receive", async (QueueUrl) => {
     try {
       const { Messages } = await sqs.send(
         new ReceiveMessageCommand({
@@ -127,18 +115,17 @@ export function receive(options: {
   });
 }
 
-/** Tells the queue that a delivery is done with. */
-export function remove(receiptHandle: string, queue: QueueKind = "usual"): Promise<void> {
+export function remove(receiptHandle: string, queue: QueueKind = "standard"): Promise<void> {
   return queueCall(queue, "remove", async (QueueUrl) => {
     await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle: receiptHandle }));
   });
 }
 
-/** Hides a delivery for `visibilityS` from now; 0 gives it back at once. */
+/** Makes a received message invisible for `visibilityS` from now; 0 makes it visible at once. */
 export function changeVisibility(
   receiptHandle: string,
   visibilityS: number,
-  queue: QueueKind = "usual",
+  queue: QueueKind = "standard",
 ): Promise<void> {
   return queueCall(queue, "change visibility", async (QueueUrl) => {
     await sqs.send(
@@ -151,11 +138,11 @@ export function changeVisibility(
   });
 }
 
-/** Rejects when the queue does not answer or does not exist. */
-export async function queueAnswers(): Promise<void> {
+/** Resolves when the queue exists. @throws AppError */
+export async function pingQueue(): Promise<void> {
   try {
     await sqs.send(new GetQueueUrlCommand({ QueueName: env.ANALYSIS_QUEUE_NAME }));
   } catch (error) {
-    throw asAppError(error, "queue: look up");
+    throw sdkError(error, "queue: look up");
   }
 }

@@ -1,6 +1,6 @@
 import { GetSecretValueCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
-import { serviceAt } from "@/lib/adapters/aws/endpoint";
-import { asAppError } from "@/lib/adapters/aws/faults";
+import { endpointOptions } from "@/lib/adapters/aws/endpoint";
+import { sdkError } from "@/lib/adapters/aws/errors";
 import { env } from "@/lib/env";
 import { AppError } from "@/lib/errors";
 
@@ -9,33 +9,32 @@ let client: SecretsManagerClient | undefined;
 const secretsManager = (): SecretsManagerClient => {
   client ??= new SecretsManagerClient({
     region: env.AWS_REGION,
-    ...serviceAt(env.SECRETS_ENDPOINT),
+    ...endpointOptions(env.SECRETS_ENDPOINT),
     maxAttempts: 4,
     requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000 },
   });
   return client;
 };
 
-const known = new Map<string, Promise<string>>();
+const cached = new Map<string, Promise<string>>();
 
 /**
- * The text of a secret, asked for once a process: everybody who needs it waits for the same answer. A failure is not
- * remembered, so the next one who needs the secret asks again. A secret that was changed is seen by new processes only.
- * @throws AppError unavailable, or internal when it does not exist or may not be read
+ * Returns the text of a secret, cached for the life of the process.
+ * @throws AppError unavailable; internal when the secret does not exist or access is denied
  */
 export function readSecret(arn: string): Promise<string> {
-  const asked = known.get(arn);
-  if (asked) return asked;
-  const answer = fetchSecret(arn).catch((error: unknown) => {
-    known.delete(arn);
-    throw asAppError(error, "secrets: read");
+  const existing = cached.get(arn);
+  if (existing) return existing;
+  const secret = fetchSecret(arn).catch((error: unknown) => {
+    cached.delete(arn);
+    throw sdkError(error, "secrets: read");
   });
-  known.set(arn, answer);
-  return answer;
+  cached.set(arn, secret);
+  return secret;
 }
 
 async function fetchSecret(arn: string): Promise<string> {
   const { SecretString } = await secretsManager().send(new GetSecretValueCommand({ SecretId: arn }));
-  if (!SecretString) throw new AppError("internal", "secrets: a secret has no text");
+  if (!SecretString) throw new AppError("internal", "secrets: secret has no text");
   return SecretString;
 }

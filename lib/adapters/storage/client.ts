@@ -1,14 +1,18 @@
 import { S3Client } from "@aws-sdk/client-s3";
-import { asAppError } from "@/lib/adapters/aws/faults";
+import { sdkError } from "@/lib/adapters/aws/errors";
 import { env } from "@/lib/env";
 
-const ORIGINAL = /^runs\/[^/]+\/original\.[^/]+$/;
+export interface ObjectLocation {
+  bucket: "originals" | "derived";
+  key: string;
+}
 
-/** The bucket of a key: people's originals lie apart from what analyses make of them, because they are kept otherwise. */
-export const bucketOf = (key: string): string =>
-  ORIGINAL.test(key) ? env.MEDIA_BUCKET : (env.DERIVED_BUCKET ?? env.MEDIA_BUCKET);
+export const s3Location = ({ bucket, key }: ObjectLocation) => ({
+  Bucket: bucket === "originals" ? env.MEDIA_BUCKET : (env.DERIVED_BUCKET ?? env.MEDIA_BUCKET),
+  Key: key,
+});
 
-/** Signs links too, so its endpoint is one that browsers reach. */
+/** Also signs URLs for browsers, so browsers must be able to reach its endpoint. */
 export const s3 = new S3Client({
   region: env.AWS_REGION,
   endpoint: env.S3_ENDPOINT,
@@ -21,21 +25,18 @@ export const s3 = new S3Client({
   requestChecksumCalculation: "WHEN_REQUIRED",
   responseChecksumValidation: "WHEN_REQUIRED",
   maxAttempts: 4,
-  // The idle limit, not one on the whole request: a large object over a slow line takes as long as it takes.
+  // An idle timeout: the transfer of a large object may take any time.
   requestHandler: { connectionTimeout: 5_000, socketTimeout: 30_000 },
 });
 
-/** Runs one call to S3 and throws AppError, never the SDK's errors. */
-export async function storageCall<T>(doing: string, call: () => Promise<T>): Promise<T> {
+/** Runs one call to S3 and maps SDK errors. @throws AppError */
+export async function storageCall<T>(operation: string, call: () => Promise<T>): Promise<T> {
   try {
     return await call();
   } catch (error) {
-    throw asAppError(error, `storage: ${doing}`);
+    throw sdkError(error, `storage: ${operation}`);
   }
 }
 
-/**
- * The time to sign links at: S3's own, as its last answer told, because a link signed by a clock that is wrong is not valid
- * yet or no longer. The SDK corrects its calls like this by itself, and its links not. This machine's until S3 has answered.
- */
+/** Returns the time of S3's clock. The SDK corrects clock skew in calls, but not in presigned URLs. */
 export const signingDate = (): Date => new Date(Date.now() + s3.config.systemClockOffset);

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 
-test("a file's upload that S3 no longer knows is worth another try, and not a missing object", async () => {
+test("reports a multipart upload that S3 no longer has as transient, not as a missing object", async () => {
   const folder = await mkdtemp(join(tmpdir(), "ski-racer-files-"));
   const filePath = join(folder, "playback.mp4");
   await writeFile(filePath, "");
@@ -26,12 +26,12 @@ test("a file's upload that S3 no longer knows is worth another try, and not a mi
   vi.stubEnv("S3_FORCE_PATH_STYLE", "true");
   vi.stubEnv("S3_ACCESS_KEY_ID", "test");
   vi.stubEnv("S3_SECRET_ACCESS_KEY", "test");
-  // Other tests of this process may have read the environment already.
+  // Other tests of this process may have parsed the environment already.
   vi.resetModules();
   try {
     const { putFile } = await import("./files");
-    const writing = putFile("runs/a/b/playback.mp4", filePath, { contentType: "video/mp4" });
-    await expect(writing).rejects.toMatchObject({ code: "unavailable", retryable: true });
+    const writing = putFile({ bucket: "derived", key: "a" }, filePath, { contentType: "video/mp4" });
+    await expect(writing).rejects.toMatchObject({ code: "unavailable", transient: true });
   } finally {
     server.closeAllConnections();
     server.close();

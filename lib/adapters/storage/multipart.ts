@@ -6,49 +6,47 @@ import {
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
-import { faultName } from "@/lib/adapters/aws/faults";
+import { sdkErrorName } from "@/lib/adapters/aws/errors";
 import { AppError } from "@/lib/errors";
-import { bucketOf, s3, signingDate, storageCall } from "./client";
+import { type ObjectLocation, s3, s3Location, signingDate, storageCall } from "./client";
 import { metaInput, type ObjectMeta } from "./objects";
 
-export interface UploadedPart {
+export interface ReceivedPart {
   partNumber: number;
   etag: string;
   sizeBytes: number;
 }
 
-/** An upload that is not there is `notFound`; any other error stays what it is. */
-const uploadFault = (error: unknown) =>
-  faultName(error) === "NoSuchUpload"
-    ? new AppError("notFound", "storage: the upload was completed, aborted or never begun", { cause: error })
+const uploadError = (error: unknown) =>
+  sdkErrorName(error) === "NoSuchUpload"
+    ? new AppError("notFound", "storage: multipart upload was completed, aborted or never started", {
+        cause: error,
+      })
     : error;
 
-/** Begins an upload in parts and returns its id. The object exists only once the upload is completed. */
-export function createMultipart(key: string, described: string | ObjectMeta): Promise<string> {
-  const meta = typeof described === "string" ? { contentType: described } : described;
+/** Starts a multipart upload and returns its id. The object exists only after completion. */
+export function createMultipart(location: ObjectLocation, meta: ObjectMeta): Promise<string> {
   return storageCall("create multipart", async () => {
-    const begun = await s3.send(
-      new CreateMultipartUploadCommand({ Bucket: bucketOf(key), Key: key, ...metaInput(meta) }),
+    const created = await s3.send(
+      new CreateMultipartUploadCommand({ ...s3Location(location), ...metaInput(meta) }),
     );
-    if (!begun.UploadId)
-      throw new AppError("unavailable", "storage: create multipart answered without an id");
-    return begun.UploadId;
+    if (!created.UploadId) throw new AppError("unavailable", "storage: no upload id in the response");
+    return created.UploadId;
   });
 }
 
 /**
- * A link that takes one part by PUT for `expiresS` seconds. It also ends with the credentials that signed it, which may be
- * sooner, so sign just before use. Says nothing about whether the upload still exists.
+ * Returns a presigned PUT URL for one part, valid for `expiresS` seconds or until the signing credentials
+ * expire. Does not check that the upload exists.
  */
 export function signPart(
-  key: string,
+  location: ObjectLocation,
   uploadId: string,
   partNumber: number,
   expiresS: number,
 ): Promise<string> {
   const command = new UploadPartCommand({
-    Bucket: bucketOf(key),
-    Key: key,
+    ...s3Location(location),
     UploadId: uploadId,
     PartNumber: partNumber,
   });
@@ -57,26 +55,22 @@ export function signPart(
   );
 }
 
-/**
- * The parts that have wholly arrived, in order; however many.
- * @throws AppError `notFound` when the upload was completed, aborted or never begun.
- */
-export function listParts(key: string, uploadId: string): Promise<UploadedPart[]> {
+/** Returns all received parts in order. @throws AppError notFound when there is no such upload */
+export function listParts(location: ObjectLocation, uploadId: string): Promise<ReceivedPart[]> {
   return storageCall("list parts", async () => {
-    const parts: UploadedPart[] = [];
+    const parts: ReceivedPart[] = [];
     let after: string | undefined;
     do {
-      // Not the SDK's paginator: it goes by the marker, which S3 sends with the last page too.
+      // The SDK's paginator continues while there is a marker, which S3 sends with the last page too.
       const page = await s3
         .send(
           new ListPartsCommand({
-            Bucket: bucketOf(key),
-            Key: key,
+            ...s3Location(location),
             UploadId: uploadId,
             PartNumberMarker: after,
           }),
         )
-        .catch((error: unknown) => Promise.reject(uploadFault(error)));
+        .catch((error: unknown) => Promise.reject(uploadError(error)));
       for (const part of page.Parts ?? []) {
         parts.push({ partNumber: part.PartNumber ?? 0, etag: part.ETag ?? "", sizeBytes: part.Size ?? 0 });
       }
@@ -87,22 +81,20 @@ export function listParts(key: string, uploadId: string): Promise<UploadedPart[]
 }
 
 /**
- * Makes the object out of its parts, in the order of their numbers.
- * @throws AppError `notFound` when the upload is gone (perhaps because it was completed before), `conflict` when the parts
- *   are not those that arrived.
+ * Creates the object from its parts.
+ * @throws AppError notFound when the upload is missing or already completed; conflict when the parts differ
  */
 export function completeMultipart(
-  key: string,
+  location: ObjectLocation,
   uploadId: string,
-  parts: Pick<UploadedPart, "partNumber" | "etag">[],
+  parts: Pick<ReceivedPart, "partNumber" | "etag">[],
 ): Promise<void> {
   const ordered = [...parts].sort((a, b) => a.partNumber - b.partNumber);
   return storageCall("complete multipart", async () => {
     try {
       await s3.send(
         new CompleteMultipartUploadCommand({
-          Bucket: bucketOf(key),
-          Key: key,
+          ...s3Location(location),
           UploadId: uploadId,
           MultipartUpload: {
             Parts: ordered.map((part) => ({ PartNumber: part.partNumber, ETag: part.etag })),
@@ -110,21 +102,23 @@ export function completeMultipart(
         }),
       );
     } catch (error) {
-      if (["InvalidPart", "InvalidPartOrder", "EntityTooSmall", "MalformedXML"].includes(faultName(error))) {
-        throw new AppError("conflict", "storage: the parts are not those that arrived", { cause: error });
+      if (
+        ["InvalidPart", "InvalidPartOrder", "EntityTooSmall", "MalformedXML"].includes(sdkErrorName(error))
+      ) {
+        throw new AppError("conflict", "storage: parts differ from those received", { cause: error });
       }
-      throw uploadFault(error);
+      throw uploadError(error);
     }
   });
 }
 
-/** Forgets an upload and its parts; an upload that is gone already is fine. */
-export function abortMultipart(key: string, uploadId: string): Promise<void> {
+/** Deletes a multipart upload and its parts, if it still exists. */
+export function abortMultipart(location: ObjectLocation, uploadId: string): Promise<void> {
   return storageCall("abort multipart", async () => {
     try {
-      await s3.send(new AbortMultipartUploadCommand({ Bucket: bucketOf(key), Key: key, UploadId: uploadId }));
+      await s3.send(new AbortMultipartUploadCommand({ ...s3Location(location), UploadId: uploadId }));
     } catch (error) {
-      if (faultName(error) !== "NoSuchUpload") throw error;
+      if (sdkErrorName(error) !== "NoSuchUpload") throw error;
     }
   });
 }

@@ -1,9 +1,6 @@
 import { z } from "zod";
 
-/**
- * What a queue message carries: an id, whose row is the truth, and the id its log lines are found by. Messages without the
- * second are from before there was one.
- */
+/** The queue message for one analysis: the id of its row, and a trace id, which older messages lack. */
 export const analyzeRequested = {
   name: "analysis.requested",
   version: 1,
@@ -16,7 +13,6 @@ export const analyzeRequested = {
 } as const;
 export type AnalyzeRequested = z.infer<typeof analyzeRequested.schema>;
 
-/** The body of the queue message for one analysis. */
 export const analyzeRequestedMessage = (analysisId: string, traceId?: string | null): AnalyzeRequested => ({
   name: "analysis.requested",
   version: 1,

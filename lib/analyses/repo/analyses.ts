@@ -1,8 +1,7 @@
 import { db, type Tx } from "@/lib/db/client";
 import { Prisma } from "@/lib/db/generated/client";
+import type { AnalysisScope } from "../policy";
 import type { SubjectHint } from "../schema";
-
-type Visible = { run: { ownerId: string; deletedAt: null } };
 
 const statusSelect = {
   id: true,
@@ -18,58 +17,42 @@ const statusSelect = {
   subject: true,
 } as const;
 
-const findStatuses = (visible: Visible, runId: string) =>
+/** Returns a run's analyses without results, newest first; empty outside the scope. */
+export const findAnalyses = (scope: AnalysisScope, runId: string) =>
   db.analysis.findMany({
-    where: { ...visible, runId },
+    where: { AND: [scope, { runId }] },
     orderBy: { id: "desc" },
     select: statusSelect,
   });
-export type StatusRow = Awaited<ReturnType<typeof findStatuses>>[number];
+export type AnalysisStatusRow = Awaited<ReturnType<typeof findAnalyses>>[number];
 
-/** All analyses of a visible run without their results, newest first; empty when the run is not visible. */
-export const findAnalyses = findStatuses;
-
-/** The stored result of one visible analysis. */
-export async function findResult(visible: Visible, analysisId: string): Promise<unknown> {
+export async function findResult(scope: AnalysisScope, analysisId: string): Promise<unknown> {
   const row = await db.analysis.findFirst({
-    where: { ...visible, id: analysisId },
+    where: { AND: [scope, { id: analysisId }] },
     select: { result: true },
   });
   return row?.result ?? null;
 }
 
 /**
- * The analysis of a visible run whose file of this name is shown: the newest good one, or for the poster the newest that has
- * one. Null when it has no such file, whatever older ones have.
+ * Returns the analysis whose artifact of this name is shown: the newest that succeeded, or for the poster the
+ * newest that has one. Null when that analysis has no such artifact, whatever older ones have.
  */
-export async function findMaker(visible: Visible, runId: string, artifact: string): Promise<string | null> {
+export async function findArtifactOwner(
+  scope: AnalysisScope,
+  runId: string,
+  artifact: string,
+): Promise<string | null> {
+  const shown =
+    artifact === "poster.jpg" ? { artifacts: { has: artifact } } : { state: "succeeded" as const };
   const row = await db.analysis.findFirst({
-    where: {
-      ...visible,
-      runId,
-      ...(artifact === "poster.jpg" ? { artifacts: { has: artifact } } : { state: "succeeded" as const }),
-    },
+    where: { AND: [scope, { runId }, shown] },
     orderBy: { id: "desc" },
     select: { id: true, artifacts: true },
   });
   return row?.artifacts.includes(artifact) ? row.id : null;
 }
 
-/** Holds a visible run's row until the transaction ends, so that requests for its analysis take turns. */
-export async function lockRun(
-  tx: Tx,
-  visible: { ownerId: string; deletedAt: null },
-  runId: string,
-): Promise<{ state: "uploading" | "uploaded" } | null> {
-  const [row] = await tx.run.updateManyAndReturn({
-    where: { ...visible, id: runId },
-    data: { updatedAt: new Date() },
-    select: { state: true },
-  });
-  return row ?? null;
-}
-
-/** The analysis of a run that waits or runs, or null. */
 export const findActive = (tx: Tx, runId: string) =>
   tx.analysis.findFirst({
     where: { runId, state: { in: ["queued", "running"] } },
@@ -77,7 +60,7 @@ export const findActive = (tx: Tx, runId: string) =>
     select: { id: true, state: true, subject: true },
   });
 
-/** Whom the newest analysis of a run was asked to follow, and how it failed if it did; null before the first. */
+/** Returns subject and failure of a run's newest analysis; null before the first. */
 export const findNewest = (tx: Tx, runId: string) =>
   tx.analysis.findFirst({
     where: { runId },
@@ -85,43 +68,34 @@ export const findNewest = (tx: Tx, runId: string) =>
     select: { subject: true, failureCode: true },
   });
 
-const announcedSelect = { id: true, traceId: true, run: { select: { sizeBytes: true } } } as const;
+const queuedSelect = { id: true, traceId: true, run: { select: { sizeBytes: true } } } as const;
 
-const announced = ({
-  id,
-  traceId,
-  run,
-}: {
-  id: string;
-  traceId: string | null;
-  run: { sizeBytes: bigint };
-}) => ({
-  id,
-  traceId,
-  sizeBytes: run.sizeBytes,
+const toQueued = (row: { id: string; traceId: string | null; run: { sizeBytes: bigint } }) => ({
+  id: row.id,
+  traceId: row.traceId,
+  sizeBytes: row.run.sizeBytes,
 });
 
-/** Queues a new analysis, asked for now by the database's clock: the sweep counts its patience from there. */
+/** Inserts a queued analysis, requested now by the database's clock. */
 export async function insertQueued(tx: Tx, runId: string, traceId: string, subject?: SubjectHint | null) {
   const queued = await tx.analysis.create({
-    data: { runId, traceId, subject: subject ?? undefined, artifacts: [] },
-    select: announcedSelect,
+    data: { runId, traceId, subject: subject ?? Prisma.skip, artifacts: [] },
+    select: queuedSelect,
   });
   await tx.$executeRaw`UPDATE "Analysis" SET "requestedAt" = now() WHERE "id" = ${queued.id}::uuid`;
-  return announced(queued);
+  return toQueued(queued);
 }
 
-/** The analysis of a run that waits for a worker, or null. */
-export async function findWaiting(runId: string) {
+export async function findQueued(runId: string) {
   const row = await db.analysis.findFirst({
     where: { runId, state: "queued", run: { deletedAt: null } },
     orderBy: { id: "desc" },
-    select: announcedSelect,
+    select: queuedSelect,
   });
-  return row && announced(row);
+  return row && toQueued(row);
 }
 
-/** Gives a waiting analysis another subject, or none; false when a worker has taken it meanwhile. */
+/** Replaces the subject of a queued analysis; returns false when a worker has claimed it meanwhile. */
 export async function setSubject(tx: Tx, analysisId: string, subject: SubjectHint | null): Promise<boolean> {
   const { count } = await tx.analysis.updateMany({
     where: { id: analysisId, state: "queued" },
@@ -130,10 +104,14 @@ export async function setSubject(tx: Tx, analysisId: string, subject: SubjectHin
   return count === 1;
 }
 
-/** Ends an analysis that runs, or that its worker gave back just now; its worker's next write finds the lease gone. */
+/** Fails a queued or running analysis as superseded; its worker's next write finds the lease lost. */
 export async function supersede(tx: Tx, analysisId: string): Promise<void> {
   await tx.analysis.updateMany({
     where: { id: analysisId, state: { in: ["queued", "running"] } },
     data: { state: "failed", failureCode: "superseded", finishedAt: new Date() },
   });
+}
+
+export async function markNotified(ids: string[]): Promise<void> {
+  await db.$executeRaw`UPDATE "Analysis" SET "notifiedAt" = now() WHERE "id" = ANY(${ids}::uuid[])`;
 }

@@ -1,10 +1,10 @@
 import { db, type Tx } from "@/lib/db/client";
-import type { Prisma } from "@/lib/db/generated/client";
+import { Prisma } from "@/lib/db/generated/client";
 import type { MediaKind } from "@/lib/media/formats";
 import type { Discipline } from "@/lib/runs/schema";
 import type { AnalysisCost, AnalysisResult, FailureCode, Stage } from "../schema";
 
-export interface ClaimedRow {
+export interface ClaimedAnalysisRow {
   analysisId: string;
   runId: string;
   objectKey: string;
@@ -20,15 +20,15 @@ export interface ClaimedRow {
 }
 
 /**
- * Takes an analysis that waits and has rested long enough, or whose holder went silent, for `leaseS` seconds of the database's clock. One statement,
- * so of any number of callers at once one gets the row and the others null.
+ * Claims an analysis that is queued and due, or whose lease expired, for `leaseS` seconds of the database's
+ * clock. One statement, so of concurrent callers one gets the row and the others null.
  */
 export async function claim(
   analysisId: string,
   leaseId: string,
   limits: { leaseS: number; maxAttempts: number },
-): Promise<ClaimedRow | null> {
-  const rows = await db.$queryRaw<ClaimedRow[]>`
+): Promise<ClaimedAnalysisRow | null> {
+  const rows = await db.$queryRaw<ClaimedAnalysisRow[]>`
     UPDATE "Analysis" a SET
       "state" = 'running', "attempt" = a."attempt" + 1, "stage" = 'probe', "percent" = 0,
       "leaseId" = ${leaseId}::uuid, "leaseUntil" = now() + make_interval(secs => ${limits.leaseS}::float8),
@@ -45,8 +45,8 @@ export async function claim(
   return rows[0] ?? null;
 }
 
-/** Prolongs a claim and notes progress where there is some. False when the claim is lost or the run is being deleted. */
-export async function prolong(
+/** Renews a lease and stores progress if given; returns false when it is lost. */
+export async function renewLease(
   analysisId: string,
   leaseId: string,
   leaseS: number,
@@ -63,7 +63,7 @@ export async function prolong(
   return count === 1;
 }
 
-/** Notes that the poster lies in storage, and of which moment it is. */
+/** Adds the stored poster to the artifacts, with the time in the clip that it shows. */
 export async function addPoster(
   analysisId: string,
   leaseId: string,
@@ -77,22 +77,22 @@ export async function addPoster(
   return count === 1;
 }
 
-export interface Finished {
+export interface FinishedAnalysis {
   result: AnalysisResult;
   artifacts: string[];
   posterAtS: number | null;
   cost?: AnalysisCost;
 }
 
-/** Writes the result and its turns if the claim still holds; false when it does not. Only inside a transaction. */
+/** Stores the result and its turns; returns null when the lease is lost. */
 export async function storeResult(
   tx: Tx,
   analysisId: string,
   leaseId: string,
-  finished: Finished,
+  finished: FinishedAnalysis,
 ): Promise<{ runId: string } | null> {
   const { result } = finished;
-  // By the database's clock, as every other time of an analysis: a worker's may be wrong.
+  // The database's clock sets every time of an analysis; a worker's may be wrong.
   await tx.$executeRaw`
     UPDATE "Analysis" SET "finishedAt" = now() WHERE "id" = ${analysisId}::uuid AND "leaseId" = ${leaseId}::uuid
       AND "state" = 'running'`;
@@ -104,14 +104,11 @@ export async function storeResult(
       percent: 100,
       leaseUntil: null,
       failureCode: null,
-      engine: result.engine,
-      view: result.view,
       summary: result.summary,
-      timingsMs: result.timingsMs,
-      cost: finished.cost,
+      cost: finished.cost ?? Prisma.skip,
       result: result as unknown as Prisma.InputJsonValue,
       artifacts: finished.artifacts,
-      posterAtS: finished.posterAtS ?? undefined,
+      posterAtS: finished.posterAtS ?? Prisma.skip,
     },
     select: { runId: true },
   });
@@ -126,12 +123,11 @@ export async function storeResult(
   return row;
 }
 
-/** Whether this claim is the one that wrote the analysis's result. */
 export async function wasFinishedBy(analysisId: string, leaseId: string): Promise<boolean> {
   return (await db.analysis.count({ where: { id: analysisId, leaseId, state: "succeeded" } })) === 1;
 }
 
-/** Writes a verdict if the claim still holds. */
+/** Stores a failure; returns false when the lease is lost. */
 export async function storeFailure(analysisId: string, leaseId: string, code: FailureCode): Promise<boolean> {
   const count = await db.$executeRaw`
     UPDATE "Analysis" SET
@@ -140,29 +136,29 @@ export async function storeFailure(analysisId: string, leaseId: string, code: Fa
   return count === 1;
 }
 
-/** Gives a claim back, so that anybody may take the analysis up after `restS`; `unused` when the attempt should not count. */
-export async function putBack(
+/** Returns an analysis to the queue, due in `delayS`. `countAttempt: false` takes the attempt back. */
+export async function requeue(
   analysisId: string,
   leaseId: string,
-  { restS, unused = false }: { restS: number; unused?: boolean },
+  { delayS, countAttempt = true }: { delayS: number; countAttempt?: boolean },
 ): Promise<boolean> {
   const count = await db.$executeRaw`
     UPDATE "Analysis" SET
       "state" = 'queued', "stage" = 'waiting', "percent" = 0, "leaseId" = NULL, "leaseUntil" = NULL,
-      "notifiedAt" = now(), "notBefore" = now() + make_interval(secs => ${restS}::float8),
-      "attempt" = "attempt" - ${unused ? 1 : 0}
+      "notifiedAt" = now(), "notBefore" = now() + make_interval(secs => ${delayS}::float8),
+      "attempt" = "attempt" - ${countAttempt ? 0 : 1}
     WHERE "id" = ${analysisId}::uuid AND "state" = 'running' AND "leaseId" = ${leaseId}::uuid`;
   return count === 1;
 }
 
-/** Whether an analysis waits for its rest after a passing fault to end. */
-export async function isResting(analysisId: string): Promise<boolean> {
+/** Returns whether an analysis is queued and not due yet, after a transient error. */
+export async function isDelayed(analysisId: string): Promise<boolean> {
   const rows = await db.$queryRaw<unknown[]>`
     SELECT 1 FROM "Analysis" WHERE "id" = ${analysisId}::uuid AND "state" = 'queued' AND "notBefore" > now()`;
   return rows.length === 1;
 }
 
-/** How the attempts of a claim stand; null when it is lost. */
+/** Returns the attempt of a lease; null when it is lost. */
 export async function attemptOf(analysisId: string, leaseId: string): Promise<number | null> {
   const row = await db.analysis.findFirst({
     where: { id: analysisId, state: "running", leaseId },

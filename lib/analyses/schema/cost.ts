@@ -1,23 +1,22 @@
 import { z } from "zod";
 import { standInReasonSchema } from "./feedback";
 
-/** What asking a model for feedback cost, whatever came of it. */
 export const coachCostSchema = z.object({
   modelId: z.string(),
-  /** `answered`, or why the rules wrote the feedback instead. */
+  /** `answered`, or the reason why the rules wrote the feedback. */
   outcome: z.union([z.literal("answered"), standInReasonSchema]),
   calls: z.number().int(),
   tokensIn: z.number().int(),
   tokensOut: z.number().int(),
   microUsd: z.number().int(),
-  /** Waiting for the model, all calls and pauses together. */
+  /** Of all calls and delays together. */
   latencyMs: z.number().int(),
-  /** Sentences and facts taken out because they were not measured. */
+  /** Sentences and facts removed because they were not measured. */
   ungroundedSentences: z.number().int(),
   ungroundedFacts: z.number().int(),
 });
 export type CoachCost = z.infer<typeof coachCostSchema>;
 
-/** What an analysis cost beside the computer it ran on. */
+/** The cost of an analysis besides compute. */
 export const analysisCostSchema = z.object({ coach: coachCostSchema.nullable() });
 export type AnalysisCost = z.infer<typeof analysisCostSchema>;

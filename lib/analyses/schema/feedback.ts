@@ -1,30 +1,18 @@
 import { z } from "zod";
-import { measureKeySchema } from "./measures";
+import { CONCEPTS, type Concept, STAND_IN_REASONS, type StandInReason } from "./feedback-words";
+import { findingSchema } from "./findings";
+import { measureKeySchema } from "./measured";
 
-/** The nine concepts coaches teach (US Ski & Snowboard), as far as a clip can show them. */
-export const CONCEPTS = {
-  upperBody: "Upper body facing downhill",
-  ankleFlexion: "Equal ankle flexion",
-  transition: "Transition",
-  inclination: "Inclination",
-  angulation: "Angulation",
-  longShortLeg: "Long leg, short leg",
-  fallLinePressure: "Pressure in the fall line",
-  edgeAngle: "Edge angle",
-  outsideSki: "Balance against the outside ski",
-} as const;
-export type Concept = keyof typeof CONCEPTS;
 export const conceptSchema = z.enum(Object.keys(CONCEPTS) as [Concept, ...Concept[]]);
 
 /**
- * What a fact's number is: the measure itself (of a turn, or of a photo), or one of the summary's statistics of it over the
- * whole run, which have units of their own (`symmetry` percent, `consistency` a ratio, `fade` the measure's unit).
- * `earlier` is not of this run: the middle value of the measure over the turns of an earlier run of the same athlete.
+ * What a number of evidence is: `value` of a turn or photo; `symmetry` (percent), `consistency` (ratio) and
+ * `fade` (the measure's unit) of the summary; `earlier`, the median over the turns of an earlier run.
  */
 export const STATISTICS = ["value", "symmetry", "consistency", "fade", "earlier"] as const;
 export type Statistic = (typeof STATISTICS)[number];
 
-/** One measured fact that a sentence rests on; it is found unchanged in the analysis, or in an earlier one where it says so. */
+/** One measured fact that supports a sentence, copied unchanged from the analysis or from an earlier one. */
 export const evidenceSchema = z.object({
   /** Null when the fact is about the whole run (a symmetry, a fade) or a photo. */
   turn: z.number().int().positive().nullable(),
@@ -45,36 +33,22 @@ export const focusSchema = z.object({
 
 export const remarkSchema = z.object({ text: z.string(), evidence: z.array(evidenceSchema) });
 
-const NOT_NOW = "Analyse the run again later to ask it once more.";
-
-/** Why the rules wrote what the AI coach should have, in words for the page. */
-export const STAND_IN_REASONS = {
-  spent: "this month's budget for it is spent. It is back next month.",
-  throttled: `it was too busy. ${NOT_NOW}`,
-  timedOut: `it did not answer in time. ${NOT_NOW}`,
-  unavailable: `it could not be reached. ${NOT_NOW}`,
-  unaccounted: `what it costs could not be noted. ${NOT_NOW}`,
-  quota: `its quota is used up. ${NOT_NOW}`,
-  refused: "it would not comment on these pictures.",
-  truncated: "its answer was cut off.",
-  malformed: "its answer could not be read.",
-  ungrounded: "it said things that were not measured.",
-  nothingMeasured: "nothing was measured that it could read.",
-  modelGone: "the model it uses is not available. Whoever runs this server can choose another.",
-  denied: "this server may not ask it. Whoever runs it can allow that.",
-  invalid: "it did not accept the question. Whoever runs this server finds the cause in its log.",
-  notSetUp: "it is not set up. Whoever runs this server can name a model and its prices.",
-} as const;
-export type StandInReason = keyof typeof STAND_IN_REASONS;
 export const standInReasonSchema = z.enum(
   Object.keys(STAND_IN_REASONS) as [StandInReason, ...StandInReason[]],
 );
 
+export const FEEDBACK_LANGUAGES = ["en"] as const;
+export type FeedbackLanguage = (typeof FEEDBACK_LANGUAGES)[number];
+
 export const feedbackSchema = z.object({
   engine: z.enum(["rules", "bedrock"]),
-  /** Whose place the writer took, and why; absent when nobody else was asked. */
+  /** The language of the texts, which then contain slots; absent in older feedback, whose texts are plain. */
+  language: z.enum(FEEDBACK_LANGUAGES).optional(),
+  /** The findings that the texts cite. */
+  findings: z.array(findingSchema).optional(),
+  /** The chosen engine and why it gave no usable feedback; absent when the chosen engine wrote. */
   stoodInFor: z.object({ engine: z.literal("bedrock"), reason: standInReasonSchema }).optional(),
-  /** Null when nothing stands out or nothing could be measured; `notes` then says so. */
+  /** Null when nothing stands out or nothing could be measured; `notes` then gives the reason. */
   focus: focusSchema.nullable(),
   strengths: z.array(remarkSchema),
   notes: z.array(remarkSchema),
@@ -84,23 +58,3 @@ export type Evidence = z.infer<typeof evidenceSchema>;
 export type Focus = z.infer<typeof focusSchema>;
 export type Remark = z.infer<typeof remarkSchema>;
 export type Feedback = z.infer<typeof feedbackSchema>;
-
-/** From this many turns on there are others to compare a turn with. */
-export const LEAST_TURNS = 4;
-
-/** Headline of feedback on a clip without a focus: whether nothing stands out, or nothing could be compared. */
-export const whyNoFocus = (turnCount: number): string =>
-  turnCount === 0
-    ? "No turns to compare."
-    : turnCount < LEAST_TURNS
-      ? "Too few turns to compare."
-      : "No single thing stands out.";
-
-/** Who wrote the feedback and, where the rules stood in for the AI coach, why: sentences for a person. */
-export function authorWords({ engine, stoodInFor }: Pick<Feedback, "engine" | "stoodInFor">): string {
-  if (engine === "bedrock") return "Written by an AI coach that saw the numbers and stills of this run.";
-  const author = "Written by the rules coach, from the numbers of this run.";
-  return stoodInFor
-    ? `${author} The AI coach was to write it, but ${STAND_IN_REASONS[stoodInFor.reason]}`
-    : author;
-}

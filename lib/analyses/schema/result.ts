@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { feedbackSchema } from "./feedback";
-import { measuredSchema, measuresSchema } from "./measured";
-import { measureKeySchema } from "./measures";
+import { measuredSchema, measureKeySchema, measuresSchema } from "./measured";
 import { outcomeSchema } from "./verdicts";
 
 export const mediaSchema = z.object({
@@ -13,37 +12,40 @@ export const mediaSchema = z.object({
   height: z.number().int(),
   rotation: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]),
   durationS: z.number(),
-  /** Mean over the file's own presentation times; 0 for a photo. */
+  /** Mean by the presentation times of the file; 0 for a photo. */
   fps: z.number(),
   variableFps: z.boolean(),
   hdr: z.boolean(),
   takenAt: z.iso.datetime().nullable(),
 });
 
-export const FACINGS = ["front", "back", "side", "oblique", "unknown"] as const;
-export const viewSchema = z.object({
+const FACINGS = ["front", "back", "side", "oblique", "unknown"] as const;
+const viewSchema = z.object({
   facing: z.enum(FACINGS),
   /** Angle between the camera's axis and the skier's line of travel: 0 front or back, 90 side. */
   offAxisDeg: z.number().nullable(),
   confidence: z.number(),
 });
 
-export const trackSummarySchema = z.object({
+const trackSummarySchema = z.object({
   frames: z.number().int(),
   framesWithSkier: z.number().int(),
   /** Median over the clip. */
   skierHeightPx: z.number(),
   meanScore: z.number(),
-  /** People that were followed before the skier was chosen among them. */
+  /** People tracked for a while in the skier's shot, the skier included. */
   people: z.number().int(),
-  /** Times at which the picture jumps to another shot. */
+  /** Times at which the picture cuts to another shot. */
   cutsS: z.array(z.number()),
 });
 
-export const TURN_SIDES = ["left", "right"] as const;
+const TURN_SIDES = ["left", "right"] as const;
 export const turnSchema = z.object({
   index: z.number().int().positive(),
-  /** The direction of the turn as the skier feels it; the outside leg is on the other side. Null where the view cannot show it. */
+  /**
+   * The side of the skier to which the turn goes, opposite to the outside leg. Null where the view does not
+   * show it.
+   */
   side: z.enum(TURN_SIDES).nullable(),
   startS: z.number(),
   apexS: z.number(),
@@ -56,25 +58,25 @@ export const summarySchema = z.object({
   turnCount: z.number().int(),
   /** Turns a second; null where turns cannot be timed. */
   cadenceHz: z.number().nullable(),
-  /** Standard error of `cadenceHz`; results of engines before 1.1.0 have none. */
+  /** Standard error of `cadenceHz`; absent in results of engines before 1.1.0. */
   cadencePlusMinusHz: z.number().nonnegative().nullable().optional(),
-  /** Coefficient of variation of turn durations, the same as `consistency.durationS`, which has its standard error. */
+  /** Coefficient of variation of turn durations; `consistency.durationS` has its standard error. */
   rhythmCv: z.number().nullable(),
-  /** 100 (right - left) / mean, for each measure where it means something. */
+  /** 100 (right - left) / mean, for measures where it is meaningful. */
   symmetry: z.partialRecord(measureKeySchema, measuredSchema),
   /** Coefficient of variation over the run's turns. */
   consistency: z.partialRecord(measureKeySchema, measuredSchema),
-  /** Last third of the run minus its first third, in the measure's unit. */
+  /** Mean of the last third of the run minus that of the first third, in the measure's unit. */
   fade: z.partialRecord(measureKeySchema, measuredSchema),
 });
 
-/** The lean over time, for charts and the turn strip: `leanDeg` positive to the skier's left, null where unseen. */
-export const leanSeriesSchema = z.object({
+/** The lean over time; `leanDeg` is positive to the skier's left, null where it is not seen. */
+const leanSeriesSchema = z.object({
   timesS: z.array(z.number()),
   leanDeg: z.array(z.number().nullable()),
 });
 
-/** What one analysis says: stored as a whole on the analysis row and printed by `npm run analyze -- --json`. */
+/** The result of an analysis, as stored and as printed by `npm run analyze -- --json`. */
 export const analysisResultSchema = z.object({
   engine: z.object({ version: z.string(), pose: z.string(), coaching: z.enum(["rules", "bedrock"]) }),
   media: mediaSchema,
@@ -82,7 +84,7 @@ export const analysisResultSchema = z.object({
   track: trackSummarySchema,
   outcome: outcomeSchema,
   turns: z.array(turnSchema),
-  /** The measures of a photo's one frame; null for a clip. */
+  /** The measures of a photo; null for a clip. */
   still: z.object({ measures: measuresSchema }).nullable(),
   lean: leanSeriesSchema.nullable(),
   summary: summarySchema,
@@ -91,7 +93,6 @@ export const analysisResultSchema = z.object({
   timingsMs: z.record(z.string(), z.number()),
 });
 
-export type Media = z.infer<typeof mediaSchema>;
 export type View = z.infer<typeof viewSchema>;
 export type TrackSummary = z.infer<typeof trackSummarySchema>;
 export type Turn = z.infer<typeof turnSchema>;

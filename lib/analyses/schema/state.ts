@@ -1,27 +1,15 @@
 import { z } from "zod";
 import { artifactNameSchema } from "./artifacts";
 import { analysisResultSchema } from "./result";
+import { STAGES, type Stage } from "./stages";
 import { failureSchema } from "./verdicts";
 
 export const ANALYSIS_STATES = ["queued", "running", "succeeded", "failed"] as const;
 export const analysisStateSchema = z.enum(ANALYSIS_STATES);
-export type AnalysisState = z.infer<typeof analysisStateSchema>;
 
-/** The steps of the pipeline in their order, with the words the page shows and each one's share of the work in percent. */
-export const STAGES = {
-  waiting: { label: "Waiting for its turn", from: 0 },
-  probe: { label: "Reading the file", from: 1 },
-  track: { label: "Finding and following the skier", from: 5 },
-  measure: { label: "Measuring the turns", from: 78 },
-  stills: { label: "Cutting out the apexes", from: 80 },
-  coach: { label: "Choosing what to work on", from: 86 },
-  playback: { label: "Preparing the video", from: 90 },
-  store: { label: "Saving", from: 98 },
-} as const satisfies Record<string, { label: string; from: number }>;
-export type Stage = keyof typeof STAGES;
 export const stageSchema = z.enum(Object.keys(STAGES) as [Stage, ...Stage[]]);
 
-/** Where a person tapped the skier: a time in the clip and a place in the upright picture, 0..1 from its top left. */
+/** Position of the skier that a person tapped; `x` and `y` are 0..1 from the top left of the picture. */
 export const subjectHintSchema = z.object({
   atS: z.number().min(0).max(300),
   x: z.number().min(0).max(1),
@@ -40,16 +28,16 @@ export const analysisViewSchema = z.object({
   failure: failureSchema.nullable(),
   result: analysisResultSchema.nullable(),
   artifacts: z.array(artifactNameSchema),
-  /** The moment in the clip that the poster shows; a tap on the poster is a subject hint at this time. */
+  /** Time in the clip of the poster; a tap on the poster is a subject hint at this time. */
   posterAtS: z.number().nullable(),
   subject: subjectHintSchema.nullable(),
 });
 export type AnalysisView = z.infer<typeof analysisViewSchema>;
 
-/** What the page polls: small, whatever the result's size. */
+/** An analysis without its result, for polling. */
 export const analysisStatusSchema = analysisViewSchema.omit({ result: true });
 export type AnalysisStatus = z.infer<typeof analysisStatusSchema>;
 
-/** Whom to follow: the one tapped; null for whoever the tracker chooses; left out for the one of the last analysis. */
+/** The subject hint; null to let the tracker choose; omitted to keep the hint of the last analysis. */
 export const requestAnalysisSchema = z.object({ subject: subjectHintSchema.nullable().optional() });
 export type RequestAnalysis = z.infer<typeof requestAnalysisSchema>;

@@ -1,15 +1,15 @@
 import { z } from "zod";
 
 /**
- * One frame of the skier. `points` holds 17 x (x, y, score): pixels of the upright picture, y down, one decimal;
- * score 0..1, two decimals. Null while the skier is not seen.
+ * One frame of the skier. `points` are 17 x (x, y, score): pixels of the upright picture, y down, with one
+ * decimal; score 0..1 with two decimals. Null while the skier is not seen.
  */
-export const trackFrameSchema = z.object({
+const trackFrameSchema = z.object({
   timeS: z.number(),
   points: z.array(z.number()).length(51).nullable(),
 });
 
-/** The pose track as stored (gzipped JSON) and as the player reads it. */
+/** The pose track as stored in `track.json`. */
 export const poseTrackSchema = z.object({
   version: z.literal(1),
   widthPx: z.number().int(),

@@ -1,13 +1,15 @@
 import { z } from "zod";
+import type { MediaFailureCode } from "@/lib/media/failures";
+import { formatLabels } from "@/lib/media/formats";
+import { MAX_DURATION_S, MAX_PHOTO_BYTES } from "@/lib/media/limits";
 
-/** Words for a person: what happened, and the next step. */
-interface Words {
+interface VerdictText {
   message: string;
   nextStep: string;
 }
 
-/** How an analysis that worked ended. Only `measured` has turns to read; the others say plainly why not. */
-export const OUTCOMES = {
+/** Outcomes of a successful analysis. */
+const OUTCOMES = {
   measured: { message: "The run was measured.", nextStep: "" },
   photo: { message: "The photo was measured.", nextStep: "" },
   noTurns: {
@@ -22,20 +24,29 @@ export const OUTCOMES = {
     message: "The skier falls in this clip; nothing after the fall is measured.",
     nextStep: "Check that everyone is well. Turns before the fall are measured as usual.",
   },
-} as const satisfies Record<string, Words>;
-export type OutcomeCode = keyof typeof OUTCOMES;
+} as const satisfies Record<string, VerdictText>;
+type OutcomeCode = keyof typeof OUTCOMES;
 export const outcomeSchema = z.object({
   code: z.enum(Object.keys(OUTCOMES) as [OutcomeCode, ...OutcomeCode[]]),
   message: z.string(),
   nextStep: z.string(),
-  /** When it happened, for a fall or a cut. */
+  /** Time in the clip of a fall or a cut. */
   atS: z.number().nullable(),
 });
 export type Outcome = z.infer<typeof outcomeSchema>;
 
+/** Failures that belong to an analysis, besides those of its file. */
+type AnalysisFailureCode =
+  | "nobody"
+  | "nobodyThere"
+  | "objectMissing"
+  | "interrupted"
+  | "superseded"
+  | "unavailable";
+
 /**
- * Why an analysis failed. `permanent`: the same file fails again, so it is not retried; the others are retried
- * by the queue and become a verdict on the last attempt.
+ * Why an analysis failed. A `permanent` failure is not retried; a transient one is retried by the queue and
+ * stored as the verdict of the last attempt.
  */
 export const FAILURES = {
   emptyFile: {
@@ -46,7 +57,7 @@ export const FAILURES = {
   notMedia: {
     permanent: true,
     message: "This is not a video or photo we can read.",
-    nextStep: "Upload the clip as it came from the camera: MP4, MOV, WebM, MKV, JPEG, PNG, WebP or HEIC.",
+    nextStep: `Upload the clip as it came from the camera: ${formatLabels(["video", "photo"], "or")}.`,
   },
   damaged: {
     permanent: true,
@@ -65,12 +76,7 @@ export const FAILURES = {
   },
   tooLong: {
     permanent: true,
-    message: "The clip is longer than five minutes.",
-    nextStep: "Trim it to the run and upload that.",
-  },
-  tooLarge: {
-    permanent: true,
-    message: "The file is larger than 4 GB.",
+    message: `The clip is longer than ${Math.floor(MAX_DURATION_S / 60)} minutes.`,
     nextStep: "Trim it to the run and upload that.",
   },
   tooShort: {
@@ -90,7 +96,7 @@ export const FAILURES = {
   },
   photoTooLarge: {
     permanent: true,
-    message: "The photo is larger than 100 MB.",
+    message: `The photo is larger than ${MAX_PHOTO_BYTES / 1024 ** 2} MB.`,
     nextStep: "Save it as a JPEG and upload that.",
   },
   nobody: {
@@ -123,7 +129,7 @@ export const FAILURES = {
     message: "A service we depend on did not answer.",
     nextStep: "Choose Analyse again in a few minutes.",
   },
-} as const satisfies Record<string, Words & { permanent: boolean }>;
+} as const satisfies Record<MediaFailureCode | AnalysisFailureCode, VerdictText & { permanent: boolean }>;
 export type FailureCode = keyof typeof FAILURES;
 export const failureCodeSchema = z.enum(Object.keys(FAILURES) as [FailureCode, ...FailureCode[]]);
 export const failureSchema = z.object({
@@ -133,14 +139,14 @@ export const failureSchema = z.object({
 });
 export type Failure = z.infer<typeof failureSchema>;
 
-/** The words of a failure, as stored and shown. */
+/** A failure with its text. */
 export const failureOf = (code: FailureCode): Failure => ({
   code,
   message: FAILURES[code].message,
   nextStep: FAILURES[code].nextStep,
 });
 
-/** The words of an outcome, as stored and shown. */
+/** An outcome with its text. */
 export const outcomeOf = (code: OutcomeCode, atS: number | null = null): Outcome => ({
   code,
   message: OUTCOMES[code].message,

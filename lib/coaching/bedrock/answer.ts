@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AnswerSchema } from "@/lib/adapters/ai";
 import { conceptSchema, type Evidence, type Feedback } from "@/lib/analyses/schema";
-import type { Fact } from "./facts";
+import type { CoachingFacts } from "../facts";
 
 const MAX_CUE_WORDS = 12;
 const MAX_TEXT = 800;
@@ -10,10 +10,14 @@ const MAX_REMARKS = 4;
 const wordsIn = (text: string): number => text.split(/\s+/).filter(Boolean).length;
 
 const sentence = z.string().trim().min(1).max(MAX_TEXT);
-const facts = z.array(z.string()).describe("Names of the facts this rests on, exactly as in the data");
+const facts = z
+  .array(z.string())
+  .describe("Names of the values and findings this rests on, exactly as in the data, without braces");
 const remark = z.object({ text: sentence, facts });
 
-/** What a model is asked for. Its bounds are checked here and told in words, since not every model takes them in a schema. */
+/**
+ * The schema of a model's answer. The descriptions repeat the bounds, which some models refuse in a schema.
+ */
 export const answerSchema = z.object({
   focus: z
     .array(
@@ -21,20 +25,26 @@ export const answerSchema = z.object({
         concept: conceptSchema,
         cue: sentence
           .refine((cue) => wordsIn(cue) <= MAX_CUE_WORDS, `the cue has more than ${MAX_CUE_WORDS} words`)
-          .describe("The one thing to do, in at most twelve words, without numbers"),
-        why: sentence.describe("Why this, in one to three sentences, with the numbers that show it"),
-        drill: sentence.describe("One drill for it, without numbers"),
+          .describe("The one thing to do, in at most twelve words, without slots and numbers"),
+        why: sentence.describe("Why this, in one to three sentences, each with a slot"),
+        drill: sentence.describe("One drill for it, without slots and numbers"),
         facts: facts.min(1, "the focus rests on no fact"),
       }),
     )
     .max(1, "there is more than one focus")
     .describe("The one thing to work on; empty when nothing is larger than noise"),
-  strengths: z.array(remark).max(MAX_REMARKS).describe("What works, at most two points"),
-  notes: z.array(remark).max(MAX_REMARKS).describe("What else is worth knowing; why there is no focus"),
+  strengths: z
+    .array(remark)
+    .max(MAX_REMARKS)
+    .describe("What works, at most two points, each sentence with a slot"),
+  notes: z
+    .array(remark)
+    .max(MAX_REMARKS)
+    .describe("What else is worth knowing; why there is no focus; each sentence with a slot"),
 });
 export type CoachAnswer = z.infer<typeof answerSchema>;
 
-/** Bounds that some models refuse a schema for; the words of the descriptions say the same. */
+/** Keywords that some models refuse in a schema. */
 const BOUNDS = new Set(["$schema", "minLength", "maxLength", "minItems", "maxItems"]);
 
 function withoutBounds(schema: unknown): unknown {
@@ -51,7 +61,7 @@ export const ANSWER: AnswerSchema = {
   json: withoutBounds(z.toJSONSchema(answerSchema)) as AnswerSchema["json"],
 };
 
-/** What is wrong with an answer, a line for each fault; null when it is of the right shape. */
+/** Returns the answer, or one problem for each fault of its shape. */
 export function parseAnswer(value: unknown): { answer: CoachAnswer } | { problems: string[] } {
   const parsed = answerSchema.safeParse(value);
   if (!parsed.success) {
@@ -65,23 +75,25 @@ export function parseAnswer(value: unknown): { answer: CoachAnswer } | { problem
   return { answer: parsed.data };
 }
 
-/** The answer as feedback, its facts looked up by name. `unknown`: names that are none. */
+/**
+ * Returns the answer as feedback with the evidence of its facts; `unknown`: named facts that do not exist.
+ */
 export function feedbackOf(
   { focus: [focus], strengths, notes }: CoachAnswer,
-  known: readonly Fact[],
+  { evidence, findings }: CoachingFacts,
 ): { feedback: Feedback; unknown: string[] } {
-  const byId = new Map(known.map(({ id, evidence }) => [id, evidence]));
   const unknown: string[] = [];
-  const lookUp = (ids: readonly string[]): Evidence[] =>
-    [...new Set(ids)].flatMap((id) => {
-      const evidence = byId.get(id);
-      if (!evidence) unknown.push(id);
-      return evidence ?? [];
-    });
+  const lookUp = (names: readonly string[]): Evidence[] => {
+    unknown.push(...names.filter((name) => !evidence.has(name)));
+    const found = names.flatMap((name) => evidence.get(name) ?? []);
+    return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];
+  };
   const remarks = (list: CoachAnswer["notes"]) =>
     list.map(({ text, facts }) => ({ text, evidence: lookUp(facts) }));
   const feedback: Feedback = {
     engine: "bedrock",
+    language: "en",
+    findings: [...findings],
     focus: focus
       ? {
           concept: focus.concept,

@@ -1,6 +1,6 @@
 import type { Concept, MeasureKey } from "@/lib/analyses/schema";
 
-/** The nine concepts as coaches teach them, and the measures that show something of each. Empty: a still may show it, no number does. */
+/** The nine concepts as coaches teach them, with the measures that relate to each. */
 export const CONCEPT_GUIDE: Record<Concept, { meaning: string; measures: readonly MeasureKey[] }> = {
   upperBody: {
     meaning: "the trunk faces down the hill, quiet and level, hands up and in front, while the legs turn",

@@ -1,129 +1,73 @@
-import { type Evidence, type Feedback, type Focus, isShown, type Remark } from "@/lib/analyses/schema";
-import type { CoachedAnalysis, EarlierRun } from "../analysis";
-import { isKnown, type KnownNumber, knownByEvidence, knownNumbers, timesOf } from "./known";
-import { plain, writtenNumbers } from "./written";
+import type { Evidence, Feedback, Finding, Focus, Remark } from "@/lib/analyses/schema";
+import type { CoachingFacts } from "../facts";
+import { sentencesOf } from "../schema/slots";
+import { adviceFault } from "./advice";
+import { statementFault } from "./statement";
 
-/** What feedback is held against: this run, and the earlier ones it may be compared with. */
-export interface Ground {
-  analysis: CoachedAnalysis;
-  earlier?: readonly EarlierRun[];
-}
-
-/**
- * Checks that feedback says only what was measured, for every coach. Returns one sentence for each violation; an empty
- * list means grounded. Every number written in a text, in digits or in words, must be in the analysis to the decimals it is
- * written with and in the unit it is given (its sign may be put in words, a variation may be written in percent), a turn
- * must be named as one, a plus-minus said to be one, and every piece of evidence must match exactly. A number of an earlier run needs evidence under the same text that says so.
- */
-export function checkGrounded(feedback: Feedback, ground: Ground): string[] {
-  const known = knownNumbers(ground.analysis);
-  const { focus, strengths, notes } = feedback;
-  const blocks = [
-    ...(focus ? [{ texts: [focus.cue, focus.why, focus.drill], evidence: focus.evidence }] : []),
-    ...[...strengths, ...notes].map(({ text, evidence }) => ({ texts: [text], evidence })),
-  ];
-  return blocks.flatMap(({ texts, evidence }) => {
-    const here = [...known, ...knownByEvidence(evidence)];
-    return [
-      ...texts.flatMap((text) => sentencesOf(text).flatMap((sentence) => checkSentence(sentence, here))),
-      ...evidence.flatMap((one) => checkEvidence(one, ground)),
-    ];
-  });
-}
-
-export interface Kept {
+export interface GroundedFeedback {
   feedback: Feedback;
-  /** Why each sentence and each fact was taken out. */
+  /** Why each sentence and each piece of evidence was removed. */
   sentences: string[];
-  facts: string[];
+  evidence: string[];
 }
 
-/**
- * Feedback without the sentences and facts that were not measured. A focus whose cue, reason, drill or evidence does not
- * survive is gone as a whole, and so is a remark of which nothing is left.
- */
-export function keepGrounded(feedback: Feedback, ground: Ground): Kept {
-  const known = knownNumbers(ground.analysis);
-  const sentences: string[] = [];
-  const facts: string[] = [];
+const keyOf = ({ turn, atS, measure, statistic, value }: Evidence): string =>
+  [turn, atS, measure, statistic, value].join(" ");
 
-  const keepEvidence = (evidence: readonly Evidence[]): Evidence[] =>
-    evidence.filter((one) => {
-      const violations = checkEvidence(one, ground);
-      facts.push(...violations.slice(0, 1));
-      return violations.length === 0;
+/**
+ * Returns feedback without sentences and evidence that the facts do not support. A focus is removed when its
+ * cue or drill is no advice, or its reason or evidence is empty; a remark when its text is empty.
+ */
+export function keepGrounded(feedback: Feedback, facts: CoachingFacts): GroundedFeedback {
+  const language = feedback.language ?? "en";
+  const known = new Set([...facts.evidence.values()].flat().map(keyOf));
+  const sentences: string[] = [];
+  const evidence: string[] = [];
+
+  const keepEvidence = (list: readonly Evidence[]): Evidence[] =>
+    list.filter((one) => {
+      const isKnown = known.has(keyOf(one));
+      if (!isKnown) evidence.push(`The ${one.statistic} ${one.value} of ${one.measure} was not measured.`);
+      return isKnown;
     });
-  const keepText = (text: string, here: readonly KnownNumber[]): string => {
-    const kept = sentencesOf(text)
-      .filter((sentence) => {
-        const violations = checkSentence(sentence, here);
-        sentences.push(...violations.slice(0, 1));
-        return violations.length === 0;
-      })
-      .join(" ");
-    // Sentences that have come to stand side by side may read as one.
-    return kept === text ? kept : keepText(kept, here);
+  const hasNoFault = (text: string, fault: string | null): boolean => {
+    if (fault) sentences.push(`${fault}, in "${text}".`);
+    return fault === null;
   };
+  const keepText = (text: string): string =>
+    sentencesOf(text)
+      .filter((sentence) => hasNoFault(sentence, statementFault(sentence, facts, language)))
+      .join(" ");
+  const isAdvice = (text: string): boolean => hasNoFault(text, adviceFault(text, language));
 
   const keepFocus = (focus: Focus): Focus | null => {
-    const evidence = keepEvidence(focus.evidence);
-    const here = [...known, ...knownByEvidence(evidence)];
-    const [cue, why, drill] = [focus.cue, focus.why, focus.drill].map((text) => keepText(text, here));
-    // A cue of two sentences with one taken out is another cue.
-    const whole = cue === sentencesOf(focus.cue).join(" ");
-    return cue && whole && why && drill && evidence.length > 0
-      ? { concept: focus.concept, cue, why, drill, evidence }
-      : null;
+    const kept = { ...focus, why: keepText(focus.why), evidence: keepEvidence(focus.evidence) };
+    const areAdvice = [isAdvice(focus.cue), isAdvice(focus.drill)].every(Boolean);
+    return areAdvice && kept.why && kept.evidence.length > 0 ? kept : null;
   };
   const keepRemark = (remark: Remark): Remark[] => {
-    const evidence = keepEvidence(remark.evidence);
-    const text = keepText(remark.text, [...known, ...knownByEvidence(evidence)]);
-    return text ? [{ text, evidence }] : [];
+    const text = keepText(remark.text);
+    return text ? [{ text, evidence: keepEvidence(remark.evidence) }] : [];
   };
-
-  const kept: Feedback = {
+  const kept = {
     ...feedback,
     focus: feedback.focus && keepFocus(feedback.focus),
     strengths: feedback.strengths.flatMap(keepRemark),
     notes: feedback.notes.flatMap(keepRemark),
   };
-  return { feedback: kept, sentences, facts };
+  return { feedback: { ...kept, findings: citedFindings(kept, facts) }, sentences, evidence };
 }
 
-const segmenter = new Intl.Segmenter("en", { granularity: "sentence" });
-const sentencesOf = (text: string): string[] =>
-  [...segmenter.segment(text)].map(({ segment }) => segment.trim()).filter(Boolean);
-
-function checkSentence(text: string, known: readonly KnownNumber[]): string[] {
-  const readable = plain(text);
-  if (readable === null) return [`"${text}" cannot be read for certain.`];
-  return writtenNumbers(readable)
-    .filter((number) => !isKnown(number, known, readable))
-    .map(({ written }) => `"${written}" in "${text}" was not measured.`);
+function citedFindings({ focus, strengths, notes }: Feedback, { findings }: CoachingFacts) {
+  const text = [focus?.why, ...[...strengths, ...notes].map((remark) => remark.text)].join(" ");
+  return findings.filter(({ id }) => text.includes(`{finding${id}}`));
 }
 
-function checkEvidence(evidence: Evidence, { analysis, earlier = [] }: Ground): string[] {
-  const { turn: index, atS, measure, statistic, value } = evidence;
-  const { turns, summary, still } = analysis;
-  if (index === null) {
-    const times = still ? [0] : turns.flatMap(timesOf);
-    const found =
-      statistic === "earlier"
-        ? earlier.some(({ values }) => values[measure] === value)
-        : isValue(statistic === "value" ? still?.measures[measure] : summary[statistic][measure], value);
-    return [
-      ...(found ? [] : [`The ${statistic} of ${measure} is not ${value}.`]),
-      ...(times.includes(atS) ? [] : [`Nothing was measured at ${atS} s.`]),
-    ];
-  }
-  const turn = turns.find((one) => one.index === index);
-  if (!turn) return [`There is no turn ${index}.`];
-  const found = statistic === "value" && isValue(turn.measures[measure], value);
-  return [
-    ...(found ? [] : [`${measure} of turn ${index} is not ${value}.`]),
-    ...(timesOf(turn).includes(atS) ? [] : [`${atS} s is not a time of turn ${index}.`]),
-  ];
+/** Returns why feedback is not supported by the facts; empty when all of it is. */
+export function groundingFaults(feedback: Feedback, facts: CoachingFacts): string[] {
+  const { sentences, evidence } = keepGrounded(feedback, facts);
+  const fieldsOf = (finding: Finding) => JSON.stringify(Object.entries(finding).sort());
+  const known = new Set(facts.findings.map(fieldsOf));
+  const altered = (feedback.findings ?? []).filter((finding) => !known.has(fieldsOf(finding)));
+  return [...sentences, ...evidence, ...altered.map(({ id }) => `Finding ${id} is not of this run.`)];
 }
-
-const isValue = (measured: Parameters<typeof isShown>[0], value: number): boolean =>
-  isShown(measured) && measured.value === value;

@@ -1,32 +1,28 @@
-import { type Concept, isShown, type MeasureKey } from "@/lib/analyses/schema";
-import { evidenceOf, extreme, type Finding, inWords, type Rule, valuesOf } from "./finding";
+import type { Concept, MeasureKey } from "@/lib/analyses/schema";
+import { type CoachingRule, comparisonRule } from "./coaching-rule";
 
-interface FadeRule {
+interface FadeAdvice {
   measure: MeasureKey;
   concept: Concept;
-  /** The way in which a run gets worse: the value falls (-1) or grows (1) towards the end. */
+  /** The sign of a change towards the end of the run that is a weakness. */
   worse: 1 | -1;
   cue: string;
-  why: (change: string) => string;
   drill: string;
 }
 
-/** What fades towards the end of a run when legs and head get tired. */
-const FADE_RULES: readonly FadeRule[] = [
+const FADE_ADVICE: readonly FadeAdvice[] = [
   {
     measure: "inclinationDeg",
     concept: "inclination",
     worse: -1,
     cue: "Keep tipping as far in the last turns as in the first.",
-    why: (change) => `The lean at the apex is ${change} less in the last third of the run than in the first.`,
-    drill: "Full runs in which only the last turns count: start them with the lean of the first.",
+    drill: "Full runs: ski the last turns with the lean of the first turns.",
   },
   {
     measure: "angulationDeg",
     concept: "angulation",
     worse: -1,
     cue: "Keep the chest over the outside ski right to the end.",
-    why: (change) => `Angulation is ${change} less in the last third of the run than in the first.`,
     drill: "Outside hand on the outside hip in every turn, down to the last one.",
   },
   {
@@ -34,24 +30,20 @@ const FADE_RULES: readonly FadeRule[] = [
     concept: "edgeAngle",
     worse: -1,
     cue: "Build the edge as quickly at the bottom as at the top.",
-    why: (change) => `Towards the end of the run the lean grows ${change} slower than at its start.`,
-    drill: "Short runs at full intensity, stopping before the quick start of the turn is lost.",
+    drill: "Short runs at full intensity, stopping as soon as the turns begin slowly.",
   },
   {
-    measure: "timeToShapingS",
+    measure: "initiationS",
     concept: "edgeAngle",
     worse: 1,
     cue: "Stay early: build the edge as soon as in the first turns.",
-    why: (change) =>
-      `In the last third of the run you come to the shaping phase ${change} later than in the first.`,
-    drill: "Look one gate further ahead in the lower half of the run.",
+    drill: "Look one gate further ahead in the last part of the run.",
   },
   {
     measure: "handHeightT",
     concept: "upperBody",
     worse: -1,
     cue: "Hands up and in front until the last turn.",
-    why: (change) => `Your hands sink by ${change} from the first third of the run to the last.`,
     drill: "Carry the poles flat across both hands like a tray for the whole run.",
   },
   {
@@ -59,15 +51,13 @@ const FADE_RULES: readonly FadeRule[] = [
     concept: "upperBody",
     worse: 1,
     cue: "Keep the shoulders as quiet at the end as at the start.",
-    why: (change) => `Shoulder level moves ${change} more in the last third of the run than in the first.`,
-    drill: "Hands on the hips, the lower half of the run in silence of the upper body.",
+    drill: "Hands on the hips in the last part of the run, with a silent upper body.",
   },
   {
     measure: "insideHandDropT",
     concept: "upperBody",
     worse: 1,
     cue: "Keep the inside hand up until the last turn.",
-    why: (change) => `The inside hand drops ${change} more in the last third of the run than in the first.`,
     drill: "Point the inside hand at the next turn before every switch.",
   },
   {
@@ -75,35 +65,17 @@ const FADE_RULES: readonly FadeRule[] = [
     concept: "longShortLeg",
     worse: -1,
     cue: "Keep the outside leg long to the end of the run.",
-    why: (change) =>
-      `Outside over inside leg length falls by ${change} from the first third of the run to the last.`,
-    drill: "Lift the inside ski's tail a little in every turn of the lower half.",
+    drill: "Lift the inside ski's tail a little in every turn of the last part.",
   },
 ];
 
-const toRule =
-  ({ measure, concept, worse, cue, why, drill }: FadeRule): Rule =>
-  ({ turns, summary }): Finding | null => {
-    const fade = summary.fade[measure];
-    if (!isShown(fade) || fade.plusMinus === 0 || Math.sign(fade.value) !== worse) return null;
-    const third = Math.floor(turns.length / 3);
-    const first = extreme(valuesOf(turns.slice(0, third), measure), worse === 1 ? -1 : 1);
-    const last = extreme(valuesOf(turns.slice(turns.length - third), measure), worse);
-    if (!first || !last) return null;
-    return {
-      concept,
-      measure,
-      size: Math.abs(fade.value) / fade.plusMinus,
-      weight: 1,
-      cue,
-      why: why(inWords(measure, fade.value)),
-      drill,
-      evidence: [
-        { turn: null, atS: last.turn.apexS, measure, statistic: "fade", value: fade.value },
-        evidenceOf(last, measure),
-        evidenceOf(first, measure),
-      ],
-    };
-  };
-
-export const fadeRules: readonly Rule[] = FADE_RULES.map(toRule);
+/** Rules for what changes from the first third of the run to the last. */
+export const fadeRules: readonly CoachingRule[] = FADE_ADVICE.map(({ measure, concept, worse, cue, drill }) =>
+  comparisonRule({
+    kind: "fade",
+    measure,
+    concept,
+    weight: 1,
+    advise: (value) => (Math.sign(value) === worse ? { cue, drill } : null),
+  }),
+);

@@ -1,42 +1,37 @@
 import { type Feedback, LEAST_TURNS } from "@/lib/analyses/schema";
-import type { CoachedAnalysis } from "../analysis";
+import type { CoachingFacts } from "../facts";
+import type { ProposedFocus } from "./coaching-rule";
 import { fadeRules } from "./fade";
-import { type Finding, type Rule, STANDS_OUT } from "./finding";
 import { notesOf } from "./notes";
-import { outlierRules } from "./outliers";
 import { patternRules } from "./patterns";
 import { sideRules } from "./sides";
+import { singleTurnRules } from "./single-turns";
 import { strengthsOf } from "./strengths";
 
-const RULES: readonly Rule[] = [...sideRules, ...fadeRules, ...patternRules, ...outlierRules];
+export const COACHING_RULES = [...sideRules, ...fadeRules, ...patternRules, ...singleTurnRules];
 
 /**
- * The deterministic coach: the same analysis gives the same words. It compares the athlete's turns with each other, never
- * with an ideal, and gives at most one focus: the finding that is largest against its own uncertainty. When nothing
- * is larger than noise explains there is no focus, and a note says so.
+ * Returns feedback by deterministic rules, which compare the turns of a run with each other and not with an
+ * ideal. The focus is the weakness that is largest relative to its error.
  */
-export function rulesCoach(analysis: CoachedAnalysis): Feedback {
-  const found = analysis.turns.length < LEAST_TURNS ? null : largestFinding(analysis);
+export function writeByRules(facts: CoachingFacts): Feedback {
+  const proposed = facts.turns.length < LEAST_TURNS ? null : largestWeakness(facts);
+  const focus = proposed?.focus ?? null;
+  const strengths = strengthsOf(facts, proposed?.measure ?? null);
+  const notes = notesOf(facts, focus !== null);
+  const texts = [focus?.why, ...[...strengths, ...notes].map(({ text }) => text)].join(" ");
   return {
     engine: "rules",
-    focus: found && {
-      concept: found.concept,
-      cue: found.cue,
-      why: found.why,
-      evidence: found.evidence,
-      drill: found.drill,
-    },
-    strengths: strengthsOf(analysis, found?.measure ?? null),
-    notes: notesOf(analysis, found !== null),
+    language: "en",
+    findings: facts.findings.filter(({ id }) => texts.includes(`{finding${id}}`)),
+    focus,
+    strengths,
+    notes,
   };
 }
 
-function largestFinding(analysis: CoachedAnalysis): Finding | null {
-  const standing = RULES.map((rule) => rule(analysis)).filter(
-    (finding): finding is Finding => finding !== null && finding.size >= STANDS_OUT,
-  );
-  return standing.reduce<Finding | null>(
-    (best, finding) => (!best || finding.size * finding.weight > best.size * best.weight ? finding : best),
+const largestWeakness = (facts: CoachingFacts): ProposedFocus | null =>
+  COACHING_RULES.map((rule) => rule(facts)).reduce<ProposedFocus | null>(
+    (best, one) => (one && (!best || one.rank > best.rank) ? one : best),
     null,
   );
-}

@@ -1,46 +1,15 @@
-import { LEAST_TURNS, type Remark } from "@/lib/analyses/schema";
-import type { CoachedAnalysis } from "../analysis";
+import { CONDITIONS, type Finding, type Remark } from "@/lib/analyses/schema";
+import type { CoachingFacts } from "../facts";
 
-const remark = (text: string): Remark => ({ text, evidence: [] });
+const isCondition = ({ kind }: Finding): boolean => (CONDITIONS as readonly string[]).includes(kind);
 
-/** Says plainly why there is no focus, and what a comparison could not use. */
-export function notesOf(analysis: CoachedAnalysis, hasFocus: boolean): Remark[] {
-  const { turns, outcome, still, view } = analysis;
-  if (still) {
-    return [
-      remark(
-        "A photo shows one moment, so there are no other turns to compare it with. Film a run for a focus.",
-      ),
-    ];
-  }
-  const notes: Remark[] = [];
-  if (outcome.code === "fall") {
-    notes.push(
-      remark(
-        "The run ends in a fall. Check that everyone is well first; only the turns before it are compared.",
-      ),
-    );
-  }
-  if (turns.length === 0) {
-    notes.push(remark("No whole turn was seen, so there is nothing to compare."));
-  } else if (turns.length < LEAST_TURNS) {
-    const count = turns.length === 1 ? "Only one whole turn was" : `Only ${turns.length} whole turns were`;
-    notes.push(
-      remark(`${count} seen, too few to compare with each other. A longer clip shows what repeats.`),
-    );
-  } else if (!hasFocus) {
-    notes.push(
-      remark(
-        "Nothing stands out: the differences between your turns are no larger than this clip can measure. Compare it with another run.",
-      ),
-    );
-  }
-  if (turns.length > 0 && (view.facing === "side" || view.facing === "oblique")) {
-    notes.push(
-      remark(
-        "From this camera angle lean and angulation were not compared. Film from below or above as well.",
-      ),
-    );
-  }
-  return notes;
+/** Returns the conditions that limit the comparisons and, without a focus, the clearest difference. */
+export function notesOf({ supported }: CoachingFacts, hasFocus: boolean): Remark[] {
+  const conditions = supported.filter(({ finding }) => isCondition(finding));
+  const clearest = [...supported].sort((a, b) => b.size - a.size)[0];
+  const difference = !hasFocus && clearest && clearest.size > 1 ? [clearest] : [];
+  return [...conditions, ...difference].map(({ finding, evidence }) => ({
+    text: `{finding${finding.id}}.`,
+    evidence,
+  }));
 }

@@ -2,40 +2,49 @@ import { distance, mid, tiltDeg } from "@/lib/pose/geometry";
 import { median } from "@/lib/pose/statistics";
 import { LEAN_JOINTS } from "../signal/body";
 import { pointAt } from "../signal/motion";
-import { lineErrorDeg, type Measure, over, posed, scoreOver, together } from "./measure";
+import {
+  combinedError,
+  fromFrame,
+  lineErrorDeg,
+  type MeasureFunction,
+  scoreOver,
+  valuesOver,
+} from "./measure";
 
-const foreAft: Measure = (moment) => {
-  const { com, feet, torsoPx } = moment.body;
-  const { travel } = moment.camera;
-  if (travel === 0) return "view";
+const foreAft: MeasureFunction = (context) => {
+  const { com, feet, torsoPx } = context.body;
+  const { travelSign } = context.view;
+  if (travelSign === 0) return "view";
   return {
-    value: median(over(moment.whole, (i) => ((com[i]!.x - feet[i]!.x) * travel) / torsoPx[i]!)),
-    plusMinus: moment.noisePx / torsoPx[moment.apex]!,
-    score: scoreOver(moment, LEAN_JOINTS, moment.whole),
+    value: median(
+      valuesOver(context.turnRange, (i) => ((com[i]!.x - feet[i]!.x) * travelSign) / torsoPx[i]!),
+    ),
+    plusMinus: context.noisePx / torsoPx[context.apex]!,
+    score: scoreOver(context, LEAN_JOINTS, context.turnRange),
   };
 };
 
-const trunkAgainstShin: Measure = (moment) => {
-  const { motion, hips, shoulders, feet } = moment.body;
-  const { travel } = moment.camera;
-  if (travel === 0) return "view";
+const trunkMinusShin: MeasureFunction = (context) => {
+  const { motion, hips, shoulders, feet } = context.body;
+  const { travelSign } = context.view;
+  if (travelSign === 0) return "view";
   const knees = (i: number) => mid(pointAt(motion, "leftKnee", i), pointAt(motion, "rightKnee", i));
-  const angles = over(
-    moment.whole,
-    (i) => (tiltDeg(hips[i]!, shoulders[i]!) - tiltDeg(feet[i]!, knees(i))) * travel,
+  const angles = valuesOver(
+    context.turnRange,
+    (i) => (tiltDeg(hips[i]!, shoulders[i]!) - tiltDeg(feet[i]!, knees(i))) * travelSign,
   );
-  const at = moment.apex;
+  const at = context.apex;
   return {
     value: median(angles),
-    plusMinus: together(
-      lineErrorDeg(moment.noisePx, distance(hips[at]!, shoulders[at]!), true),
-      lineErrorDeg(moment.noisePx, distance(feet[at]!, knees(at)), true),
+    plusMinus: combinedError(
+      lineErrorDeg(context.noisePx, distance(hips[at]!, shoulders[at]!), true),
+      lineErrorDeg(context.noisePx, distance(feet[at]!, knees(at)), true),
     ),
-    score: scoreOver(moment, LEAN_JOINTS, moment.whole),
+    score: scoreOver(context, LEAN_JOINTS, context.turnRange),
   };
 };
 
 export const foreAftMeasures = {
-  foreAftT: posed(foreAft),
-  trunkShankDeg: posed(trunkAgainstShin),
+  foreAftT: fromFrame(foreAft),
+  trunkShankDeg: fromFrame(trunkMinusShin),
 };

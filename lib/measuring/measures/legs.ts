@@ -1,18 +1,18 @@
-import { distance, gapAcross, tiltDeg } from "@/lib/pose/geometry";
-import type { KeypointName } from "@/lib/pose/skeleton";
+import { distance, perpendicularGap, tiltDeg } from "@/lib/pose/geometry";
+import { jointOf, type KeypointName, type Side } from "@/lib/pose/skeleton";
 import { median } from "@/lib/pose/statistics";
-import { jointOf, type Side } from "../signal/body";
+
 import { pointAt } from "../signal/motion";
 import {
-  legsOf,
+  combinedError,
+  fromFrame,
   lineErrorDeg,
-  type Measure,
-  type Moment,
-  over,
-  posed,
+  type MeasureContext,
+  type MeasureFunction,
   scoreAt,
   scoreOver,
-  together,
+  turnSides,
+  valuesOver,
 } from "./measure";
 
 const LEGS: readonly KeypointName[] = [
@@ -26,85 +26,89 @@ const LEGS: readonly KeypointName[] = [
 const SHINS: readonly KeypointName[] = ["leftKnee", "rightKnee", "leftAnkle", "rightAnkle"];
 const STANCE: readonly KeypointName[] = ["leftHip", "rightHip", "leftAnkle", "rightAnkle"];
 
-const joint = (moment: Moment, side: Side, name: "Hip" | "Knee" | "Ankle", at: number) =>
-  pointAt(moment.body.motion, jointOf(side, name), at);
+const joint = (context: MeasureContext, side: Side, name: "Hip" | "Knee" | "Ankle", at: number) =>
+  pointAt(context.body.motion, jointOf(side, name), at);
 
-const shinMatch: Measure = (moment) => {
-  const legs = legsOf(moment);
-  if (!legs || moment.towards === 0) return "side";
+const shinMatch: MeasureFunction = (context) => {
+  const sides = turnSides(context);
+  if (!sides || context.turnSign === 0) return "side";
   const shin = (side: Side) => ({
-    ankle: joint(moment, side, "Ankle", moment.apex),
-    knee: joint(moment, side, "Knee", moment.apex),
+    ankle: joint(context, side, "Ankle", context.apex),
+    knee: joint(context, side, "Knee", context.apex),
   });
-  const outside = shin(legs.outside);
-  const inside = shin(legs.inside);
+  const outside = shin(sides.outside);
+  const inside = shin(sides.inside);
   return {
-    value: (tiltDeg(outside.ankle, outside.knee) - tiltDeg(inside.ankle, inside.knee)) * moment.towards,
-    plusMinus: together(
-      lineErrorDeg(moment.noisePx, distance(outside.ankle, outside.knee)),
-      lineErrorDeg(moment.noisePx, distance(inside.ankle, inside.knee)),
+    value: (tiltDeg(outside.ankle, outside.knee) - tiltDeg(inside.ankle, inside.knee)) * context.turnSign,
+    plusMinus: combinedError(
+      lineErrorDeg(context.noisePx, distance(outside.ankle, outside.knee)),
+      lineErrorDeg(context.noisePx, distance(inside.ankle, inside.knee)),
     ),
-    score: scoreAt(moment, SHINS, moment.apex),
+    score: scoreAt(context, SHINS, context.apex),
   };
 };
 
-/** Standard error of a ratio of two lengths between points that err by `noisePx`. */
 const ratioError = (ratio: number, abovePx: number, belowPx: number, noisePx: number): number =>
-  ratio * together((Math.SQRT2 * noisePx) / abovePx, (Math.SQRT2 * noisePx) / belowPx);
+  ratio * combinedError((Math.SQRT2 * noisePx) / abovePx, (Math.SQRT2 * noisePx) / belowPx);
 
-const legLength: Measure = (moment) => {
-  const legs = legsOf(moment);
-  if (!legs) return "side";
+const legLength: MeasureFunction = (context) => {
+  const sides = turnSides(context);
+  if (!sides) return "side";
   const lengthPx = (side: Side) =>
-    distance(joint(moment, side, "Hip", moment.apex), joint(moment, side, "Ankle", moment.apex));
-  const outside = lengthPx(legs.outside);
-  const inside = lengthPx(legs.inside);
+    distance(joint(context, side, "Hip", context.apex), joint(context, side, "Ankle", context.apex));
+  const outside = lengthPx(sides.outside);
+  const inside = lengthPx(sides.inside);
   const value = outside / inside;
   return {
     value,
-    plusMinus: ratioError(value, outside, inside, moment.noisePx),
-    score: scoreAt(moment, STANCE, moment.apex),
+    plusMinus: ratioError(value, outside, inside, context.noisePx),
+    score: scoreAt(context, STANCE, context.apex),
   };
 };
 
-/** Gap between two joints of a pair, square to the line from the feet to the hips; pixels. */
-function pairGapPx(moment: Moment, name: "Knee" | "Ankle", at: number): number {
-  const { feet, hips } = moment.body;
+function pairGapPx(context: MeasureContext, name: "Knee" | "Ankle", at: number): number {
+  const { feet, hips } = context.body;
   return Math.abs(
-    gapAcross(joint(moment, "left", name, at), joint(moment, "right", name, at), feet[at]!, hips[at]!),
+    perpendicularGap(
+      joint(context, "left", name, at),
+      joint(context, "right", name, at),
+      feet[at]!,
+      hips[at]!,
+    ),
   );
 }
 
-const hipWidthPx = (moment: Moment): number =>
+const hipWidthPx = (context: MeasureContext): number =>
   median(
-    over(moment.whole, (i) => distance(joint(moment, "left", "Hip", i), joint(moment, "right", "Hip", i))),
+    valuesOver(context.turnRange, (i) =>
+      distance(joint(context, "left", "Hip", i), joint(context, "right", "Hip", i)),
+    ),
   );
 
-const stanceWidth: Measure = (moment) => {
-  const widthPx = hipWidthPx(moment);
-  const gapPx = median(over(moment.shaping, (i) => pairGapPx(moment, "Ankle", i)));
+const stanceWidth: MeasureFunction = (context) => {
+  const widthPx = hipWidthPx(context);
+  const gapPx = median(valuesOver(context.shapingRange, (i) => pairGapPx(context, "Ankle", i)));
   const value = gapPx / widthPx;
-  // A stance of nearly nothing still errs by the ankles' noise over the hips' width.
-  const plusMinus = (Math.SQRT2 * moment.noisePx * Math.hypot(1, value)) / widthPx;
-  return { value, plusMinus, score: scoreOver(moment, STANCE, moment.shaping) };
+  // Not `ratioError`, which is zero for ankles that touch.
+  const plusMinus = (Math.SQRT2 * context.noisePx * Math.hypot(1, value)) / widthPx;
+  return { value, plusMinus, score: scoreOver(context, STANCE, context.shapingRange) };
 };
 
-const kneeGap: Measure = (moment) => {
-  const knees = pairGapPx(moment, "Knee", moment.apex);
-  const ankles = pairGapPx(moment, "Ankle", moment.apex);
-  // Between ankles closer than their noise the ratio says nothing.
-  if (ankles < 2 * moment.noisePx) return "joints";
+const kneeGap: MeasureFunction = (context) => {
+  const knees = pairGapPx(context, "Knee", context.apex);
+  const ankles = pairGapPx(context, "Ankle", context.apex);
+  if (ankles < 2 * context.noisePx) return "joints";
   const value = knees / ankles;
   return {
     value,
-    plusMinus: (Math.SQRT2 * moment.noisePx * Math.hypot(1, value)) / ankles,
-    score: scoreAt(moment, LEGS, moment.apex),
+    plusMinus: (Math.SQRT2 * context.noisePx * Math.hypot(1, value)) / ankles,
+    score: scoreAt(context, LEGS, context.apex),
   };
 };
 
 export const legMeasures = {
-  shinMatchDeg: posed(shinMatch),
-  legLengthRatio: posed(legLength),
-  stanceWidthRatio: posed(stanceWidth),
-  aFrameRatio: posed(kneeGap),
+  shinMatchDeg: fromFrame(shinMatch),
+  legLengthRatio: fromFrame(legLength),
+  stanceWidthRatio: fromFrame(stanceWidth),
+  aFrameRatio: fromFrame(kneeGap),
 };

@@ -1,79 +1,78 @@
 import { distance, toDeg } from "@/lib/pose/geometry";
+import { jointOf, type Side } from "@/lib/pose/skeleton";
 import { deviation } from "@/lib/pose/statistics";
-import { jointOf } from "../signal/body";
+
 import { pointAt } from "../signal/motion";
 import {
-  legsOf,
+  combinedError,
+  fromFrame,
+  fromMovement,
   lineErrorDeg,
-  type Measure,
-  type Moment,
-  moving,
-  over,
-  posed,
+  type MeasureContext,
+  type MeasureFunction,
   scoreAt,
   scoreOver,
-  together,
+  turnSides,
+  valuesOver,
 } from "./measure";
 
-type Line = "Shoulder" | "Hip";
-const jointsOf = (line: Line) => [jointOf("left", line), jointOf("right", line)] as const;
+type BodyLine = "Shoulder" | "Hip";
+const jointsOf = (line: BodyLine) => [jointOf("left", line), jointOf("right", line)] as const;
 
-/** Tilt of a line across the body at a sample: positive when its inside end is lower. */
-function levelDeg(
-  moment: Moment,
-  line: Line,
-  inside: "left" | "right",
-  outside: "left" | "right",
-  at: number,
-): number {
-  const inner = pointAt(moment.body.motion, jointOf(inside, line), at);
-  const outer = pointAt(moment.body.motion, jointOf(outside, line), at);
-  return toDeg(Math.atan2(outer.y - inner.y, (inner.x - outer.x) * moment.towards));
+function levelDeg(context: MeasureContext, line: BodyLine, inside: Side, outside: Side, at: number): number {
+  const inner = pointAt(context.body.motion, jointOf(inside, line), at);
+  const outer = pointAt(context.body.motion, jointOf(outside, line), at);
+  return toDeg(Math.atan2(outer.y - inner.y, (inner.x - outer.x) * context.turnSign));
 }
 
-function lineError(moment: Moment, line: Line, at: number): number {
+function lineError(context: MeasureContext, line: BodyLine, at: number): number {
   const [left, right] = jointsOf(line);
-  const widthPx = distance(pointAt(moment.body.motion, left, at), pointAt(moment.body.motion, right, at));
-  return lineErrorDeg(moment.noisePx, widthPx);
+  const widthPx = distance(pointAt(context.body.motion, left, at), pointAt(context.body.motion, right, at));
+  return lineErrorDeg(context.noisePx, widthPx);
 }
 
 const level =
-  (line: Line): Measure =>
-  (moment) => {
-    const legs = legsOf(moment);
-    if (!legs || moment.towards === 0) return "side";
+  (line: BodyLine): MeasureFunction =>
+  (context) => {
+    const sides = turnSides(context);
+    if (!sides || context.turnSign === 0) return "side";
     return {
-      value: levelDeg(moment, line, legs.inside, legs.outside, moment.apex),
-      plusMinus: lineError(moment, line, moment.apex),
-      score: scoreAt(moment, jointsOf(line), moment.apex),
+      value: levelDeg(context, line, sides.inside, sides.outside, context.apex),
+      plusMinus: lineError(context, line, context.apex),
+      score: scoreAt(context, jointsOf(line), context.apex),
     };
   };
 
-const difference: Measure = (moment) => {
-  const legs = legsOf(moment);
-  if (!legs || moment.towards === 0) return "side";
-  const of = (line: Line) => levelDeg(moment, line, legs.inside, legs.outside, moment.apex);
+const difference: MeasureFunction = (context) => {
+  const sides = turnSides(context);
+  if (!sides || context.turnSign === 0) return "side";
+  const of = (line: BodyLine) => levelDeg(context, line, sides.inside, sides.outside, context.apex);
   return {
     value: of("Shoulder") - of("Hip"),
-    plusMinus: together(lineError(moment, "Shoulder", moment.apex), lineError(moment, "Hip", moment.apex)),
-    score: scoreAt(moment, [...jointsOf("Shoulder"), ...jointsOf("Hip")], moment.apex),
+    plusMinus: combinedError(
+      lineError(context, "Shoulder", context.apex),
+      lineError(context, "Hip", context.apex),
+    ),
+    score: scoreAt(context, [...jointsOf("Shoulder"), ...jointsOf("Hip")], context.apex),
   };
 };
 
-const steadiness: Measure = (moment) => {
-  const legs = legsOf(moment);
-  if (!legs || moment.towards === 0) return "side";
-  const levels = over(moment.whole, (i) => levelDeg(moment, "Shoulder", legs.inside, legs.outside, i));
+const steadiness: MeasureFunction = (context) => {
+  const sides = turnSides(context);
+  if (!sides || context.turnSign === 0) return "side";
+  const levels = valuesOver(context.turnRange, (i) =>
+    levelDeg(context, "Shoulder", sides.inside, sides.outside, i),
+  );
   return {
     value: deviation(levels),
-    plusMinus: lineError(moment, "Shoulder", moment.apex) / Math.SQRT2,
-    score: scoreOver(moment, jointsOf("Shoulder"), moment.whole),
+    plusMinus: lineError(context, "Shoulder", context.apex) / Math.SQRT2,
+    score: scoreOver(context, jointsOf("Shoulder"), context.turnRange),
   };
 };
 
 export const levelMeasures = {
-  shoulderLevelDeg: posed(level("Shoulder")),
-  hipLevelDeg: posed(level("Hip")),
-  levelDifferenceDeg: posed(difference),
-  shoulderSteadinessDeg: moving(steadiness),
+  shoulderLevelDeg: fromFrame(level("Shoulder")),
+  hipLevelDeg: fromFrame(level("Hip")),
+  levelDifferenceDeg: fromFrame(difference),
+  shoulderSteadinessDeg: fromMovement(steadiness),
 };

@@ -1,78 +1,71 @@
 import type { WithheldReason } from "@/lib/analyses/schema";
 import { toDeg } from "@/lib/pose/geometry";
-import type { KeypointName } from "@/lib/pose/skeleton";
-import { type Body, otherSide, type Side } from "../signal/body";
+import { type KeypointName, oppositeSide, type Side } from "@/lib/pose/skeleton";
+import type { Body } from "../signal/body";
 import { meanScore } from "../signal/motion";
 import type { Phases } from "../turns/phases";
 import type { TurnSpan } from "../turns/segment-turns";
-import type { Camera } from "../view/estimate-view";
+import type { ViewEstimate } from "../view/estimate-view";
 import type { Estimate } from "./confidence";
 
-/** One turn (or one photo) with everything its measures are made from. */
-export interface Moment {
+export type PhasedSpan = TurnSpan & Phases;
+
+export interface MeasureContext {
   body: Body;
-  camera: Camera;
-  /** Standard error of one keypoint in pixels. */
+  view: ViewEstimate;
+  /** Standard error of a keypoint. */
   noisePx: number;
   /** Null for a photo. */
-  span: (TurnSpan & Phases) | null;
-  /** The sample at which the apex measures are read. */
+  span: PhasedSpan | null;
+  /** Samples of the apex, and first and last of the turn and of its shaping phase. */
   apex: number;
-  /** First and last sample of the turn, and of its shaping phase. */
-  whole: readonly [number, number];
-  shaping: readonly [number, number];
-  /** Which way the centre of the turn lies in the picture: 1 right, -1 left; 0 where that cannot be seen. */
-  towards: -1 | 0 | 1;
-  /** The skier's side the turn goes to; null where that cannot be seen. */
+  turnRange: readonly [number, number];
+  shapingRange: readonly [number, number];
+  /** The side of the picture on which the turn's center is: 1 right, -1 left, 0 where it is not seen. */
+  turnSign: -1 | 0 | 1;
+  /** The skier's side to which the turn goes; null where the view does not show it. */
   side: Side | null;
-  /** Lean against the picture's vertical, degrees, positive to the right. */
+  /** Degrees from vertical, positive to the right of the picture. */
   lean: Float64Array;
-  /** Standard error of one switch in seconds, and how surely the turn was found at all, 0..1. */
+  /** Standard error of one switch, and reliability of the method that found the turn, 0..1. */
   switchErrorS: number;
   trust: number;
 }
 
-/** A measure of one moment, or the reason it has none. */
-export type Measure = (moment: Moment) => Estimate | WithheldReason;
+export type MeasureFunction = (context: MeasureContext) => Estimate | WithheldReason;
 
-/** A measure and what it is made of: one frame, a turn's course in time, or a photo because a turn would tell more. */
+/** A measure and its input: one frame, the movement of a turn, or a photo only. */
 export interface MeasureRule {
-  measure: Measure;
+  measure: MeasureFunction;
   of: "frame" | "movement" | "photo";
 }
 
-/** Read from one frame. */
-export const posed = (measure: Measure): MeasureRule => ({ measure, of: "frame" });
-/** Needs a turn's course in time, which a photo does not have. */
-export const moving = (measure: Measure): MeasureRule => ({ measure, of: "movement" });
-/** Stands in a photo for what a turn would tell better; turns do not have it. */
-export const photographed = (measure: Measure): MeasureRule => ({ measure, of: "photo" });
+export const fromFrame = (measure: MeasureFunction): MeasureRule => ({ measure, of: "frame" });
+export const fromMovement = (measure: MeasureFunction): MeasureRule => ({ measure, of: "movement" });
+/** A measure of photos only; turns have a better one. */
+export const forPhotos = (measure: MeasureFunction): MeasureRule => ({ measure, of: "photo" });
 
 /**
- * Standard error in degrees of the direction of a line of `lengthPx` between two points that each err by `noisePx`:
- * sqrt(2) s / L. A point that is the middle of two errs less by sqrt(2), so a line between middles has s / L.
+ * Standard error in degrees of the direction of a line of length L between two points with a standard error
+ * of s: sqrt(2) s / L; between the middles of two points each, s / L.
  */
 export const lineErrorDeg = (noisePx: number, lengthPx: number, betweenMiddles = false): number =>
   toDeg(((betweenMiddles ? 1 : Math.SQRT2) * noisePx) / lengthPx);
 
-/** Errors that do not depend on each other. */
-export const together = (...errors: number[]): number => Math.hypot(...errors);
+export const combinedError = (...errors: number[]): number => Math.hypot(...errors);
 
-/** Mean score, 0..1, of some joints at one sample. */
-export const scoreAt = (moment: Moment, joints: readonly KeypointName[], at: number): number =>
-  meanScore(moment.body.motion, joints, at, at);
+export const scoreAt = (context: MeasureContext, joints: readonly KeypointName[], at: number): number =>
+  meanScore(context.body.motion, joints, at, at);
 
-/** Mean score, 0..1, of some joints over the samples `from..to`, both included. */
 export const scoreOver = (
-  moment: Moment,
+  context: MeasureContext,
   joints: readonly KeypointName[],
   [from, to]: readonly [number, number],
-): number => meanScore(moment.body.motion, joints, from, to);
+): number => meanScore(context.body.motion, joints, from, to);
 
-/** The outside leg is on the side away from the turn's centre. */
-export const legsOf = (moment: Moment): { outside: Side; inside: Side } | null =>
-  moment.side === null ? null : { outside: otherSide(moment.side), inside: moment.side };
+/** Outside and inside of the turn; null where the view does not show its side. */
+export const turnSides = (context: MeasureContext): { outside: Side; inside: Side } | null =>
+  context.side === null ? null : { outside: oppositeSide(context.side), inside: context.side };
 
-/** The values of a function over some samples. */
-export const over = ([from, to]: readonly [number, number], valueAt: (i: number) => number): number[] =>
+export const valuesOver = ([from, to]: readonly [number, number], valueAt: (i: number) => number): number[] =>
   Array.from({ length: to - from + 1 }, (_, k) => valueAt(from + k));

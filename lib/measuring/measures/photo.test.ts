@@ -3,7 +3,7 @@ import { isShown, type PoseTrack } from "@/lib/analyses/schema";
 import { measure } from "@/tests/accuracy/measured-scene";
 import { surveyScene, trackOfTruth } from "@/tests/accuracy/truth-track";
 
-describe("a photo", () => {
+describe("photo", () => {
   const truth = surveyScene({});
   const apex = truth.turns[2]!;
   const index = truth.frames.timesS.findIndex((timeS) => timeS >= apex.apexS);
@@ -13,7 +13,7 @@ describe("a photo", () => {
   };
   const run = measure(photo, { fps: 0, kind: "photo" });
 
-  it("has the measures of one frame and none of movement", () => {
+  it("shows the measures of one frame and withholds those of movement", () => {
     expect(run.outcome.code).toBe("photo");
     expect(run.turns).toEqual([]);
     const { inclinationDeg, durationS, shoulderSteadinessDeg } = run.still!.measures;
@@ -22,16 +22,16 @@ describe("a photo", () => {
     expect(shoulderSteadinessDeg).toEqual({ withheld: "notAPhoto" });
   });
 
-  it("is the same picture after measuring: one frame has nothing to smooth", () => {
+  it("has a smoothed track equal to its track", () => {
     run.smoothed.frames[0]!.points!.forEach((value, i) => {
       expect(value).toBeCloseTo(photo.frames[0]!.points![i]!, 0);
     });
   });
 });
 
-describe("a photo from the side", () => {
+describe("photo from the side", () => {
   const stillFrom = (viewDeg: number) => {
-    // A leg that leans far towards the camera or away shows its knee more bent than it is.
+    // A leg that leans towards the camera or away looks more flexed.
     const skiing = { leanLeftDeg: 25, leanRightDeg: 25 };
     const truth = surveyScene({ camera: { viewDeg, skierPx: 430 }, skiing });
     const index = 40;
@@ -40,7 +40,7 @@ describe("a photo from the side", () => {
     return { measures: still!.measures, truth: truth.frames, index };
   };
 
-  it("has the flexion of the leg nearer to the camera, whichever that is", () => {
+  it("shows the flexion of the leg nearer to the camera on either side", () => {
     for (const [viewDeg, near] of [
       [90, "left"],
       [-90, "right"],
@@ -53,7 +53,7 @@ describe("a photo from the side", () => {
     }
   });
 
-  it("has none of it from elsewhere", () => {
+  it("withholds the flexion of the nearer leg in other views", () => {
     for (const viewDeg of [0, 50]) {
       expect(stillFrom(viewDeg).measures.kneeFlexionNearDeg).toEqual({ withheld: "view" });
     }

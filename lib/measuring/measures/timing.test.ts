@@ -3,7 +3,7 @@ import { isShown } from "@/lib/analyses/schema";
 import { meanAbs } from "@/tests/accuracy/mean";
 import { measureScene } from "@/tests/accuracy/measured-scene";
 
-it("places the apex within its plus-minus of the truth at 25 and 30 frames a second too, which holds a frame and a switch", () => {
+it("measures the apex position within its plus-minus, which contains a frame and a switch, at 25 and 30 frames a second", () => {
   for (const fps of [25, 30]) {
     const { run, truth } = measureScene({ fps, durationS: 8, skiing: { turnS: 0.8 } }, 3);
     const off = run.turns.map((turn) => {

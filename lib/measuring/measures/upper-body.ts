@@ -1,32 +1,41 @@
 import { mid } from "@/lib/pose/geometry";
-import type { KeypointName } from "@/lib/pose/skeleton";
+import { headAt } from "@/lib/pose/head";
+import { jointOf, type KeypointName } from "@/lib/pose/skeleton";
 import { deviation, mean } from "@/lib/pose/statistics";
-import { headAt, jointOf, LEAN_JOINTS } from "../signal/body";
+import { LEAN_JOINTS } from "../signal/body";
 import { pointAt } from "../signal/motion";
 import { nearSide } from "../view/estimate-view";
-import { legsOf, type Measure, type Moment, moving, over, posed, scoreOver, together } from "./measure";
+import {
+  combinedError,
+  fromFrame,
+  fromMovement,
+  type MeasureContext,
+  type MeasureFunction,
+  scoreOver,
+  turnSides,
+  valuesOver,
+} from "./measure";
 
 const WRISTS: readonly KeypointName[] = ["leftWrist", "rightWrist"];
 const HEAD: readonly KeypointName[] = ["nose", "leftEar", "rightEar"];
 
-/** Standard error of a height in torso lengths, for one keypoint against the middle of the hips. */
-const heightError = (moment: Moment): number =>
-  together(moment.noisePx, moment.noisePx / Math.SQRT2) / moment.body.torsoPx[moment.apex]!;
+/** Standard error in torso lengths of the height of a keypoint above the middle of the hips. */
+const heightError = (context: MeasureContext): number =>
+  combinedError(context.noisePx, context.noisePx / Math.SQRT2) / context.body.torsoPx[context.apex]!;
 
-const handHeight: Measure = (moment) => {
-  const { motion, hips, torsoPx } = moment.body;
-  const heights = over(moment.whole, (i) => {
+const handHeight: MeasureFunction = (context) => {
+  const { motion, hips, torsoPx } = context.body;
+  const heights = valuesOver(context.turnRange, (i) => {
     const hands = mid(pointAt(motion, "leftWrist", i), pointAt(motion, "rightWrist", i));
     return (hands.y - hips[i]!.y) / torsoPx[i]!;
   });
   return {
     value: mean(heights),
-    plusMinus: moment.noisePx / moment.body.torsoPx[moment.apex]!,
-    score: scoreOver(moment, WRISTS, moment.whole),
+    plusMinus: context.noisePx / context.body.torsoPx[context.apex]!,
+    score: scoreOver(context, WRISTS, context.turnRange),
   };
 };
 
-/** The largest fall from an earlier height to a later one. */
 function largestDrop(heights: readonly number[]): number {
   let highest = Number.NaN;
   let drop = Number.NaN;
@@ -38,45 +47,52 @@ function largestDrop(heights: readonly number[]): number {
   return drop;
 }
 
-/** From the side only the nearer hand is seen: the farther one swings behind the trunk. */
-const insideHandDrop: Measure = (moment) => {
-  const legs = legsOf(moment);
-  if (!legs) return "side";
-  const near = nearSide(moment.camera);
-  if (moment.camera.facing === "side" && legs.inside !== near) return "view";
-  const wrist = jointOf(legs.inside, "Wrist");
-  const { motion, hips, torsoPx } = moment.body;
-  const heights = over(moment.shaping, (i) => (pointAt(motion, wrist, i).y - hips[i]!.y) / torsoPx[i]!);
+const insideHandDrop: MeasureFunction = (context) => {
+  const sides = turnSides(context);
+  if (!sides) return "side";
+  const near = nearSide(context.view);
+  if (context.view.facing === "side" && sides.inside !== near) return "view";
+  const wrist = jointOf(sides.inside, "Wrist");
+  const { motion, hips, torsoPx } = context.body;
+  const heights = valuesOver(
+    context.shapingRange,
+    (i) => (pointAt(motion, wrist, i).y - hips[i]!.y) / torsoPx[i]!,
+  );
   return {
     value: largestDrop(heights),
-    plusMinus: heightError(moment),
-    score: scoreOver(moment, [wrist], moment.shaping),
+    plusMinus: heightError(context),
+    score: scoreOver(context, [wrist], context.shapingRange),
   };
 };
 
-const headSway: Measure = (moment) => {
-  const { motion, hips, torsoPx } = moment.body;
-  const places = over(moment.whole, (i) => (headAt(motion, i).x - hips[i]!.x) / torsoPx[i]!);
+const headSway: MeasureFunction = (context) => {
+  const { motion, hips, torsoPx } = context.body;
+  const offsets = valuesOver(
+    context.turnRange,
+    (i) => (headAt((name) => pointAt(motion, name, i)).x - hips[i]!.x) / torsoPx[i]!,
+  );
   return {
-    value: deviation(places),
-    plusMinus: heightError(moment) / Math.SQRT2,
-    score: scoreOver(moment, HEAD, moment.whole),
+    value: deviation(offsets),
+    plusMinus: heightError(context) / Math.SQRT2,
+    score: scoreOver(context, HEAD, context.turnRange),
   };
 };
 
-const verticalTravel: Measure = (moment) => {
-  const { com, feet, torsoPx } = moment.body;
-  const heights = over(moment.whole, (i) => (com[i]!.y - feet[i]!.y) / torsoPx[i]!).filter(Number.isFinite);
+const verticalTravel: MeasureFunction = (context) => {
+  const { com, feet, torsoPx } = context.body;
+  const heights = valuesOver(context.turnRange, (i) => (com[i]!.y - feet[i]!.y) / torsoPx[i]!).filter(
+    Number.isFinite,
+  );
   return {
     value: heights.length > 0 ? Math.max(...heights) - Math.min(...heights) : Number.NaN,
-    plusMinus: (Math.SQRT2 * moment.noisePx) / moment.body.torsoPx[moment.apex]!,
-    score: scoreOver(moment, LEAN_JOINTS, moment.whole),
+    plusMinus: (Math.SQRT2 * context.noisePx) / context.body.torsoPx[context.apex]!,
+    score: scoreOver(context, LEAN_JOINTS, context.turnRange),
   };
 };
 
 export const upperBodyMeasures = {
-  handHeightT: posed(handHeight),
-  insideHandDropT: moving(insideHandDrop),
-  headSwayT: moving(headSway),
-  verticalTravelT: moving(verticalTravel),
+  handHeightT: fromFrame(handHeight),
+  insideHandDropT: fromMovement(insideHandDrop),
+  headSwayT: fromMovement(headSway),
+  verticalTravelT: fromMovement(verticalTravel),
 };

@@ -5,7 +5,7 @@ import { lowPass } from "./filter";
 const sine = (hz: number, rateHz: number, count: number) =>
   Float64Array.from({ length: count }, (_, i) => Math.sin((2 * Math.PI * hz * i) / rateHz));
 
-/** Amplitude and phase of a signal at one frequency, away from its ends. */
+/** Amplitude and phase of a signal at one frequency, without its ends. */
 function responseAt(signal: Float64Array, hz: number, rateHz: number) {
   let sin = 0;
   let cos = 0;
@@ -19,21 +19,21 @@ function responseAt(signal: Float64Array, hz: number, rateHz: number) {
 }
 
 describe("lowPass", () => {
-  it("moves nothing in time: what passes keeps its phase", () => {
+  it("keeps the phase of frequencies below the cut-off", () => {
     for (const hz of [0.5, 1, 2, 3]) {
       const { phaseRad } = responseAt(lowPass(sine(hz, 30, 330), 30, 3), hz, 30);
       expect(Math.abs(phaseRad)).toBeLessThan(0.001);
     }
   });
 
-  it("keeps slow movement, halves the power at the cut-off and takes out trembling", () => {
+  it("passes low frequencies, halves the power at the cut-off and attenuates high frequencies", () => {
     const amplitude = (hz: number) => responseAt(lowPass(sine(hz, 60, 660), 60, 6), hz, 60).amplitude;
     expect(amplitude(1)).toBeGreaterThan(0.99);
     expect(amplitude(6)).toBeCloseTo(Math.SQRT1_2, 2);
     expect(amplitude(20)).toBeLessThan(0.01);
   });
 
-  it("is the same forwards and backwards in time, away from the ends", () => {
+  it("gives the same result for the signal reversed in time, except at the ends", () => {
     fc.assert(
       fc.property(
         fc.array(fc.double({ min: -100, max: 100, noNaN: true }), { minLength: 90, maxLength: 120 }),
@@ -49,7 +49,7 @@ describe("lowPass", () => {
     );
   });
 
-  it("leaves straight movement and unseen stretches as they are", () => {
+  it("leaves linear signals and NaN unchanged", () => {
     const ramp = Float64Array.from({ length: 40 }, (_, i) => (i === 20 ? Number.NaN : 3 * i + 2));
     lowPass(ramp, 30, 6).forEach((value, i) => {
       if (i === 20) expect(value).toBeNaN();
@@ -57,7 +57,7 @@ describe("lowPass", () => {
     });
   });
 
-  it("stays finite when the clip is sampled too slowly for the cut-off", () => {
+  it("returns finite values when the sampling is too slow for the cut-off", () => {
     const filtered = lowPass(sine(1, 8, 60), 8, 6);
     expect(filtered.every((value) => Math.abs(value) < 1.5)).toBe(true);
   });

@@ -1,25 +1,23 @@
-/** A pass forwards and one backwards narrow the band; this widens each so that both together are 3 dB down at the cut-off (Winter 2009). */
-const TWO_PASSES = (Math.SQRT2 - 1) ** 0.25;
-/** Beyond this share of the sampling rate the bilinear transform bends too much to call it the same filter. */
-const HIGHEST_SHARE = 0.4;
+/** Corrects the cut-off so that two passes attenuate it by 3 dB (Winter 2009). */
+const TWO_PASS_CORRECTION = (Math.SQRT2 - 1) ** 0.25;
+/** Above this share of the sampling rate the bilinear transform distorts the filter too much. */
+const MAX_CUTOFF_SHARE = 0.4;
 
 /**
- * Zero-phase low-pass: a second-order Butterworth run forwards and backwards over every unbroken stretch of finite
- * values, ends extended by reflection. Where the sampling is too slow for `cutoffHz`, the cut-off comes down to
- * what it allows. NaN stays where it was.
+ * Zero-phase low-pass: a second-order Butterworth filter run forwards and backwards over the finite values,
+ * with reflected ends. The cut-off is lowered when the sampling is too slow for it. NaN stays NaN.
  */
 export function lowPass(signal: ArrayLike<number>, rateHz: number, cutoffHz: number): Float64Array {
   const out = Float64Array.from(signal);
-  const cutoff = Math.min(cutoffHz, rateHz * HIGHEST_SHARE);
+  const cutoff = Math.min(cutoffHz, rateHz * MAX_CUTOFF_SHARE);
   const coefficients = butterworth(cutoff, rateHz);
   const reach = Math.ceil((1.5 * rateHz) / cutoff);
   for (const { from, to } of finiteRuns(out)) {
-    out.set(bothWays(out.subarray(from, to), coefficients, reach), from);
+    out.set(filterBothWays(out.subarray(from, to), coefficients, reach), from);
   }
   return out;
 }
 
-/** The unbroken stretches of finite values, as half-open index ranges. */
 export function finiteRuns(signal: ArrayLike<number>): { from: number; to: number }[] {
   const runs: { from: number; to: number }[] = [];
   let from = -1;
@@ -43,13 +41,13 @@ interface Coefficients {
 }
 
 function butterworth(cutoffHz: number, rateHz: number): Coefficients {
-  const k = Math.tan((Math.PI * cutoffHz) / rateHz) / TWO_PASSES;
+  const k = Math.tan((Math.PI * cutoffHz) / rateHz) / TWO_PASS_CORRECTION;
   const norm = 1 / (1 + Math.SQRT2 * k + k * k);
   const b0 = k * k * norm;
   return { b0, b1: 2 * b0, b2: b0, a1: 2 * (k * k - 1) * norm, a2: (1 - Math.SQRT2 * k + k * k) * norm };
 }
 
-function bothWays(signal: Float64Array, coefficients: Coefficients, reach: number): Float64Array {
+function filterBothWays(signal: Float64Array, coefficients: Coefficients, reach: number): Float64Array {
   const count = signal.length;
   const pad = Math.min(count - 1, reach);
   if (pad < 1) return signal;
@@ -61,15 +59,14 @@ function bothWays(signal: Float64Array, coefficients: Coefficients, reach: numbe
     extended[pad + count + i] = 2 * last - signal[count - 2 - i]!;
   }
   extended.set(signal, pad);
-  run(extended, coefficients);
+  filterInPlace(extended, coefficients);
   extended.reverse();
-  run(extended, coefficients);
+  filterInPlace(extended, coefficients);
   extended.reverse();
   return extended.subarray(pad, pad + count);
 }
 
-/** One pass in place (direct form II transposed), started as if the first value had always been there. */
-function run(signal: Float64Array, { b0, b1, b2, a1, a2 }: Coefficients): void {
+function filterInPlace(signal: Float64Array, { b0, b1, b2, a1, a2 }: Coefficients): void {
   const start = signal[0]!;
   let z2 = (b2 - a2) * start;
   let z1 = (b1 - a1) * start + z2;

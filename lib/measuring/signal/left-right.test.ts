@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { KP } from "@/lib/pose/skeleton";
 import { surveyScene, trackOfTruth } from "@/tests/accuracy/truth-track";
-import { leftIs, repairSides } from "./left-right";
+import { leftSignOf, repairLeftRight } from "./left-right";
 import type { SeenFrame } from "./resample";
 
 const framesFrom = (viewDeg: number) =>
@@ -34,28 +34,28 @@ function withSwappedPairs(frame: SeenFrame, pairs: Pairs): SeenFrame {
 const withSwappedLegs = (frames: SeenFrame[], from: number, to: number): SeenFrame[] =>
   frames.map((frame, i) => (i >= from && i < to ? withSwappedPairs(frame, LEGS) : frame));
 
-describe("left and right", () => {
-  it("lie mirrored in front and back views and undecided from the side", () => {
-    expect(leftIs(framesFrom(0))).toBe(1);
-    expect(leftIs(framesFrom(180))).toBe(-1);
-    expect(leftIs(framesFrom(90))).toBe(0);
+describe("left and right keypoints", () => {
+  it("have opposite signs in front and back views and none from the side", () => {
+    expect(leftSignOf(framesFrom(0))).toBe(1);
+    expect(leftSignOf(framesFrom(180))).toBe(-1);
+    expect(leftSignOf(framesFrom(90))).toBe(0);
   });
 
-  it("are left alone where the network had them right", () => {
+  it("are unchanged where the network labelled them correctly", () => {
     for (const viewDeg of [0, 45, 90, 180]) {
       const frames = framesFrom(viewDeg);
-      expect(repairSides(frames, leftIs(frames))).toEqual(frames);
+      expect(repairLeftRight(frames, leftSignOf(frames))).toEqual(frames);
     }
   });
 
-  it("are a back view's even when the network takes the back for a front in a third of the frames", () => {
+  it("are recognized as a back view when the network labels a third of the frames as a front", () => {
     const frames = framesFrom(180);
     const mistaken = frames.map((frame, i) => (i % 9 < 3 ? withSwappedPairs(frame, BODY) : frame));
-    expect(leftIs(mistaken)).toBe(-1);
-    expect(repairSides(mistaken, -1)).toEqual(frames);
+    expect(leftSignOf(mistaken)).toBe(-1);
+    expect(repairLeftRight(mistaken, -1)).toEqual(frames);
   });
 
-  it("are put right where the network took one leg for the other for some frames", () => {
+  it("are exchanged in the frames in which the network swapped the legs", () => {
     for (const viewDeg of [0, 180]) {
       const frames = framesFrom(viewDeg);
       for (const [from, to] of [
@@ -64,7 +64,7 @@ describe("left and right", () => {
         [0, 12],
       ] as const) {
         const swapped = withSwappedLegs(frames, from, to);
-        expect(repairSides(swapped, leftIs(swapped))).toEqual(frames);
+        expect(repairLeftRight(swapped, leftSignOf(swapped))).toEqual(frames);
       }
     }
   });

@@ -2,15 +2,9 @@ import { KP } from "@/lib/pose/skeleton";
 import { median } from "@/lib/pose/statistics";
 import type { SeenFrame } from "./resample";
 
-/**
- * Repair of swapped left and right keypoints. Pose networks sometimes take a leg for the other one for a few frames.
- * For each group of joint pairs the vector from right to left is followed through time: a swap turns it round from one
- * frame to the next, and in a front or back view it also contradicts the side on which the left joint must be.
- */
+type JointPair = readonly [left: number, right: number];
 
-type Pair = readonly [left: number, right: number];
-
-const GROUPS: readonly (readonly Pair[])[] = [
+const GROUPS: readonly (readonly JointPair[])[] = [
   [
     [KP.leftShoulder, KP.rightShoulder],
     [KP.leftElbow, KP.rightElbow],
@@ -20,23 +14,20 @@ const GROUPS: readonly (readonly Pair[])[] = [
   [[KP.leftKnee, KP.rightKnee]],
   [[KP.leftAnkle, KP.rightAnkle]],
 ];
-const ORDER_PAIRS: readonly Pair[] = [
+const ORDER_PAIRS: readonly JointPair[] = [
   [KP.leftShoulder, KP.rightShoulder],
   [KP.leftHip, KP.rightHip],
 ];
 
-/** In torso lengths a frame: makes the labels as the network gave them win when nothing speaks against them. */
+/** Cost of a swapped frame in torso lengths, so that the labels of the network are kept without evidence. */
 const SWAP_PRIOR = 0.02;
-/** Shoulders that look narrower than this share of the torso are seen from the side, where left and right have no order. */
-const ORDERED_FROM = 0.35;
-/** Networks often take a back for a front for some frames, and hardly ever the other way round. */
-const FRONT_FROM_VOTE = 0.5;
+/** Narrower shoulders are seen from the side, where left and right have no order. */
+const MIN_SHOULDER_WIDTH_T = 0.35;
+/** Pose networks often label a back as a front, and rarely the reverse. */
+const MIN_FRONT_SHARE = 0.5;
 
-/**
- * Where the skier's left is over the whole clip: 1 on the right of the picture (seen from the front), -1 on its left
- * (seen from the back), 0 where shoulders and hips are too narrow to tell.
- */
-export function leftIs(frames: readonly SeenFrame[]): -1 | 0 | 1 {
+/** The side of the picture of the skier's left: 1 right (front view), -1 left (back view), 0 unknown. */
+export function leftSignOf(frames: readonly SeenFrame[]): -1 | 0 | 1 {
   let signed = 0;
   let total = 0;
   const widths = frames.map(({ points }) => {
@@ -48,15 +39,15 @@ export function leftIs(frames: readonly SeenFrame[]): -1 | 0 | 1 {
     }
     return Math.abs(points[KP.leftShoulder * 3]! - points[KP.rightShoulder * 3]!) / torsoOf(points);
   });
-  if (!(median(widths) >= ORDERED_FROM)) return 0;
-  return signed >= FRONT_FROM_VOTE * total ? 1 : -1;
+  if (!(median(widths) >= MIN_SHOULDER_WIDTH_T)) return 0;
+  return signed >= MIN_FRONT_SHARE * total ? 1 : -1;
 }
 
 /**
- * The same frames with left and right put right again, by the cheapest path through swapped and not swapped.
- * `expected` is where the left has to be, from `leftIs`.
+ * Returns the frames with swapped left and right keypoints exchanged. A swap reverses the vector from right
+ * to left and contradicts `expected`, the result of `leftSignOf`.
  */
-export function repairSides(frames: readonly SeenFrame[], expected: -1 | 0 | 1): SeenFrame[] {
+export function repairLeftRight(frames: readonly SeenFrame[], expected: -1 | 0 | 1): SeenFrame[] {
   const torsoPx = median(frames.map(({ points }) => torsoOf(points))) || 1;
   const repaired = frames.map((frame) => ({ ...frame, points: [...frame.points] }));
   for (const group of GROUPS) {
@@ -76,7 +67,7 @@ function torsoOf(points: readonly number[]): number {
   return Math.hypot(across(0), across(1));
 }
 
-function exchange(points: number[], [left, right]: Pair): void {
+function exchange(points: number[], [left, right]: JointPair): void {
   for (let axis = 0; axis < 3; axis++) {
     const kept = points[left * 3 + axis]!;
     points[left * 3 + axis] = points[right * 3 + axis]!;
@@ -84,42 +75,56 @@ function exchange(points: number[], [left, right]: Pair): void {
   }
 }
 
+interface FrameCost {
+  own: [unswapped: number, swapped: number];
+  same: number;
+  reversed: number;
+}
+
+function frameCost(
+  { points }: SeenFrame,
+  previous: SeenFrame | undefined,
+  group: readonly JointPair[],
+  torsoPx: number,
+  expected: number,
+): FrameCost {
+  const cost: FrameCost = { own: [0, SWAP_PRIOR], same: 0, reversed: 0 };
+  for (const [left, right] of group) {
+    const weight = Math.min(points[left * 3 + 2]!, points[right * 3 + 2]!);
+    const gap = (of: readonly number[], axis: number) =>
+      (of[left * 3 + axis]! - of[right * 3 + axis]!) / torsoPx;
+    const [dx, dy] = [gap(points, 0), gap(points, 1)];
+    cost.own[dx * expected < 0 ? 0 : 1] += weight * Math.abs(dx * expected);
+    if (!previous) continue;
+    const [previousDx, previousDy] = [gap(previous.points, 0), gap(previous.points, 1)];
+    cost.same += weight * Math.hypot(dx - previousDx, dy - previousDy);
+    cost.reversed += weight * Math.hypot(dx + previousDx, dy + previousDy);
+  }
+  return cost;
+}
+
 function cheapestPath(
   frames: readonly SeenFrame[],
-  group: readonly Pair[],
+  group: readonly JointPair[],
   torsoPx: number,
   expected: number,
 ): boolean[] {
   const cameFrom: [number, number][] = [];
-  let cost: [number, number] = [0, 0];
+  let total: [number, number] = [0, 0];
   frames.forEach((frame, i) => {
-    const previous = frames[i - 1];
-    const own: [number, number] = [0, SWAP_PRIOR];
-    let same = 0;
-    let turned = 0;
-    for (const [left, right] of group) {
-      const weight = Math.min(frame.points[left * 3 + 2]!, frame.points[right * 3 + 2]!);
-      const dx = (frame.points[left * 3]! - frame.points[right * 3]!) / torsoPx;
-      const dy = (frame.points[left * 3 + 1]! - frame.points[right * 3 + 1]!) / torsoPx;
-      own[dx * expected < 0 ? 0 : 1] += weight * Math.abs(dx * expected);
-      if (!previous) continue;
-      const px = (previous.points[left * 3]! - previous.points[right * 3]!) / torsoPx;
-      const py = (previous.points[left * 3 + 1]! - previous.points[right * 3 + 1]!) / torsoPx;
-      same += weight * Math.hypot(dx - px, dy - py);
-      turned += weight * Math.hypot(dx + px, dy + py);
-    }
+    const { own, same, reversed } = frameCost(frame, frames[i - 1], group, torsoPx, expected);
     const step = (state: 0 | 1): [number, number] => {
-      const stay = cost[state] + same;
-      const change = cost[state === 0 ? 1 : 0] + turned;
+      const stay = total[state] + same;
+      const change = total[state === 0 ? 1 : 0] + reversed;
       return stay <= change ? [stay + own[state], state] : [change + own[state], 1 - state];
     };
-    const [plain, plainFrom] = step(0);
-    const [swap, swapFrom] = step(1);
-    cost = [plain, swap];
-    cameFrom.push([plainFrom, swapFrom]);
+    const [unswapped, unswappedFrom] = step(0);
+    const [swapped, swappedFrom] = step(1);
+    total = [unswapped, swapped];
+    cameFrom.push([unswappedFrom, swappedFrom]);
   });
   const path: boolean[] = new Array(frames.length).fill(false);
-  let state: number = cost[0] <= cost[1] ? 0 : 1;
+  let state: number = total[0] <= total[1] ? 0 : 1;
   for (let i = frames.length - 1; i >= 0; i--) {
     path[i] = state === 1;
     state = cameFrom[i]![state]!;

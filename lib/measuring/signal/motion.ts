@@ -2,8 +2,8 @@ import type { Point } from "@/lib/pose/geometry";
 import { KEYPOINTS, type KeypointName, KP } from "@/lib/pose/skeleton";
 
 /**
- * One unbroken stretch of a skier's movement on an even time grid: pixels, y up, NaN where a keypoint was not seen.
- * The arrays are indexed by keypoint, then by grid sample.
+ * An uninterrupted motion of the skier on an even time grid: pixels, y up, NaN where a keypoint was not seen.
+ * The arrays are indexed by keypoint, then by sample.
  */
 export interface Motion {
   startS: number;
@@ -14,29 +14,25 @@ export interface Motion {
   score: Float64Array[];
 }
 
-/** The time of a grid sample, or of a place between two, in seconds of the clip. */
 export const timeOf = (motion: Motion, index: number): number => motion.startS + index / motion.rateHz;
 
-/** The time of the last sample in seconds of the clip. */
 export const endOf = (motion: Motion): number => timeOf(motion, motion.count - 1);
 
-/** One keypoint at a sample: pixels, y up, NaN where it was not seen. */
 export const pointAt = (motion: Motion, name: KeypointName, index: number): Point => ({
   x: motion.x[KP[name]]![index]!,
   y: motion.y[KP[name]]![index]!,
 });
 
-/** The value of a grid signal at any time inside the stretch, linear between samples. */
+/** The value of a signal at a time in the clip, interpolated linearly. */
 export function sampleAt(motion: Motion, signal: Float64Array, timeS: number): number {
-  const place = Math.min(motion.count - 1, Math.max(0, (timeS - motion.startS) * motion.rateHz));
-  const below = Math.floor(place);
+  const position = Math.min(motion.count - 1, Math.max(0, (timeS - motion.startS) * motion.rateHz));
+  const below = Math.floor(position);
   const above = Math.min(motion.count - 1, below + 1);
-  const share = place - below;
+  const share = position - below;
   if (share === 0) return signal[below]!;
   return signal[below]! * (1 - share) + signal[above]! * share;
 }
 
-/** Mean score of some keypoints over the samples `from..to`, both included. */
 export function meanScore(motion: Motion, names: readonly KeypointName[], from: number, to: number): number {
   let sum = 0;
   let count = 0;
@@ -50,12 +46,10 @@ export function meanScore(motion: Motion, names: readonly KeypointName[], from: 
   return count === 0 ? 0 : sum / count;
 }
 
-/** A grid signal made sample by sample. */
 export function series(motion: Motion, valueAt: (index: number) => number): Float64Array {
   return Float64Array.from({ length: motion.count }, (_, index) => valueAt(index));
 }
 
-/** A motion of `count` samples in which nothing was seen yet. */
 export const emptyMotion = (startS: number, rateHz: number, count: number): Motion => ({
   startS,
   rateHz,

@@ -9,7 +9,7 @@ const frameAt = (timeS: number, xPx: number, score = 0.8): SeenFrame => ({
 });
 
 describe("resample", () => {
-  it("uses presentation times: uneven frames of even movement come out even", () => {
+  it("resamples uneven frames of a uniform motion to a uniform motion", () => {
     const timesS = [0, 0.02, 0.07, 0.09, 0.16, 0.2, 0.21, 0.27, 0.33, 0.4];
     const motion = resample(
       timesS.map((timeS) => frameAt(timeS, 100 + 300 * timeS)),
@@ -21,11 +21,11 @@ describe("resample", () => {
     expect(timeOf(motion, motion.count - 1)).toBeCloseTo(0.4);
   });
 
-  it("turns the picture so that y points up", () => {
+  it("returns coordinates with y up", () => {
     expect(resample([frameAt(0, 10)], HEIGHT_PX).y[3]![0]).toBe(600);
   });
 
-  it("bridges short holes and leaves long ones", () => {
+  it("interpolates short gaps and leaves long ones NaN", () => {
     const frames = Array.from({ length: 60 }, (_, i) => {
       const hidden = (i > 10 && i < 15) || (i > 30 && i < 50);
       return frameAt(i / 30, hidden ? 9999 : i, hidden ? 0.02 : 0.8);
@@ -35,7 +35,7 @@ describe("resample", () => {
     expect(x[0]![40]).toBeNaN();
   });
 
-  it("reads the rate from the times, whatever is missing", () => {
+  it("computes the sampling rate from the times when frames are missing", () => {
     const timesS = [0, 1, 2, 3, 10, 11, 12].map((i) => Math.round((i / 60) * 1000) / 1000);
     expect(samplingRateHz(timesS.map((timeS) => ({ timeS })))).toBeCloseTo(60, 0);
   });

@@ -4,16 +4,15 @@ import type { Body } from "./body";
 import { sampleAt } from "./motion";
 import type { SeenFrame } from "./resample";
 
-/** Frames with what was made of them. */
-interface SmoothedStretch {
+interface SmoothedSegment {
   frames: SeenFrame[];
   body: Body;
 }
 
-/** The track with the places and scores of the smoothed motion where there is one: pixels, y down, for drawing. */
-export function smoothedTrack(track: PoseTrack, stretches: readonly SmoothedStretch[]): PoseTrack {
+/** The track with the coordinates and scores of the smoothed motion where there is one: pixels, y down. */
+export function smoothedTrack(track: PoseTrack, segments: readonly SmoothedSegment[]): PoseTrack {
   const byTime = new Map(
-    stretches.flatMap(({ frames, body }) => frames.map((frame) => [frame.timeS, body.motion] as const)),
+    segments.flatMap(({ frames, body }) => frames.map((frame) => [frame.timeS, body.motion] as const)),
   );
   const frames = track.frames.map((frame): TrackFrame => {
     const motion = byTime.get(frame.timeS);

@@ -2,21 +2,21 @@ import { describe, expect, it } from "vitest";
 import type { PoseTrack } from "@/lib/analyses/schema";
 import { measure, measureScene, reasons } from "@/tests/accuracy/measured-scene";
 import { surveyScene, trackOfTruth } from "@/tests/accuracy/truth-track";
-import type { MeasuredRun } from "..";
+import type { MeasuredRun } from "../measure-run";
 
 const switchesOf = (run: MeasuredRun) => [
   ...new Set(run.turns.flatMap(({ startS, endS }) => [startS, endS])),
 ];
 
-describe("clips that are not one clean run", () => {
-  it("finds no turns in straight running", () => {
+describe("measureRun", () => {
+  it("returns noTurns and no cadence for straight running", () => {
     const { run } = measureScene({ skiing: { leanLeftDeg: 2, leanRightDeg: 2 } });
     expect(run.turns).toEqual([]);
     expect(run.outcome.code).toBe("noTurns");
     expect(run.summary.cadenceHz).toBeNull();
   });
 
-  it("measures the longest take of a clip with a cut and says so", () => {
+  it("returns partly for a clip with a cut, and measures only the longest shot", () => {
     const { track, truth } = measureScene({ durationS: 8 });
     const run = measure(track, { cutsS: [2.5] });
     expect(run.outcome).toMatchObject({ code: "partly", atS: 2.5 });
@@ -25,7 +25,7 @@ describe("clips that are not one clean run", () => {
     expect(run.limits[0]).toContain("cuts to another shot");
   });
 
-  it("measures nothing after a fall", () => {
+  it("returns fall, and measures nothing after it", () => {
     const { run } = measureScene({ durationS: 7, skiing: { fallS: 4 } });
     expect(run.outcome.code).toBe("fall");
     expect(run.outcome.atS).toBeGreaterThan(3.8);
@@ -35,12 +35,12 @@ describe("clips that are not one clean run", () => {
     expect(run.lean!.leanDeg.at(-1)).toBeNull();
   });
 
-  it("takes no racer's deep lean for a fall", () => {
+  it("returns no fall for a lean of 62 degrees", () => {
     const { run } = measureScene({ skiing: { leanLeftDeg: 62, leanRightDeg: 62, turnS: 1.4 }, durationS: 8 });
     expect(run.outcome.code).toBe("measured");
   });
 
-  it("bridges a blink of the tracker and leaves out the turns a long absence cuts", () => {
+  it("returns all turns despite a gap of 0.15 s, and partly without the affected turns after a gap of a second", () => {
     const { track } = measureScene({ durationS: 8 });
     const hide = (fromS: number, toS: number): PoseTrack => ({
       ...track,
@@ -57,14 +57,14 @@ describe("clips that are not one clean run", () => {
     expect(cut.trackSummary.framesWithSkier).toBeLessThan(cut.trackSummary.frames);
   });
 
-  it("survives a track without anybody", () => {
+  it("returns no turns and an unknown view for a track without a skier", () => {
     const { track } = measureScene({ durationS: 1 });
     const run = measure({ ...track, frames: track.frames.map((frame) => ({ ...frame, points: null })) });
     expect(run.turns).toEqual([]);
     expect(run.view.facing).toBe("unknown");
   });
 
-  it("withholds for unclear joints what a network only guesses", () => {
+  it("withholds measures whose joints have a low score", () => {
     const truth = surveyScene({});
     const run = measure(trackOfTruth(truth, 3, 0.22));
     expect(reasons(run, "inclinationDeg")).toEqual(["joints"]);

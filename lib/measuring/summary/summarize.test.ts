@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { isShown, type ShownValue, summarySchema, type Turn } from "@/lib/analyses/schema";
 import { measureScene } from "@/tests/accuracy/measured-scene";
 import { seeded } from "@/tools/synthetic-skier/turn-signal";
-import { summarise } from "./summarize";
+import { summarize } from "./summarize";
 
-/** Turns one after the other that last so long, each known to within `plusMinus`. */
+/** Consecutive turns of these durations, each with a standard error of `plusMinus`. */
 function turnsOf(durationsS: readonly number[], plusMinus: number): Turn[] {
   let startS = 0;
   return durationsS.map((durationS, i) => {
@@ -23,48 +23,48 @@ function turnsOf(durationsS: readonly number[], plusMinus: number): Turn[] {
   });
 }
 
-function evennessOf(durationsS: readonly number[], plusMinus: number): ShownValue {
-  const { rhythmCv, consistency } = summarise(turnsOf(durationsS, plusMinus), "front");
+function durationVariation(durationsS: readonly number[], plusMinus: number): ShownValue {
+  const { rhythmCv, consistency } = summarize(turnsOf(durationsS, plusMinus), "front");
   if (!isShown(consistency.durationS)) throw new Error("withheld");
   expect(rhythmCv).toBe(consistency.durationS.value);
   return consistency.durationS;
 }
 
-describe("rhythm and evenness", () => {
-  it("are not told of a clip whose turns cannot be timed", () => {
+describe("cadence and consistency of durations", () => {
+  it("are null when the turns cannot be timed", () => {
     const { run } = measureScene({ fps: 20 });
     expect(run.turns.length).toBeGreaterThan(3);
     expect(run.limits.join()).toContain("turns cannot be timed");
     expect(run.summary).toMatchObject({ cadenceHz: null, cadencePlusMinusHz: null, rhythmCv: null });
   });
 
-  it("have the errors of the switches in theirs", () => {
-    const { cadenceHz, cadencePlusMinusHz } = summarise(turnsOf(Array(9).fill(0.8), 0.04), "front");
+  it("have a standard error that contains that of the switches", () => {
+    const { cadenceHz, cadencePlusMinusHz } = summarize(turnsOf(Array(9).fill(0.8), 0.04), "front");
     expect(cadenceHz).toBe(1.25);
     expect(cadencePlusMinusHz).toBeCloseTo(0.04 / 3 / 0.8 ** 2, 2);
   });
 
-  it("do not call turns uneven whose times differ only by what the switches err", () => {
+  it("are within two standard errors of zero when durations differ by the errors of the switches only", () => {
     const random = seeded(3);
     const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
     let within = 0;
     for (let run = 0; run < 50; run++) {
-      const { value, plusMinus } = evennessOf(
+      const { value, plusMinus } = durationVariation(
         Array.from({ length: 8 }, () => 0.8 + 0.042 * normal()),
         0.042,
       );
       if (value <= 2 * plusMinus) within++;
     }
-    // Two standard errors hold the truth in 95 of 100.
+    // Two standard errors contain the truth in 95 % of cases.
     expect(within).toBeGreaterThanOrEqual(47);
   });
 
-  it("call turns uneven whose times differ by much more than that", () => {
-    const { value, plusMinus } = evennessOf([0.6, 1, 0.6, 1, 0.6, 1, 0.6, 1], 0.042);
+  it("exceed three standard errors when durations differ by much more than the errors of the switches", () => {
+    const { value, plusMinus } = durationVariation([0.6, 1, 0.6, 1, 0.6, 1, 0.6, 1], 0.042);
     expect(value).toBeGreaterThan(3 * plusMinus);
   });
 
-  it("are read in results of before they had an error", () => {
+  it("are parsed in results of engines that had no standard errors", () => {
     const old = { turnCount: 2, cadenceHz: 1.49, rhythmCv: 0.1, symmetry: {}, consistency: {}, fade: {} };
     expect(summarySchema.parse(old)).toEqual(old);
   });

@@ -3,13 +3,13 @@ import { describe, expect, it } from "vitest";
 import { jointAngleDeg, tiltDeg } from "@/lib/pose/geometry";
 import { projectLeanDeg, unprojectLeanDeg } from "./lean";
 
-describe("how a lean looks from an angle", () => {
-  it("reads a true 45 degrees as 44, 41, 35 and 27 at 15, 30, 45 and 60 degrees off", () => {
+describe("projected lean", () => {
+  it("of a true 45 degrees is 44, 41, 35 and 27 at 15, 30, 45 and 60 degrees off", () => {
     const seen = [15, 30, 45, 60].map((off) => Math.round(projectLeanDeg(45, off)));
     expect(seen).toEqual([44, 41, 35, 27]);
   });
 
-  it("is undone by its inverse", () => {
+  it("is inverted by unprojectLeanDeg", () => {
     fc.assert(
       fc.property(
         fc.double({ min: -70, max: 70, noNaN: true }),
@@ -26,12 +26,12 @@ describe("angles", () => {
   const coordinate = fc.double({ min: -500, max: 500, noNaN: true });
   const point = fc.record({ x: coordinate, y: coordinate });
 
-  it("are in pixels, so a wide picture bends none: a square's diagonal is 45 degrees", () => {
+  it("do not depend on the aspect ratio of the picture: the diagonal of a square is 45 degrees", () => {
     expect(tiltDeg({ x: 1800, y: 100 }, { x: 1900, y: 200 })).toBeCloseTo(45);
     expect(tiltDeg({ x: 1800, y: 100 }, { x: 1700, y: 200 })).toBeCloseTo(-45);
   });
 
-  it("at a joint do not change when the picture is moved, turned or scaled", () => {
+  it("at a joint do not change when the picture is moved, rotated or scaled", () => {
     fc.assert(
       fc.property(
         point,

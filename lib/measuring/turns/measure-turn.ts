@@ -1,66 +1,70 @@
 import type { Turn } from "@/lib/analyses/schema";
 import { roundTo } from "@/lib/pose/statistics";
 import { measuresOf } from "../measures";
-import type { Gate } from "../measures/confidence";
-import type { Moment } from "../measures/measure";
+import type { MeasuringConditions } from "../measures/confidence";
+import type { MeasureContext } from "../measures/measure";
 import type { Body } from "../signal/body";
 import { timeOf } from "../signal/motion";
-import type { Camera } from "../view/estimate-view";
+import type { ViewEstimate } from "../view/estimate-view";
 import type { FoundTurn } from "./find-turns";
 import { leanDeg } from "./lean";
-import { phasesOf, usualPhases } from "./phases";
+import { assumedPhases, phasesOf } from "./phases";
 
-/** A turn as results hold it, with its measures. `index` counts from 1; `noisePx` is one keypoint's standard error. */
-export function measureTurn(turn: FoundTurn, index: number, gate: Gate, noisePx: number): Turn {
-  const { body, span, lean } = turn;
-  const phases = turn.towards === 0 ? usualPhases(span) : phasesOf(lean, span);
-  const moment: Moment = {
+/** Measures a turn. `index` counts from 1; `noisePx` is the standard error of a keypoint. */
+export function measureTurn(
+  turn: FoundTurn,
+  index: number,
+  conditions: MeasuringConditions,
+  noisePx: number,
+): Turn {
+  const { body, span, lean, turnSign, side, switchErrorS, trust } = turn;
+  const phases = turnSign === 0 ? assumedPhases(span) : phasesOf(lean, span);
+  const context: MeasureContext = {
     body,
-    camera: gate.camera,
+    view: conditions.view,
     noisePx,
     lean,
     span: { ...span, ...phases },
     apex: span.apex,
-    whole: [Math.ceil(span.start), Math.floor(span.end)],
-    shaping: [Math.ceil(phases.shapingStart), Math.floor(phases.shapingEnd)],
-    towards: turn.towards,
-    side: turn.side,
-    switchErrorS: turn.switchErrorS,
-    trust: turn.trust,
+    turnRange: [Math.ceil(span.start), Math.floor(span.end)],
+    shapingRange: [Math.ceil(phases.shapingStart), Math.floor(phases.shapingEnd)],
+    turnSign,
+    side,
+    switchErrorS,
+    trust,
   };
-  const timeS = (place: number) => roundTo(timeOf(body.motion, place), 3);
+  const timeS = (position: number) => roundTo(timeOf(body.motion, position), 3);
   return {
     index,
-    side: turn.side,
+    side,
     startS: timeS(span.start),
     apexS: timeS(span.apex),
     endS: timeS(span.end),
     confidence: turn.confidence,
-    measures: measuresOf(moment, gate),
+    measures: measuresOf(context, conditions),
   };
 }
 
-/** A photo shows a turn when the skier leans. */
-const STILL_LEAN_DEG = 6;
+const MIN_LEAN_DEG = 6;
 
-/** A photo's one moment, ready to be measured: which way it leans is seen from everywhere but the side. */
-export function stillMoment(body: Body, camera: Camera, noisePx: number): Moment {
+/** The context to measure a photo in. Side views do not show to which side a skier leans. */
+export function photoContext(body: Body, view: ViewEstimate, noisePx: number): MeasureContext {
   const lean = leanDeg(body);
   const leanNow = lean[0]!;
-  const leans = camera.facing !== "side" && Math.abs(leanNow) >= STILL_LEAN_DEG;
-  const towards = leans ? (leanNow > 0 ? 1 : -1) : 0;
+  const leans = view.facing !== "side" && Math.abs(leanNow) >= MIN_LEAN_DEG;
+  const turnSign = leans ? (leanNow > 0 ? 1 : -1) : 0;
   const sideByLean =
-    camera.leftIs === 0 ? null : towards === camera.leftIs ? ("left" as const) : ("right" as const);
+    view.leftSign === 0 ? null : turnSign === view.leftSign ? ("left" as const) : ("right" as const);
   return {
     body,
-    camera,
+    view,
     noisePx,
     lean,
     span: null,
     apex: 0,
-    whole: [0, 0],
-    shaping: [0, 0],
-    towards,
+    turnRange: [0, 0],
+    shapingRange: [0, 0],
+    turnSign,
     side: leans ? sideByLean : null,
     switchErrorS: 0,
     trust: 1,

@@ -1,34 +1,29 @@
+import type { Discipline } from "@/lib/runs/schema";
 import { finiteRuns } from "../signal/filter";
 
-/** Disciplines as runs name them. */
-export type Discipline = "SL" | "GS" | "SG" | "DH" | "FREE";
-
-/** The shortest time from switch to switch that can be a turn. Free skiing has short and long ones: between. */
+/** The shortest time from switch to switch that can be a turn. Free skiing has short and long turns. */
 const SHORTEST_TURN_S: Record<Discipline, number> = { SL: 0.4, GS: 0.7, SG: 1, DH: 1, FREE: 0.5 };
-/** The shortest turn of a discipline in seconds; free skiing where none is known. */
 export const shortestTurnS = (discipline: Discipline | null | undefined): number =>
   SHORTEST_TURN_S[discipline ?? "FREE"];
 
-/** A lobe weaker than a turn but longer than this is straight running: the turns round it stay apart. */
-const STRAIGHT_S = 0.8;
-/** What the clip's ends cut off must last this long to show that a switch was there and not the filter's end. */
-const SHORTEST_SEEN_END_S = 0.1;
+/** A weak lobe longer than this is straight running, which separates the turns before and after it. */
+const STRAIGHT_RUNNING_S = 0.8;
+/** A lobe cut off by the clip's end must last this long; a shorter one may be due to the filter. */
+const MIN_CUT_LOBE_S = 0.1;
 
-export interface SegmentOptions {
+interface SegmentOptions {
   rateHz: number;
-  /** The signal must pass this on the other side before a zero crossing counts. */
+  /** A zero crossing counts only when the signal then exceeds this on the other side. */
   hysteresis: number;
   shortestS: number;
-  /** In the unit of `strength`: a lobe that stays below is no turn. */
-  weakest: number;
+  minStrength: number;
 }
 
-/** One turn between two switches that were both seen. Indexes are places on the grid, switches between samples. */
+/** One turn between two seen switches. Positions on the grid; switches lie between samples. */
 export interface TurnSpan {
   start: number;
   apex: number;
   end: number;
-  /** Sign of the signal in the turn. */
   sign: 1 | -1;
 }
 
@@ -41,10 +36,8 @@ interface Lobe {
 }
 
 /**
- * Turns as the lobes of a signal that changes sign at every switch. A zero crossing counts when the signal goes on to
- * pass the hysteresis; lobes too short or too weak are dropped (Martinez et al. 2021 compare eleven such methods). Only
- * turns with both switches in the picture are returned: what the clip's start or end cuts off only proves the
- * switch next to it.
+ * Segments a signal that changes sign at every switch into turns (Martinez et al. 2021 compare such methods).
+ * Drops lobes that are too short or too weak, and turns without both switches.
  */
 export function segmentTurns(
   signal: Float64Array,
@@ -55,7 +48,7 @@ export function segmentTurns(
     const lobes = lobesIn(signal, from, to, options.hysteresis);
     return withoutFalseLobes(lobes, strength, options)
       .filter((lobe) => lobe.startSeen && lobe.endSeen)
-      .map(({ start, end, sign }) => ({ start, end, sign, apex: strongest(strength, start, end) }));
+      .map(({ start, end, sign }) => ({ start, end, sign, apex: strongestSample(strength, start, end) }));
   });
 }
 
@@ -69,31 +62,31 @@ function lobesIn(signal: Float64Array, from: number, to: number, hysteresis: num
     const current = lobes[lobes.length - 1];
     if (!current) lobes.push({ start: from, end: to - 1, sign, startSeen: false, endSeen: false });
     else if (current.sign !== sign) {
-      const place = crossing(signal, lastOutside, i);
-      current.end = place;
+      const position = zeroCrossing(signal, lastOutside, i);
+      current.end = position;
       current.endSeen = true;
-      lobes.push({ start: place, end: to - 1, sign, startSeen: true, endSeen: false });
+      lobes.push({ start: position, end: to - 1, sign, startSeen: true, endSeen: false });
     }
     lastOutside = i;
   }
   return lobes;
 }
 
-/** Where a signal goes through zero between two samples of opposite sign; the middle one if it does so repeatedly. */
-function crossing(signal: Float64Array, from: number, to: number): number {
-  const places: number[] = [];
+/** Position of the zero crossing between two samples of opposite sign; the middle if there are several. */
+function zeroCrossing(signal: Float64Array, from: number, to: number): number {
+  const positions: number[] = [];
   for (let i = from; i < to; i++) {
     const here = signal[i]!;
     const next = signal[i + 1]!;
-    if (here === 0 || Math.sign(here) !== Math.sign(next)) places.push(i + here / (here - next || 1));
+    if (here === 0 || Math.sign(here) !== Math.sign(next)) positions.push(i + here / (here - next || 1));
   }
-  return (places[0]! + places[places.length - 1]!) / 2;
+  return (positions[0]! + positions[positions.length - 1]!) / 2;
 }
 
 const peakOf = (strength: Float64Array, lobe: Lobe): number =>
-  Math.abs(strength[strongest(strength, lobe.start, lobe.end)] ?? 0);
+  Math.abs(strength[strongestSample(strength, lobe.start, lobe.end)] ?? 0);
 
-function strongest(strength: Float64Array, start: number, end: number): number {
+function strongestSample(strength: Float64Array, start: number, end: number): number {
   let best = Math.ceil(start);
   for (let i = best; i <= end; i++) {
     if (Math.abs(strength[i]!) > Math.abs(strength[best]!)) best = i;
@@ -104,20 +97,19 @@ function strongest(strength: Float64Array, start: number, end: number): number {
 function withoutFalseLobes(found: Lobe[], strength: Float64Array, options: SegmentOptions): Lobe[] {
   let lobes = found;
   const durationS = (lobe: Lobe) => (lobe.end - lobe.start) / options.rateHz;
-  const isWhole = (lobe: Lobe) => lobe.startSeen && lobe.endSeen;
+  const isComplete = (lobe: Lobe) => lobe.startSeen && lobe.endSeen;
   const isFalse = (lobe: Lobe) =>
-    isWhole(lobe)
-      ? durationS(lobe) < options.shortestS || peakOf(strength, lobe) < options.weakest
-      : durationS(lobe) < SHORTEST_SEEN_END_S && peakOf(strength, lobe) < options.weakest;
+    isComplete(lobe)
+      ? durationS(lobe) < options.shortestS || peakOf(strength, lobe) < options.minStrength
+      : durationS(lobe) < MIN_CUT_LOBE_S && peakOf(strength, lobe) < options.minStrength;
   for (;;) {
     const suspects = lobes.filter(isFalse);
     if (suspects.length === 0) return lobes;
     const worst = suspects.reduce((a, b) => (peakOf(strength, b) < peakOf(strength, a) ? b : a));
-    lobes = without(lobes, worst, isWhole(worst) && durationS(worst) < STRAIGHT_S);
+    lobes = without(lobes, worst, isComplete(worst) && durationS(worst) < STRAIGHT_RUNNING_S);
   }
 }
 
-/** Drops a lobe; `joins` makes one of its two neighbours, which lean to the same side. */
 function without(lobes: Lobe[], dropped: Lobe, joins: boolean): Lobe[] {
   const at = lobes.indexOf(dropped);
   const before = lobes[at - 1];

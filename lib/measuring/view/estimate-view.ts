@@ -1,13 +1,13 @@
 import type { View } from "@/lib/analyses/schema";
 import { distance, toDeg } from "@/lib/pose/geometry";
+import { jointOf, SIDES, type Side } from "@/lib/pose/skeleton";
 import { clamp, median, quantile, roundTo } from "@/lib/pose/statistics";
-import type { Body, Side } from "../signal/body";
+import type { Body } from "../signal/body";
 import { meanScore, pointAt } from "../signal/motion";
 
 /**
- * How wide shoulders and hips look over the torso's length at angles off the line of travel, as the pose network places
- * them on the synthetic skier: wider than they are between 30 and 75 degrees, because the network has seen more people
- * from the front. A twentieth is taken off for people narrower than that skier.
+ * Apparent widths in torso lengths by degrees off the line of travel: measured by the pose network on the
+ * synthetic skier, minus 5 % for narrower people. Between 30 and 75 degrees the network overestimates them.
  */
 const WIDTH_CURVES = {
   Shoulder: [
@@ -27,97 +27,88 @@ const WIDTH_CURVES = {
     [90, 0.05],
   ],
 } as const;
-/** Under a jacket and behind the thighs hips are placed less surely than shoulders. */
 const SHOULDERS_WEIGHT = 0.75;
 
-/**
- * Within this of the line of travel a view counts as from the front or back, within this of square to it as from the side;
- * what lies between is oblique, and shows neither's measures.
- */
+/** Views within this of the line of travel are frontal, within this of its perpendicular from the side. */
 export const VIEW_WITHIN_DEG = 30;
 
-/** What the measures need to know about the camera. */
-export interface Camera extends View {
-  /** Where the skier travels in the picture, for side views: 1 to the right, -1 to the left; 0 unknown. */
-  travel: -1 | 0 | 1;
-  /** From the front the skier's left is on the right of the picture (1), from the back on the left (-1); 0 unknown. */
-  leftIs: -1 | 0 | 1;
+export interface ViewEstimate extends View {
+  /** The skier's direction of travel in the picture, for side views: 1 right, -1 left, 0 unknown. */
+  travelSign: -1 | 0 | 1;
+  /** The side of the picture of the skier's left: 1 right (front view), -1 left (back view), 0 unknown. */
+  leftSign: -1 | 0 | 1;
 }
 
-/** From the side, the skier's side that is nearer to the camera; null in other views. */
-export const nearSide = ({ facing, travel }: Camera): Side | null =>
-  facing !== "side" || travel === 0 ? null : travel > 0 ? "right" : "left";
+export const nearSide = ({ facing, travelSign }: ViewEstimate): Side | null =>
+  facing !== "side" || travelSign === 0 ? null : travelSign > 0 ? "right" : "left";
 
-/** The angle off the line of travel at which shoulders or hips look `ratio` torso lengths wide, 0..90 degrees. */
-function offAxisFor(ratio: number, joint: keyof typeof WIDTH_CURVES): number {
-  const curve = WIDTH_CURVES[joint];
-  if (ratio >= curve[0][1]) return 0;
-  for (let k = 1; k < curve.length; k++) {
-    const [fromDeg, wide] = curve[k - 1]!;
-    const [toDegrees, narrow] = curve[k]!;
-    if (ratio >= narrow) return fromDeg + ((wide - ratio) / (wide - narrow)) * (toDegrees - fromDeg);
+export function estimateView(bodies: readonly Body[], leftSign: ViewEstimate["leftSign"]): ViewEstimate {
+  const shoulders = widthsT(bodies, "Shoulder");
+  const byShoulders = offAxisDegOf(median(shoulders), "Shoulder");
+  const byHips = offAxisDegOf(median(widthsT(bodies, "Hip")), "Hip");
+  if (!Number.isFinite(median(shoulders))) {
+    return { facing: "unknown", offAxisDeg: null, confidence: 0, travelSign: 0, leftSign: 0 };
   }
-  return 90;
-}
-
-/**
- * Estimates the camera from how wide shoulders and hips look over the torso's length, median over the clip; front or
- * back from where the skier's left is.
- */
-export function estimateView(bodies: readonly Body[], leftIs: Camera["leftIs"]): Camera {
-  const shoulders: number[] = [];
-  const hips: number[] = [];
-  let trunk = 0;
-  let samples = 0;
-  for (const body of bodies) {
-    const { motion } = body;
-    for (let i = 0; i < motion.count; i++) {
-      const width = (joint: "Shoulder" | "Hip") =>
-        distance(pointAt(motion, `left${joint}`, i), pointAt(motion, `right${joint}`, i)) / body.torsoPx[i]!;
-      shoulders.push(width("Shoulder"));
-      hips.push(width("Hip"));
-    }
-    const last = motion.count - 1;
-    trunk +=
-      motion.count * meanScore(motion, ["leftShoulder", "rightShoulder", "leftHip", "rightHip"], 0, last);
-    samples += motion.count;
-  }
-  const byShoulders = offAxisFor(median(shoulders), "Shoulder");
-  const byHips = offAxisFor(median(hips), "Hip");
-  if (samples === 0 || !Number.isFinite(median(shoulders))) {
-    return { facing: "unknown", offAxisDeg: null, confidence: 0, travel: 0, leftIs: 0 };
-  }
-  // Rounded first, so that what is said of the view and what is shown of it go by the same number.
+  // Rounded before it is used, so that withheld measures agree with the number that is shown.
   const offAxisDeg = roundTo(SHOULDERS_WEIGHT * byShoulders + (1 - SHOULDERS_WEIGHT) * byHips, 0);
   const agreement = clamp(1 - (Math.abs(byShoulders - byHips) - 15) / 60, 0.4, 1);
   const spread = toDeg(quantile(shoulders, 0.75) - quantile(shoulders, 0.25)) / 60;
-  const seen = clamp(trunk / samples / 0.5, 0, 1);
-  const facing =
-    offAxisDeg <= VIEW_WITHIN_DEG
-      ? leftIs < 0
-        ? "back"
-        : "front"
-      : offAxisDeg < 90 - VIEW_WITHIN_DEG
-        ? "oblique"
-        : "side";
+  const seen = clamp(trunkScore(bodies) / 0.5, 0, 1);
+  const facing = facingOf(offAxisDeg, leftSign);
   return {
     facing,
     offAxisDeg,
     confidence: roundTo(clamp(agreement * seen * clamp(1.1 - spread, 0.5, 1), 0, 1), 2),
-    travel: travelOf(bodies),
-    leftIs: facing === "side" ? 0 : leftIs,
+    travelSign: travelSignOf(bodies),
+    leftSign: facing === "side" ? 0 : leftSign,
   };
 }
 
-/** Knees bend forwards, and trunk and face point there too: which way that is in the picture. */
-function travelOf(bodies: readonly Body[]): -1 | 0 | 1 {
+function facingOf(offAxisDeg: number, leftSign: ViewEstimate["leftSign"]): View["facing"] {
+  if (offAxisDeg <= VIEW_WITHIN_DEG) return leftSign < 0 ? "back" : "front";
+  return offAxisDeg < 90 - VIEW_WITHIN_DEG ? "oblique" : "side";
+}
+
+function offAxisDegOf(widthT: number, joint: keyof typeof WIDTH_CURVES): number {
+  const curve = WIDTH_CURVES[joint];
+  if (widthT >= curve[0][1]) return 0;
+  for (let k = 1; k < curve.length; k++) {
+    const [fromDeg, wide] = curve[k - 1]!;
+    const [untilDeg, narrow] = curve[k]!;
+    if (widthT >= narrow) return fromDeg + ((wide - widthT) / (wide - narrow)) * (untilDeg - fromDeg);
+  }
+  return 90;
+}
+
+const widthsT = (bodies: readonly Body[], joint: keyof typeof WIDTH_CURVES): number[] =>
+  bodies.flatMap(({ motion, torsoPx }) =>
+    Array.from(torsoPx, (torso, i) => {
+      const left = pointAt(motion, jointOf("left", joint), i);
+      return distance(left, pointAt(motion, jointOf("right", joint), i)) / torso;
+    }),
+  );
+
+function trunkScore(bodies: readonly Body[]): number {
+  let sum = 0;
+  let samples = 0;
+  for (const { motion } of bodies) {
+    const last = motion.count - 1;
+    sum +=
+      motion.count * meanScore(motion, ["leftShoulder", "rightShoulder", "leftHip", "rightHip"], 0, last);
+    samples += motion.count;
+  }
+  return sum / samples;
+}
+
+/** Knees bend forwards, and trunk and face point forwards: the sign of their sum in the picture. */
+function travelSignOf(bodies: readonly Body[]): -1 | 0 | 1 {
   let forwards = 0;
   for (const { motion, hips, shoulders, torsoPx } of bodies) {
     for (let i = 0; i < motion.count; i++) {
-      for (const side of ["left", "right"] as const) {
-        const hip = pointAt(motion, `${side}Hip`, i);
-        const knee = pointAt(motion, `${side}Knee`, i);
-        const ankle = pointAt(motion, `${side}Ankle`, i);
+      for (const side of SIDES) {
+        const hip = pointAt(motion, jointOf(side, "Hip"), i);
+        const knee = pointAt(motion, jointOf(side, "Knee"), i);
+        const ankle = pointAt(motion, jointOf(side, "Ankle"), i);
         forwards += (knee.x - (hip.x + ankle.x) / 2) / torsoPx[i]! || 0;
       }
       forwards += (shoulders[i]!.x - hips[i]!.x) / torsoPx[i]! || 0;

@@ -1,87 +1,51 @@
 import { db, type Tx } from "@/lib/db/client";
-import type { Discipline, LibraryState, UpdateRun } from "../schema";
+import { Prisma } from "@/lib/db/generated/client";
+import type { RunScope } from "../policy";
+import type { UpdateRun } from "../schema";
 
-type Where = { ownerId: string; deletedAt: null };
-
-const runSelect = {
-  id: true,
-  kind: true,
-  title: true,
-  fileName: true,
-  sizeBytes: true,
-  state: true,
-  racer: { select: { id: true, name: true } },
-  discipline: true,
-  place: true,
-  takenAt: true,
-  createdAt: true,
-  durationS: true,
-  analyses: {
-    select: { state: true, percent: true, failureCode: true, summary: true, artifacts: true },
-    orderBy: { id: "desc" },
-  },
-} as const;
-
-const findRows = (args: { where: object; take: number }) =>
-  db.run.findMany({ ...args, orderBy: { id: "desc" }, select: runSelect });
-export type RunRow = Awaited<ReturnType<typeof findRows>>[number];
-
-/**
- * What each word of the library means for the rows. At most one analysis of a run waits or runs, and it is the newest;
- * a run with a good result stays ready when a later analysis fails, because the result is still what is shown.
- */
-const ACTIVE = { some: { state: { in: ["queued", "running"] } } } as const;
-const WHERE_STATE = {
-  uploading: { state: "uploading" },
-  waiting: { state: "uploaded", analyses: { some: { state: "queued" } } },
-  running: { state: "uploaded", analyses: { some: { state: "running" } } },
-  ready: { state: "uploaded", analyses: { some: { state: "succeeded" } }, NOT: { analyses: ACTIVE } },
-  failed: {
-    state: "uploaded",
-    analyses: { none: { state: { in: ["queued", "running", "succeeded"] } } },
-  },
-} as const satisfies Record<LibraryState, object>;
-
-/** Visible runs with an id below `beforeId`, newest first. */
-export const findRuns = (
-  visible: Where,
-  filter: {
-    beforeId?: string;
-    racerId?: string;
-    discipline?: Discipline;
-    state?: LibraryState;
-    take: number;
-  },
-): Promise<RunRow[]> =>
-  findRows({
-    where: {
-      ...visible,
-      ...(filter.beforeId && { id: { lt: filter.beforeId } }),
-      ...(filter.racerId && { racerId: filter.racerId }),
-      ...(filter.discipline && { discipline: filter.discipline }),
-      ...(filter.state && WHERE_STATE[filter.state]),
+export async function changeRun(scope: RunScope, runId: string, changes: UpdateRun): Promise<boolean> {
+  const { title, racerId, discipline, place, takenAt } = changes;
+  const { count } = await db.run.updateMany({
+    where: { AND: [scope, { id: runId }] },
+    data: {
+      title: title ?? Prisma.skip,
+      racerId: racerId === undefined ? Prisma.skip : racerId,
+      discipline: discipline === undefined ? Prisma.skip : discipline,
+      place: place === undefined ? Prisma.skip : place,
+      takenAt: takenAt === undefined ? Prisma.skip : takenAt,
     },
-    take: filter.take,
   });
-
-/** One visible run, or null. */
-export const findRun = async (visible: Where, runId: string): Promise<RunRow | null> =>
-  (await findRows({ where: { ...visible, id: runId }, take: 1 }))[0] ?? null;
-
-/** Changes a visible run; false when there is none. */
-export async function changeRun(visible: Where, runId: string, changes: UpdateRun): Promise<boolean> {
-  const { count } = await db.run.updateMany({ where: { ...visible, id: runId }, data: changes });
   return count === 1;
 }
 
-/** Where a visible run's original lies, or null. */
-export const findOriginal = (visible: Where, runId: string) =>
+export const findOriginal = (scope: RunScope, runId: string) =>
   db.run.findFirst({
-    where: { ...visible, id: runId },
-    select: { id: true, objectKey: true, title: true, contentType: true, state: true },
+    where: { AND: [scope, { id: runId }] },
+    select: { objectKey: true, title: true, state: true },
   });
 
-/** Fills in what nobody has said about a run. */
+/** Locks the row of a run of a scope until the transaction ends; returns null when there is none. */
+export async function lockRun(
+  tx: Tx,
+  scope: RunScope,
+  runId: string,
+): Promise<{ state: "uploading" | "uploaded" } | null> {
+  const [row] = await tx.run.updateManyAndReturn({
+    where: { AND: [scope, { id: runId }] },
+    data: { updatedAt: new Date() },
+    select: { state: true },
+  });
+  return row ?? null;
+}
+
+export async function markDeleted(scope: RunScope, runId: string): Promise<boolean> {
+  const { count } = await db.run.updateMany({
+    where: { AND: [scope, { id: runId }] },
+    data: { deletedAt: new Date() },
+  });
+  return count === 1;
+}
+
 export async function updateFacts(
   tx: Tx,
   runId: string,

@@ -1,9 +1,10 @@
 import { db, type Tx } from "@/lib/db/client";
+import { Prisma } from "@/lib/db/generated/client";
 import type { MediaKind } from "@/lib/media/formats";
+import type { RunScope } from "../policy";
 import type { CreateRun } from "../schema";
 
-/** What an unfinished upload is found and continued by. */
-export interface UploadRow {
+export interface RunUploadRow {
   id: string;
   objectKey: string;
   contentType: string;
@@ -23,9 +24,7 @@ const uploadSelect = {
   state: true,
 } as const;
 
-type Where = { ownerId: string; deletedAt: null };
-
-const asUpload = (row: Omit<UploadRow, "sizeBytes"> & { sizeBytes: bigint }): UploadRow => ({
+const toUpload = (row: Omit<RunUploadRow, "sizeBytes"> & { sizeBytes: bigint }): RunUploadRow => ({
   ...row,
   sizeBytes: Number(row.sizeBytes),
 });
@@ -39,45 +38,45 @@ export interface NewUpload {
   contentType: string;
   title: string;
   partSizeBytes: number;
-  asked: CreateRun;
+  request: CreateRun;
 }
 
 /**
- * Finds the owner's unfinished upload of the same file or makes its row. A lock on owner and fingerprint lets one of two
- * requests at once go first, so that a double click makes one run.
+ * Returns the unfinished upload of the same file in a scope, or inserts the run. A lock on owner and
+ * fingerprint orders concurrent requests, so that a double click creates one run.
  */
 export async function findOrInsertUpload(
   tx: Tx,
-  visible: Where,
+  scope: RunScope,
   upload: NewUpload,
-): Promise<{ row: UploadRow; found: boolean }> {
-  const { asked } = upload;
+): Promise<{ row: RunUploadRow; found: boolean }> {
+  const { request } = upload;
   await tx.$executeRaw`
-    SELECT pg_advisory_xact_lock(hashtextextended(${`upload:${upload.ownerId}:${asked.fingerprint}`}, 0))`;
+    SELECT pg_advisory_xact_lock(hashtextextended(${`upload:${upload.ownerId}:${request.fingerprint}`}, 0))`;
   const details = {
-    racerId: asked.racerId,
-    discipline: asked.discipline,
-    place: asked.place,
-    takenAt: asked.takenAt,
+    racerId: request.racerId === undefined ? Prisma.skip : request.racerId,
+    discipline: request.discipline ?? Prisma.skip,
+    place: request.place ?? Prisma.skip,
+    takenAt: request.takenAt === undefined ? Prisma.skip : request.takenAt,
   };
+  const sameFile = {
+    state: "uploading",
+    fingerprint: request.fingerprint,
+    sizeBytes: BigInt(request.sizeBytes),
+    contentType: upload.contentType,
+  } as const;
   const same = await tx.run.findFirst({
-    where: {
-      ...visible,
-      state: "uploading",
-      fingerprint: asked.fingerprint,
-      sizeBytes: BigInt(asked.sizeBytes),
-      contentType: upload.contentType,
-    },
+    where: { AND: [scope, sameFile] },
     orderBy: { id: "desc" },
     select: { id: true },
   });
   if (same) {
     const row = await tx.run.update({
       where: { id: same.id },
-      data: { ...details, ...(asked.title && { title: asked.title }) },
+      data: { ...details, title: request.title || Prisma.skip },
       select: uploadSelect,
     });
-    return { row: asUpload(row), found: true };
+    return { row: toUpload(row), found: true };
   }
   const row = await tx.run.create({
     data: {
@@ -86,46 +85,53 @@ export async function findOrInsertUpload(
       ownerId: upload.ownerId,
       kind: upload.kind,
       title: upload.title,
-      fileName: asked.fileName,
+      fileName: request.fileName,
       contentType: upload.contentType,
-      sizeBytes: BigInt(asked.sizeBytes),
-      fingerprint: asked.fingerprint,
+      sizeBytes: BigInt(request.sizeBytes),
+      fingerprint: request.fingerprint,
       objectKey: upload.objectKey,
       partSizeBytes: upload.partSizeBytes,
       ...details,
     },
     select: uploadSelect,
   });
-  return { row: asUpload(row), found: false };
+  return { row: toUpload(row), found: false };
 }
 
-/** One upload among those visible, or null. */
-export async function findUpload(visible: Where, runId: string): Promise<UploadRow | null> {
-  const row = await db.run.findFirst({ where: { ...visible, id: runId }, select: uploadSelect });
-  return row && asUpload(row);
+export async function findUpload(scope: RunScope, runId: string): Promise<RunUploadRow | null> {
+  const row = await db.run.findFirst({ where: { AND: [scope, { id: runId }] }, select: uploadSelect });
+  return row && toUpload(row);
 }
 
-/** The upload whose original lies under a key, finished or not; null when there is none or its run is deleted. */
-export async function findByKey(objectKey: string): Promise<UploadRow | null> {
+/** Returns the upload of an object key, finished or not; null when there is none or its run is deleted. */
+export async function findUploadByKey(objectKey: string): Promise<RunUploadRow | null> {
   const row = await db.run.findFirst({ where: { objectKey, deletedAt: null }, select: uploadSelect });
-  return row && asUpload(row);
+  return row && toUpload(row);
 }
 
-/** How many a sweep looks at; what is left is looked at by the next. */
-const FORGOTTEN_BATCH = 50;
+const STALE_BATCH = 50;
 
-/** Uploads nobody has touched since `before`, the longest forgotten first. */
-export async function findForgotten(before: Date): Promise<UploadRow[]> {
+/** Returns uploads unchanged since `before`, oldest first, at most 50. */
+export async function findStaleUploads(before: Date): Promise<RunUploadRow[]> {
   const rows = await db.run.findMany({
     where: { state: "uploading", deletedAt: null, updatedAt: { lt: before } },
     orderBy: { updatedAt: "asc" },
-    take: FORGOTTEN_BATCH,
+    take: STALE_BATCH,
     select: uploadSelect,
   });
-  return rows.map(asUpload);
+  return rows.map(toUpload);
 }
 
-/** Puts one storage upload in the place of another, unless somebody was faster. */
+/** Marks an upload unchanged since `before` as deleted; returns false when it changed meanwhile. */
+export async function markAbandoned(runId: string, before: Date): Promise<boolean> {
+  const { count } = await db.run.updateMany({
+    where: { id: runId, state: "uploading", deletedAt: null, updatedAt: { lt: before } },
+    data: { deletedAt: new Date() },
+  });
+  return count === 1;
+}
+
+/** Replaces the multipart upload of a run; returns false when another request replaced it first. */
 export async function replaceUploadId(
   runId: string,
   from: string | null,
@@ -138,7 +144,6 @@ export async function replaceUploadId(
   return count === 1;
 }
 
-/** The storage upload a row names now. */
 export async function findUploadId(runId: string): Promise<string | null> {
   const row = await db.run.findFirst({
     where: { id: runId, state: "uploading" },
@@ -147,12 +152,12 @@ export async function findUploadId(runId: string): Promise<string | null> {
   return row?.uploadId ?? null;
 }
 
-/** Notes that the upload is alive, so that the sweep leaves it alone. */
+/** Sets `updatedAt`, so that the sweep does not abandon the upload. */
 export async function touchUpload(runId: string): Promise<void> {
   await db.run.updateMany({ where: { id: runId, state: "uploading" }, data: { updatedAt: new Date() } });
 }
 
-/** Marks a run uploaded; false when it was already, or is gone. Inside the transaction that queues its analysis. */
+/** Marks a run uploaded; returns false when it was already, or is deleted. */
 export async function markUploaded(tx: Tx, runId: string): Promise<boolean> {
   const { count } = await tx.run.updateMany({
     where: { id: runId, state: "uploading", deletedAt: null },

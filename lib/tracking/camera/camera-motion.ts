@@ -1,10 +1,18 @@
 import type { GreyImage } from "@/lib/pose/ports";
-import { median } from "../statistics";
-import { correlation, hide, overlap, type Rectangle, shrink, type Texture, texture } from "./texture";
+import { clamp, mean, median } from "@/lib/pose/statistics";
+import {
+  correlation,
+  downscale,
+  type HighPassImage,
+  highPass,
+  maskRectangles,
+  overlap,
+  type Rectangle,
+} from "./high-pass-image";
 
 /**
- * How the background moved from one frame to the next: a point p goes to p + (dx, dy) + zoom (p - middle of the picture).
- * In pixels of the picture that was given.
+ * Motion of the background between two frames: a point p moves to p + (dx, dy) + zoom (p - center of the
+ * picture).
  */
 export interface CameraMotion {
   dxPx: number;
@@ -12,66 +20,59 @@ export interface CameraMotion {
   zoom: number;
 }
 
-/** A grey picture readied for comparison with the next one. */
-export interface Scene {
-  /** Without the people, at two scales: for the motion. */
-  fine: Texture;
-  coarse: Texture;
-  /** With everything, half as large: for the likeness. */
-  whole: Texture;
+export interface Background {
+  fine: HighPassImage;
+  coarse: HighPassImage;
+  whole: HighPassImage;
 }
 
 const COARSE = 4;
 const HALF = 2;
-/** Largest motion from frame to frame that is looked for, as a part of the picture. */
-const REACH = 0.3;
+/** Largest motion between two frames that is searched, as a share of the picture. */
+const MAX_SHIFT = 0.3;
 const BLOCK = 16;
-/** Not all blocks are needed to agree on a motion. */
 const BLOCK_STEP_X = 24;
 const BLOCK_STEP_Y = 16;
 const FINE_REACH = 3;
-/** Mean square of a block's texture (grey levels) below which it is plain snow or sky. */
-const PLAIN = 2;
-/** A block is found where it differs by less than this part of the mean difference around. */
-const DISTINCT = 0.6;
+const MIN_VARIANCE = 2;
+const MAX_COST_SHARE = 0.6;
 const INLIER_PX = 1.2;
 const MIN_BLOCKS = 4;
+/** Above this correlation two pictures show the same place, and a wider search is not needed. */
+const SAME_PLACE = 0.6;
+/** A match far from the expected motion must be better by this, because cameras move smoothly. */
+const FAR_SHIFT_MARGIN = 0.05;
 
-/** Readies a grey picture; `people` are the places of people in it, who say nothing about the camera. */
-export function scene(grey: GreyImage, people: readonly Rectangle[] = []): Scene {
-  const fine = texture(grey, 4);
-  const coarse = texture(shrink(grey, COARSE), 3);
-  hide(fine, people);
-  hide(coarse, people, 1 / COARSE);
-  return { fine, coarse, whole: texture(shrink(grey, HALF), 4) };
+export const NO_MOTION: CameraMotion = { dxPx: 0, dyPx: 0, zoom: 0 };
+
+export function prepareBackground(grey: GreyImage, people: readonly Rectangle[] = []): Background {
+  const fine = highPass(grey, 4);
+  const coarse = highPass(downscale(grey, COARSE), 3);
+  maskRectangles(fine, people);
+  maskRectangles(coarse, people, 1 / COARSE);
+  return { fine, coarse, whole: highPass(downscale(grey, HALF), 4) };
 }
-
-/** Above this two pictures surely show the same place, and looking further would only cost time. */
-const ALIKE = 0.6;
 
 /**
- * The motion between two scenes of one size, and how alike they are (correlation -1..1) once it is undone. Quickest
- * when the motion is about the `expected` one.
+ * Estimates the motion between two pictures of one size, and their similarity (correlation -1..1) after it is
+ * compensated.
  */
 export function cameraMotion(
-  before: Scene,
-  after: Scene,
+  before: Background,
+  after: Background,
   expected: CameraMotion,
-): { motion: CameraMotion; likeness: number } {
-  const rough = roughShift(before.coarse, after.coarse, expected);
+): { motion: CameraMotion; similarity: number } {
+  const rough = coarseShift(before.coarse, after.coarse, expected);
   const blocks = matchBlocks(before.fine, after.fine, rough);
-  const motion = agreement(blocks, before.fine) ?? { dxPx: rough.dx, dyPx: rough.dy, zoom: 0 };
-  const likeness = Math.max(
-    likenessAt(before.whole, after.whole, motion),
-    likenessAt(before.whole, after.whole, STILL),
+  const motion = fitMotion(blocks, before.fine) ?? { dxPx: rough.dx, dyPx: rough.dy, zoom: 0 };
+  const similarity = Math.max(
+    similarityAt(before.whole, after.whole, motion),
+    similarityAt(before.whole, after.whole, NO_MOTION),
   );
-  return { motion, likeness };
+  return { motion, similarity };
 }
 
-export const STILL: CameraMotion = { dxPx: 0, dyPx: 0, zoom: 0 };
-
-/** Best correlation at a motion or a pixel beside it. */
-function likenessAt(a: Texture, b: Texture, motion: CameraMotion): number {
+function similarityAt(a: HighPassImage, b: HighPassImage, motion: CameraMotion): number {
   return bestShift(a, b, { dx: Math.round(motion.dxPx / HALF), dy: Math.round(motion.dyPx / HALF) }, 1, 1)
     .score;
 }
@@ -81,16 +82,15 @@ interface Shift {
   dy: number;
 }
 
-/** The whole-picture shift (in fine pixels) with the best correlation: near the expected one, or anywhere if that fails. */
-function roughShift(a: Texture, b: Texture, expected: CameraMotion): Shift & { score: number } {
-  const middle = { dx: Math.round(expected.dxPx / COARSE), dy: Math.round(expected.dyPx / COARSE) };
-  const near = inFinePixels(bestShift(a, b, middle, 2, 2));
-  if (near.score > ALIKE) return near;
-  const reachX = Math.round(a.widthPx * REACH);
-  const reachY = Math.round(a.heightPx * REACH);
+/** The shift of the whole picture in fine pixels with the best correlation. */
+function coarseShift(a: HighPassImage, b: HighPassImage, expected: CameraMotion): Shift & { score: number } {
+  const center = { dx: Math.round(expected.dxPx / COARSE), dy: Math.round(expected.dyPx / COARSE) };
+  const near = inFinePixels(bestShift(a, b, center, 2, 2));
+  if (near.score > SAME_PLACE) return near;
+  const reachX = Math.round(a.widthPx * MAX_SHIFT);
+  const reachY = Math.round(a.heightPx * MAX_SHIFT);
   const anywhere = inFinePixels(bestShift(a, b, { dx: 0, dy: 0 }, reachX, reachY));
-  // Cameras move smoothly: a far shift must match clearly better than a near one.
-  return anywhere.score > near.score + 0.05 ? anywhere : near;
+  return anywhere.score > near.score + FAR_SHIFT_MARGIN ? anywhere : near;
 }
 
 const inFinePixels = ({ dx, dy, score }: Shift & { score: number }) => ({
@@ -99,10 +99,10 @@ const inFinePixels = ({ dx, dy, score }: Shift & { score: number }) => ({
   score,
 });
 
-function bestShift(a: Texture, b: Texture, middle: Shift, reachX: number, reachY: number) {
+function bestShift(a: HighPassImage, b: HighPassImage, center: Shift, reachX: number, reachY: number) {
   let best = { dx: 0, dy: 0, score: Number.NEGATIVE_INFINITY };
-  for (let dy = middle.dy - reachY; dy <= middle.dy + reachY; dy++) {
-    for (let dx = middle.dx - reachX; dx <= middle.dx + reachX; dx++) {
+  for (let dy = center.dy - reachY; dy <= center.dy + reachY; dy++) {
+    for (let dx = center.dx - reachX; dx <= center.dx + reachX; dx++) {
       if (Math.abs(dx) > a.widthPx / 2 || Math.abs(dy) > a.heightPx / 2) continue;
       const score = correlation(a, b, dx, dy);
       if (score > best.score) best = { dx, dy, score };
@@ -111,27 +111,25 @@ function bestShift(a: Texture, b: Texture, middle: Shift, reachX: number, reachY
   return best;
 }
 
-interface Block extends Shift {
+interface BlockMatch extends Shift {
   x: number;
   y: number;
 }
 
-/** Where each textured block of the first picture is found in the second, to a part of a pixel. */
-function matchBlocks(a: Texture, b: Texture, rough: Shift): Block[] {
+function matchBlocks(a: HighPassImage, b: HighPassImage, rough: Shift): BlockMatch[] {
   const { left, right, top, bottom } = overlap(a, rough.dx, rough.dy);
-  const found: Block[] = [];
+  const matches: BlockMatch[] = [];
   for (let y = top + FINE_REACH; y + BLOCK + FINE_REACH <= bottom; y += BLOCK_STEP_Y) {
     for (let x = left + FINE_REACH; x + BLOCK + FINE_REACH <= right; x += BLOCK_STEP_X) {
-      if (isPlain(a, x, y)) continue;
+      if (isUnusable(a, x, y)) continue;
       const shift = matchBlock(a, b, x, y, rough);
-      if (shift) found.push({ ...shift, x: x + BLOCK / 2, y: y + BLOCK / 2 });
+      if (shift) matches.push({ ...shift, x: x + BLOCK / 2, y: y + BLOCK / 2 });
     }
   }
-  return found;
+  return matches;
 }
 
-/** Whether a block has too little texture to be found again, or is hidden at one of its corners. */
-function isPlain({ data, widthPx }: Texture, left: number, top: number): boolean {
+function isUnusable({ data, widthPx }: HighPassImage, left: number, top: number): boolean {
   const last = BLOCK - 1;
   for (const corner of [0, last, last * widthPx, last * widthPx + last]) {
     if (data[top * widthPx + left + corner] === 0) return true;
@@ -140,14 +138,14 @@ function isPlain({ data, widthPx }: Texture, left: number, top: number): boolean
   for (let y = top; y < top + BLOCK; y++) {
     for (let x = left; x < left + BLOCK; x++) sum += data[y * widthPx + x]! ** 2;
   }
-  return sum / (BLOCK * BLOCK) < PLAIN;
+  return sum / (BLOCK * BLOCK) < MIN_VARIANCE;
 }
 
 /**
- * Least sum of absolute differences; null at the end of the reach, where the true minimum may lie beyond, and where the
- * minimum is hardly lower than anything else.
+ * The shift with the least sum of absolute differences; null at the edge of the search area and for a flat
+ * minimum.
  */
-function matchBlock(a: Texture, b: Texture, x: number, y: number, rough: Shift): Shift | null {
+function matchBlock(a: HighPassImage, b: HighPassImage, x: number, y: number, rough: Shift): Shift | null {
   const side = 2 * FINE_REACH + 1;
   const costs = new Float32Array(side * side);
   let best = 0;
@@ -155,21 +153,28 @@ function matchBlock(a: Texture, b: Texture, x: number, y: number, rough: Shift):
   for (let i = 0; i < costs.length; i++) {
     const dx = rough.dx + (i % side) - FINE_REACH;
     const dy = rough.dy + Math.floor(i / side) - FINE_REACH;
-    costs[i] = difference(a, b, x, y, dx, dy);
+    costs[i] = blockDifference(a, b, x, y, dx, dy);
     sum += costs[i]!;
     if (costs[i]! < costs[best]!) best = i;
   }
-  if (costs[best]! > (DISTINCT * sum) / costs.length) return null;
+  if (costs[best]! > (MAX_COST_SHARE * sum) / costs.length) return null;
   const column = best % side;
   const row = Math.floor(best / side);
   if (column === 0 || row === 0 || column === side - 1 || row === side - 1) return null;
   return {
-    dx: rough.dx + column - FINE_REACH + valley(costs[best - 1]!, costs[best]!, costs[best + 1]!),
-    dy: rough.dy + row - FINE_REACH + valley(costs[best - side]!, costs[best]!, costs[best + side]!),
+    dx: rough.dx + column - FINE_REACH + parabolaMinimum(costs[best - 1]!, costs[best]!, costs[best + 1]!),
+    dy: rough.dy + row - FINE_REACH + parabolaMinimum(costs[best - side]!, costs[best]!, costs[best + side]!),
   };
 }
 
-function difference(a: Texture, b: Texture, x: number, y: number, dx: number, dy: number): number {
+function blockDifference(
+  a: HighPassImage,
+  b: HighPassImage,
+  x: number,
+  y: number,
+  dx: number,
+  dy: number,
+): number {
   let sum = 0;
   for (let j = 0; j < BLOCK; j++) {
     const from = (y + j) * a.widthPx + x;
@@ -179,29 +184,29 @@ function difference(a: Texture, b: Texture, x: number, y: number, dx: number, dy
   return sum;
 }
 
-/** Where between its neighbours (-0.5..0.5) a parabola through three costs is lowest. */
-function valley(before: number, at: number, after: number): number {
-  const bend = before - 2 * at + after;
-  return bend > 0 ? Math.max(-0.5, Math.min(0.5, (before - after) / (2 * bend))) : 0;
+function parabolaMinimum(before: number, at: number, after: number): number {
+  const curvature = before - 2 * at + after;
+  return curvature > 0 ? clamp((before - after) / (2 * curvature), -0.5, 0.5) : 0;
 }
 
-/** Shift and zoom that most blocks agree on: medians first, then least squares over those near them. */
-function agreement(blocks: Block[], size: { widthPx: number; heightPx: number }): CameraMotion | null {
+function fitMotion(
+  blocks: readonly BlockMatch[],
+  size: { widthPx: number; heightPx: number },
+): CameraMotion | null {
   if (blocks.length < MIN_BLOCKS) return null;
   const middleDx = median(blocks.map((block) => block.dx));
   const middleDy = median(blocks.map((block) => block.dy));
   const near = blocks.filter((block) => Math.hypot(block.dx - middleDx, block.dy - middleDy) < INLIER_PX);
   if (near.length < MIN_BLOCKS) return { dxPx: middleDx, dyPx: middleDy, zoom: 0 };
-  const mean = (pick: (block: Block) => number) =>
-    near.reduce((sum, block) => sum + pick(block), 0) / near.length;
-  const [meanX, meanY] = [mean((block) => block.x), mean((block) => block.y)];
-  const [meanDx, meanDy] = [mean((block) => block.dx), mean((block) => block.dy)];
-  let [along, spread] = [0, 0];
+  const [meanX, meanY] = [mean(near.map(({ x }) => x)), mean(near.map(({ y }) => y))];
+  const [meanDx, meanDy] = [mean(near.map(({ dx }) => dx)), mean(near.map(({ dy }) => dy))];
+  let covariance = 0;
+  let variance = 0;
   for (const block of near) {
-    along += (block.x - meanX) * (block.dx - meanDx) + (block.y - meanY) * (block.dy - meanDy);
-    spread += (block.x - meanX) ** 2 + (block.y - meanY) ** 2;
+    covariance += (block.x - meanX) * (block.dx - meanDx) + (block.y - meanY) * (block.dy - meanDy);
+    variance += (block.x - meanX) ** 2 + (block.y - meanY) ** 2;
   }
-  const zoom = spread > 0 ? along / spread : 0;
+  const zoom = variance > 0 ? covariance / variance : 0;
   return {
     dxPx: meanDx - zoom * (meanX - size.widthPx / 2),
     dyPx: meanDy - zoom * (meanY - size.heightPx / 2),

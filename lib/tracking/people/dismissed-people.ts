@@ -1,39 +1,38 @@
+import { type PixelPoint, pixelDistance } from "@/lib/pose/geometry";
+import { trunkCenter } from "@/lib/pose/keypoints";
 import type { Pose } from "@/lib/pose/ports";
-import type { CameraPath } from "../choice/skier-score";
-import { extent, type Point, trunk } from "./pose-shape";
-import type { Tracklet } from "./tracklet";
+import type { CameraPath } from "../camera/camera-path";
+import { bodySizePx } from "./body-shape";
 
-interface Ghost extends Point {
+interface DismissedPerson {
+  position: PixelPoint;
   sizePx: number;
 }
 
-/** A detection this near a ghost, in its sizes, is the same person. */
-const NEAR = 0.7;
+const SAME_WITHIN = 0.7;
 
 /**
- * People that are no longer followed because they do not ski. Their places move with the background, so that they are
- * known when a detector sees them again; one who starts to ski leaves the place and is followed anew.
+ * Positions of people that are no longer tracked because they do not ski. The positions move with the
+ * background; a person who starts to ski leaves the position and is tracked again.
  */
-export class Ghosts {
-  #all: Ghost[] = [];
+export class DismissedPeople {
+  readonly #all: DismissedPerson[] = [];
 
-  add(tracklet: Tracklet): void {
-    const pose = tracklet.last?.pose;
-    if (pose) this.#all.push({ ...trunk(pose), sizePx: extent(pose).sizePx });
+  add(pose: Pose): void {
+    this.#all.push({ position: trunkCenter(pose), sizePx: bodySizePx(pose) });
   }
 
-  /** Moves the places on into a frame. */
-  carry(camera: CameraPath, frame: number): void {
-    for (const ghost of this.#all) Object.assign(ghost, camera.carry(ghost, frame));
+  advance(camera: CameraPath, frame: number): void {
+    for (const person of this.#all) person.position = camera.advance(person.position, frame);
   }
 
-  /** Whether a detected person is one of them; their place is then where they were seen. */
-  recognise(pose: Pose): boolean {
-    const at = trunk(pose);
-    const ghost = this.#all.find(
-      ({ xPx, yPx, sizePx }) => Math.hypot(xPx - at.xPx, yPx - at.yPx) < NEAR * sizePx,
+  /** Reports whether a detected pose is of a dismissed person, and updates the person's position. */
+  recognize(pose: Pose): boolean {
+    const position = trunkCenter(pose);
+    const known = this.#all.find(
+      (person) => pixelDistance(person.position, position) < SAME_WITHIN * person.sizePx,
     );
-    if (ghost) Object.assign(ghost, at, { sizePx: extent(pose).sizePx });
-    return ghost !== undefined;
+    if (known) Object.assign(known, { position, sizePx: bodySizePx(pose) });
+    return known !== undefined;
   }
 }

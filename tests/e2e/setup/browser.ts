@@ -1,16 +1,7 @@
-import { existsSync } from "node:fs";
-import { chromium } from "@playwright/test";
+import { findChromium } from "@/tests/setup/find-browsers";
+import { PLAYWRIGHT_INSTALL } from "@/tests/setup/provide-chromium";
 
-const INSTALLED = [
-  "/usr/bin/chromium",
-  "/usr/bin/chromium-browser",
-  "/usr/bin/google-chrome",
-  "/usr/bin/google-chrome-stable",
-  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
-];
-
-/** For a browser that runs as root in a container and keeps to itself. */
+/** Flags for a browser that runs as root in a container and contacts no service of its vendor. */
 export const BROWSER_FLAGS = [
   "--no-sandbox",
   "--disable-gpu",
@@ -21,10 +12,9 @@ export const BROWSER_FLAGS = [
   "--disable-sync",
 ];
 
-/** Where a Chromium is: CHROMIUM_PATH, an installed one (which plays H.264), or Playwright's own. @throws when there is none */
+/** Returns the path of the Chromium that the tests use. @throws when none is installed */
 export function browserPath(): string {
-  const candidates = [process.env.CHROMIUM_PATH, ...INSTALLED, chromium.executablePath()];
-  const found = candidates.find((path) => path && existsSync(path));
+  const found = findChromium();
   if (found) return found;
-  throw new Error("No Chromium is installed: run npx playwright install chromium.");
+  throw new Error(`No Chromium is installed: run "${PLAYWRIGHT_INSTALL}".`);
 }

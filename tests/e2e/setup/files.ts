@@ -4,7 +4,7 @@ import { clipPath } from "./runs";
 
 const BOX_HEADER_BYTES = 8;
 
-/** Writes a clip with a box of noise behind it that players skip, so that it plays as before and is this large. */
+/** Writes a clip of this size: players skip the box of random bytes at its end. */
 export async function writeLargeClip(path: string, clip: string, sizeBytes: number): Promise<void> {
   const film = await readFile(clipPath(clip));
   const box = Buffer.concat([

@@ -1,15 +1,17 @@
 import type { Page } from "@playwright/test";
 
 export interface Network {
-  /** Lets the page send this many bytes a second. */
+  /** Limits the upload of the page to `bytesPerS`. */
   slow(bytesPerS: number): Promise<void>;
-  /** Takes the network away; the browser says so to the page. */
+  /** Disconnects the page, which gets an offline event. */
   offline(): Promise<void>;
-  /** Full speed again. */
+  /** Removes the limit. */
   fast(): Promise<void>;
 }
 
-/** The network of a page. One command sets speed and presence at once, so coming back is never a moment of full speed. */
+/**
+ * Controls the network of a page. One command sets both speed and connection, so neither is briefly unset.
+ */
 export async function networkOf(page: Page): Promise<Network> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Network.enable");
@@ -29,11 +31,11 @@ export async function networkOf(page: Page): Promise<Network> {
 }
 
 export interface PartLog {
-  /** Numbers of the parts whose sending was begun, in order. */
-  begun: number[];
-  /** Numbers of the parts that storage took. */
-  taken: number[];
-  /** Parts on their way now. */
+  /** Numbers of the parts that were started, in order. */
+  started: number[];
+  /** Numbers of the parts that storage accepted. */
+  accepted: number[];
+  /** How many parts are being sent. */
   open: number;
 }
 
@@ -42,13 +44,13 @@ const partOf = (method: string, url: string): number | null => {
   return number === null ? null : Number(number);
 };
 
-/** Writes down every part that the page sends to storage from now on. */
+/** Records every part that the page sends to storage from now on. */
 export function logParts(page: Page): PartLog {
-  const log: PartLog = { begun: [], taken: [], open: 0 };
+  const log: PartLog = { started: [], accepted: [], open: 0 };
   page.on("request", (request) => {
     const part = partOf(request.method(), request.url());
     if (part === null) return;
-    log.begun.push(part);
+    log.started.push(part);
     log.open++;
   });
   page.on("requestfailed", (request) => {
@@ -58,7 +60,7 @@ export function logParts(page: Page): PartLog {
     const part = partOf(request.method(), request.url());
     if (part === null) return;
     log.open--;
-    if ((await request.response())?.ok()) log.taken.push(part);
+    if ((await request.response())?.ok()) log.accepted.push(part);
   });
   return log;
 }

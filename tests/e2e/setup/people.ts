@@ -7,7 +7,7 @@ export interface Person {
   password: string;
 }
 
-/** Makes an account nobody else has, through the page for it, and ends on that person's runs. */
+/** Signs up a new person through the page; ends in the library. */
 export async function signUp(page: Page, name = "Ada Racer"): Promise<Person> {
   const person = { name, email: `${randomUUID()}@example.com`, password: "a long enough password" };
   await page.goto("/sign-up");
@@ -19,7 +19,7 @@ export async function signUp(page: Page, name = "Ada Racer"): Promise<Person> {
   return person;
 }
 
-/** Signs in through the page for it and ends on that person's runs. */
+/** Signs in through the page; ends in the library. */
 export async function signIn(page: Page, person: Pick<Person, "email" | "password">): Promise<void> {
   await page.goto("/sign-in");
   await page.getByLabel("E-mail").fill(person.email);

@@ -1,10 +1,10 @@
 import { expect, type Page } from "@playwright/test";
 
-/** The moment that the video of the run page stands at, in seconds. */
+/** Returns the time of the video, in seconds. */
 export const momentS = (page: Page): Promise<number> =>
   page.locator("video").evaluate((video: HTMLVideoElement) => video.currentTime);
 
-/** How many pixels of skeleton lie over the video. */
+/** Returns the number of painted pixels of the skeleton. */
 export const skeletonPixels = (page: Page): Promise<number> =>
   page.getByTestId("skeleton").evaluate((canvas: HTMLCanvasElement) => {
     if (canvas.width === 0 || canvas.height === 0) return 0;
@@ -14,7 +14,7 @@ export const skeletonPixels = (page: Page): Promise<number> =>
     return painted;
   });
 
-/** Waits until the video stands within one frame of a moment. */
+/** Waits until the video is paused within one frame of a time. */
 export async function expectMoment(page: Page, atS: number, fps: number): Promise<void> {
   const away = async () => Math.abs((await momentS(page)) - atS);
   await expect.poll(away, { message: `the video at ${atS} s` }).toBeLessThanOrEqual(1 / fps);

@@ -2,31 +2,28 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { keepRunning } from "@/local/children";
-import { whoRuns } from "@/local/keep";
+import { findRunning } from "@/local/data-dir";
 import { anyFreePorts } from "@/local/ports";
 import { startServices } from "@/local/services";
 import { buildIsFresh, buildWeb, waitForWeb, webServer, worker } from "@/local/web";
 import { migrate } from "@/prisma/migrate";
-import { browserPath } from "./browser";
 
-/** The build of `npm run local` when it can be used or replaced; another one while somebody works with that. */
+/** Returns the build folder of `npm run local`, or another one while that one is in use. */
 async function chooseBuild(env: Record<string, string>): Promise<string> {
   if (await buildIsFresh(".next", env)) return ".next";
-  return (await whoRuns(resolve(".local"))) ? ".next-e2e" : ".next";
+  return (await findRunning(resolve(".local"))) ? ".next-e2e" : ".next";
 }
 
 /**
- * Starts the whole application for the tests, in a folder and on ports of its own: services, the production build and a
- * worker. The tests find its address in E2E_URL and a folder for what they share in E2E_DIR; what it logged is in
- * test-results/server.
+ * Starts the whole application in a folder and on ports of its own: services, the production build and a
+ * worker. Sets E2E_URL and E2E_DIR, a folder that tests share. Logs are in test-results/server.
  */
 export default function setup(): Promise<() => Promise<void>> {
   return startApplication();
 }
 
-/** The same, also without a worker: for measuring what a worker's work would disturb. */
+/** Starts the application, for measurements also without a worker. Returns a function that stops it. */
 export async function startApplication(options: { worker?: boolean } = {}): Promise<() => Promise<void>> {
-  browserPath();
   const dataDir = await mkdtemp(join(tmpdir(), "ski-racer-e2e-"));
   const logs = resolve("test-results/server");
   await mkdir(logs, { recursive: true });
@@ -34,7 +31,7 @@ export async function startApplication(options: { worker?: boolean } = {}): Prom
     { stop: () => rm(dataDir, { recursive: true, force: true, maxRetries: 3 }) },
   ];
   const stop = async () => {
-    for (const each of running.splice(0).reverse()) await each.stop();
+    for (const service of running.splice(0).reverse()) await service.stop();
   };
   try {
     const ports = await anyFreePorts();
@@ -50,7 +47,7 @@ export async function startApplication(options: { worker?: boolean } = {}): Prom
     running.push(keepRunning(webServer(web), onCrash));
     if (options.worker !== false)
       running.push(keepRunning(worker(env, join(logs, "worker.log"), 5), onCrash));
-    await waitForWeb(url, { patienceS: 60 });
+    await waitForWeb(url, { timeoutS: 60 });
     Object.assign(process.env, env, { E2E_URL: url, E2E_DIR: dataDir });
     return stop;
   } catch (error) {

@@ -1,6 +1,6 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 
-/** The open dialog for tapping the skier with its picture, once there is something in it to tap. */
+/** Waits until the dialog for tapping the skier has loaded its picture; returns its parts. */
 export async function tapDialog(page: Page): Promise<{ dialog: Locator; picture: Locator; video: Locator }> {
   const dialog = page.getByRole("dialog", { name: "Tap the skier" });
   const picture = dialog.getByRole("group", { name: /^Picture/ });

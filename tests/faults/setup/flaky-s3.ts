@@ -3,28 +3,26 @@ import type { AddressInfo } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { LOOPBACK } from "@/local/ports";
 
-/** What may befall a request, as shares of all; the rest goes through. */
-export interface Weather {
-  /** Answered only after one to three seconds. */
+/** Shares of requests with a fault. */
+export interface FaultRates {
+  /** Delayed by one to three seconds. */
   slow: number;
-  /** Answered 503 SlowDown and not done. */
+  /** Answered with 503 SlowDown. */
   refused: number;
-  /** The connection ends half-way, done or not. */
+  /** The connection is closed midway, before or after S3 handled the request. */
   cut: number;
 }
 
 export interface FlakyS3 {
   endpoint: string;
-  /** Requests so far, by what befell them. */
-  counts: Record<keyof Weather | "fine", number>;
-  /** Changes the weather from the next request on. */
-  setWeather(weather: Weather): void;
+  /** Requests so far by fault. */
+  counts: Record<keyof FaultRates | "none", number>;
+  /** Applies from the next request on. */
+  setRates(rates: FaultRates): void;
   stop(): void;
 }
 
-export const CALM: Weather = { slow: 0, refused: 0, cut: 0 };
-
-/** The same numbers for the same seed (mulberry32), so that a bad day can be had again. */
+/** Returns a reproducible random generator (mulberry32). */
 function seeded(seed: number): () => number {
   let state = seed;
   return () => {
@@ -38,28 +36,28 @@ function seeded(seed: number): () => number {
 const SLOW_DOWN =
   '<?xml version="1.0" encoding="UTF-8"?><Error><Code>SlowDown</Code><Message>Please reduce your request rate.</Message></Error>';
 
-/** Stands in front of S3 and lets through what the weather lets through. The host stays as signed, so signatures hold. */
+/** Starts a proxy in front of S3 that adds faults. It keeps the Host header, so signatures stay valid. */
 export async function startFlakyS3(
   target: string,
-  options: { seed: number; weather: Weather },
+  options: { seed: number; rates: FaultRates },
 ): Promise<FlakyS3> {
   const random = seeded(options.seed);
   const { hostname, port } = new URL(target);
-  let weather = options.weather;
-  const counts: FlakyS3["counts"] = { slow: 0, refused: 0, cut: 0, fine: 0 };
+  let rates = options.rates;
+  const counts: FlakyS3["counts"] = { slow: 0, refused: 0, cut: 0, none: 0 };
 
-  const fate = (): keyof FlakyS3["counts"] => {
+  const drawFault = (): keyof FlakyS3["counts"] => {
     const drawn = random();
-    if (drawn < weather.slow) return "slow";
-    if (drawn < weather.slow + weather.refused) return "refused";
-    return drawn < weather.slow + weather.refused + weather.cut ? "cut" : "fine";
+    if (drawn < rates.slow) return "slow";
+    if (drawn < rates.slow + rates.refused) return "refused";
+    return drawn < rates.slow + rates.refused + rates.cut ? "cut" : "none";
   };
 
   const pass = (incoming: IncomingMessage, outgoing: ServerResponse, isCut: boolean) => {
     const { method, url, headers } = incoming;
     const upstream = request({ hostname, port, method, path: url, headers }, (answer) => {
       if (isCut) {
-        // Half of the time after S3 has done what it was asked, as a lost answer is.
+        // Half of them after S3 handled the request, as a lost response.
         answer.once("data", () => outgoing.destroy());
         answer.once("end", () => outgoing.destroy());
         return;
@@ -73,15 +71,15 @@ export async function startFlakyS3(
   };
 
   const handle = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    const befalls = fate();
-    counts[befalls] += 1;
-    if (befalls === "refused") {
+    const fault = drawFault();
+    counts[fault] += 1;
+    if (fault === "refused") {
       incoming.resume();
       outgoing.writeHead(503, { "content-type": "application/xml" }).end(SLOW_DOWN);
       return;
     }
-    if (befalls === "slow") await pause(1_000 + 2_000 * random());
-    pass(incoming, outgoing, befalls === "cut");
+    if (fault === "slow") await pause(1_000 + 2_000 * random());
+    pass(incoming, outgoing, fault === "cut");
   };
 
   const server = createServer((incoming, outgoing) => {
@@ -93,8 +91,8 @@ export async function startFlakyS3(
   return {
     endpoint: `http://${LOOPBACK}:${(server.address() as AddressInfo).port}`,
     counts,
-    setWeather: (changed) => {
-      weather = changed;
+    setRates: (changed) => {
+      rates = changed;
     },
     stop: () => {
       server.closeAllConnections();

@@ -1,6 +1,6 @@
-import type { Ending } from "./endings";
+import type { AnalysisOutcome } from "./outcomes";
 
-/** The value that `share` of them are not above. */
+/** Returns the quantile of `share`, 0..1. */
 export function quantile(values: number[], share: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
@@ -8,15 +8,15 @@ export function quantile(values: number[], share: number): number {
 
 export const inSeconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
 
-/** From asking for an analysis to its end. */
-export const latenciesMs = (endings: Ending[]): number[] =>
-  endings.map(({ askedAt, endedAt }) => Number(endedAt[0]) - Number(askedAt));
+/** Returns the times from request to end. */
+export const latenciesMs = (outcomes: AnalysisOutcome[]): number[] =>
+  outcomes.map(({ requestedAt, endedAt }) => Number(endedAt[0]) - Number(requestedAt));
 
-/** From `sinceMs` (of the epoch) to the first ending after it. */
-export const recoveryMs = (endings: Ending[], sinceMs: number): number =>
-  Math.min(...endings.flatMap(({ endedAt }) => endedAt.map(Number)).filter((at) => at >= sinceMs)) - sinceMs;
+/** Returns the time from `sinceMs` (epoch) to the first end after it. */
+export const recoveryMs = (outcomes: AnalysisOutcome[], sinceMs: number): number =>
+  Math.min(...outcomes.flatMap(({ endedAt }) => endedAt.map(Number)).filter((at) => at >= sinceMs)) - sinceMs;
 
-/** Prints how a fault was borne: the table of docs/decisions/011-faults-we-practise.md is made of these lines. */
+/** Prints one row for the table of docs/decisions/011-fault-tests.md. */
 export function report(fault: string, valuesMs: number[], more: Record<string, string | number> = {}): void {
   const figures = {
     n: valuesMs.length,

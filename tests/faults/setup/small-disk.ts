@@ -6,19 +6,19 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** Room for folders and small notes, and not for a clip. */
+/** Enough for folders, not for a clip. */
 const SMALL_KIB = 32;
 
-/** A temporary folder with next to no room, and how a process is started that has to live with it. */
+/** A temporary folder with almost no space, and the command that starts a process limited to it. */
 export interface SmallDisk {
   folder: string;
   command(args: string[]): [command: string, args: string[]];
-  /** Makes room under a process that runs; null where only another process can have it. */
+  /** Adds space under a running process; null when that is not possible. */
   grow: (() => Promise<void>) | null;
   remove(): Promise<void>;
 }
 
-/** `null`: this user may not mount, nor become one who may without being asked for a password. */
+/** Returns the mount command, or null when this user may not mount without a password. */
 async function mounter(): Promise<string[] | null> {
   if (process.platform !== "linux") return null;
   if (process.getuid?.() === 0) return ["mount"];
@@ -28,7 +28,7 @@ async function mounter(): Promise<string[] | null> {
   );
 }
 
-/** A disk of its own that is really full (ENOSPC); null where nothing may be mounted. */
+/** Mounts a disk that is full (ENOSPC); null when this user may not mount. */
 export async function tinyMount(): Promise<SmallDisk | null> {
   const mount = await mounter();
   if (!mount) return null;
@@ -55,7 +55,7 @@ export async function tinyMount(): Promise<SmallDisk | null> {
   };
 }
 
-/** No file may grow beyond the little there is (EFBIG), which anybody may ask of a process of his own. */
+/** Limits the size of files (EFBIG), which needs no privileges. */
 export async function fileSizeLimit(): Promise<SmallDisk> {
   const folder = await mkdtemp(join(tmpdir(), "ski-racer-limit-"));
   // POSIX counts in blocks of 512 bytes.

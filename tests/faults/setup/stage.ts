@@ -8,36 +8,35 @@ import { startPostgres, stopOrphan } from "@/local/postgres";
 import { startServices } from "@/local/services";
 import { buildWeb, waitForWeb, webServer, worker } from "@/local/web";
 import { migrate } from "@/prisma/migrate";
-import { recordEndings } from "./endings";
+import { recordOutcomes } from "./outcomes";
 
-/** Short, so that a test sees what the sweep mends without waiting for it. */
 const SWEEP_EVERY_S = 2;
 
-/** The application as it runs, to be hurt: each file of tests has its own, and what it logged is in test-results/faults. */
+/** The application that one test file runs, with its logs in test-results/faults. */
 export interface Stage {
   env: Record<string, string>;
   webUrl: string;
-  /** A worker that polls and sweeps in a process of its own; `preload` is imported before anything else. */
+  /** Starts a worker process that polls and sweeps; `preload` is imported first. */
   startWorker(more?: { env?: Record<string, string>; preload?: string }): Child;
-  /** How such a worker is started, for who starts it by other means. */
+  /** The options of such a worker. */
   workerOptions(more?: { env?: Record<string, string>; preload?: string }): ChildOptions;
-  /** The production build, built unless there is a fresh one, answering on `webUrl`. */
+  /** Starts the production build on `webUrl`, built unless up to date. */
   startWeb(): Promise<void>;
-  /** Disconnects everybody and stays away until `startDatabase`. */
+  /** Ends all connections until `startDatabase`. */
   stopDatabase(): Promise<void>;
   startDatabase(): Promise<void>;
 }
 
-const held = globalThis as typeof globalThis & { skiRacerStage?: Stage };
+const globals = globalThis as typeof globalThis & { skiRacerStage?: Stage };
 
-/** The stage of this file of tests. */
+/** Returns the application of this test file. */
 export function stage(): Stage {
-  if (!held.skiRacerStage)
+  if (!globals.skiRacerStage)
     throw new Error("The stage is set up by the project `faults` of vitest.config.ts.");
-  return held.skiRacerStage;
+  return globals.skiRacerStage;
 }
 
-// Runs before the tests' own imports, because lib/env reads the environment once.
+// Runs before the imports of the tests, because lib/env reads the environment on import.
 const dataDir = await mkdtemp(join(tmpdir(), "ski-racer-faults-"));
 const logs = resolve("test-results/faults");
 await mkdir(logs, { recursive: true });
@@ -64,7 +63,7 @@ afterAll(async () => {
 }, 60_000);
 
 await migrate(databaseUrl);
-await recordEndings(databaseUrl);
+await recordOutcomes(databaseUrl);
 Object.assign(process.env, env, { NODE_ENV: "test", LOG_LEVEL: "error" });
 
 const workerOptions: Stage["workerOptions"] = (more = {}) => {
@@ -72,7 +71,7 @@ const workerOptions: Stage["workerOptions"] = (more = {}) => {
   return more.preload ? { ...options, args: ["--import", more.preload, ...options.args] } : options;
 };
 
-held.skiRacerStage = {
+globals.skiRacerStage = {
   env,
   webUrl: env.APP_URL ?? "",
   workerOptions,
@@ -82,7 +81,7 @@ held.skiRacerStage = {
     await buildWeb({ distDir, env, logFile: join(logs, "build.log") });
     const logFile = join(logs, `${logName}-web.log`);
     keep(startChild(webServer({ port: ports.web, dev: false, distDir, env, logFile })));
-    await waitForWeb(env.APP_URL ?? "", { patienceS: 60 });
+    await waitForWeb(env.APP_URL ?? "", { timeoutS: 60 });
   },
   stopDatabase: () => stopOrphan(postgresDir),
   async startDatabase() {

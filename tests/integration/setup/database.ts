@@ -1,13 +1,13 @@
 import pg from "pg";
 
-/** @throws when the database is not on this computer: tests empty what they are given. */
+/** @throws when the database is not on this computer */
 export function refuseRemote(databaseUrl: string): void {
   const { hostname } = new URL(databaseUrl);
   if (hostname === "127.0.0.1" || hostname === "localhost" || hostname === "[::1]") return;
   throw new Error(`Refusing to empty the database on ${hostname}: it is not local.`);
 }
 
-/** Empties every table but the record of the migrations. Only ever a local database. */
+/** Empties all tables of a local database, except the migrations'. */
 export async function emptyDatabase(databaseUrl = process.env.DATABASE_URL ?? ""): Promise<void> {
   refuseRemote(databaseUrl);
   const client = new pg.Client({ connectionString: databaseUrl });

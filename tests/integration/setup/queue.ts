@@ -1,4 +1,4 @@
-import { GetQueueUrlCommand, PurgeQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { GetQueueUrlCommand, PurgeQueueCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 
 const sqs = () =>
   new SQSClient({
@@ -7,7 +7,18 @@ const sqs = () =>
     credentials: { accessKeyId: "local", secretAccessKey: "local" },
   });
 
-/** Empties the queue and its dead-letter queue, hidden messages included: other tests leave theirs behind. */
+/** Sends messages that are delivered after `delayS`. */
+export async function sendDelayed(bodies: string[], delayS: number): Promise<void> {
+  const client = sqs();
+  const { QueueUrl } = await client.send(
+    new GetQueueUrlCommand({ QueueName: process.env.ANALYSIS_QUEUE_NAME ?? "" }),
+  );
+  for (const MessageBody of bodies)
+    await client.send(new SendMessageCommand({ QueueUrl, MessageBody, DelaySeconds: delayS }));
+  client.destroy();
+}
+
+/** Purges the queue and its dead-letter queue, invisible messages included. */
 export async function emptyQueues(): Promise<void> {
   const client = sqs();
   const name = process.env.ANALYSIS_QUEUE_NAME ?? "";

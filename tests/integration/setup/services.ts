@@ -5,7 +5,7 @@ import { anyFreePorts } from "@/local/ports";
 import { startServices } from "@/local/services";
 import { migrate } from "@/prisma/migrate";
 
-/** Starts the real services for one run of the tests, in a folder of their own; the test processes inherit the environment. */
+/** Starts the local services in a temporary folder; the test processes inherit the environment. */
 export default async function setup(): Promise<() => Promise<void>> {
   const dataDir = await mkdtemp(join(tmpdir(), "ski-racer-tests-"));
   const services = await startServices({

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
 
-/** The program of a real Valkey, or of the Redis it comes from and speaks like; null where neither is installed. */
+/** The installed Valkey or Redis server, or null. */
 export const VALKEY =
   ["valkey-server", "redis-server"].find((name) => spawnSync(name, ["--version"]).status === 0) ?? null;
 
@@ -21,7 +21,7 @@ export interface RunningValkey {
   stop(): Promise<void>;
 }
 
-/** Starts one that remembers nothing on disk and listens on this computer only. */
+/** Starts a server without persistence on the loopback address. */
 export async function startValkey(program: string): Promise<RunningValkey> {
   const port = await freePort();
   const child = spawn(

@@ -7,7 +7,7 @@ import { type CorpusFile, makeCorpus } from "@/tests/corpus";
 import { analyzeOne } from "@/workers/analyze/analyze-one";
 import { makeUploadedRun, readAnalysis } from "./uploaded-run";
 
-/** Above what an analysis adds, far below what a picture bomb takes when it is opened carelessly. */
+/** Above the memory of an analysis, far below that of an unguarded decompression bomb. */
 const MAX_ADDED_BYTES = 1.2 * 1024 ** 3;
 
 const peakBytes = () => process.resourceUsage().maxRSS * 1024;
@@ -20,21 +20,21 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-it("every odd or broken file ends in one verdict with words and a next step, in bounded memory", async () => {
+it("every unusual or damaged file ends in one failure with message and next step, in bounded memory", async () => {
   const endings: Record<string, string> = {};
   const expected: Record<string, string> = {};
-  // The most this process has held so far: other tests of it may have analysed clips before.
+  // The peak of this process so far; earlier tests may have analysed clips.
   const beforeBytes = peakBytes();
   for (const [name, { path, expected: wanted }] of Object.entries(corpus)) {
     const { analysisId } = await makeUploadedRun({ body: await readFile(path) });
     await analyzeOne(analysisId);
     const row = await readAnalysis(analysisId);
     endings[name] = `${row.state} ${row.failureCode} after ${row.attempt}`;
-    // Nobody is in the corpus's pictures, so a file that can be read ends with that verdict.
+    // The pictures of the corpus show nobody, so a readable file fails as `nobody`.
     expected[name] = `failed ${"code" in wanted ? wanted.code : "nobody"} after 1`;
     const words = FAILURES[failureCodeSchema.parse(row.failureCode)];
     expect(words.message.length * words.nextStep.length, name).toBeGreaterThan(0);
-    // A peak counts though its memory is free again by now.
+    // maxRSS includes memory that was freed.
     const addedBytes = peakBytes() - beforeBytes;
     expect(addedBytes, `memory after ${name}`).toBeLessThan(MAX_ADDED_BYTES);
   }

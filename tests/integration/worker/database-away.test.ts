@@ -6,17 +6,17 @@ import { ended, startWorker } from "./worker-process";
 
 const OUTAGE_MS = 10_000;
 
-/** Stands between a worker and the database, and can cut every connection as a failing network does. */
-class Wire {
+/** A proxy to the database that can close every connection. */
+class DatabaseProxy {
   private readonly sockets = new Set<Socket>();
   private isCut = false;
-  private readonly server = createServer((near) => {
-    if (this.isCut) return void near.destroy();
+  private readonly server = createServer((client) => {
+    if (this.isCut) return void client.destroy();
     const { hostname, port } = new URL(process.env.DATABASE_URL!);
-    const far = dial(Number(port), hostname);
+    const upstream = dial(Number(port), hostname);
     for (const [from, to] of [
-      [near, far],
-      [far, near],
+      [client, upstream],
+      [upstream, client],
     ] as const) {
       this.sockets.add(from);
       from.pipe(to);
@@ -41,7 +41,7 @@ class Wire {
     for (const socket of this.sockets) socket.destroy();
   }
 
-  mend(): void {
+  restore(): void {
     this.isCut = false;
   }
 
@@ -51,15 +51,15 @@ class Wire {
   }
 }
 
-describe("a database that goes away for ten seconds", () => {
-  const wire = new Wire();
+describe("a database that is unreachable for ten seconds", () => {
+  const proxy = new DatabaseProxy();
   let databaseUrl = "";
   beforeAll(async () => {
-    databaseUrl = await wire.listen();
+    databaseUrl = await proxy.listen();
   });
-  afterAll(() => wire.close());
+  afterAll(() => proxy.close());
 
-  it("costs nothing: the worker keeps working and stores its one result when it is back", async () => {
+  it("delays the result: the worker continues and stores it once the database answers", async () => {
     const { analysisId } = await makeUploadedRun({ file: LONG_CLIP });
     const worker = startWorker(analysisId, { DATABASE_URL: databaseUrl });
     await vi.waitUntil(async () => (await readAnalysis(analysisId)).percent >= 10, {
@@ -67,11 +67,11 @@ describe("a database that goes away for ten seconds", () => {
       interval: 50,
     });
 
-    wire.cut();
-    // The length of the outage is what this test is about, so it is waited for and not a state.
+    proxy.cut();
+    // The test is about an outage of this length.
     await wait(OUTAGE_MS);
     expect((await readAnalysis(analysisId)).state).toBe("running");
-    wire.mend();
+    proxy.restore();
 
     expect(await ended(worker)).toBe(0);
     const row = await readAnalysis(analysisId);
@@ -79,12 +79,12 @@ describe("a database that goes away for ten seconds", () => {
     expect(row.turns.length).toBeGreaterThan(2);
   });
 
-  it("leaves the message with the queue when it is away from the start", async () => {
+  it("leaves the message in the queue when it is unreachable at the claim", async () => {
     const { analysisId } = await makeUploadedRun({ file: CLIP });
-    wire.cut();
+    proxy.cut();
     const worker = startWorker(analysisId, { DATABASE_URL: databaseUrl });
     expect(await ended(worker), "the message is reported as not handled").toBe(1);
-    wire.mend();
+    proxy.restore();
     expect((await readAnalysis(analysisId)).state).toBe("queued");
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
-import { head } from "@/lib/adapters/storage";
+import { head } from "@/lib/adapters/storage/objects";
 import { analyzeRequestedMessage } from "@/lib/analyses/queue/analyze-requested";
 import { analysisResultSchema } from "@/lib/analyses/schema";
 import { db } from "@/lib/db/client";
-import { artifactKey } from "@/lib/runs/keys";
+import { artifactAt } from "@/lib/runs/keys";
 import { analyzeOne } from "@/workers/analyze/analyze-one";
 import { handleMessages as handler } from "@/workers/analyze/handler";
 import { CLIP, LONG_CLIP, makeUploadedRun, PHOTO, readAnalysis } from "./uploaded-run";
@@ -28,13 +28,13 @@ describe("an uploaded clip", () => {
       expect.arrayContaining(["poster.jpg", "montage.jpg", "track.json", "apex-1.jpg"]),
     );
     for (const name of row.artifacts) {
-      expect((await head(artifactKey(runId, analysisId, name)))?.sizeBytes, name).toBeGreaterThan(0);
+      expect((await head(artifactAt(runId, analysisId, name)))?.sizeBytes, name).toBeGreaterThan(0);
     }
   });
 });
 
-describe("exactly one result", () => {
-  it("comes of a message that is delivered twice in one batch and once more later", async () => {
+describe("exactly one result is stored", () => {
+  it("for a message delivered twice in one batch and once more later", async () => {
     const { analysisId } = await makeUploadedRun({ file: PHOTO });
     const twice = await handler({ Records: [record(analysisId, "a"), record(analysisId, "b")] });
     const first = await readAnalysis(analysisId);
@@ -45,14 +45,14 @@ describe("exactly one result", () => {
     expect(first.attempt).toBe(1);
   });
 
-  it("comes of two workers that start at once", async () => {
+  it("for two concurrent workers", async () => {
     const { analysisId } = await makeUploadedRun({ file: PHOTO });
     const endings = await Promise.all([analyzeOne(analysisId), analyzeOne(analysisId)]);
     expect(endings.sort()).toEqual(["skipped", "succeeded"]);
     expect((await readAnalysis(analysisId)).attempt).toBe(1);
   });
 
-  it("comes of a worker killed in the middle, once its lease has run out", async () => {
+  it("after a worker was killed and its lease expired", async () => {
     const { analysisId } = await makeUploadedRun({ file: LONG_CLIP });
     const worker = startWorker(analysisId, { ANALYSIS_LEASE_S: "3" });
     await vi.waitUntil(async () => (await readAnalysis(analysisId)).percent >= 10, {
@@ -74,8 +74,8 @@ describe("exactly one result", () => {
   });
 });
 
-describe("exactly one verdict", () => {
-  it("comes of an object that is missing, and it says to upload again", async () => {
+describe("exactly one failure is stored", () => {
+  it("for a missing object, with the advice to upload again", async () => {
     const { analysisId } = await makeUploadedRun({ body: null });
     expect(await handler({ Records: [record(analysisId)] })).toEqual({ batchItemFailures: [] });
     const row = await readAnalysis(analysisId);
@@ -83,7 +83,7 @@ describe("exactly one verdict", () => {
     expect(await analyzeOne(analysisId)).toBe("skipped");
   });
 
-  it("comes of a file that is no clip, without a second try", async () => {
+  it("for a file that is not a clip, without a retry", async () => {
     const { analysisId } = await makeUploadedRun({
       body: new TextEncoder().encode("a text named .mp4 ".repeat(200)),
     });
@@ -93,8 +93,8 @@ describe("exactly one verdict", () => {
   });
 });
 
-describe("a message nobody understands", () => {
-  it("is reported, so that the queue keeps it for someone to look at", async () => {
+describe("an unknown message", () => {
+  it("is reported as failed, so that it ends in the dead-letter queue", async () => {
     const unreadable = [
       { messageId: "text", body: "not json" },
       { messageId: "other", body: JSON.stringify({ name: "mail.send", version: 1 }) },
@@ -104,14 +104,14 @@ describe("a message nobody understands", () => {
     });
   });
 
-  it("is done with when it names an analysis that is gone", async () => {
+  it("is handled when it names a deleted analysis", async () => {
     const { analysisId, runId } = await makeUploadedRun({ body: null });
     await db.run.delete({ where: { id: runId } });
     expect(await handler({ Records: [record(analysisId)] })).toEqual({ batchItemFailures: [] });
   });
 });
 
-/** Seconds until the lease runs out, by the database's clock; negative once it has. */
+/** Returns the seconds until the lease expires, by the database's clock. */
 async function leaseLeftS(analysisId: string): Promise<number> {
   const rows = await db.$queryRaw<{ left: number }[]>`
     select extract(epoch from "leaseUntil" - now())::float as left from "Analysis" where id = ${analysisId}::uuid`;

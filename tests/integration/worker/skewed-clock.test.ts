@@ -8,16 +8,16 @@ import { signUp } from "../person";
 import { PHOTO } from "./uploaded-run";
 
 const HOUR_MS = 3_600_000;
-const preload = pathToFileURL("tests/integration/worker/skewed-clock.mjs");
-const skewed = (skewMs: number) => ({ NODE_OPTIONS: `--import ${preload}`, SKEW_MS: String(skewMs) });
+const preload = pathToFileURL("tests/setup/skewed-clock.mjs");
+const skewed = (skewMs: number) => ({ NODE_OPTIONS: `--import ${preload}`, CLOCK_SKEW_MS: String(skewMs) });
 
-/** How far a moment lies from the database's clock. */
-async function farFromNowMs(moment: Date | null): Promise<number> {
+/** Returns the difference between a time and the clock of the database. */
+async function differenceFromNowMs(moment: Date | null): Promise<number> {
   const [row] = await db.$queryRaw<{ now: Date }[]>`SELECT now() AS now`;
   return Math.abs((moment?.getTime() ?? 0) - (row?.now.getTime() ?? 0));
 }
 
-test("a web server whose clock is an hour ahead asks for an analysis as of now, so that the sweep does not wait an hour", async () => {
+test("the request time of an analysis is that of the database, also when the web server's clock is an hour ahead", async () => {
   const person = await signUp();
   const runId = await sendFile(person, PHOTO);
   const web = spawn(
@@ -27,5 +27,5 @@ test("a web server whose clock is an hour ahead asks for an analysis as of now, 
   );
   expect((await once(web, "exit"))[0]).toBe(0);
   const queued = await db.analysis.findFirstOrThrow({ where: { runId } });
-  expect(await farFromNowMs(queued.requestedAt)).toBeLessThan(HOUR_MS / 2);
+  expect(await differenceFromNowMs(queued.requestedAt)).toBeLessThan(HOUR_MS / 2);
 });

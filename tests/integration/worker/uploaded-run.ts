@@ -1,11 +1,11 @@
 import { readFile } from "node:fs/promises";
-import { putObject } from "@/lib/adapters/storage";
+import { putObject } from "@/lib/adapters/storage/objects";
 import { db } from "@/lib/db/client";
-import { originalKey } from "@/lib/runs/keys";
+import { originalAt, originalKey } from "@/lib/runs/keys";
 import { PART_SIZE_BYTES } from "@/lib/runs/schema";
 
 export const CLIP = "tests/fixtures/clips/short.mp4";
-/** Long enough to be caught in the middle of its analysis. */
+/** Long enough to be interrupted during its analysis. */
 export const LONG_CLIP = "tests/fixtures/clips/slalom-front.mp4";
 export const PHOTO = "tests/fixtures/clips/apex-front.jpg";
 
@@ -15,7 +15,7 @@ export interface UploadedRun {
   objectKey: string;
 }
 
-/** A run whose file has arrived and whose analysis waits, as after a completed upload. `body: null` leaves the object out. */
+/** Creates an uploaded run with a queued analysis. `body: null` stores no object. */
 export async function makeUploadedRun(
   source: { file: string } | { body: Uint8Array | null },
 ): Promise<UploadedRun> {
@@ -30,7 +30,10 @@ export async function makeUploadedRun(
   });
   const runId = crypto.randomUUID();
   const objectKey = originalKey(runId, extension);
-  if (body) await putObject(objectKey, body, { contentType: kind === "photo" ? "image/jpeg" : "video/mp4" });
+  if (body)
+    await putObject(originalAt(objectKey), body, {
+      contentType: kind === "photo" ? "image/jpeg" : "video/mp4",
+    });
   const run = await db.run.create({
     data: {
       id: runId,
@@ -53,7 +56,7 @@ export async function makeUploadedRun(
   return { runId, analysisId: run.analyses[0]!.id, objectKey };
 }
 
-/** What the row of an analysis says now. */
+/** Returns the current row of an analysis. */
 export const readAnalysis = (analysisId: string) =>
   db.analysis.findUniqueOrThrow({
     where: { id: analysisId },

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 
-/** A worker in a process of its own, so that it can be killed as a machine dies: with no last word. */
+/** Starts a worker in its own process, so that it can be killed without cleanup. */
 export function startWorker(analysisId: string, env: Record<string, string> = {}): ChildProcess {
   return spawn(process.execPath, ["--import", "tsx", "tests/integration/worker/worker-main.ts", analysisId], {
     stdio: ["ignore", "inherit", "inherit"],
@@ -9,7 +9,7 @@ export function startWorker(analysisId: string, env: Record<string, string> = {}
   });
 }
 
-/** Its exit code, or null when a signal ended it. */
+/** Returns the exit code, or null after a signal. */
 export async function ended(worker: ChildProcess): Promise<number | null> {
   if (worker.exitCode === null && worker.signalCode === null) await once(worker, "exit");
   return worker.exitCode;

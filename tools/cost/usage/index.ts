@@ -1,29 +1,29 @@
-import { database, delivery, storage } from "./keep";
-import type { Deployment, Usage } from "./types";
-import { operations } from "./watch";
+import { countsOf } from "../count-resources";
+import { analysis, people } from "./analysis";
+import { database, delivery, storage } from "./data";
+import { monitoring } from "./monitoring";
+import type { Deployment, UsageLine } from "./types";
 import { network, web } from "./web";
-import { analysis, people } from "./work";
-
-export type { Deployment, Usage } from "./types";
 
 /**
- * Everything a month uses, for a deployment that has run for as long as runs are kept.
- * @throws RangeError when Amplify is to reach a database inside a VPC, which it cannot
+ * Returns everything that one month uses, for a deployment that has run for as long as runs are kept.
+ * @throws RangeError for Amplify with a database inside a VPC, which Amplify cannot reach
  */
-export function usageOf(deployment: Deployment): Usage[] {
+export function usageOf(deployment: Deployment): UsageLine[] {
   if (deployment.hosting === "amplify" && deployment.access === "vpc") {
     throw new RangeError(
       "Amplify cannot reach a database inside a VPC: choose container hosting, or gateway access.",
     );
   }
+  const counts = countsOf(deployment);
   return [
-    ...database(deployment),
+    ...database(deployment, counts),
     ...storage(deployment),
     ...delivery(deployment),
-    ...analysis(deployment),
-    ...web(deployment),
-    ...network(deployment),
-    ...operations(deployment),
+    ...analysis(deployment, counts),
+    ...web(deployment, counts),
+    ...network(deployment, counts),
+    ...monitoring(deployment, counts),
     ...people(deployment),
   ];
 }

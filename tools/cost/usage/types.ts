@@ -1,26 +1,30 @@
 import type { PriceName } from "../prices";
 import type { Service } from "../services";
 
-/** What the bill depends on. */
-export interface Deployment {
+/** The settings that change which resources the stacks contain. */
+export interface StackChoices {
+  access: "gateway" | "vpc";
+  hosting: "amplify" | "container";
+  /** `both` sends clips that take longer than a Lambda function may run to Fargate. */
+  worker: "lambda" | "fargate" | "both";
+  /** The stage `prod`, whose database never pauses. */
+  production: boolean;
+  /** Defaults to on in production. */
+  firewall?: boolean;
+}
+
+/** What the bill of a month depends on. */
+export interface Deployment extends StackChoices {
   runsPerMonth: number;
   athletes: number;
   clipSeconds: number;
   requestsPerMonth: number;
-  /** Who coaches: a model of Bedrock, or null for the rules, which cost nothing. */
+  /** A Bedrock model, or null for the rules engine, which costs nothing. */
   model: string | null;
-  access: "gateway" | "vpc";
-  hosting: "amplify" | "container";
-  /** Who analyses; with `both`, Fargate the clips that are too long for a Lambda. */
-  worker: "lambda" | "fargate" | "both";
-  /** As `prod` is: always awake, with a second of what must not be missing. */
-  lasting: boolean;
-  /** Whether a firewall stands before the web; like `lasting` unless told. */
-  firewall?: boolean;
 }
 
-/** So much of one thing in a month. */
-export interface Usage {
+/** The quantity of one priced thing in a month. */
+export interface UsageLine {
   service: Service;
   what: string;
   quantity: number;
@@ -30,7 +34,7 @@ export interface Usage {
 export const HOURS = 730;
 export const GB = 1e9;
 
-export const use = (service: Service, price: PriceName, what: string, quantity: number): Usage => ({
+export const usage = (service: Service, price: PriceName, what: string, quantity: number): UsageLine => ({
   service,
   what,
   quantity,

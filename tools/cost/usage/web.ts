@@ -1,70 +1,79 @@
-import { figure } from "../measured";
-import { countsOf } from "./counts";
-import { type Deployment, GB, HOURS, type Usage, use } from "./types";
+import type { ResourceCounts } from "../count-resources";
+import { figure } from "../figures";
+import { type Deployment, GB, HOURS, type UsageLine, usage } from "./types";
 
 const BUILDS = 30;
 const BUILD_MINUTES = 6;
 
-/** The pages and the API, with their firewall where there is one. */
-export function web(deployment: Deployment): Usage[] {
+/** The pages and the API, and the firewall in front of them. */
+export function web(deployment: Deployment, counts: ResourceCounts): UsageLine[] {
   const { requestsPerMonth, hosting } = deployment;
-  const { firewallRules, webTasks, zones } = countsOf(deployment);
   const outGb = (requestsPerMonth * figure("responseBytes")) / GB;
-  const firewall =
-    firewallRules === 0
-      ? []
-      : [
-          use("waf", "wafAcl", "web ACL", 1),
-          use("waf", "wafRule", "rate limit and managed groups", firewallRules),
-          use("waf", "wafRequest", "requests looked at", requestsPerMonth),
-          ...(hosting === "amplify"
-            ? [use("amplify", "amplifyFirewall", "the firewall's connection", 1)]
-            : []),
-        ];
   if (hosting === "amplify") {
     return [
-      use("amplify", "amplifySsrRequest", "requests", requestsPerMonth),
-      use(
+      usage("amplify", "amplifySsrRequest", "requests", requestsPerMonth),
+      usage(
         "amplify",
         "amplifySsrGbHour",
         "rendering in 1 GB",
         (requestsPerMonth * figure("requestMs")) / 3.6e6,
       ),
-      use("amplify", "amplifyOut", "answers", outGb),
-      use("amplify", "amplifyBuildMinute", "builds, one a day", BUILDS * BUILD_MINUTES),
-      use("amplify", "amplifyStorage", "builds kept", 1),
-      ...firewall,
+      usage("amplify", "amplifyOut", "responses", outGb),
+      usage("amplify", "amplifyBuildMinute", "one build a day", BUILDS * BUILD_MINUTES),
+      usage("amplify", "amplifyStorage", "stored builds", 1),
+      ...firewall(deployment, counts),
     ];
   }
+  const { webTasks, webTask, loadBalancerZones } = counts;
   return [
-    use("fargate", "fargateVcpuHour", `half a vCPU, ${webTasks} of them`, webTasks * 0.5 * HOURS),
-    use("fargate", "fargateGbHour", `1 GB, ${webTasks} of them`, webTasks * HOURS),
-    use("loadBalancer", "albHour", "one balancer", HOURS),
-    use("loadBalancer", "albLcuHour", "bytes and connections", Math.max(0.1 * HOURS, outGb)),
-    use("ecr", "ecrStorage", "images kept", 3),
-    use("publicAddresses", "publicIpv4Hour", "the balancer's, one in each zone", zones * HOURS),
-    use("dataTransfer", "dataOut", "answers", outGb),
-    ...firewall,
+    usage(
+      "fargate",
+      "fargateVcpuHour",
+      `${webTasks} web tasks of ${webTask.vcpu} vCPU`,
+      webTasks * webTask.vcpu * HOURS,
+    ),
+    usage(
+      "fargate",
+      "fargateGbHour",
+      `${webTasks} web tasks of ${webTask.gb} GB`,
+      webTasks * webTask.gb * HOURS,
+    ),
+    usage("loadBalancer", "albHour", "one load balancer", HOURS),
+    usage("loadBalancer", "albLcuHour", "bytes and connections", Math.max(0.1 * HOURS, outGb)),
+    usage("ecr", "ecrStorage", "stored images", 3),
+    usage(
+      "publicAddresses",
+      "publicIpv4Hour",
+      "one of the load balancer in each zone",
+      loadBalancerZones * HOURS,
+    ),
+    usage("dataTransfer", "dataOut", "responses", outGb),
+    ...firewall(deployment, counts),
   ];
 }
 
-/** How what runs reaches AWS: by endpoints inside a VPC, else by addresses of its own. */
-export function network(deployment: Deployment): Usage[] {
+function firewall({ hosting, requestsPerMonth }: Deployment, { firewallRules }: ResourceCounts): UsageLine[] {
+  if (firewallRules === 0) return [];
+  return [
+    usage("waf", "wafAcl", "web ACL", 1),
+    usage("waf", "wafRule", "rate limit and managed rule groups", firewallRules),
+    usage("waf", "wafRequest", "inspected requests", requestsPerMonth),
+    ...(hosting === "amplify" ? [usage("amplify", "amplifyFirewall", "firewall association", 1)] : []),
+  ];
+}
+
+/** How the workloads reach AWS services: by endpoints inside a VPC, else by public addresses. */
+export function network(deployment: Deployment, counts: ResourceCounts): UsageLine[] {
   const { access, hosting, requestsPerMonth, runsPerMonth } = deployment;
-  const { endpoints, webTasks, zones } = countsOf(deployment);
   if (access === "vpc") {
     const gb = (requestsPerMonth * 2_000 + runsPerMonth * 1e6) / GB;
+    const what = `${counts.endpoints} endpoints with ${counts.endpointInterfaces} network interfaces`;
     return [
-      use(
-        "vpcEndpoints",
-        "endpointHour",
-        `${endpoints} endpoints in ${zones} zones`,
-        endpoints * zones * HOURS,
-      ),
-      use("vpcEndpoints", "endpointGb", "calls through them", gb),
+      usage("vpcEndpoints", "endpointHour", what, counts.endpointInterfaces * HOURS),
+      usage("vpcEndpoints", "endpointGb", "traffic through endpoints", gb),
     ];
   }
   return hosting === "container"
-    ? [use("publicAddresses", "publicIpv4Hour", "the tasks' way out", webTasks * HOURS)]
+    ? [usage("publicAddresses", "publicIpv4Hour", "one per web task", counts.webTasks * HOURS)]
     : [];
 }

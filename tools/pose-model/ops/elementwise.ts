@@ -6,8 +6,8 @@ const same =
   ({ graph, inputs }) => [graph.one(op, inputs())];
 
 /**
- * A constant that holds one value for every channel, such as what scales the picture's bytes, is written as a single number:
- * onnxruntime works through a row of three channels several times more slowly than through one long row.
+ * Writes a constant row of equal values, such as the scale of the bytes of the picture, as a scalar: ONNX
+ * Runtime broadcasts a row of three channels several times more slowly.
  */
 const withScalars =
   (op: string): Emitter =>
@@ -28,12 +28,12 @@ const ONNX_TYPES = { DT_FLOAT: DataType.FLOAT, DT_INT32: DataType.INT32, DT_BOOL
 function floorDiv(conversion: Conversion): string[] {
   const { graph, inputs } = conversion;
   const quotient = graph.one("Div", inputs());
-  // ONNX divides whole numbers towards zero; all that MoveNet divides so are indices, never negative.
+  // ONNX rounds integer quotients towards zero, which equals the floor for the indices of MoveNet.
   return [typeAttribute(conversion, "T") === "DT_INT32" ? quotient : graph.one("Floor", [quotient])];
 }
 
-/** Ops that work on each element (with broadcasting, alike in TensorFlow and ONNX). */
-export const elementwise = {
+/** Element-wise operations; broadcasting is equal in TensorFlow and ONNX. */
+export const elementwiseOps = {
   Abs: same("Abs"),
   AddN: same("Sum"),
   AddV2: withScalars("Add"),

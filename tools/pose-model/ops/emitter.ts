@@ -1,56 +1,50 @@
 import type { GraphNode, Weight } from "../graph-model";
 import type { OnnxGraph } from "../onnx-graph";
 
-/** What an emitter may ask about the node it converts. */
+/** The node to convert and its graph. */
 export interface Conversion {
   graph: OnnxGraph;
   node: GraphNode;
-  /** The ONNX name of an input; asking for it is what writes a constant into the model. */
+  /** Returns the ONNX name of an input; adds it to the graph when it is an unused constant. */
   input(index: number): string;
   inputs(): string[];
-  /** The constant behind an input, if there is one. */
+  /** Returns the constant value of an input, if it has one. */
   constant(index: number): Weight | undefined;
-  /** The constant behind an input, or an error: the op can only be converted when it is known beforehand. */
+  /** Returns the constant value of an input. @throws when it is computed */
   weight(index: number): Weight;
-  /** An input as an INT64 tensor. */
+  /** Returns the name of an input as an INT64 tensor. */
   int64(index: number): string;
 }
 
-/** Writes one TF.js node as ONNX nodes and answers with the names of its outputs, in TF.js's order. */
+/** Adds the ONNX nodes of one TF.js node and returns the names of its outputs in the order of TF.js. */
 export type Emitter = (conversion: Conversion) => string[];
 
-/** The whole numbers of a constant input. */
 export const integers = (conversion: Conversion, input: number): number[] =>
   Array.from(conversion.weight(input).data);
 
-/** The one whole number of a constant input. */
 export const integer = (conversion: Conversion, input: number): number => integers(conversion, input)[0]!;
 
-/** A whole number of the node; `otherwise` where it has none of that name. */
-export const intAttribute = ({ node }: Conversion, name: string, otherwise = 0): number =>
-  Number(node.attr[name]?.i ?? otherwise);
+export const intAttribute = ({ node }: Conversion, name: string, fallback = 0): number =>
+  Number(node.attr[name]?.i ?? fallback);
 
-/** A list of whole numbers of the node; empty where it has none. */
 export const listAttribute = ({ node }: Conversion, name: string): number[] =>
   (node.attr[name]?.list?.i ?? []).map(Number);
 
-/** A flag of the node; false where it has none. */
 export const flagAttribute = ({ node }: Conversion, name: string): boolean => node.attr[name]?.b ?? false;
 
-/** Texts are kept as base64 of UTF-8. */
 export const textAttribute = ({ node }: Conversion, name: string): string => text(node.attr[name]?.s ?? "");
-/** A list of texts, kept likewise; empty where the node has none. */
 export const textsAttribute = ({ node }: Conversion, name: string): string[] =>
   (node.attr[name]?.list?.s ?? []).map(text);
 
+/** TF.js stores strings as base64 of UTF-8. */
 const text = (base64: string): string => Buffer.from(base64, "base64").toString("utf8");
 
-/** The first tensor is a number type of TensorFlow; names as in TF.js files, numbers as in its enum. */
+/** TF.js files give tensor types by name or by their number in the enum of TensorFlow. */
 export function typeAttribute({ node }: Conversion, name: string): TensorFlowType {
   const value = node.attr[name]?.type;
   const type = typeof value === "number" ? TYPE_NUMBERS[value] : value;
   if (type === "DT_FLOAT" || type === "DT_INT32" || type === "DT_BOOL") return type;
-  throw new Error(`${node.op} ${node.name}: tensors of type ${value} cannot be converted`);
+  throw new Error(`${node.op} ${node.name}: tensor type ${value} has no conversion to ONNX`);
 }
 
 type TensorFlowType = "DT_FLOAT" | "DT_INT32" | "DT_BOOL";

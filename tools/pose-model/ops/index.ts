@@ -1,7 +1,7 @@
-import { elementwise } from "./elementwise";
+import { elementwiseOps } from "./elementwise";
 import type { Emitter } from "./emitter";
-import { shaping } from "./shaping";
+import { shapeOps } from "./shape";
 import { spatialOps } from "./spatial";
 
-/** Every TF.js op that can be converted, besides Const and Placeholder, which are the graph's own. */
-export const EMITTERS: Readonly<Record<string, Emitter>> = { ...elementwise, ...shaping, ...spatialOps };
+/** The conversions by TF.js operation; `toOnnx` handles Const and Placeholder. */
+export const EMITTERS: Readonly<Record<string, Emitter>> = { ...elementwiseOps, ...shapeOps, ...spatialOps };

@@ -9,23 +9,23 @@ import {
   textsAttribute,
 } from "./emitter";
 
-// TensorFlow keeps pictures as NHWC and ONNX as NCHW; onnxruntime cancels neighbouring pairs of transposes.
+// TensorFlow uses NHWC and ONNX uses NCHW; ONNX Runtime removes adjacent pairs of transposes.
 const toChannelsFirst = (graph: OnnxGraph, x: string): string =>
   graph.one("Transpose", [x], { perm: [0, 3, 1, 2] });
 const toChannelsLast = (graph: OnnxGraph, x: string): string =>
   graph.one("Transpose", [x], { perm: [0, 2, 3, 1] });
 
-/** Height and width of a list that TensorFlow gives for all four dimensions. */
+/** Returns height and width of a list for all four dimensions. */
 const spatial = (values: number[]): number[] => values.slice(1, 3);
 
 function padding(conversion: Conversion): { auto_pad: string } {
   const name = textAttribute(conversion, "padding");
   if (name === "SAME") return { auto_pad: "SAME_UPPER" };
   if (name === "VALID") return { auto_pad: "VALID" };
-  throw new Error(`${conversion.node.op} ${conversion.node.name}: padding ${name} cannot be converted`);
+  throw new Error(`${conversion.node.op} ${conversion.node.name}: padding ${name} has no conversion to ONNX`);
 }
 
-/** `order[i]` is the TensorFlow dimension that becomes ONNX's i-th. */
+/** `order[i]` is the TensorFlow dimension that becomes dimension i. */
 function permuted({ data, shape }: Weight, order: readonly number[]): Float32Array {
   const strides = shape.map((_, d) => shape.slice(d + 1).reduce((product, size) => product * size, 1));
   const [n0, n1, n2, n3] = order.map((d) => shape[d]!) as [number, number, number, number];
@@ -62,7 +62,7 @@ function convolution(conversion: Conversion, depthwise: boolean): string[] {
   const activation = fused[withBias ? 1 : 0];
   if (activation === undefined) return [toChannelsLast(graph, convolved)];
   const activate = ACTIVATIONS[activation];
-  if (!activate) throw new Error(`${node.op} ${node.name}: fused ${activation} cannot be converted`);
+  if (!activate) throw new Error(`${node.op} ${node.name}: fused ${activation} has no conversion to ONNX`);
   return [toChannelsLast(graph, activate(graph, convolved))];
 }
 
@@ -89,7 +89,7 @@ function resizeBilinear(conversion: Conversion): string[] {
   return [toChannelsLast(graph, resized)];
 }
 
-/** Ops over the height and width of a picture. */
+/** Operations over the height and width of a picture. */
 export const spatialOps = {
   _FusedConv2D: (conversion) => convolution(conversion, false),
   DepthwiseConv2dNative: (conversion) => convolution(conversion, true),

@@ -1,38 +1,40 @@
-import { leanRad, type Sighting } from "@/lib/tracking";
+import { bodyTiltDeg } from "@/lib/pose/posture";
+import type { Observation } from "@/lib/tracking/people/tracklet";
 
-/** Of a bell that passes what a 3 Hz low-pass passes: the measures place apexes on such a curve. */
+/** Sigma of a Gaussian with the bandwidth of the 3 Hz low-pass that the measures use for the apexes. */
 const SIGMA_S = 0.044;
-/** How far to either side the bell is summed. */
 export const PEAK_REACH_S = 0.1;
-const LEAST_LEAN_RAD = 0.09;
+const MIN_LEAN_DEG = 5.157;
 
 /**
- * The place in `sightings` of a peak of the smoothed lean, as soon as enough has been seen after it: at most one is told
- * each time a sighting is added. Null when the newest sighting completes none. A guess of where an apex will be.
+ * Returns the index of the peak of the smoothed lean that the newest observation completes, once for each
+ * peak; otherwise null.
  */
-export function leanPeak(sightings: readonly Sighting[]): number | null {
-  const newest = sightings.at(-1);
+export function findLeanPeak(observations: readonly Observation[]): number | null {
+  const newest = observations.at(-1);
   if (!newest) return null;
-  const next = sightings.findLastIndex(({ timeS }) => timeS <= newest.timeS - PEAK_REACH_S);
+  const next = observations.findLastIndex(({ timeS }) => timeS <= newest.timeS - PEAK_REACH_S);
   if (next < 2) return null;
-  const [before, here, after] = [next - 2, next - 1, next].map((at) => Math.abs(smoothed(sightings, at)));
-  return here! >= LEAST_LEAN_RAD && here! >= before! && here! > after! ? next - 1 : null;
+  const [before, here, after] = [next - 2, next - 1, next].map((index) =>
+    Math.abs(smoothedLeanDeg(observations, index)),
+  );
+  return here! >= MIN_LEAN_DEG && here! >= before! && here! > after! ? next - 1 : null;
 }
 
-function smoothed(sightings: readonly Sighting[], centre: number): number {
-  const middleS = sightings[centre]!.timeS;
+function smoothedLeanDeg(observations: readonly Observation[], center: number): number {
+  const centerS = observations[center]!.timeS;
   let sum = 0;
   let weights = 0;
-  const add = (at: number): boolean => {
-    const sighting = sightings[at];
-    const awayS = sighting ? sighting.timeS - middleS : Number.POSITIVE_INFINITY;
-    if (!sighting || Math.abs(awayS) > PEAK_REACH_S) return false;
-    const weight = Math.exp(-(awayS ** 2) / (2 * SIGMA_S ** 2));
-    sum += weight * leanRad(sighting.pose);
+  const add = (index: number): boolean => {
+    const observation = observations[index];
+    const offsetS = observation ? observation.timeS - centerS : Number.POSITIVE_INFINITY;
+    if (!observation || Math.abs(offsetS) > PEAK_REACH_S) return false;
+    const weight = Math.exp(-(offsetS ** 2) / (2 * SIGMA_S ** 2));
+    sum += weight * bodyTiltDeg(observation.pose);
     weights += weight;
     return true;
   };
-  for (let at = centre; add(at); at++);
-  for (let at = centre - 1; add(at); at--);
+  for (let index = center; add(index); index++);
+  for (let index = center - 1; add(index); index--);
   return sum / weights;
 }

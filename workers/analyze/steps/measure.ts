@@ -1,15 +1,18 @@
 import type { OpenedMedia } from "@/lib/adapters/media";
 import { type AnalysisResult, maxFpsOf, mediaSchema, type PoseTrack } from "@/lib/analyses/schema";
-import { measureRun } from "@/lib/measuring";
+import { measureRun } from "@/lib/measuring/measure-run";
 import type { Discipline } from "@/lib/runs/schema";
-import type { Followed } from "./track";
+import type { FollowedClip } from "./track";
 
-/** All of an analysis that is measured; what coach and stopwatch add comes later. */
-export type Facts = Omit<AnalysisResult, "engine" | "feedback" | "timingsMs">;
-export type Measured = Facts & { smoothed: PoseTrack };
+export type MeasuredClip = Omit<AnalysisResult, "engine" | "feedback" | "timingsMs"> & {
+  smoothed: PoseTrack;
+};
 
-/** Turns the pose track into turns, measures and an outcome. */
-export function measure(media: OpenedMedia, followed: Followed, discipline: Discipline | null): Measured {
+export function measure(
+  media: OpenedMedia,
+  followed: FollowedClip,
+  discipline: Discipline | null,
+): MeasuredClip {
   const { probe } = media;
   const { trackSummary, limits, ...measured } = measureRun({
     track: followed.track,
@@ -24,7 +27,7 @@ export function measure(media: OpenedMedia, followed: Followed, discipline: Disc
     media: mediaSchema.parse(probe),
     track: { ...trackSummary, people: followed.people },
     limits: media.cutShort
-      ? [...limits, "The file ends before it says it does; what is there was measured."]
+      ? [...limits, "The file is cut short; the part that is there was measured."]
       : limits,
   };
 }

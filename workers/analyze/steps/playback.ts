@@ -4,25 +4,25 @@ import { AppError } from "@/lib/errors";
 import type { PipelineHooks } from "../artifact";
 
 /**
- * A copy that every browser plays, unless the original is one already: then there is none, and the page plays the original.
- * @throws AppError unavailable when the copy did not come out whole
+ * Stores a copy that every browser plays, unless every browser plays the original.
+ * @throws AppError unavailable when the copy is incomplete
  */
 export async function makePlayback(
   media: OpenedMedia,
   folder: string,
-  keep: Pick<PipelineHooks, "onArtifact">,
+  sink: Pick<PipelineHooks, "onArtifact">,
   onProgress: (share: number) => void,
 ): Promise<void> {
   if (media.probe.kind === "photo") return;
   const filePath = join(folder, "playback.mp4");
   const { mode } = await media.playback(filePath, { onProgress });
   if (mode === "original") return;
-  await checkWhole(filePath);
-  await keep.onArtifact({ name: "playback.mp4", contentType: "video/mp4", content: { filePath }, atS: null });
+  await checkComplete(filePath);
+  await sink.onArtifact({ name: "playback.mp4", contentType: "video/mp4", content: { filePath }, atS: null });
 }
 
-/** A disk that is full goes unnoticed while the copy is written; half of one must not be stored as if it were whole. */
-async function checkWhole(filePath: string): Promise<void> {
+/** The muxer does not report a full disk, so the copy is read back. */
+async function checkComplete(filePath: string): Promise<void> {
   const copy = await openMedia({ filePath }).catch((cause: unknown) => {
     throw new AppError("unavailable", "the playback copy cannot be read back", { cause });
   });

@@ -1,31 +1,31 @@
-import { head, putFile, putObject, signGet } from "@/lib/adapters/storage";
-import { artifactKey } from "@/lib/runs/keys";
+import { putFile } from "@/lib/adapters/storage/files";
+import { signGet } from "@/lib/adapters/storage/links";
+import { head, putObject } from "@/lib/adapters/storage/objects";
+import { artifactAt, originalAt } from "@/lib/runs/keys";
 import type { Artifact } from "../artifact";
 import { RunRefused } from "../fault";
 
-/** Longer than any analysis: the link is read range by range while the clip is decoded. */
 const LINK_EXPIRES_S = 3600;
 
 /**
- * The original as a link that can be read in ranges, so that a worker need not hold or copy the object.
- * @throws RunRefused `objectMissing` when the object is gone, `emptyFile` when it has no bytes.
+ * Returns a presigned link to the original, which is read in ranges.
+ * @throws RunRefused `objectMissing` when the object does not exist, `emptyFile` when it has no bytes
  */
 export async function openOriginal(objectKey: string): Promise<{ url: string }> {
-  const object = await head(objectKey);
+  const object = await head(originalAt(objectKey));
   if (!object) throw new RunRefused("objectMissing");
   if (object.sizeBytes === 0) throw new RunRefused("emptyFile");
-  return { url: await signGet(objectKey, { expiresS: LINK_EXPIRES_S }) };
+  return { url: await signGet(originalAt(objectKey), { expiresS: LINK_EXPIRES_S }) };
 }
 
-/** Stores one derived file under the analysis's own keys; storing it again replaces it with the same. */
 export async function saveArtifact(input: {
   runId: string;
   analysisId: string;
   artifact: Artifact;
 }): Promise<void> {
   const { artifact } = input;
-  const key = artifactKey(input.runId, input.analysisId, artifact.name);
+  const location = artifactAt(input.runId, input.analysisId, artifact.name);
   const meta = { contentType: artifact.contentType, contentEncoding: artifact.contentEncoding };
-  if ("bytes" in artifact.content) await putObject(key, artifact.content.bytes, meta);
-  else await putFile(key, artifact.content.filePath, meta);
+  if ("bytes" in artifact.content) await putObject(location, artifact.content.bytes, meta);
+  else await putFile(location, artifact.content.filePath, meta);
 }

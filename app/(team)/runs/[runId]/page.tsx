@@ -2,17 +2,18 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { RunPage } from "@/components/runs/RunPage";
-import { latestAnalysis } from "@/lib/analyses/service";
+import { UploadingNotice } from "@/components/upload/UploadingNotice";
+import { latestAnalysis } from "@/lib/analyses/service/analyses";
+import { getRun } from "@/lib/analyses/service/runs";
 import { requireUser } from "@/lib/auth";
 import { AppError } from "@/lib/errors";
 import { type Run, runIdSchema } from "@/lib/runs/schema";
-import { getRun } from "@/lib/runs/service";
 
 interface RunRouteProps {
   params: Promise<{ runId: string }>;
 }
 
-/** The run of the address, asked for once a request; one that is missing or somebody else's has no page. */
+/** Returns the run of the URL, read once per request, or renders the not-found page. */
 const findRun = cache(async (runId: string): Promise<Run> => {
   const actor = await requireUser();
   const parsed = runIdSchema.safeParse({ runId });
@@ -34,5 +35,5 @@ export default async function RunRoute({ params }: RunRouteProps) {
   const actor = await requireUser();
   const run = await findRun((await params).runId);
   const analysis = run.state === "uploading" ? null : await latestAnalysis(actor, run.id);
-  return <RunPage run={run} analysis={analysis} />;
+  return <RunPage run={run} analysis={analysis} uploadNotice={<UploadingNotice runId={run.id} />} />;
 }

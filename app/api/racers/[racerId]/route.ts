@@ -20,7 +20,7 @@ export const DELETE = route(
   {
     method: "DELETE",
     path: "/api/racers/{racerId}",
-    summary: "Delete a racer; their runs stay",
+    summary: "Delete a racer; their runs are kept",
     access: "user",
     limit: "write",
     params: racerIdSchema,

@@ -1,12 +1,13 @@
+import { deleteRun, getRun } from "@/lib/analyses/service/runs";
 import { route } from "@/lib/api/route";
 import { runIdSchema, runSchema, updateRunSchema } from "@/lib/runs/schema";
-import { deleteRun, getRun, updateRun } from "@/lib/runs/service";
+import { updateRun } from "@/lib/runs/service";
 
 export const GET = route(
   {
     method: "GET",
     path: "/api/runs/{runId}",
-    summary: "One run",
+    summary: "Get a run",
     access: "user",
     limit: "read",
     params: runIdSchema,
@@ -19,21 +20,24 @@ export const PATCH = route(
   {
     method: "PATCH",
     path: "/api/runs/{runId}",
-    summary: "Change what a run says about itself; null empties",
+    summary: "Change the details of a run; null clears a field",
     access: "user",
     limit: "write",
     params: runIdSchema,
     body: updateRunSchema,
     response: runSchema,
   },
-  ({ actor, params, body }) => updateRun(actor, params.runId, body),
+  async ({ actor, params, body }) => {
+    await updateRun(actor, params.runId, body);
+    return getRun(actor, params.runId);
+  },
 );
 
 export const DELETE = route(
   {
     method: "DELETE",
     path: "/api/runs/{runId}",
-    summary: "Delete a run with its files, or give an upload up",
+    summary: "Delete a run and its files, or cancel its upload",
     access: "user",
     limit: "write",
     params: runIdSchema,

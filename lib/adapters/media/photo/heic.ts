@@ -1,13 +1,12 @@
 import { MediaError } from "@/lib/media/failures";
 import type { RgbImage } from "../decode/frame";
 
-/** WebAssembly memory holds the planes and the RGB picture at once. */
+/** libheif keeps the planes and the RGB picture in WebAssembly memory. */
 const MAX_HEIC_PIXELS = 64_000_000;
 
 /**
- * Decodes the main picture of a HEIC file, upright (the file's own rotation applied), with libheif in WebAssembly: sharp's
- * prebuilt has no HEVC. A new instance each time, because WebAssembly memory never shrinks.
- * @throws MediaError damaged, or tooManyPixels before anything is decoded.
+ * Decodes the main picture of a HEIC file, upright, because sharp's binaries have no HEVC decoder. Each call
+ * uses a new instance, because WebAssembly memory never shrinks. Throws MediaError.
  */
 export const decodeHeic = async (
   file: Uint8Array,
@@ -16,7 +15,7 @@ export const decodeHeic = async (
   const { default: instantiate } = await import("libheif-js/libheif-wasm/libheif-bundle.js");
   const heif = instantiate();
   const context = heif.heif_context_alloc();
-  if (!context) throw new Error("libheif gave no context.");
+  if (!context) throw new Error("libheif could not allocate a context.");
   try {
     const read = heif.heif_context_read_from_memory(context, file);
     if (read.code !== heif.heif_error_code.heif_error_Ok) throw new MediaError("damaged", `${read.message}`);

@@ -1,22 +1,19 @@
 import { type HdrTransfer, hdrToSdr } from "./hdr";
 
-/** What the numbers in a picture's planes mean. */
-export type ColourCoding =
+export type ColorCoding =
   | { kind: "rgb" }
   | {
       kind: "yuv";
       matrix: "bt601" | "bt709" | "bt2020";
       fullRange: boolean;
       bitDepth: number;
-      /** Null for ordinary (SDR) video. */
       hdr: HdrTransfer | null;
     };
 
-/** Turns `count` samples of three planes into interleaved RGB bytes in `out`. */
 export type ToRgb = (a: Uint16Array, b: Uint16Array, c: Uint16Array, count: number, out: Uint8Array) => void;
 
-/** Share of red and blue in luma, by ITU-R BT.601, BT.709 and BT.2020. */
-const LUMA = {
+/** Weights of red and blue in luma: ITU-R BT.601, BT.709 and BT.2020. */
+const LUMA_WEIGHTS = {
   bt601: { kr: 0.299, kb: 0.114 },
   bt709: { kr: 0.2126, kb: 0.0722 },
   bt2020: { kr: 0.2627, kb: 0.0593 },
@@ -32,14 +29,13 @@ interface YuvTables {
 
 const FRACTION_BITS = 14;
 
-/** Each table holds a sample's part of the result in units of 2^-14, for results from 0 to `full`. */
-const yuvTables = (coding: Extract<ColourCoding, { kind: "yuv" }>, full: number): YuvTables => {
+const yuvTables = (coding: Extract<ColorCoding, { kind: "yuv" }>, full: number): YuvTables => {
   const levels = 2 ** coding.bitDepth;
   const unit = 2 ** (coding.bitDepth - 8);
   const lumaZero = coding.fullRange ? 0 : 16 * unit;
   const lumaSpan = coding.fullRange ? levels - 1 : 219 * unit;
   const chromaSpan = coding.fullRange ? levels - 1 : 224 * unit;
-  const { kr, kb } = LUMA[coding.matrix];
+  const { kr, kb } = LUMA_WEIGHTS[coding.matrix];
   const kg = 1 - kr - kb;
   const table = (gain: number, zero: number, span: number) =>
     Int32Array.from({ length: levels }, (_, code) =>
@@ -55,15 +51,15 @@ const yuvTables = (coding: Extract<ColourCoding, { kind: "yuv" }>, full: number)
   };
 };
 
-const yuvToRgb = (coding: Extract<ColourCoding, { kind: "yuv" }>): ToRgb => {
+const yuvToRgb = (coding: Extract<ColorCoding, { kind: "yuv" }>): ToRgb => {
   const { luma, redOfV, greenOfU, greenOfV, blueOfU } = yuvTables(coding, 255);
   const half = 2 ** (FRACTION_BITS - 1);
   return (y, u, v, count, out) => {
     for (let i = 0, o = 0; i < count; i++, o += 3) {
-      const light = luma[y[i]!]! + half;
-      const red = (light + redOfV[v[i]!]!) >> FRACTION_BITS;
-      const green = (light + greenOfU[u[i]!]! + greenOfV[v[i]!]!) >> FRACTION_BITS;
-      const blue = (light + blueOfU[u[i]!]!) >> FRACTION_BITS;
+      const y0 = luma[y[i]!]! + half;
+      const red = (y0 + redOfV[v[i]!]!) >> FRACTION_BITS;
+      const green = (y0 + greenOfU[u[i]!]! + greenOfV[v[i]!]!) >> FRACTION_BITS;
+      const blue = (y0 + blueOfU[u[i]!]!) >> FRACTION_BITS;
       out[o] = red < 0 ? 0 : Math.min(red, 255);
       out[o + 1] = green < 0 ? 0 : Math.min(green, 255);
       out[o + 2] = blue < 0 ? 0 : Math.min(blue, 255);
@@ -71,7 +67,7 @@ const yuvToRgb = (coding: Extract<ColourCoding, { kind: "yuv" }>): ToRgb => {
   };
 };
 
-const hdrYuvToRgb = (coding: Extract<ColourCoding, { kind: "yuv" }>, hdr: HdrTransfer): ToRgb => {
+const hdrYuvToRgb = (coding: Extract<ColorCoding, { kind: "yuv" }>, hdr: HdrTransfer): ToRgb => {
   const full = 1023;
   const { luma, redOfV, greenOfU, greenOfV, blueOfU } = yuvTables(coding, full);
   const map = hdrToSdr(hdr, full);
@@ -81,11 +77,11 @@ const hdrYuvToRgb = (coding: Extract<ColourCoding, { kind: "yuv" }>, hdr: HdrTra
   };
   return (y, u, v, count, out) => {
     for (let i = 0, o = 0; i < count; i++, o += 3) {
-      const light = luma[y[i]!]!;
+      const y0 = luma[y[i]!]!;
       map(
-        clamp(light + redOfV[v[i]!]!),
-        clamp(light + greenOfU[u[i]!]! + greenOfV[v[i]!]!),
-        clamp(light + blueOfU[u[i]!]!),
+        clamp(y0 + redOfV[v[i]!]!),
+        clamp(y0 + greenOfU[u[i]!]! + greenOfV[v[i]!]!),
+        clamp(y0 + blueOfU[u[i]!]!),
         out,
         o,
       );
@@ -103,19 +99,18 @@ const interleave: ToRgb = (red, green, blue, count, out) => {
 
 const converters = new Map<string, ToRgb>();
 
-/** The conversion for a coding; its tables are built once. */
-export const toRgbOf = (coding: ColourCoding): ToRgb => {
+/** Returns the converter of a coding to RGB; its tables are cached. */
+export const toRgbOf = (coding: ColorCoding): ToRgb => {
   if (coding.kind === "rgb") return interleave;
   const key = `${coding.matrix}/${coding.fullRange}/${coding.bitDepth}/${coding.hdr}`;
-  const known = converters.get(key);
-  if (known) return known;
-  const made = coding.hdr ? hdrYuvToRgb(coding, coding.hdr) : yuvToRgb(coding);
-  converters.set(key, made);
-  return made;
+  const cached = converters.get(key);
+  if (cached) return cached;
+  const converter = coding.hdr ? hdrYuvToRgb(coding, coding.hdr) : yuvToRgb(coding);
+  converters.set(key, converter);
+  return converter;
 };
 
-/** The samples of black in each of a coding's three planes. */
-export const blackOf = (coding: ColourCoding): readonly [number, number, number] => {
+export const blackOf = (coding: ColorCoding): readonly [number, number, number] => {
   if (coding.kind === "rgb") return [0, 0, 0];
   const unit = 2 ** (coding.bitDepth - 8);
   return [coding.fullRange ? 0 : 16 * unit, 128 * unit, 128 * unit];

@@ -1,6 +1,6 @@
-import type { ColourCoding } from "./color";
+import type { ColorCoding } from "./color";
 
-/** One plane of samples; `step` is the distance between neighbours and `stride` between rows, both in elements. */
+/** Samples of one channel. Distances in elements: `step` between columns, `stride` between rows. */
 export interface Plane {
   data: Uint8Array | Uint16Array;
   offset: number;
@@ -10,25 +10,32 @@ export interface Plane {
   step: number;
 }
 
-/** How the stored picture must be turned to stand upright: clockwise by `rotation`, then mirrored left to right. */
+/** How the stored picture becomes upright: rotated clockwise, then mirrored left to right. */
 export interface Orientation {
   rotation: 0 | 90 | 180 | 270;
   flip: boolean;
 }
 
-/**
- * A decoded picture as its decoder left it: planes of luma and two of colour (perhaps at half size), or of red, green
- * and blue. `widthPx` and `heightPx` are what a viewer sees: upright, in square pixels.
- */
+/** A decoded picture with planes as stored. Its size is upright, in square pixels. */
 export interface Picture {
   planes: readonly [Plane, Plane, Plane];
-  colour: ColourCoding;
+  color: ColorCoding;
   orientation: Orientation;
   widthPx: number;
   heightPx: number;
 }
 
-/** u = ux x + uy y + u0 and v = vx x + vy y + v0. */
+export const swapsSides = ({ rotation }: Orientation): boolean => rotation === 90 || rotation === 270;
+
+export const interleavedRgbPlanes = (
+  rgb: { data: Uint8Array; widthPx: number; heightPx: number },
+  stride: number,
+): [Plane, Plane, Plane] => {
+  const plane = (offset: number): Plane => ({ ...rgb, offset, stride, step: 3 });
+  return [plane(0), plane(1), plane(2)];
+};
+
+/** Maps (x, y) to (ux * x + uy * y + u0, vx * x + vy * y + v0). */
 export interface Affine {
   ux: number;
   uy: number;
@@ -38,12 +45,14 @@ export interface Affine {
   v0: number;
 }
 
-/** Where a point of the upright picture lies in a stored plane, both with the origin at the top left corner. */
-export const uprightToPlane = (picture: Picture, plane: Plane): Affine => {
+/** Returns the map from the upright picture to a stored plane; both origins are top left corners. */
+export const uprightToPlane = (
+  picture: Pick<Picture, "widthPx" | "heightPx" | "orientation">,
+  plane: Pick<Plane, "widthPx" | "heightPx">,
+): Affine => {
   const { widthPx: w, heightPx: h, orientation } = picture;
-  const turned = orientation.rotation === 90 || orientation.rotation === 270;
-  const sx = plane.widthPx / (turned ? h : w);
-  const sy = plane.heightPx / (turned ? w : h);
+  const sx = plane.widthPx / (swapsSides(orientation) ? h : w);
+  const sy = plane.heightPx / (swapsSides(orientation) ? w : h);
   const stored: Affine = {
     0: { ux: sx, uy: 0, u0: 0, vx: 0, vy: sy, v0: 0 },
     90: { ux: 0, uy: sx, u0: 0, vx: -sy, vy: 0, v0: w * sy },
@@ -60,7 +69,6 @@ export const uprightToPlane = (picture: Picture, plane: Plane): Affine => {
   };
 };
 
-/** The map that first applies `inner`, then `outer`. */
 export const compose = (outer: Affine, inner: Affine): Affine => ({
   ux: outer.ux * inner.ux + outer.uy * inner.vx,
   uy: outer.ux * inner.uy + outer.uy * inner.vy,

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import type { ColourCoding } from "./color";
+import type { ColorCoding } from "./color";
+import { readGrey } from "./grey";
 import type { Orientation, Picture, Plane } from "./picture";
-import { readCrop, readGrey, readSquare } from "./sampler";
+import { readCrop, readSquare } from "./sampler";
 
 const UPRIGHT: Orientation = { rotation: 0, flip: false };
 const plane = (
@@ -15,24 +16,24 @@ const plane = (
   return { data, offset: 0, widthPx, heightPx, stride: widthPx, step: 1 };
 };
 
-/** A 4:2:0 picture of one colour. */
-const flat = (yuv: [number, number, number], colour: Partial<ColourCoding>, sizePx = 64): Picture => {
-  const coding = { kind: "yuv", matrix: "bt709", fullRange: false, bitDepth: 8, hdr: null, ...colour };
-  const deep = "bitDepth" in colour && colour.bitDepth !== 8;
+/** A 4:2:0 picture of one color. */
+const flat = (yuv: [number, number, number], color: Partial<ColorCoding>, sizePx = 64): Picture => {
+  const coding = { kind: "yuv", matrix: "bt709", fullRange: false, bitDepth: 8, hdr: null, ...color };
+  const deep = "bitDepth" in color && color.bitDepth !== 8;
   return {
     planes: [
       plane(sizePx, sizePx, () => yuv[0], deep),
       plane(sizePx / 2, sizePx / 2, () => yuv[1], deep),
       plane(sizePx / 2, sizePx / 2, () => yuv[2], deep),
     ],
-    colour: coding as ColourCoding,
+    color: coding as ColorCoding,
     orientation: UPRIGHT,
     widthPx: sizePx,
     heightPx: sizePx,
   };
 };
 
-/** Red and green count columns and rows, so that a sampled pixel says where it came from. */
+/** Red is the column and green the row of each pixel. */
 const ruler = (widthPx: number, heightPx: number, orientation = UPRIGHT): Picture => {
   const turned = orientation.rotation % 180 !== 0;
   return {
@@ -41,7 +42,7 @@ const ruler = (widthPx: number, heightPx: number, orientation = UPRIGHT): Pictur
       plane(widthPx, heightPx, (_, y) => y),
       plane(widthPx, heightPx, () => 200),
     ],
-    colour: { kind: "rgb" },
+    color: { kind: "rgb" },
     orientation,
     widthPx: turned ? heightPx : widthPx,
     heightPx: turned ? widthPx : heightPx,
@@ -59,7 +60,7 @@ const whole = (picture: Picture, widthPx: number, heightPx: number) =>
     { widthPx, heightPx },
   );
 
-describe("colour", () => {
+describe("color", () => {
   const square = { centreXPx: 32, centreYPx: 32, sidePx: 20, rollRad: 0.3 };
 
   it.each([
@@ -72,12 +73,12 @@ describe("colour", () => {
     ["blue, BT.601", [41, 240, 110], { matrix: "bt601" }, [0, 0, 255]],
     ["grey, 10 bit", [502, 512, 512], { bitDepth: 10 }, [127, 127, 127]],
     ["red, 10 bit", [250, 409, 960], { bitDepth: 10 }, [255, 0, 0]],
-  ] as const)("%s comes out as it was meant", (_, yuv, coding, rgb) => {
+  ] as const)("%s becomes the expected RGB", (_, yuv, coding, rgb) => {
     const seen = pixel(readSquare(flat([...yuv], coding), square, 16), 16, 8, 8);
     for (const [i, value] of rgb.entries()) expect(Math.abs(seen[i]! - value)).toBeLessThanOrEqual(2);
   });
 
-  it("shows HDR white paper bright but not burnt, and grey without a tint", () => {
+  it("maps HDR white paper to a bright neutral grey below the maximum", () => {
     const paper = flat([721, 512, 512], { bitDepth: 10, matrix: "bt2020", hdr: "hlg" });
     const [red, green, blue] = pixel(readSquare(paper, square, 16), 16, 8, 8);
     expect(green).toBeGreaterThan(215);
@@ -87,20 +88,20 @@ describe("colour", () => {
 });
 
 describe("geometry", () => {
-  it("reads a square at its own scale pixel by pixel", () => {
+  it("reads a square at scale 1 pixel by pixel", () => {
     const rgb = readSquare(ruler(100, 80), { centreXPx: 50, centreYPx: 40, sidePx: 20, rollRad: 0 }, 20);
     expect(pixel(rgb, 20, 0, 0)).toEqual([40, 30, 200]);
     expect(pixel(rgb, 20, 19, 7)).toEqual([59, 37, 200]);
   });
 
-  it("turns a rolled square clockwise: its right is the picture's down after a quarter", () => {
+  it("rotates a square clockwise: after a quarter turn its right side shows the bottom of the picture", () => {
     const region = { centreXPx: 50, centreYPx: 40, sidePx: 20, rollRad: Math.PI / 2 };
     const rgb = readSquare(ruler(100, 80), region, 20);
     expect(pixel(rgb, 20, 19, 10)[1]).toBeCloseTo(49, -0.5);
     expect(pixel(rgb, 20, 0, 10)[1]).toBeCloseTo(30, -0.5);
   });
 
-  it("is black outside the picture and not inside", () => {
+  it("is black outside the picture only", () => {
     const rgb = readSquare(ruler(100, 80), { centreXPx: 0, centreYPx: 40, sidePx: 40, rollRad: 0 }, 40);
     expect(pixel(rgb, 40, 19, 20)).toEqual([0, 0, 0]);
     expect(pixel(rgb, 40, 20, 20)).toEqual([0, 40, 200]);
@@ -116,11 +117,11 @@ describe("geometry", () => {
     [90, true],
     [180, true],
     [270, true],
-  ] as const)("stands a picture turned by %d (mirrored: %s) upright", (rotation, flip) => {
+  ] as const)("makes a picture rotated by %d (mirrored: %s) upright", (rotation, flip) => {
     const picture = ruler(100, 80, { rotation, flip });
     const { widthPx: w, heightPx: h } = picture;
     const rgb = whole(picture, w, h);
-    // Where the stored picture's first pixel must be seen, by turning it clockwise and then mirroring.
+    // The place of the stored picture's first pixel after rotating clockwise and then mirroring.
     const turned = { 0: [0, 0], 90: [w - 1, 0], 180: [w - 1, h - 1], 270: [0, h - 1] }[rotation];
     const x = flip ? w - 1 - turned[0]! : turned[0]!;
     expect(pixel(rgb, w, x, turned[1]!)).toEqual([0, 0, 200]);
@@ -133,7 +134,7 @@ describe("geometry", () => {
     expect(pixel(rgb, 100, 40, 10)[0]).toBeCloseTo(20, -0.5);
   });
 
-  it("averages instead of skipping when it makes smaller", () => {
+  it("averages pixels when it downscales", () => {
     const stripes: Picture = {
       ...ruler(256, 256),
       planes: [0, 1, 2].map(() => plane(256, 256, (x) => (x % 2) * 255)) as never,
@@ -144,7 +145,40 @@ describe("geometry", () => {
     }
   });
 
-  it("gives a grey copy in black-to-white range, upright", () => {
+  it.each([
+    [0, false],
+    [90, false],
+    [180, false],
+    [270, false],
+    [0, true],
+    [90, true],
+    [180, true],
+    [270, true],
+  ] as const)(
+    "orients the grey copy of a picture rotated by %d (mirrored: %s) like RGB",
+    (rotation, flip) => {
+      const source = ruler(64, 48, { rotation, flip });
+      const luma = plane(64, 48, (x, y) => 16 + x + 2 * y);
+      const color = { kind: "yuv", matrix: "bt709", fullRange: true, bitDepth: 8, hdr: null } as const;
+      const picture: Picture = {
+        ...source,
+        planes: [luma, plane(32, 24, () => 128), plane(32, 24, () => 128)],
+        color,
+      };
+      const { widthPx, heightPx, data } = readGrey(picture, picture.widthPx);
+      const rgb = whole(picture, widthPx, heightPx);
+      for (let i = 0; i < data.length; i++) expect(Math.abs(data[i]! - rgb[i * 3]!)).toBeLessThanOrEqual(1);
+    },
+  );
+
+  it("makes the same grey copy of 10-bit samples as of 8-bit ones", () => {
+    const shallow = flat([63, 128, 128], {});
+    const deep = flat([252, 512, 512], { bitDepth: 10 });
+    const [a, b] = [readGrey(shallow, 16).data, readGrey(deep, 16).data];
+    for (let i = 0; i < a.length; i++) expect(Math.abs(a[i]! - b[i]!)).toBeLessThanOrEqual(1);
+  });
+
+  it("makes an upright grey copy of full range", () => {
     const grey = readGrey({ ...flat([235, 128, 128], {}), orientation: { rotation: 90, flip: false } }, 16);
     expect(grey).toMatchObject({ widthPx: 16, heightPx: 16 });
     expect(Math.min(...grey.data)).toBeGreaterThan(252);

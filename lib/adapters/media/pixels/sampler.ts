@@ -1,32 +1,30 @@
-import type { CropRegion, GreyImage, SquareRegion } from "../decode/frame";
+import type { Region } from "@/lib/pose/ports";
+import type { CropRegion } from "../decode/frame";
 import { blackOf, toRgbOf } from "./color";
+import { downscaleForOutput } from "./downscale";
 import { type Affine, compose, type Picture, type Plane, uprightToPlane } from "./picture";
-import { type Scratch, scratch } from "./scratch";
-import { prepare } from "./shrink";
+import { buffers, type ReusableBuffer } from "./reusable-buffer";
 
 const FIXED = 65_536;
 
-/** The span of i in [0, count) for which start + i * slope lies in [0, limit). */
-const spanInside = (start: number, slope: number, limit: number, count: number): [number, number] => {
+/** Returns the range of i in [0, count) for which start + i * slope lies in [0, limit). */
+const rangeInside = (start: number, slope: number, limit: number, count: number): [number, number] => {
   if (Math.abs(slope) < 1e-9) return start >= 0 && start < limit ? [0, count] : [0, 0];
   const a = -start / slope;
   const b = (limit - start) / slope;
   return [Math.max(0, Math.ceil(Math.min(a, b))), Math.min(count, Math.ceil(Math.max(a, b)))];
 };
 
-/**
- * Bilinear samples of one plane, in `memory`; `map` leads from output to plane, pixel centres at halves; `fill` outside the
- * plane.
- */
+/** Samples one plane bilinearly; `sourceMap` maps output to plane, `fill` is the value outside the plane. */
 const resample = (
   source: Plane,
   sourceMap: Affine,
   widthPx: number,
   heightPx: number,
   fill: number,
-  memory: Scratch<Uint16Array>,
+  memory: ReusableBuffer<Uint16Array>,
 ): Uint16Array => {
-  const { plane, map } = prepare(source, sourceMap, widthPx, heightPx);
+  const { plane, map } = downscaleForOutput(source, sourceMap, { widthPx, heightPx });
   const { data, stride, step, offset } = plane;
   const out = memory.take(widthPx * heightPx);
   const lastX = plane.widthPx - 1;
@@ -36,8 +34,8 @@ const resample = (
   for (let row = 0; row < heightPx; row++) {
     const startU = map.u0 + map.ux * 0.5 + map.uy * (row + 0.5);
     const startV = map.v0 + map.vx * 0.5 + map.vy * (row + 0.5);
-    const [fromU, toU] = spanInside(startU, map.ux, plane.widthPx, widthPx);
-    const [fromV, toV] = spanInside(startV, map.vx, plane.heightPx, widthPx);
+    const [fromU, toU] = rangeInside(startU, map.ux, plane.widthPx, widthPx);
+    const [fromV, toV] = rangeInside(startV, map.vx, plane.heightPx, widthPx);
     const from = Math.max(fromU, fromV);
     const to = Math.max(from, Math.min(toU, toV));
     const line = row * widthPx;
@@ -64,26 +62,26 @@ const resample = (
   return out;
 };
 
-/** Samples the picture as interleaved RGB bytes; `place` leads from output to upright pixels. */
-const sampleRgb = (picture: Picture, place: Affine, widthPx: number, heightPx: number): Uint8Array => {
-  const black = blackOf(picture.colour);
+/** Samples the picture as interleaved RGB bytes; `toUpright` maps output to upright pixels. */
+const sampleRgb = (picture: Picture, toUpright: Affine, widthPx: number, heightPx: number): Uint8Array => {
+  const black = blackOf(picture.color);
   const channel = (index: 0 | 1 | 2) => {
     const plane = picture.planes[index];
-    const map = compose(uprightToPlane(picture, plane), place);
-    return resample(plane, map, widthPx, heightPx, black[index], scratch.channels[index]);
+    const map = compose(uprightToPlane(picture, plane), toUpright);
+    return resample(plane, map, widthPx, heightPx, black[index], buffers.channels[index]);
   };
   const out = new Uint8Array(widthPx * heightPx * 3);
-  toRgbOf(picture.colour)(channel(0), channel(1), channel(2), widthPx * heightPx, out);
+  toRgbOf(picture.color)(channel(0), channel(1), channel(2), widthPx * heightPx, out);
   return out;
 };
 
-/** A square, perhaps turned, scaled to `sizePx` x `sizePx` interleaved RGB bytes; black outside the picture. */
-export const readSquare = (picture: Picture, region: SquareRegion, sizePx: number): Uint8Array => {
+/** Returns a square as `sizePx` x `sizePx` interleaved RGB bytes; black outside the picture. */
+export const readSquare = (picture: Picture, region: Region, sizePx: number): Uint8Array => {
   const scale = region.sidePx / sizePx;
   const cos = Math.cos(region.rollRad) * scale;
   const sin = Math.sin(region.rollRad) * scale;
   const half = sizePx / 2;
-  const place: Affine = {
+  const toUpright: Affine = {
     ux: cos,
     uy: -sin,
     u0: region.centreXPx - half * (cos - sin),
@@ -91,16 +89,16 @@ export const readSquare = (picture: Picture, region: SquareRegion, sizePx: numbe
     vy: cos,
     v0: region.centreYPx - half * (cos + sin),
   };
-  return sampleRgb(picture, place, sizePx, sizePx);
+  return sampleRgb(picture, toUpright, sizePx, sizePx);
 };
 
-/** An upright rectangle scaled to the given size, interleaved RGB bytes; black outside the picture. */
+/** Returns an upright rectangle, scaled to `size`, as interleaved RGB bytes; black outside the picture. */
 export const readCrop = (
   picture: Picture,
   region: CropRegion,
   size: { widthPx: number; heightPx: number },
 ): Uint8Array => {
-  const place: Affine = {
+  const toUpright: Affine = {
     ux: region.widthPx / size.widthPx,
     uy: 0,
     u0: region.leftPx,
@@ -108,39 +106,5 @@ export const readCrop = (
     vy: region.heightPx / size.heightPx,
     v0: region.topPx,
   };
-  return sampleRgb(picture, place, size.widthPx, size.heightPx);
-};
-
-/** The whole picture in grey, `widthPx` wide, 0..255 from black to white whatever the file's range. */
-export const readGrey = (picture: Picture, widthPx: number): GreyImage => {
-  const heightPx = Math.max(1, Math.round((picture.heightPx * widthPx) / picture.widthPx));
-  const { colour } = picture;
-  const whole = { leftPx: 0, topPx: 0, widthPx: picture.widthPx, heightPx: picture.heightPx };
-  const data = new Uint8Array(widthPx * heightPx);
-  if (colour.kind === "rgb") {
-    const rgb = readCrop(picture, whole, { widthPx, heightPx });
-    for (let i = 0, p = 0; i < data.length; i++, p += 3) {
-      data[i] = (rgb[p]! * 77 + rgb[p + 1]! * 150 + rgb[p + 2]! * 29) >> 8;
-    }
-    return { data, widthPx, heightPx };
-  }
-  const place: Affine = {
-    ux: picture.widthPx / widthPx,
-    uy: 0,
-    u0: 0,
-    vx: 0,
-    vy: picture.heightPx / heightPx,
-    v0: 0,
-  };
-  const plane = picture.planes[0];
-  const map = compose(uprightToPlane(picture, plane), place);
-  const luma = resample(plane, map, widthPx, heightPx, 0, scratch.channels[0]);
-  const unit = 2 ** (colour.bitDepth - 8);
-  const zero = colour.fullRange ? 0 : 16 * unit;
-  const gain = 255 / (colour.fullRange ? 2 ** colour.bitDepth - 1 : 219 * unit);
-  for (let i = 0; i < data.length; i++) {
-    const value = (luma[i]! - zero) * gain;
-    data[i] = value < 0 ? 0 : Math.min(value, 255);
-  }
-  return { data, widthPx, heightPx };
+  return sampleRgb(picture, toUpright, size.widthPx, size.heightPx);
 };

@@ -39,7 +39,7 @@ const probeOf = async (filePath: string): Promise<MediaProbe> => {
   return media.probe;
 };
 
-/** Makes the copy and looks into it. */
+/** Makes the copy and opens it. */
 const copyOf = async (name: (typeof NAMES)[number]) => {
   const outPath = join(dir, `${name}-copy.mp4`);
   const shares: number[] = [];
@@ -56,14 +56,14 @@ const copyOf = async (name: (typeof NAMES)[number]) => {
 };
 
 describe("the copy that every browser plays", () => {
-  it("is the file itself when that plays everywhere, and then nothing is written", async () => {
+  it("is not written when every browser plays the file itself", async () => {
     const { mode, outPath } = await copyOf("plain");
     expect(mode).toBe("original");
     await expect(stat(outPath)).rejects.toThrow();
   });
 
   it.each(["indexAtEnd", "quickTime", "matroska"] as const)(
-    "only moves %s into an MP4 with its index first",
+    "remuxes %s into an MP4 with its index first",
     async (name) => {
       const { mode, copy, original } = await copyOf(name);
       expect(mode).toBe("remuxed");
@@ -79,13 +79,13 @@ describe("the copy that every browser plays", () => {
     },
   );
 
-  it("does not carry on where the clip was filmed", async () => {
+  it("does not contain the location metadata of the clip", async () => {
     const { outPath } = await copyOf("quickTime");
     expect((await readFile(corpus.quickTime.path)).includes(PLACE)).toBe(true);
     expect((await readFile(outPath)).includes(PLACE)).toBe(false);
   });
 
-  it.each(["webmVp9", "hevc"] as const)("encodes %s as 8-bit H.264 at its own rate", async (name) => {
+  it.each(["webmVp9", "hevc"] as const)("is encoded from %s as 8-bit H.264 at its own rate", async (name) => {
     const { mode, copy, original, shares } = await copyOf(name);
     expect(mode).toBe("transcoded");
     expect(copy).toMatchObject({
@@ -106,56 +106,56 @@ describe("the copy that every browser plays", () => {
     expect(shares).toEqual([...shares].sort((a, b) => a - b));
   });
 
-  it("shows HDR in the copy's ordinary colours as it does in stills", async () => {
+  it("shows HDR in the same SDR colours as stills", async () => {
     const { mode, copy, outPath } = await copyOf("hlg");
     expect(mode).toBe("transcoded");
     expect(copy).toMatchObject({ hdr: false, bitDepth: 8, chroma: "4:2:0" });
-    const coloursOf = async (filePath: string) => {
+    const colorsOf = async (filePath: string) => {
       const media = await openMedia({ filePath });
       const rgb = await media.still(0.5, (still) => still.rgb(null, { widthPx: 8, heightPx: 8 }).data);
       await media.close();
       return rgb;
     };
-    const [still, played] = [await coloursOf(corpus.hlg.path), await coloursOf(outPath)];
+    const [still, played] = [await colorsOf(corpus.hlg.path), await colorsOf(outPath)];
     const corner = (rgb: Uint8Array) => [...rgb.subarray(0, 3)];
     for (const [i, value] of corner(still).entries())
       expect(Math.abs(value - corner(played)[i]!)).toBeLessThan(12);
     expect(corner(still)[0]).toBeGreaterThan(200);
   });
 
-  it("halves 120 frames a second to 60", async () => {
+  it("has 60 frames per second of a clip with 120", async () => {
     const { mode, copy } = await copyOf("fast");
     expect(mode).toBe("transcoded");
     expect(copy?.fps).toBeCloseTo(60, 0);
   });
 
-  it("begins with the first frame, even when the picture comes later than the sound", async () => {
+  it("starts with the first frame when the picture starts later than the sound", async () => {
     const { copy } = await copyOf("lateStart");
     expect(copy).toMatchObject({ startS: 0, frameCount: 45 });
   });
 
-  it("uses what is there of a file that was cut", async () => {
+  it("contains the readable part of a cut file", async () => {
     const { mode, copy, original } = await copyOf("cutShort");
     expect(mode).toBe("remuxed");
     expect(copy?.cutShort).toBe(false);
     expect(copy?.durationS).toBeCloseTo(original.durationS, 1);
   });
 
-  it.runIf(existsSync("/dev/full"))("does not blame the clip for a full disk", async () => {
+  it.runIf(existsSync("/dev/full"))("fails as transient on a full disk", async () => {
     const outPath = join(dir, "full.mp4");
     await symlink("/dev/full", outPath);
     const media = await openMedia({ filePath: corpus.indexAtEnd.path });
     const made = media.playback(outPath);
-    await expect(made).rejects.toMatchObject({ name: "AppError", code: "unavailable", retryable: true });
+    await expect(made).rejects.toMatchObject({ name: "AppError", code: "unavailable", transient: true });
     await media.close();
     expect(existsSync(outPath)).toBe(false);
   });
 
-  it("stays upright", async () => {
+  it("is upright when the original is rotated by metadata", async () => {
     const turned = { ...corpus.rotated90 };
     const outPath = join(dir, "turned-copy.mp4");
     const media = await openMedia({ filePath: turned.path });
-    // Made to be encoded: the plain file would play as it is, its turn in the metadata.
+    // Forces encoding: the file would play as it is, rotated by its metadata.
     Object.assign(media.probe, { bitDepth: 10 });
     expect((await media.playback(outPath)).mode).toBe("transcoded");
     await media.close();
@@ -170,14 +170,14 @@ describe("the copy that every browser plays", () => {
   });
 });
 
-describe("a disk that runs full", () => {
+describe("a disk that becomes full", () => {
   it.each(["interleavedWriteFrame", "writeTrailer"] as const)(
-    "gives no copy and does not hang, when it is %s that notices",
+    "fails without a copy and does not hang when %s reports it",
     async (method) => {
       const write = vi.spyOn(FormatContext.prototype, method).mockResolvedValue(AVERROR_ENOSPC);
       const media = await openMedia({ filePath: corpus.indexAtEnd.path });
       const outPath = join(dir, `${method}.mp4`);
-      await expect(media.playback(outPath)).rejects.toMatchObject({ code: "unavailable", retryable: true });
+      await expect(media.playback(outPath)).rejects.toMatchObject({ code: "unavailable", transient: true });
       write.mockRestore();
       await media.close();
       expect(existsSync(outPath)).toBe(false);
@@ -185,7 +185,7 @@ describe("a disk that runs full", () => {
   );
 });
 
-describe("what has to be done to a file", () => {
+describe("the mode of a copy", () => {
   const playable: MediaProbe = {
     kind: "video",
     container: "mp4",
@@ -225,17 +225,17 @@ describe("what has to be done to a file", () => {
     ["transcoded", { fps: 120 }],
     ["transcoded", { hdr: true }],
     ["transcoded", { startS: 3.6 }],
-  ] as const)("%s: %j", (mode, difference) => {
+  ] as const)("is %s for a playable file with %j", (mode, difference) => {
     expect(playbackModeOf({ ...playable, ...difference } as MediaProbe)).toBe(mode);
   });
 
-  it("fits 4K, upright or not, into 1080 lines and keeps sides even", () => {
+  it("fits 4K of both orientations into 1080 lines with even sides", () => {
     expect(playbackSizeOf({ width: 3840, height: 2160 })).toEqual({ widthPx: 1920, heightPx: 1080 });
     expect(playbackSizeOf({ width: 2160, height: 3840 })).toEqual({ widthPx: 1080, heightPx: 1920 });
     expect(playbackSizeOf({ width: 541, height: 951 })).toEqual({ widthPx: 542, heightPx: 952 });
   });
 
-  it("scales before it turns, and maps HDR in RGB", () => {
+  it("scales before it rotates, and maps HDR in RGB", () => {
     const chain = playbackFilterOf(
       { width: 1080, height: 1920, fps: 240 },
       { rotation: 90, flip: false },

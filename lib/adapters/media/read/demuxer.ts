@@ -1,31 +1,38 @@
-import { AVSEEK_CUR, AVSEEK_END, AVSEEK_SET, AVSEEK_SIZE, type AVSeekWhence, Demuxer } from "node-av";
-import type { ByteReader, MediaSource } from "./bytes";
+import {
+  AVERROR_EIO,
+  AVERROR_EOF,
+  AVSEEK_CUR,
+  AVSEEK_END,
+  AVSEEK_SET,
+  AVSEEK_SIZE,
+  type AVSeekWhence,
+  Demuxer,
+} from "node-av";
+import type { VideoFormat } from "@/lib/media/formats";
+import type { ByteReader } from "./byte-reader";
+import { CONTAINERS } from "./containers";
 
 const READ_AHEAD_BYTES = 2 ** 20;
-/** FFmpeg's own numbers for the end of a file and for a failed read. */
-const END_OF_FILE = -541_478_725;
-const READ_FAILED = -5;
+const BUFFER_BYTES = 65_536;
 
-/** FFmpeg's reads of a file that is somewhere else, in pieces of a megabyte. */
-const callbacksOf = (bytes: ByteReader, onLost: (error: unknown) => void) => {
+const callbacksOf = (bytes: ByteReader) => {
   let position = 0;
   let window = { start: 0, data: new Uint8Array(0) };
   return {
     async read(size: number) {
-      if (position >= bytes.sizeBytes) return END_OF_FILE;
+      if (position >= bytes.sizeBytes) return AVERROR_EOF;
       try {
         const inWindow = position - window.start;
         if (inWindow < 0 || inWindow >= window.data.length) {
           const data = await bytes.read(position, Math.max(size, READ_AHEAD_BYTES));
           window = { start: position, data: new Uint8Array(data) };
         }
-      } catch (error) {
-        onLost(error);
-        return READ_FAILED;
+      } catch {
+        return AVERROR_EIO;
       }
       const from = position - window.start;
       const part = window.data.subarray(from, from + size);
-      if (part.length === 0) return END_OF_FILE;
+      if (part.length === 0) return AVERROR_EOF;
       position += part.length;
       return Buffer.from(part);
     },
@@ -43,30 +50,12 @@ const callbacksOf = (bytes: ByteReader, onLost: (error: unknown) => void) => {
   };
 };
 
-const FORMATS: Record<string, string> = {
-  mp4: "mov",
-  mov: "mov",
-  mkv: "matroska",
-  webm: "matroska",
-  ts: "mpegts",
-};
-
 /**
- * FFmpeg's demuxer for a file of a known container. The container is named, so that a file cannot pass for a playlist that
- * makes FFmpeg open others. `lost` is the network's error when a read failed, which FFmpeg does not tell from damage.
+ * Opens FFmpeg's demuxer for a known container: with detection, FFmpeg would open the files of a playlist.
+ * After a network error FFmpeg reports damage and `bytes.networkError` is set.
  */
-export const openDemuxer = async (
-  source: MediaSource,
-  container: string,
-  bytes: ByteReader,
-): Promise<{ demuxer: Demuxer; lost: () => unknown }> => {
-  const format = FORMATS[container] ?? "mov";
-  if ("filePath" in source) {
-    return { demuxer: await Demuxer.open(`file:${source.filePath}`, { format }), lost: () => null };
-  }
-  let lost: unknown = null;
-  const callbacks = callbacksOf(bytes, (error) => {
-    lost = error;
+export const openDemuxer = (bytes: ByteReader, container: VideoFormat): Promise<Demuxer> =>
+  Demuxer.open(callbacksOf(bytes), {
+    format: CONTAINERS[container].demuxer,
+    bufferSize: BUFFER_BYTES,
   });
-  return { demuxer: await Demuxer.open(callbacks, { format, bufferSize: 65_536 }), lost: () => lost };
-};

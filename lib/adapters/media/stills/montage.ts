@@ -1,49 +1,29 @@
 import sharp, { type Sharp } from "sharp";
 import type { RgbImage } from "../decode/frame";
-import { strokeText } from "./stroke-text";
+import { drawLabel } from "./label";
 
 export interface MontageCell {
-  /** Pixels, or the bytes of a JPEG. */
   image: RgbImage | Uint8Array;
-  /** Digits, letters and ° . - + ± / : % are drawn; anything else is a gap. */
   label: string;
 }
 
 export interface MontageOptions {
-  /** Of every picture in the strip; 360 unless told. */
   cellHeightPx?: number;
-  /** A longer strip goes on in the next row; 12 unless told. */
+  /** Pictures per row; 12 by default. */
   maxColumns?: number;
   quality?: number;
 }
 
 const GAP_PX = 6;
-const LABEL_PX = 22;
+const LABEL_OFFSET_PX = 8;
 const BACKGROUND = { r: 16, g: 20, b: 28 };
-
-const labelSvg = (text: string, widthPx: number): Buffer => {
-  const { path, width } = strokeText(text);
-  const scale = Math.min(LABEL_PX / 6, (widthPx - 24) / Math.max(1, width));
-  const boxWidth = width * scale + 16;
-  const boxHeight = 6 * scale + 14;
-  return Buffer.from(
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${Math.ceil(boxWidth)}" height="${Math.ceil(boxHeight)}">
-      <rect width="100%" height="100%" rx="6" fill="#10141c" fill-opacity="0.72"/>
-      <path d="${path}" transform="translate(8 7) scale(${scale})" fill="none" stroke="#fff" stroke-width="0.8"
-        stroke-linecap="round" stroke-linejoin="round"/>
-    </svg>`,
-  );
-};
 
 const pictureOf = (image: MontageCell["image"]): Sharp =>
   image instanceof Uint8Array
     ? sharp(image)
     : sharp(image.data, { raw: { width: image.widthPx, height: image.heightPx, channels: 3 } });
 
-/**
- * A contact sheet: the pictures side by side at one height, each with its label in the corner, as a JPEG.
- * @throws RangeError without any picture.
- */
+/** Returns a JPEG with labelled pictures side by side. Throws RangeError without pictures. */
 export const montage = async (
   cells: readonly MontageCell[],
   options: MontageOptions = {},
@@ -67,10 +47,11 @@ export const montage = async (
       })
         .png({ compressionLevel: 0 })
         .toBuffer();
-      return [
-        { input, left, top },
-        { input: labelSvg(label, widthPx), left: left + 8, top: top + 8 },
-      ];
+      const text = await drawLabel(label, widthPx - 2 * LABEL_OFFSET_PX);
+      const picture = { input, left, top };
+      return text
+        ? [picture, { input: text, left: left + LABEL_OFFSET_PX, top: top + LABEL_OFFSET_PX }]
+        : [picture];
     }),
   );
   const sheet = sharp({

@@ -1,14 +1,14 @@
 import { EncodedPacketSink } from "mediabunny";
 import sharp from "sharp";
 import { MediaError } from "@/lib/media/failures";
-import { type DecodedFrame, decodeFrames } from "../decode/decode";
+import { type DecodedFrame, decodeFrames } from "../decode/decode-frames";
 import type { CropRegion, KeptStill, RgbImage, Still } from "../decode/frame";
-import { FramePool, type HeldPicture } from "../decode/held-frame";
+import { FramePool, type PooledPicture } from "../decode/frame-pool";
 import type { Picture } from "../pixels/picture";
 import { readCrop } from "../pixels/sampler";
-import type { OpenVideo } from "../read/video-open";
+import type { OpenVideo } from "../read/open-video";
 
-/** An upright crop of the given shape around a point, moved (and if need be made smaller) to lie inside the picture. */
+/** Returns a crop around a point, moved and if necessary shrunk to lie inside the picture. */
 export const cropAround = (
   picture: { widthPx: number; heightPx: number },
   centre: { xPx: number; yPx: number },
@@ -26,17 +26,15 @@ export const cropAround = (
   };
 };
 
-/** Encodes RGB bytes as a progressive JPEG. */
 export const encodeJpeg = async (image: RgbImage, quality = 82): Promise<Uint8Array> => {
   const raw = { width: image.widthPx, height: image.heightPx, channels: 3 } as const;
   return new Uint8Array(await sharp(image.data, { raw }).jpeg({ quality, progressive: true }).toBuffer());
 };
 
-/** A still over a picture that stays valid for as long as the still is used. */
-export const stillOf = (held: Pick<HeldPicture, "picture">, timeS: number): Still => {
-  const { widthPx, heightPx } = held.picture;
+export const stillOf = (pooled: Pick<PooledPicture, "picture">, timeS: number): Still => {
+  const { widthPx, heightPx } = pooled.picture;
   const rgb: Still["rgb"] = (region, size) => {
-    const picture: Picture = held.picture;
+    const picture: Picture = pooled.picture;
     const from = region ?? { leftPx: 0, topPx: 0, widthPx, heightPx };
     const outHeight = size.heightPx ?? Math.max(1, Math.round((size.widthPx * from.heightPx) / from.widthPx));
     return {
@@ -54,13 +52,12 @@ export const stillOf = (held: Pick<HeldPicture, "picture">, timeS: number): Stil
   };
 };
 
-/** A still of its own over the same memory. */
-export const keptStillOf = (held: HeldPicture, timeS: number): KeptStill => {
-  const shared = held.share();
-  return { ...stillOf(shared, timeS), release: () => shared.release() };
+/** Returns a still that is valid until its release. */
+export const keptStillOf = (pooled: PooledPicture, timeS: number): KeptStill => {
+  const retained = pooled.retain();
+  return { ...stillOf(retained, timeS), release: () => retained.release() };
 };
 
-/** Times that are reached from the same key frame, so that it and what follows is decoded once. */
 const byKeyFrame = async (video: OpenVideo, sortedS: readonly number[]): Promise<number[][]> => {
   const sink = new EncodedPacketSink(video.track);
   const groups: { keyS: number; timesS: number[] }[] = [];
@@ -74,75 +71,81 @@ const byKeyFrame = async (video: OpenVideo, sortedS: readonly number[]): Promise
   return groups.map((group) => group.timesS);
 };
 
-/** A decoded frame that is made readable only when it is the one looked for; most are passed by. */
-class Passing {
-  #held: HeldPicture | null = null;
+interface PictureAt {
+  picture: PooledPicture;
+  timeS: number;
+}
 
-  constructor(
-    private readonly frame: DecodedFrame,
-    private readonly pool: FramePool,
-  ) {}
+/** A decoded frame that is copied only if it is the nearest to a wanted time. */
+class CandidateFrame {
+  readonly #frame: DecodedFrame;
+  readonly #pool: FramePool;
+  #picture: PooledPicture | null = null;
+
+  constructor(frame: DecodedFrame, pool: FramePool) {
+    this.#frame = frame;
+    this.#pool = pool;
+  }
 
   get timeS(): number {
-    return this.frame.timeS;
+    return this.#frame.timeS;
   }
 
-  async hold(): Promise<{ held: HeldPicture; timeS: number }> {
-    this.#held ??= await this.pool.hold(this.frame.av);
-    return { held: this.#held, timeS: this.timeS };
+  async picture(): Promise<PictureAt> {
+    this.#picture ??= await this.#pool.copy(this.#frame.av);
+    return { picture: this.#picture, timeS: this.timeS };
   }
 
-  letGo(): void {
-    if (this.#held) this.#held.release();
-    else this.frame.av.free();
+  release(): void {
+    if (this.#picture) this.#picture.release();
+    else this.#frame.av.free();
   }
 }
 
-const nearest = async function* (
-  video: OpenVideo,
-  timesS: number[],
-): AsyncGenerator<{ held: HeldPicture; timeS: number }> {
+const nearer = (previous: CandidateFrame | null, current: CandidateFrame, timeS: number): CandidateFrame =>
+  previous && timeS - previous.timeS < current.timeS - timeS ? previous : current;
+
+const nearestPictures = async function* (video: OpenVideo, timesS: number[]): AsyncGenerator<PictureAt> {
   const wanted = [...timesS];
   const gapS = 2 / Math.max(1, video.probe.fps);
-  let before: Passing | null = null;
-  let here: Passing | null = null;
-  const pool = new FramePool(video.look);
+  let previous: CandidateFrame | null = null;
+  let current: CandidateFrame | null = null;
+  const pool = new FramePool(video.display);
   try {
     for await (const frame of decodeFrames(video, Math.max(0, (wanted[0] ?? 0) - gapS), () => {})) {
-      here = new Passing(frame, pool);
-      while (wanted.length > 0 && here.timeS >= wanted[0]!) {
+      current = new CandidateFrame(frame, pool);
+      while (wanted.length > 0 && current.timeS >= wanted[0]!) {
         const timeS = wanted.shift()!;
-        yield await (before && timeS - before.timeS < here.timeS - timeS ? before : here).hold();
+        yield await nearer(previous, current, timeS).picture();
       }
-      before?.letGo();
-      before = here;
-      here = null;
+      previous?.release();
+      previous = current;
+      current = null;
       if (wanted.length === 0) return;
     }
-    for (const _ of wanted) if (before) yield await before.hold();
+    for (const _ of wanted) if (previous) yield await previous.picture();
   } finally {
-    before?.letGo();
-    here?.letGo();
+    previous?.release();
+    current?.release();
     pool.close();
   }
 };
 
 /**
- * The frames nearest to the given times (from the first frame), in ascending order, one at a time. Only what lies between
- * each time and the key frame before it is decoded.
- * @throws MediaError damaged when a time's frames cannot be decoded.
+ * Yields the frames nearest to the times in ascending order, each valid until the next is requested.
+ * Throws MediaError `damaged` when a frame cannot be decoded.
  */
 export const videoStills = async function* (
   video: OpenVideo,
   timesS: readonly number[],
 ): AsyncGenerator<Still, void, undefined> {
-  const lastS = Math.max(0, video.cadence.durationS);
+  const lastS = Math.max(0, video.frameTimes.durationS);
   const sorted = timesS.map((timeS) => Math.min(Math.max(0, timeS), lastS)).sort((a, b) => a - b);
   for (const group of await byKeyFrame(video, sorted)) {
     let found = 0;
-    for await (const { held, timeS } of nearest(video, group)) {
+    for await (const { picture, timeS } of nearestPictures(video, group)) {
       found++;
-      yield stillOf(held, timeS);
+      yield stillOf(picture, timeS);
     }
     if (found < group.length) throw new MediaError("damaged", "A still could not be decoded.");
   }

@@ -1,5 +1,5 @@
 import { analysisStatusSchema, analysisViewSchema, requestAnalysisSchema } from "@/lib/analyses/schema";
-import { latestAnalysis, requestAnalysis } from "@/lib/analyses/service";
+import { latestAnalysis, requestAnalysis } from "@/lib/analyses/service/analyses";
 import { route } from "@/lib/api/route";
 import { AppError } from "@/lib/errors";
 import { runIdSchema } from "@/lib/runs/schema";
@@ -8,7 +8,7 @@ export const GET = route(
   {
     method: "GET",
     path: "/api/runs/{runId}/analyses",
-    summary: "How the newest analysis stands, with the result of the newest that succeeded",
+    summary: "Get the status of the newest analysis, and the newest result",
     access: "user",
     limit: "read",
     params: runIdSchema,
@@ -25,7 +25,7 @@ export const POST = route(
   {
     method: "POST",
     path: "/api/runs/{runId}/analyses",
-    summary: "Analyse again, perhaps with the skier tapped",
+    summary: "Request another analysis, optionally of a tapped skier",
     access: "user",
     limit: "costly",
     params: runIdSchema,

@@ -1,12 +1,12 @@
+import { completeUpload } from "@/lib/analyses/service/runs";
 import { route } from "@/lib/api/route";
 import { runIdSchema, runSchema } from "@/lib/runs/schema";
-import { completeUpload } from "@/lib/runs/service";
 
 export const POST = route(
   {
     method: "POST",
     path: "/api/runs/{runId}/complete",
-    summary: "End the upload and ask for its analysis; may be sent again",
+    summary: "Complete the upload and request its analysis; idempotent",
     access: "user",
     limit: "costly",
     params: runIdSchema,

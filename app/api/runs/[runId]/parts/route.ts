@@ -6,7 +6,7 @@ export const GET = route(
   {
     method: "GET",
     path: "/api/runs/{runId}/parts",
-    summary: "The parts that have arrived",
+    summary: "List the parts that storage has received",
     access: "user",
     limit: "read",
     params: runIdSchema,
@@ -19,7 +19,7 @@ export const POST = route(
   {
     method: "POST",
     path: "/api/runs/{runId}/parts",
-    summary: "Links that take one part each by PUT, for 15 minutes",
+    summary: "Get presigned URLs, each to PUT one part within 15 minutes",
     access: "user",
     limit: "read",
     params: runIdSchema,

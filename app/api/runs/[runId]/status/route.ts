@@ -1,5 +1,5 @@
 import { analysisStatusSchema } from "@/lib/analyses/schema";
-import { analysisStatus } from "@/lib/analyses/service";
+import { analysisStatus } from "@/lib/analyses/service/analyses";
 import { route } from "@/lib/api/route";
 import { runIdSchema } from "@/lib/runs/schema";
 
@@ -7,7 +7,7 @@ export const GET = route(
   {
     method: "GET",
     path: "/api/runs/{runId}/status",
-    summary: "How the newest analysis stands, small enough to poll",
+    summary: "Get the status of the newest analysis, for polling",
     access: "user",
     limit: "read",
     params: runIdSchema,

@@ -1,0 +1,5 @@
+/** The person who is signed in. */
+export interface ShellUser {
+  name: string;
+  email: string;
+}

@@ -1,2 +1,0 @@
-export * from "./analyses";
-export * from "./strays";

@@ -1,1 +1,0 @@
-export { type MeasuredRun, type MeasureInput, measureRun } from "./measure-run";

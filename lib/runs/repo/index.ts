@@ -1,3 +1,0 @@
-export * from "./deletion";
-export * from "./runs";
-export * from "./uploads";
