@@ -6,8 +6,8 @@ const RAD = Math.PI / 180;
 const DEG = 180 / Math.PI;
 
 /** Where the camera stands and how it is held. Angles in degrees. */
-export interface CameraPlace {
-  /** Round the skier: 0 in front, 180 behind, positive towards the skier's left. At the end of the clip for a standing camera. */
+export interface CameraPlacement {
+  /** Around the skier: 0 in front, 180 behind, + to the skier's left. Of a standing camera at the clip's end. */
   yawDeg: number;
   /** Above the plane of the slope, seen from the skier. */
   elevationDeg: number;
@@ -20,12 +20,12 @@ export interface CameraPlace {
   skierPx: number;
   /** A standing camera that keeps the size of the skier. */
   zooms: boolean;
-  /** Trembling of the hand: standard deviation of the roll, degrees. */
+  /** Amplitude of the roll of a hand-held camera, degrees. */
   shakeDeg: number;
 }
 
-/** Draws a place from which people film; `facing` limits it to the front or the back. */
-export function drawPlace(random: Random, wishes: Partial<CameraPlace> = {}): CameraPlace {
+/** Draws a placement from which people film. */
+export function drawPlacement(random: Random, options: Partial<CameraPlacement> = {}): CameraPlacement {
   const distanceM = random.between(8, 40);
   const offAxis = random.chance(0.35) ? random.normal(18) : random.between(-90, 90);
   const around = random.chance(0.35) ? 180 + offAxis : offAxis;
@@ -40,7 +40,7 @@ export function drawPlace(random: Random, wishes: Partial<CameraPlace> = {}): Ca
     skierPx: random.between(120, 600),
     zooms: random.chance(0.6),
     shakeDeg: random.between(0, 0.6),
-    ...wishes,
+    ...options,
   };
 }
 
@@ -48,36 +48,42 @@ export function drawPlace(random: Random, wishes: Partial<CameraPlace> = {}): Ca
 export const signedDeg = (deg: number): number => ((((deg + 180) % 360) + 360) % 360) - 180;
 
 /** The camera at one moment. */
-export interface CameraNow {
-  /** Of the camera round the skier at this moment, degrees. */
+export interface CameraView {
+  /** Around the skier at this moment, degrees. */
   yawDeg: number;
   rollDeg: number;
   /** A point of the world in pixels of the picture, y down, relative to the picture's centre. */
   project(point: Vec): readonly [xPx: number, yPx: number];
 }
 
-/** Films a skier; `tremor` gives the hand's roll at a time. */
-export function cameraOf(place: CameraPlace, skier: SimulatedSkier, clipS: number, tremor: (timeS: number) => number) {
-  const gravityUp: Vec = [0, Math.cos(place.slopeDeg * RAD), -Math.sin(place.slopeDeg * RAD)];
-  const yaw = place.yawDeg * RAD;
-  const elevation = place.elevationDeg * RAD;
+/** Returns the camera's view over time; `tremor` is the roll of the hand at a time. */
+export function cameraOf(
+  placement: CameraPlacement,
+  skier: SimulatedSkier,
+  clipS: number,
+  tremor: (timeS: number) => number,
+) {
+  const gravityUp: Vec = [0, Math.cos(placement.slopeDeg * RAD), -Math.sin(placement.slopeDeg * RAD)];
+  const yaw = placement.yawDeg * RAD;
+  const elevation = placement.elevationDeg * RAD;
   const offset = scale(
     [Math.sin(yaw) * Math.cos(elevation), Math.sin(elevation), Math.cos(yaw) * Math.cos(elevation)],
-    place.distanceM,
+    placement.distanceM,
   );
   const anchor = pelvisOf(skier.jointsAt(clipS));
   const line: Vec = [0, anchor[1], anchor[2]];
 
-  return (timeS: number): CameraNow => {
+  return (timeS: number): CameraView => {
     const pelvis = pelvisOf(skier.jointsAt(timeS));
-    const eye = place.standing ? add(line, offset) : add([pelvis[0] * 0.7, 0.8, pelvis[2]], offset);
+    const eye = placement.standing ? add(line, offset) : add([pelvis[0] * 0.7, 0.8, pelvis[2]], offset);
     const away = subtract(eye, pelvis);
     const distanceM = Math.hypot(...away);
     const forward = unit(scale(away, -1));
     const right = unit(cross(forward, gravityUp));
     const up = cross(right, forward);
-    const focal = (place.skierPx / 1.5) * (place.zooms || !place.standing ? distanceM : place.distanceM);
-    const rollDeg = place.rollDeg + tremor(timeS);
+    const focal =
+      (placement.skierPx / 1.5) * (placement.zooms || !placement.standing ? distanceM : placement.distanceM);
+    const rollDeg = placement.rollDeg + tremor(timeS);
     const cos = Math.cos(rollDeg * RAD);
     const sin = Math.sin(rollDeg * RAD);
     return {

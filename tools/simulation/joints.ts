@@ -1,7 +1,7 @@
 import type { KeypointName } from "@/lib/pose/skeleton";
 import { add, along, cross, dot, length, middle, scale, subtract, unit, type Vec } from "./vector";
 
-/** The true places of the 17 keypoints in the world, metres. */
+/** The true positions of the 17 keypoints in the world, metres. */
 export type WorldJoints = Record<KeypointName, Vec>;
 
 /** A skier in motion. Time 0 is the start of the clip; the skier already skis before it. */
@@ -9,22 +9,20 @@ export interface SimulatedSkier {
   jointsAt(timeS: number): WorldJoints;
 }
 
-/** Wanted properties of a run; what is left out is drawn at random. Angles are those of the legs, in degrees. */
-export interface SkierWishes {
+/** Properties of a run that are set; the others are drawn at random. Angles are those of the legs. */
+export interface SkierOptions {
   /** Mean time from switch to switch. */
   turnS?: number;
-  /** Left minus right, of the apex lean. 0 makes a run that is alike on both sides but for chance. */
+  /** Left minus right apex lean. 0 makes both sides alike but for chance. */
   leanDifferenceDeg?: number;
   meanLeanDeg?: number;
   /** Left minus right turn time over the mean turn time. */
   timeDifference?: number;
-  /** Left minus right angulation. */
-  angulationDifferenceDeg?: number;
   /** Depth by which the inside hand drops in turns to one side, metres. */
   handDrop?: { side: "left" | "right"; depthM: number };
 }
 
-/** The joint between two bones of given lengths, bent towards `pole`; the chain is stretched straight if too short. */
+/** Returns the joint between two bones, bent towards `pole`; the chain is straight if it is too short. */
 export function bentJoint(from: Vec, to: Vec, upperM: number, lowerM: number, pole: Vec): Vec {
   const way = subtract(to, from);
   const reach = Math.min(length(way), (upperM + lowerM) * 0.999);
@@ -34,16 +32,12 @@ export function bentJoint(from: Vec, to: Vec, upperM: number, lowerM: number, po
   return along(along(from, direction, foot), side, Math.sqrt(Math.max(0, upperM ** 2 - foot ** 2)));
 }
 
-/** Nose, eyes and ears of a head of this radius, where people who label pictures put them. */
+/** Returns nose, eyes and ears of a head, where people label them in pictures. */
 export function faceOf(centre: Vec, front: Vec, crown: Vec, radiusM: number) {
   const left = unit(cross(crown, front));
   const gaze = unit(cross(left, crown));
   const at = (forwards: number, sideways: number, upwards: number): Vec =>
-    along(
-      along(along(centre, gaze, forwards * radiusM), left, sideways * radiusM),
-      crown,
-      upwards * radiusM,
-    );
+    along(along(along(centre, gaze, forwards * radiusM), left, sideways * radiusM), crown, upwards * radiusM);
   return {
     nose: at(1, 0, -0.35),
     leftEye: at(0.85, 0.34, 0),

@@ -4,8 +4,8 @@ import type { Random } from "./random";
 type PicturePoint = readonly [xPx: number, yPx: number];
 
 /**
- * Errors of the pose network in percent of the skier's height, along the bone that ends at the joint and across it. The figures are
- * what the tracks of rendered clips show beside the true joints.
+ * Errors of the pose network in percent of the skier's height, along the bone that ends at the joint and
+ * across it, as measured on rendered clips with known joints.
  */
 interface JointError {
   /** Mean steady error along the bone, away from the body, and towards the body's middle line. */
@@ -41,9 +41,9 @@ const BONE_FROM: Partial<Record<string, string>> = {
 const partOf = (name: KeypointName) =>
   (Object.keys(ERRORS).find((key) => name.endsWith(key)) ?? "head") as keyof typeof ERRORS;
 
-/** Adds what the pose network does wrong to true places. Frames must come in order. */
+/** Adds the errors of the pose network to true positions. Frames must come in order. */
 export interface NoiseModel {
-  /** `points` are the 17 true places, y down; returns x, y, score of each, or null for a frame without a pose. */
+  /** Takes 17 true positions, y down; returns x, y, score of each, or null for a frame without a pose. */
   observe(points: readonly PicturePoint[], heightPx: number, frameS: number): number[] | null;
 }
 
@@ -58,11 +58,11 @@ interface JointState {
 
 const mid = (a: PicturePoint, b: PicturePoint): PicturePoint => [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
 
-/** How much less surely joints are placed from behind, and those of the far side from the side. */
+/** Factors of the errors of joints seen from behind, and of those on the far side. */
 const BEHIND = 1.8;
 const FAR = 2;
 
-/** Draws the errors of one clip: how large they are differs from clip to clip. `yawDeg` is the camera's. */
+/** Draws the errors of one clip filmed from `yawDeg`; their size differs from clip to clip. */
 export function drawNoise(random: Random, yawDeg: number): NoiseModel {
   const size = random.between(0.6, 1.4);
   const meanSize = random.between(0.2, 1.5);
@@ -115,7 +115,8 @@ export function drawNoise(random: Random, yawDeg: number): NoiseModel {
         const [dx, dy] = from === k ? [1, 0] : [boneX / bonePx, boneY / bonePx];
         const outwards = steady[0] + byLean[0] * lean + slow[0] + error.outward * meanSize;
         const across = steady[1] + byLean[1] * lean + slow[1];
-        const inwards = error.inward * meanSize * Math.max(-1, Math.min(1, (axisX - point[0]) / (0.05 * heightPx)));
+        const inwards =
+          error.inward * meanSize * Math.max(-1, Math.min(1, (axisX - point[0]) / (0.05 * heightPx)));
         return [
           point[0] + percent * (outwards * dx - across * dy + inwards + random.normal(fast)),
           point[1] + percent * (outwards * dy + across * dx + random.normal(fast)),

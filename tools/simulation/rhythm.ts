@@ -1,4 +1,4 @@
-import type { SkierWishes } from "./joints";
+import type { SkierOptions } from "./joints";
 import type { Random } from "./random";
 
 /** Where in its rhythm a run is. */
@@ -21,12 +21,12 @@ interface Rhythm {
 }
 
 /** Draws a rhythm: turns of varying length, size and shape, joined smoothly. */
-export function drawRhythm(random: Random, wishes: SkierWishes): Rhythm {
-  const turnS = wishes.turnS ?? random.between(0.5, 1.8);
-  const meanLean = wishes.meanLeanDeg ?? random.between(14, 56);
+export function drawRhythm(random: Random, options: SkierOptions): Rhythm {
+  const turnS = options.turnS ?? random.between(0.5, 1.8);
+  const meanLean = options.meanLeanDeg ?? random.between(14, 56);
   const difference =
-    wishes.leanDifferenceDeg ?? (random.chance(0.5) ? 0 : random.normal(Math.min(6, meanLean / 4)));
-  const timeDifference = wishes.timeDifference ?? (random.chance(0.6) ? 0 : random.normal(0.08));
+    options.leanDifferenceDeg ?? (random.chance(0.5) ? 0 : random.normal(Math.min(6, meanLean / 4)));
+  const timeDifference = options.timeDifference ?? (random.chance(0.6) ? 0 : random.normal(0.08));
   const lengthJitter = random.between(0.02, 0.14);
   const sizeJitter = random.between(0.02, 0.12);
   const third = random.between(-0.08, 0.12);
@@ -53,9 +53,9 @@ export function drawRhythm(random: Random, wishes: SkierWishes): Rhythm {
     const end = slopes[turn + 1]! * lengthS;
     return turn + (u ** 3 - 2 * u ** 2 + u) * start + (3 * u ** 2 - 2 * u ** 3) + (u ** 3 - u ** 2) * end;
   };
-  const sizeAt = (place: number): number => {
-    const apex = Math.max(0, Math.floor(place - 0.5));
-    const u = Math.min(1, Math.max(0, place - 0.5 - apex));
+  const sizeAt = (placement: number): number => {
+    const apex = Math.max(0, Math.floor(placement - 0.5));
+    const u = Math.min(1, Math.max(0, placement - 0.5 - apex));
     const from = sizes[apex]!;
     return from + ((sizes[apex + 1] ?? from) - from) * (0.5 - Math.cos(Math.PI * u) / 2);
   };
@@ -63,13 +63,13 @@ export function drawRhythm(random: Random, wishes: SkierWishes): Rhythm {
   return {
     turnS,
     phaseAt(timeS) {
-      const place = placeAt(timeS);
-      const turn = Math.floor(place);
-      const within = place - turn;
+      const placement = placeAt(timeS);
+      const turn = Math.floor(placement);
+      const within = placement - turn;
       const skewed = turn + within + skew * Math.sin(2 * Math.PI * within) * 0.5;
       const wave = (Math.sin(Math.PI * skewed) + third * Math.sin(3 * Math.PI * skewed)) / (1 - third);
       return {
-        legLeanDeg: sizeAt(place) * wave,
+        legLeanDeg: sizeAt(placement) * wave,
         effort: Math.min(1, Math.abs(wave)),
         swing: Math.cos(Math.PI * skewed),
         turn,

@@ -1,8 +1,7 @@
-import type { Target } from "@/lib/measuring/camera/targets";
 import type { PoseTrack } from "@/lib/analyses/schema";
 import { KEYPOINTS } from "@/lib/pose/skeleton";
-import { type CameraPlace, cameraOf, drawPlace } from "./camera";
-import type { SimulatedSkier, SkierWishes } from "./joints";
+import { type CameraPlacement, cameraOf, drawPlacement } from "./camera";
+import type { SimulatedSkier, SkierOptions } from "./joints";
 import { drawNoise } from "./noise";
 import { type Random, seededRandom } from "./random";
 import { type TrueMeasures, trueLeanDeg, trueMeasures } from "./true-measures";
@@ -22,19 +21,18 @@ export interface TrueTurn {
 export interface SimulatedRun {
   track: PoseTrack;
   fps: number;
-  place: CameraPlace;
+  placement: CameraPlacement;
   /** Mean over the clip. */
   yawDeg: number;
   turns: TrueTurn[];
-  /** The true value of each target at a time. */
-  truthAt(timeS: number): Record<Target, number>;
+  truthAt(timeS: number): TrueMeasures & { yawDeg: number; rollDeg: number };
 }
 
-export type DrawSkier = (random: Random, wishes: SkierWishes) => SimulatedSkier;
+export type DrawSkier = (random: Random, options: SkierOptions) => SimulatedSkier;
 
-export interface RunWishes {
-  skier?: SkierWishes;
-  place?: Partial<CameraPlace>;
+export interface RunOptions {
+  skier?: SkierOptions;
+  placement?: Partial<CameraPlacement>;
   fps?: number;
   durationS?: number;
   /** The track is exact when true. */
@@ -45,16 +43,17 @@ const PICTURE = { widthPx: 1920, heightPx: 1080 };
 const STEP_S = 1 / 120;
 
 /** Simulates one clip from its seed. */
-export function simulateRun(drawSkier: DrawSkier, seed: number, wishes: RunWishes = {}): SimulatedRun {
+export function simulateRun(drawSkier: DrawSkier, seed: number, options: RunOptions = {}): SimulatedRun {
   const random = seededRandom(seed);
-  const skier = drawSkier(random, wishes.skier ?? {});
-  const place = drawPlace(random, wishes.place);
-  const fps = wishes.fps ?? [25, 30, 30, 50, 60][random.integer(5)]!;
-  const durationS = wishes.durationS ?? random.between(4, 10);
+  const skier = drawSkier(random, options.skier ?? {});
+  const placement = drawPlacement(random, options.placement);
+  const fps = options.fps ?? [25, 30, 30, 50, 60][random.integer(5)]!;
+  const durationS = options.durationS ?? random.between(4, 10);
   const shake = { hz: random.between(0.5, 2), phase: random.between(0, 6) };
-  const tremor = (timeS: number) => place.shakeDeg * Math.sin(2 * Math.PI * shake.hz * timeS + shake.phase);
-  const camera = cameraOf(place, skier, durationS, tremor);
-  const noise = drawNoise(random, place.yawDeg);
+  const tremor = (timeS: number) =>
+    placement.shakeDeg * Math.sin(2 * Math.PI * shake.hz * timeS + shake.phase);
+  const camera = cameraOf(placement, skier, durationS, tremor);
+  const noise = drawNoise(random, placement.yawDeg);
 
   const frames: PoseTrack["frames"] = [];
   const yaws: number[] = [];
@@ -65,27 +64,27 @@ export function simulateRun(drawSkier: DrawSkier, seed: number, wishes: RunWishe
     const points = KEYPOINTS.map((name) => now.project(joints[name]));
     const ys = points.map(([, y]) => y);
     const heightPx = (Math.max(...ys) - Math.min(...ys)) * 1.12;
-    const observed = wishes.noNoise
+    const observed = options.noNoise
       ? points.flatMap(([x, y]) => [x, y, 0.8])
-      : noise.observe(points, Math.max(heightPx, place.skierPx * 0.8), 1 / fps);
+      : noise.observe(points, Math.max(heightPx, placement.skierPx * 0.8), 1 / fps);
     frames.push({
       timeS,
-      points: observed?.map((value, k) =>
-        k % 3 === 0 ? value + PICTURE.widthPx / 2 : k % 3 === 1 ? value + PICTURE.heightPx / 2 : value,
-      ) ?? null,
+      points:
+        observed?.map((value, k) =>
+          k % 3 === 0 ? value + PICTURE.widthPx / 2 : k % 3 === 1 ? value + PICTURE.heightPx / 2 : value,
+        ) ?? null,
     });
     yaws.push(now.yawDeg);
   }
   return {
     track: { version: 1, ...PICTURE, frames },
     fps,
-    place,
+    placement,
     yawDeg: meanDirectionDeg(yaws),
     turns: trueTurns(skier, durationS, (timeS) => camera(timeS).yawDeg),
     truthAt(timeS) {
       const { yawDeg, rollDeg } = camera(timeS);
-      const yaw = (yawDeg * Math.PI) / 180;
-      return { ...trueMeasures(skier.jointsAt(timeS)), sinYaw: Math.sin(yaw), cosYaw: Math.cos(yaw), rollDeg };
+      return { ...trueMeasures(skier.jointsAt(timeS)), yawDeg, rollDeg };
     },
   };
 }

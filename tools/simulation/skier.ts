@@ -1,4 +1,4 @@
-import { bentJoint, faceOf, type SimulatedSkier, type SkierWishes, type WorldJoints } from "./joints";
+import { bentJoint, faceOf, type SimulatedSkier, type SkierOptions, type WorldJoints } from "./joints";
 import type { Random } from "./random";
 import { drawRhythm, type RhythmPhase } from "./rhythm";
 import { add, along, middle, scale, unit, type Vec } from "./vector";
@@ -22,10 +22,10 @@ const leaning = (sideRad: number, frontRad: number, front: Vec): Vec =>
 const leftAxis = (front: Vec, tiltRad: number): Vec =>
   along(scale([front[2], 0, -front[0]], Math.cos(tiltRad)), UP, -Math.sin(tiltRad));
 
-/** A slow variation of one joint that has nothing to do with the others. */
-type Wander = (timeS: number) => number;
+/** A slow variation of one joint, independent of the others. */
+type JointVariation = (timeS: number) => number;
 
-function drawWander(random: Random, turnS: number, deviation: number): Wander {
+function drawVariation(random: Random, turnS: number, deviation: number): JointVariation {
   const parts = [1, 2, 3].map((harmonic) => ({
     hz: (harmonic * random.between(0.3, 0.7)) / turnS,
     phase: random.between(0, 2 * Math.PI),
@@ -53,7 +53,7 @@ function drawBody(random: Random) {
   };
 }
 
-function drawTechnique(random: Random, wishes: SkierWishes) {
+function drawTechnique(random: Random, options: SkierOptions) {
   const dropSide = random.chance(0.5) ? "left" : "right";
   return {
     angulation: random.between(0.05, 0.68),
@@ -75,7 +75,7 @@ function drawTechnique(random: Random, wishes: SkierWishes) {
     handForwardM: random.between(0.1, 0.5),
     handOutM: random.between(0.05, 0.32),
     handDownM: random.between(-0.02, 0.4),
-    handDrop: wishes.handDrop ?? {
+    handDrop: options.handDrop ?? {
       side: dropSide as "left" | "right",
       depthM: random.chance(0.3) ? random.between(0.1, 0.4) : 0,
     },
@@ -85,27 +85,28 @@ function drawTechnique(random: Random, wishes: SkierWishes) {
 }
 
 /**
- * Draws a skier whose legs lean into the turn, whose trunk follows less, and whose joints each vary by themselves; the inside
- * leg is shorter because both skis stay on the snow.
+ * Draws a skier: the legs lean into the turn, the trunk follows less, the inside leg is shorter because both
+ * skis stay on the snow, and every joint varies independently.
  */
-export function drawSkier(random: Random, wishes: SkierWishes = {}): SimulatedSkier {
-  const { turnS, phaseAt } = drawRhythm(random, wishes);
+export function drawSkier(random: Random, options: SkierOptions = {}): SimulatedSkier {
+  const { turnS, phaseAt } = drawRhythm(random, options);
   const body = drawBody(random);
-  const technique = drawTechnique(random, wishes);
+  const technique = drawTechnique(random, options);
   const meanLeanRad = Math.abs(phaseAt(turnS * 0.5).legLeanDeg) * RAD || 0.3;
-  const swayM = (technique.headingSize * GRAVITY * Math.tan(Math.min(1, meanLeanRad))) / (Math.PI / turnS) ** 2;
+  const swayM =
+    (technique.headingSize * GRAVITY * Math.tan(Math.min(1, meanLeanRad))) / (Math.PI / turnS) ** 2;
   const speedMPerS = random.between(4, 18);
-  const wander = (deviation: number) => drawWander(random, turnS, deviation);
+  const variation = (deviation: number) => drawVariation(random, turnS, deviation);
   const vary = {
-    trunkSide: wander(3 * RAD),
-    trunkFront: wander(4 * RAD),
-    hipTilt: wander(2 * RAD),
-    shoulderTilt: wander(3 * RAD),
-    legM: wander(0.015),
-    legFront: wander(2 * RAD),
-    stance: wander(0.015),
-    head: wander(4 * RAD),
-    hands: [wander(0.04), wander(0.04), wander(0.04), wander(0.04)] as const,
+    trunkSide: variation(3 * RAD),
+    trunkFront: variation(4 * RAD),
+    hipTilt: variation(2 * RAD),
+    shoulderTilt: variation(3 * RAD),
+    legM: variation(0.015),
+    legFront: variation(2 * RAD),
+    stance: variation(0.015),
+    head: variation(4 * RAD),
+    hands: [variation(0.04), variation(0.04), variation(0.04), variation(0.04)] as const,
   };
   const sizeDeg = Math.max(5, meanLeanRad / RAD);
 
@@ -160,8 +161,7 @@ export function drawSkier(random: Random, wishes: SkierWishes = {}): SimulatedSk
       const knee = (sign: 1 | -1, hip: Vec, ankle: Vec) =>
         bentJoint(hip, ankle, body.thighM, body.shankM, kneePole(sign));
 
-      const sideShare =
-        1 - technique.angulation - (toLeft ? 1 : -1) * (technique.angulationDifference / 2);
+      const sideShare = 1 - technique.angulation - (toLeft ? 1 : -1) * (technique.angulationDifference / 2);
       const trunkSideRad = leanRad * sideShare + vary.trunkSide(timeS);
       const trunkFrontRad =
         technique.trunkForwardRad + technique.trunkEffort * phase.effort + vary.trunkFront(timeS);

@@ -1,4 +1,3 @@
-import type { Target } from "@/lib/measuring/camera/targets";
 import type { KeypointName } from "@/lib/pose/skeleton";
 import { anklesOf, neckOf, pelvisOf, type WorldJoints } from "./joints";
 import { add, angleDeg, dot, length, middle, mix, scale, subtract, unit, type Vec } from "./vector";
@@ -45,8 +44,8 @@ const flexionDeg = (a: Vec, joint: Vec, b: Vec): number =>
 const levelDeg = (left: Vec, right: Vec): number =>
   Math.atan2(right[1] - left[1], Math.hypot(left[0] - right[0], left[2] - right[2])) * DEG;
 
-/** The true values of one moment, by the names of `TARGETS`, without those of the camera. */
-export function trueMeasures(joints: WorldJoints): Record<Exclude<Target, "sinYaw" | "cosYaw" | "rollDeg">, number> {
+/** Returns what is true of one moment, in three dimensions. Signed angles are positive to the skier's left. */
+export function trueMeasures(joints: WorldJoints) {
   const pelvis = pelvisOf(joints);
   const neck = neckOf(joints);
   const ankles = anklesOf(joints);

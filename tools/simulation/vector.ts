@@ -4,7 +4,8 @@ export type Vec = readonly [x: number, y: number, z: number];
 export const add = (a: Vec, b: Vec): Vec => [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
 export const subtract = (a: Vec, b: Vec): Vec => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
 export const scale = (a: Vec, by: number): Vec => [a[0] * by, a[1] * by, a[2] * by];
-export const along = (from: Vec, direction: Vec, lengthM: number): Vec => add(from, scale(direction, lengthM));
+export const along = (from: Vec, direction: Vec, lengthM: number): Vec =>
+  add(from, scale(direction, lengthM));
 export const dot = (a: Vec, b: Vec): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 export const cross = (a: Vec, b: Vec): Vec => [
   a[1] * b[2] - a[2] * b[1],
