@@ -7,7 +7,7 @@ const DEG = 180 / Math.PI;
 
 /** Where the camera stands and how it is held. Angles in degrees. */
 export interface CameraPlacement {
-  /** Around the skier: 0 in front, 180 behind, + to the skier's left. Of a standing camera at the clip's end. */
+  /** Around the skier: 0 in front, 180 behind, + to the skier's left; at the end of the clip. */
   yawDeg: number;
   /** Above the plane of the slope, seen from the skier. */
   elevationDeg: number;

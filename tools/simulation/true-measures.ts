@@ -4,7 +4,7 @@ import { add, angleDeg, dot, length, middle, mix, scale, subtract, unit, type Ve
 
 const DEG = 180 / Math.PI;
 
-/** Share of body mass, the segment's two ends, and where its centre lies between them (Winter 2009, table 4.1). */
+/** Share of body mass, both ends of the segment, and its centre between them (Winter 2009, table 4.1). */
 const LIMBS: readonly [mass: number, from: KeypointName, to: KeypointName, share: number][] = (
   ["left", "right"] as const
 ).flatMap((side): [number, KeypointName, KeypointName, number][] => [
@@ -29,7 +29,7 @@ function centreOfMass(joints: WorldJoints): Vec {
   return scale(sum, 1 / mass);
 }
 
-/** Angle to the slope's normal in the plane across the line of travel, degrees, positive to the skier's left. */
+/** Angle to the slope's normal across the line of travel, degrees, positive to the skier's left. */
 const sidewaysDeg = (lower: Vec, upper: Vec): number =>
   Math.atan2(upper[0] - lower[0], upper[1] - lower[1]) * DEG;
 
@@ -40,11 +40,11 @@ export const trueLeanDeg = (joints: WorldJoints): number =>
 const flexionDeg = (a: Vec, joint: Vec, b: Vec): number =>
   180 - angleDeg(subtract(a, joint), subtract(b, joint));
 
-/** Tilt of the line from the right to the left joint across the line of travel: positive when the left one is lower. */
+/** Tilt of the line through both joints, degrees, positive when the left one is lower. */
 const levelDeg = (left: Vec, right: Vec): number =>
   Math.atan2(right[1] - left[1], Math.hypot(left[0] - right[0], left[2] - right[2])) * DEG;
 
-/** Returns what is true of one moment, in three dimensions. Signed angles are positive to the skier's left. */
+/** Returns the true values of one moment. Signed angles are positive to the skier's left. */
 export function trueMeasures(joints: WorldJoints) {
   const pelvis = pelvisOf(joints);
   const neck = neckOf(joints);

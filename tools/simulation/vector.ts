@@ -1,4 +1,4 @@
-/** A vector or point in the world: x to the skier's left, y up from the slope, z down the fall line; metres. */
+/** A point or vector: x to the skier's left, y up from the slope, z down the fall line; metres. */
 export type Vec = readonly [x: number, y: number, z: number];
 
 export const add = (a: Vec, b: Vec): Vec => [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
