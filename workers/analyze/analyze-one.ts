@@ -151,7 +151,7 @@ async function analyzeClaimed(
 /** Time for work that handles the signal to end, and to release its analysis. */
 const STALLED_GRACE_MS = 60_000;
 
-/** Exits the process unless the attempt ends in time: nothing else stops a thread that hangs in native code. */
+/** Exits the process unless the attempt ends in time: nothing else stops a thread in native code. */
 const exitAfterGrace = (): NodeJS.Timeout => setTimeout(() => process.exit(70), STALLED_GRACE_MS).unref();
 
 /**
