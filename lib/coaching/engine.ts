@@ -1,10 +1,10 @@
-import type { CoachCost, Feedback } from "@/lib/analyses/schema";
+import type { CoachingCost, Feedback } from "@/lib/analyses/schema";
 import type { CoachingMaterial } from "./material";
 
 export interface WrittenFeedback {
   feedback: Feedback;
   /** Null when the engine calls no model. */
-  cost: CoachCost | null;
+  cost: CoachingCost | null;
 }
 
 export interface CoachingEngine {

@@ -30,6 +30,6 @@ export function openCoachingEngine(settings: CoachingSettings, deps: BedrockDeps
 }
 
 function standIn(material: CoachingMaterial, reason: StandInReason): Feedback {
-  count("CoachFallback", 1, { Reason: reason });
+  count("CoachingFallback", 1, { Reason: reason });
   return { ...rulesFeedback(material), stoodInFor: { engine: "bedrock", reason } };
 }

@@ -13,13 +13,13 @@ export const METRICS = {
   /** Queued and running analyses, at each sweep. */
   AnalysesOpen: { unit: "Count", by: [] },
   AnalysesOldestS: { unit: "Seconds", by: [] },
-  CoachTokensIn: { unit: "Count", by: [] },
-  CoachTokensOut: { unit: "Count", by: [] },
-  CoachMicroUsd: { unit: "Count", by: [] },
-  CoachMs: { unit: "Milliseconds", by: [] },
+  CoachingTokensIn: { unit: "Count", by: [] },
+  CoachingTokensOut: { unit: "Count", by: [] },
+  CoachingMicroUsd: { unit: "Count", by: [] },
+  CoachingMs: { unit: "Milliseconds", by: [] },
   /** Feedback by the rules engine instead of Bedrock. */
-  CoachFallback: { unit: "Count", by: ["Reason"] },
+  CoachingFallback: { unit: "Count", by: ["Reason"] },
   /** Sentences removed because they stated something that was not measured. */
-  CoachUngrounded: { unit: "Count", by: [] },
+  CoachingUngrounded: { unit: "Count", by: [] },
 } as const satisfies Record<string, { unit: "Count" | "Milliseconds" | "Seconds"; by: readonly string[] }>;
 export type MetricName = keyof typeof METRICS;

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { CoachCost, Feedback } from "@/lib/analyses/schema";
+import type { CoachingCost, Feedback } from "@/lib/analyses/schema";
 import type { CallCost, ModelBudget } from "@/lib/coaching/budget";
 import type { CoachedAnalysis, EarlierRun } from "@/lib/coaching/material";
 import { openCoachingEngine } from "@/lib/coaching/open-engine";
@@ -24,7 +24,7 @@ interface RecordedCall {
 
 export interface WireResult {
   feedback: Feedback;
-  cost: CoachCost | null;
+  cost: CoachingCost | null;
   sent: SentCall[];
   calls: RecordedCall[];
   tookMs: number;

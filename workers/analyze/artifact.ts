@@ -1,4 +1,4 @@
-import type { ArtifactName, CoachCost, Stage } from "@/lib/analyses/schema";
+import type { ArtifactName, CoachingCost, Stage } from "@/lib/analyses/schema";
 
 /** A derived file: its bytes or its path on disk. `atS` is the time in the clip that an image shows. */
 export interface Artifact {
@@ -13,7 +13,7 @@ export interface PipelineHooks {
   signal?: AbortSignal;
   onProgress?(stage: Stage, percent: number): void;
   /** Called once; null when the engine calls no model. */
-  onCoachingCost?(cost: CoachCost | null): void;
+  onCoachingCost?(cost: CoachingCost | null): void;
   /** Called once per file as soon as it exists; again for the poster when a better moment is known. */
   onArtifact(artifact: Artifact): Promise<void>;
 }

@@ -86,22 +86,22 @@ const coachRow = (stage: string): IWidget[] => [
     statistic(stage, "AnalysisWaitedMs", "p95", "p95 from request to result"),
   ]),
   graph(
-    "Coach: tokens",
-    [sum(stage, "CoachTokensIn", "input"), sum(stage, "CoachTokensOut", "output")],
-    [statistic(stage, "CoachMs", "p95", "p95 (ms)")],
+    "Coaching: tokens",
+    [sum(stage, "CoachingTokensIn", "input"), sum(stage, "CoachingTokensOut", "output")],
+    [statistic(stage, "CoachingMs", "p95", "p95 (ms)")],
   ),
   graph(
-    "Coach: cost, and fallbacks to the rules engine",
+    "Coaching: cost, and fallbacks to the rules engine",
     [
       new MathExpression({
         expression: "micro / 1000000",
         label: "US dollars",
-        usingMetrics: { micro: sum(stage, "CoachMicroUsd", "") },
+        usingMetrics: { micro: sum(stage, "CoachingMicroUsd", "") },
       }),
     ],
     [
-      applicationMetricBy(stage, "CoachFallback", "Reason"),
-      sum(stage, "CoachUngrounded", "rejected sentences"),
+      applicationMetricBy(stage, "CoachingFallback", "Reason"),
+      sum(stage, "CoachingUngrounded", "rejected sentences"),
     ],
   ),
 ];

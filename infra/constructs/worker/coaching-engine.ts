@@ -40,7 +40,7 @@ export function bindCoachingEngine(workload: Workload, settings: CoachingEngineS
   const prefix = profilePrefix(id);
   if (prefix === undefined) {
     const model = given ? settings.modelId : modelArn(settings.region, id);
-    permit(workload.role, "Coach", { actions, resources: [model] });
+    permit(workload.role, "CoachingEngine", { actions, resources: [model] });
     return;
   }
   const profile = given
@@ -54,7 +54,7 @@ export function bindCoachingEngine(workload: Workload, settings: CoachingEngineS
   const model = id.slice(prefix.length + 1);
   permit(
     workload.role,
-    "Coach",
+    "CoachingEngine",
     { actions, resources: [profile] },
     {
       actions,

@@ -130,8 +130,12 @@ const requiredWidgets = (context: SettingsContext): [string, string, string[]][]
     "Analyses: succeeded, and failed by reason",
     ["AnalysisSucceeded", "AnalysisFailed"],
   ],
-  ["tokens", "Coach: tokens", ["CoachTokensIn", "CoachTokensOut"]],
-  ["cost of the coach", "Coach: cost, and fallbacks to the rules engine", ["CoachMicroUsd", "CoachFallback"]],
+  ["tokens", "Coaching: tokens", ["CoachingTokensIn", "CoachingTokensOut"]],
+  [
+    "cost of the coach",
+    "Coaching: cost, and fallbacks to the rules engine",
+    ["CoachingMicroUsd", "CoachingFallback"],
+  ],
   ["database capacity", "Database: capacity (ACU)", ["ServerlessDatabaseCapacity", "ACUUtilization"]],
 ];
 

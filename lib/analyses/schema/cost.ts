@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { standInReasonSchema } from "./feedback";
 
-export const coachCostSchema = z.object({
+export const coachingCostSchema = z.object({
   modelId: z.string(),
   /** `answered`, or the reason why the rules wrote the feedback. */
   outcome: z.union([z.literal("answered"), standInReasonSchema]),
@@ -15,8 +15,8 @@ export const coachCostSchema = z.object({
   ungroundedSentences: z.number().int(),
   ungroundedFacts: z.number().int(),
 });
-export type CoachCost = z.infer<typeof coachCostSchema>;
+export type CoachingCost = z.infer<typeof coachingCostSchema>;
 
 /** The cost of an analysis besides compute. */
-export const analysisCostSchema = z.object({ coach: coachCostSchema.nullable() });
+export const analysisCostSchema = z.object({ coach: coachingCostSchema.nullable() });
 export type AnalysisCost = z.infer<typeof analysisCostSchema>;

@@ -42,7 +42,7 @@ export const answerSchema = z.object({
     .max(MAX_REMARKS)
     .describe("What else is worth knowing; why there is no focus; each sentence with a slot"),
 });
-export type CoachAnswer = z.infer<typeof answerSchema>;
+export type CoachingAnswer = z.infer<typeof answerSchema>;
 
 /** Keywords that some models refuse in a schema. */
 const BOUNDS = new Set(["$schema", "minLength", "maxLength", "minItems", "maxItems"]);
@@ -62,7 +62,7 @@ export const ANSWER: AnswerSchema = {
 };
 
 /** Returns the answer, or one problem for each fault of its shape. */
-export function parseAnswer(value: unknown): { answer: CoachAnswer } | { problems: string[] } {
+export function parseAnswer(value: unknown): { answer: CoachingAnswer } | { problems: string[] } {
   const parsed = answerSchema.safeParse(value);
   if (!parsed.success) {
     return {
@@ -79,7 +79,7 @@ export function parseAnswer(value: unknown): { answer: CoachAnswer } | { problem
  * Returns the answer as feedback with the evidence of its facts; `unknown`: named facts that do not exist.
  */
 export function feedbackOf(
-  { focus: [focus], strengths, notes }: CoachAnswer,
+  { focus: [focus], strengths, notes }: CoachingAnswer,
   { evidence, findings }: CoachingFacts,
 ): { feedback: Feedback; unknown: string[] } {
   const unknown: string[] = [];
@@ -88,7 +88,7 @@ export function feedbackOf(
     const found = names.flatMap((name) => evidence.get(name) ?? []);
     return [...new Map(found.map((one) => [JSON.stringify(one), one])).values()];
   };
-  const remarks = (list: CoachAnswer["notes"]) =>
+  const remarks = (list: CoachingAnswer["notes"]) =>
     list.map(({ text, facts }) => ({ text, evidence: lookUp(facts) }));
   const feedback: Feedback = {
     engine: "bedrock",

@@ -7,7 +7,7 @@ import {
   type QuestionPart,
   takesVideo,
 } from "@/lib/adapters/ai";
-import type { CoachCost, Feedback, StandInReason } from "@/lib/analyses/schema";
+import type { CoachingCost, Feedback, StandInReason } from "@/lib/analyses/schema";
 import { log } from "@/lib/log";
 import type { ModelBudget } from "../budget";
 import { type CoachingFacts, factsOf } from "../facts";
@@ -27,8 +27,8 @@ export interface BedrockDeps {
 }
 
 export type ModelFeedback =
-  | { feedback: Feedback; cost: CoachCost }
-  | { feedback: null; reason: StandInReason; cost: CoachCost };
+  | { feedback: Feedback; cost: CoachingCost }
+  | { feedback: null; reason: StandInReason; cost: CoachingCost };
 
 const MAX_EARLIER = 5;
 /** Deadline of all calls for one feedback, in multiples of `timeoutMs`. */

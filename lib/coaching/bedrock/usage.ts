@@ -1,5 +1,5 @@
 import { AiError, type CallRecorder, type QuestionPart, type TokenUsage } from "@/lib/adapters/ai";
-import type { CoachCost, StandInReason } from "@/lib/analyses/schema";
+import type { CoachingCost, StandInReason } from "@/lib/analyses/schema";
 import { log } from "@/lib/log";
 import { count } from "@/lib/telemetry/metrics";
 import type { CallCost, ModelBudget } from "../budget";
@@ -95,14 +95,14 @@ export class UsageCounter {
   }
 
   /** Returns the sum and reports it as CloudWatch metrics; called once. */
-  total(outcome: CoachCost["outcome"]): CoachCost {
+  total(outcome: CoachingCost["outcome"]): CoachingCost {
     const latencyMs = Math.round(performance.now() - this.startedAt);
     const { ungroundedSentences, ungroundedFacts } = this;
-    count("CoachTokensIn", this.sum.tokensIn);
-    count("CoachTokensOut", this.sum.tokensOut);
-    count("CoachMicroUsd", this.sum.microUsd);
-    count("CoachMs", latencyMs);
-    if (ungroundedSentences > 0) count("CoachUngrounded", ungroundedSentences);
+    count("CoachingTokensIn", this.sum.tokensIn);
+    count("CoachingTokensOut", this.sum.tokensOut);
+    count("CoachingMicroUsd", this.sum.microUsd);
+    count("CoachingMs", latencyMs);
+    if (ungroundedSentences > 0) count("CoachingUngrounded", ungroundedSentences);
     return {
       modelId: this.settings.modelId,
       outcome,
