@@ -77,9 +77,7 @@ async function rawPutMs(page: Page, path: string): Promise<number> {
  */
 export async function benchUpload(folder: string): Promise<BenchRow[]> {
   const stop = await startApplication({ worker: false });
-  // The media adapter of an earlier benchmark configures fontconfig for its own font; a browser needs all.
-  const { FONTCONFIG_FILE: _, ...env } = process.env;
-  const browser = await chromium.launch({ executablePath: browserPath(), args: BROWSER_FLAGS, env });
+  const browser = await chromium.launch({ executablePath: browserPath(), args: BROWSER_FLAGS });
   try {
     const page = await browser.newPage({ baseURL: process.env.E2E_URL });
     await signUp(page);

@@ -1,3 +1,5 @@
+import { seeded } from "@/tools/synthetic-skier/turn-signal";
+
 /** Repeatable random numbers for one simulation. */
 export interface Random {
   /** Uniform in `low..high`. */
@@ -8,15 +10,9 @@ export interface Random {
   integer(below: number): number;
 }
 
-/** Returns a generator (mulberry32) that gives the same numbers for the same seed. */
+/** Returns a generator that gives the same numbers for the same seed. */
 export function seededRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
+  const next = seeded(seed);
   return {
     between: (low, high) => low + (high - low) * next(),
     normal: (deviation) =>

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { LOOPBACK } from "@/local/ports";
+import { seeded } from "@/tools/synthetic-skier/turn-signal";
 
 /** Shares of requests with a fault. */
 export interface FaultRates {
@@ -20,17 +21,6 @@ export interface FlakyS3 {
   /** Applies from the next request on. */
   setRates(rates: FaultRates): void;
   stop(): void;
-}
-
-/** Returns a reproducible random generator (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 const SLOW_DOWN =

@@ -6,9 +6,7 @@ const require = createRequire(import.meta.url);
 
 /** Inter as TTF: FreeType inside sharp reads no WOFF2, the only format of @fontsource-variable/inter. */
 const FONT_FILE = require.resolve("@expo-google-fonts/inter/600SemiBold/Inter_600SemiBold.ttf");
-// Without a configuration, as in Lambda, fontconfig writes an error to the log.
-// biome-ignore lint/style/noProcessEnv: fontconfig inside sharp reads it when the first text is drawn
-process.env.FONTCONFIG_FILE = fileURLToPath(new URL("./fonts.conf", import.meta.url));
+const FONT_CONFIG = fileURLToPath(new URL("./fonts.conf", import.meta.url));
 
 const FONT_PX = 28;
 const LINE_PX = 22;
@@ -18,6 +16,9 @@ const escaped = (text: string) =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 
 const drawText = async (text: string, maxWidthPx: number) => {
+  // Without a configuration, as in Lambda, fontconfig writes an error to the log.
+  // biome-ignore lint/style/noProcessEnv: fontconfig inside sharp reads it when the first text is drawn
+  process.env.FONTCONFIG_FILE = FONT_CONFIG;
   const markup = `<span foreground="white">${escaped(text)}</span>`;
   const drawn = sharp({
     text: { text: markup, font: `Inter SemiBold ${FONT_PX}`, fontfile: FONT_FILE, rgba: true, dpi: 72 },
