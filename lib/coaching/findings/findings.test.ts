@@ -1,33 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { outcomeOf, type Turn } from "@/lib/analyses/schema";
-import { summarize } from "@/lib/measuring/summary/summarize";
+import { runOf } from "@/tests/bedrock/alternating-turns";
 import { earlierRunOf } from "../history";
-import type { CoachedAnalysis } from "../material";
 import { findingText } from "../schema/render";
 import { findingsOf } from ".";
 
-/** A run of alternating turns that lean so far, each with the same plus-minus. */
-function leaning(degrees: readonly number[], plusMinus: number): CoachedAnalysis {
-  const turns = degrees.map(
-    (value, i): Turn => ({
-      index: i + 1,
-      side: i % 2 === 0 ? "left" : "right",
-      startS: i,
-      apexS: i + 0.5,
-      endS: i + 1,
-      confidence: 0.9,
-      measures: { inclinationDeg: { value, plusMinus, confidence: 0.9 } },
-    }),
-  );
-  return {
-    turns,
-    summary: summarize(turns, "front"),
-    still: null,
-    view: { facing: "front", offAxisDeg: 0, confidence: 1 },
-    outcome: outcomeOf("measured"),
-    limits: [],
-  };
-}
+const leaning = (degrees: number[], plusMinus: number) => runOf({ inclinationDeg: degrees }, plusMinus);
 
 const kindsOf = (...input: Parameters<typeof findingsOf>) =>
   findingsOf(...input).map(({ finding }) => finding.kind);

@@ -1,49 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-  type Feedback,
-  feedbackSchema,
-  type MeasureKey,
-  measureKeys,
-  outcomeOf,
-  type Turn,
-} from "@/lib/analyses/schema";
+import { type Feedback, feedbackSchema, type MeasureKey, measureKeys } from "@/lib/analyses/schema";
 import { measureRun } from "@/lib/measuring/measure-run";
 import { summarize } from "@/lib/measuring/summary/summarize";
 import { type Scene, surveyScene, trackOfTruth } from "@/tests/accuracy/truth-track";
+import { runOf } from "@/tests/bedrock/alternating-turns";
 import { factsOf } from "../facts";
 import { groundingFaults } from "../grounding";
 import type { CoachedAnalysis } from "../material";
 import { renderFeedback } from "../schema/render";
 import { COACHING_RULES, writeByRules } from ".";
-
-/** A run of alternating turns with the given values, each with the same plus-minus. */
-function runOf(values: Partial<Record<MeasureKey, number[]>>, plusMinus: number): CoachedAnalysis {
-  const count = Math.max(...Object.values(values).map((list) => list.length));
-  const turns = Array.from({ length: count }, (_, i): Turn => {
-    const shown = Object.entries(values).map(([key, list]) => [
-      key,
-      { value: list[i]!, plusMinus, confidence: 0.9 },
-    ]);
-    return {
-      index: i + 1,
-      side: i % 2 === 0 ? "left" : "right",
-      startS: i,
-      apexS: i + 0.5,
-      endS: i + 1,
-      confidence: 0.9,
-      measures: Object.fromEntries(shown),
-    };
-  });
-  return {
-    turns,
-    summary: summarize(turns, "front"),
-    still: null,
-    view: { facing: "front", offAxisDeg: 0, confidence: 1 },
-    outcome: outcomeOf("measured"),
-    limits: [],
-  };
-}
 
 const write = (analysis: CoachedAnalysis) => writeByRules(factsOf(analysis));
 const read = (analysis: CoachedAnalysis) => renderFeedback(write(analysis), analysis);
